@@ -1,0 +1,9 @@
+"""Clean scraped text: every change has a reason and a way back."""
+
+from seedclean import cleaners
+from seedclean.clean import Cleaned, clean
+from seedclean.document import Document
+from seedclean.edits import Edit, apply, compose, revert
+from seedclean.registry import RULES, Rule, rule, select
+
+__all__ = ["RULES","Cleaned","Document","Edit","Rule","apply","clean","cleaners","compose","revert","rule","select"]

@@ -1,0 +1,107 @@
+"""Cleaning: rules run one after the other, their edits composed into one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import cycle
+from typing import NamedTuple
+
+from seedclean.cleaners import DEFAULT
+from seedclean.cleaners.dates import canonical_date
+from seedclean.document import Document
+from seedclean.edits import Edit, compose
+from seedclean.engines import identify
+from seedclean.registry import Rule, RuleError
+
+MOST_ROUNDS = 20
+"""After so many rounds without rest two rules undo each other."""
+
+
+class Cleaned(NamedTuple):
+    """A cleaned text and how it came about.
+
+    Attributes:
+        text: The cleaned text.
+        edits: What was changed, expressed against the original text;
+            `revert(text, edits)` gives the original back.
+    """
+
+    text: str
+    edits: list[Edit]
+
+    @property
+    def date(self) -> date | datetime | None:
+        """The publication date in the canonical first line, or `None` where there is none."""
+        return canonical_date(self.text)
+
+    @property
+    def language(self) -> str | None:
+        """The language of the cleaned text, as `engines.identify` sees it; computed when asked for."""
+        return identify(self.text)
+
+
+def clean(
+    text: str | Document,
+    cleaner: Iterable[Rule] = DEFAULT,
+    *,
+    languages: Iterable[str] = (),
+) -> Cleaned:
+    r"""Clean a text.
+
+    The rules run in their order, each on the text that the one before left.
+    When a rule changed something, the others are asked again, until none finds
+    anything more: so cleaning what is clean already changes nothing.
+
+    Args:
+        text: The text, or a `Document` where more is known than the text.
+        cleaner: The rules: `cleaners.dates + cleaners.captions`, what `select`
+            gives, or any sequence of rules.
+        languages: The languages to keep, as ISO 639-1 codes; all by default.
+
+    Returns:
+        The cleaned text and the edits that lead there.
+
+    Raises:
+        TypeError: `text` is no text, or something in `cleaner` is no rule.
+        RuleError: A rule broke its contract, or rules undo each other for ever.
+
+    >>> clean("He made a high -level visit.\n").text
+    'He made a high-level visit.\n'
+    """
+    document = _document(text, languages)
+    rules = _rules(cleaner)
+    edits: list[Edit] = []
+    at_rest = 0  # how many rules in a row, up to now, find nothing in the text as it stands
+    for turn, rule in enumerate(cycle(rules)):
+        if at_rest == len(rules):
+            break
+        if turn > MOST_ROUNDS * len(rules):
+            raise RuleError(f"rule {rule.name!r} and another keep undoing each other's edits in {text!r:.80}")
+        found = rule(document)
+        if found:
+            edits = compose(edits, found, document.text) if edits else found
+            document = document.edited(found)
+            at_rest = 1
+        else:
+            at_rest += 1
+    return Cleaned(document.text, edits)
+
+
+def _document(text: str | Document, languages: Iterable[str]) -> Document:
+    languages = tuple(languages)
+    if isinstance(text, Document):
+        return Document(text.text, text.id, text.site, languages or text.languages)
+    if isinstance(text, bytes):
+        raise TypeError(f"clean() takes text, not bytes: decode {text[:20]!r} first, with .decode('utf-8')")
+    if not isinstance(text, str):
+        raise TypeError(f"clean() takes a str or a Document, not {text!r}")
+    return Document(text, languages=languages)
+
+
+def _rules(cleaner: Iterable[Rule]) -> list[Rule]:
+    rules = list(cleaner)
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            raise TypeError(f"{rule!r} is no rule; decorate the function with @seedclean.rule")
+    return rules

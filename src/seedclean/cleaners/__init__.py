@@ -1,0 +1,35 @@
+"""The cleaners: one kind of noise each, a tuple of rules.
+
+They compose by `+`, with each other and with rules of your own. The order of
+the imports below is the order in which their rules run.
+"""
+
+from __future__ import annotations
+
+from seedclean.registry import RULES, Rule
+
+# isort: off
+import seedclean.cleaners.repair
+import seedclean.cleaners.dates
+import seedclean.cleaners.boilerplate
+import seedclean.cleaners.captions
+import seedclean.cleaners.translation
+import seedclean.cleaners.language
+# isort: on
+
+
+def _of(name: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES.values() if rule.cleaner == name and rule.safe)
+
+
+repair = _of("repair")
+dates = _of("dates")
+boilerplate = _of("boilerplate")
+captions = _of("captions")
+translation = _of("translation")
+language = _of("language")
+
+DEFAULT = repair + dates + boilerplate + captions + translation + language
+"""What runs when nothing is selected: every built-in rule that is safe."""
+
+__all__ = ["DEFAULT", "boilerplate", "captions", "dates", "language", "repair", "translation"]

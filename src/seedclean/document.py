@@ -1,0 +1,184 @@
+"""The document: a text and what is known about it, immutable, with views computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple, TypeVar, cast
+
+from seedclean.edits import Edit, apply
+
+T = TypeVar("T")
+
+Change = tuple[int, int, str]
+"""What a rule yields: from, to (code points), and what should stand there instead."""
+
+
+class _Known(NamedTuple):
+    text: str
+    id: str | None = None
+    site: str | None = None
+    languages: tuple[str, ...] = ()
+
+
+class Document(_Known):
+    r"""A text as the rules see it.
+
+    Views that several rules need are computed when first asked for and kept:
+    no rule splits or measures again what another rule has split and measured.
+    Lines end at `"\n"` and nowhere else; `str.splitlines` also breaks at form
+    feeds and line separators, which would let a repair make new lines.
+
+    Attributes:
+        text: The text.
+        id: What its corpus calls it.
+        site: Where it was scraped from, usually a host name.
+        languages: The languages that are wanted, as ISO 639-1 codes; empty
+            where all are.
+
+    >>> document = Document("Home\nNews\n\nThe council met.\n")
+    >>> document.lines
+    ['Home', 'News', '', 'The council met.', '']
+    >>> document.starts[3]
+    11
+    """
+
+    @cached_property
+    def lines(self) -> list[str]:
+        r"""The lines, without their `"\n"`; one more than there are `"\n"` in the text."""
+        return self.text.split("\n")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts, in code points, and last the length of the text plus one."""
+        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+    @property
+    def stripped(self) -> list[str]:
+        """The lines without the white space around them; empty where a line is blank."""
+        return self.rows(str.strip)
+
+    @cached_property
+    def _views(self) -> dict[Callable[[Document], Any], Any]:
+        return {}
+
+    @cached_property
+    def _rows(self) -> dict[Callable[[str], Any], list[Any]]:
+        return {}
+
+    def view(self, measure: Callable[[Document], T]) -> T:
+        """What a function says of this document, computed once.
+
+        Args:
+            measure: A function of the document. It is the key, too, so pass
+                the same function each time and no lambda.
+
+        >>> Document("two words").view(lambda document: len(document.text.split()))
+        2
+        """
+        if measure not in self._views:
+            self._views[measure] = measure(self)
+        return cast("T", self._views[measure])
+
+    def rows(self, measure: Callable[[str], T]) -> list[T]:
+        """What a function says of each line, computed once a line.
+
+        When an edit drops or changes some lines, the rows of all the others
+        are carried over to the new document, so this is the cheap way to
+        measure lines.
+
+        Args:
+            measure: A function of one line and nothing else. It is the key, too.
+
+        Returns:
+            One value a line, in order.
+        """
+        if measure not in self._rows:
+            self._rows[measure] = [measure(line) for line in self.lines]
+        return self._rows[measure]
+
+    def line_at(self, place: int) -> int:
+        """The number of the line that holds a place, counted from 0."""
+        return bisect_right(self.starts, place) - 1
+
+    def edited(self, edits: Sequence[Edit]) -> Document:
+        """The document after the edits, with the rows of all untouched lines carried over."""
+        after = self._replace(text=apply(self.text, edits))
+        if "lines" in self.__dict__:
+            splices = list(_splices(self, edits))
+            after.__dict__["lines"] = _spliced(self.lines, [(a, b, new) for a, b, new in splices])
+            for measure, rows in self._rows.items():
+                measured = [(a, b, [measure(line) for line in new]) for a, b, new in splices]
+                after._rows[measure] = _spliced(rows, measured)
+        return after
+
+
+def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
+    r"""The changes that take whole lines out, with the blank lines that would be left over.
+
+    Of the blank lines on both sides of a dropped block one side goes with it;
+    blank lines before a block that reaches the end of the text go too.
+
+    Args:
+        document: The document.
+        rows: The numbers of the lines to drop, counted from 0.
+
+    >>> document = Document("Home\nNews\n\nThe council met.\n\nShare\n")
+    >>> list(dropped(document, [0, 1, 5]))
+    [(0, 11, ''), (28, 35, '')]
+    """
+    gone = set(rows)
+    if not gone:
+        return
+    blank_above = True  # nothing is kept yet, or the line kept last is blank
+    pending = False  # a line was dropped since the last kept line with text
+    below_text = 0  # the row under the last kept line with text
+    for row, line in enumerate(document.stripped):
+        if row in gone:
+            pending = True
+        elif line:
+            blank_above = pending = False
+            below_text = row + 1
+        elif pending and blank_above:
+            gone.add(row)
+        else:
+            blank_above = True
+    if pending:
+        gone.update(range(below_text, len(document.lines)))
+    starts = document.starts
+    first = previous = -2
+    for row in [*sorted(gone), -2]:
+        if row != previous + 1:
+            if previous >= 0:
+                yield starts[first], min(starts[previous + 1], len(document.text)), ""
+            first = row
+        previous = row
+
+
+def _splices(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[str]]]:
+    """For each run of edits on the same lines: from line, to line, the new lines."""
+    text, starts = document.text, document.starts
+    i = 0
+    while i < len(edits):
+        from_i = i
+        first = document.line_at(edits[i].start)
+        last = document.line_at(edits[i].end)
+        i += 1
+        while i < len(edits) and edits[i].start < starts[last + 1]:
+            last = max(last, document.line_at(edits[i].end))
+            i += 1
+        low, high = starts[first], min(starts[last + 1] - 1, len(text))
+        here = (edit._replace(start=edit.start - low) for edit in edits[from_i:i])
+        yield first, last + 1, apply(text[low:high], here).split("\n")
+
+
+def _spliced(rows: list[T], splices: Sequence[tuple[int, int, list[T]]]) -> list[T]:
+    out: list[T] = []
+    position = 0
+    for start, end, new in splices:
+        out += rows[position:start]
+        out += new
+        position = end
+    return out + rows[position:]

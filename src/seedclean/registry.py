@@ -1,0 +1,209 @@
+"""Rules: how a function becomes one, what it is called, and how rules are chosen by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import update_wrapper
+from typing import overload
+
+from seedclean.document import Change, Document
+from seedclean.edits import Edit
+
+Finder = Callable[[Document], Iterable[Change]]
+"""What a rule is made from: a function that yields where the noise stands and what should stand there."""
+
+RULES: dict[str, Rule] = {}
+"""Every registered rule by its name."""
+
+ENTRY_POINTS = "seedclean.cleaners"
+"""The entry-point group by which an installed package offers its cleaners."""
+
+
+class Rule:
+    """A function that finds one kind of noise, with a name.
+
+    Made by the `rule` decorator; calling it gives edits.
+
+    Attributes:
+        name: What the command line and the edits call it: `"date-header"`.
+        cleaner: The kind of noise that it belongs to: `"dates"`.
+        safe: Whether it runs without being asked for.
+    """
+
+    name: str
+    cleaner: str
+    safe: bool
+    __qualname__: str
+
+    def __init__(self, find: Finder, *, safe: bool, cleaner: str | None) -> None:
+        update_wrapper(self, find)
+        self._find = find
+        self.name = find.__name__.replace("_", "-")
+        self.cleaner = cleaner or _cleaner_of(find.__module__)
+        self.safe = safe
+
+    def __call__(self, document: Document | str) -> list[Edit]:
+        """The edits that this rule wants made in the document.
+
+        Raises:
+            RuleError: The rule yielded a span outside the text, or two that overlap.
+        """
+        if isinstance(document, str):
+            document = Document(document)
+        text = document.text
+        edits = []
+        position = 0
+        for start, end, new in sorted(self._find(document)):
+            if not position <= start <= end <= len(text):
+                raise RuleError(
+                    f"rule {self.name!r} yielded {(start, end, new)!r}, but a span must start at or after "
+                    f"{position}, where the one before it ends, and end within the {len(text)} characters"
+                )
+            old = text[start:end]
+            if old != new:
+                edits.append(Edit(start, old, new, self.name))
+            position = end
+        return edits
+
+    def __repr__(self) -> str:
+        return f"<rule {self.name}>"
+
+    def __reduce__(self) -> str:
+        # Pickled by reference, as a function is: a worker process imports the rule's module.
+        return self.__qualname__
+
+
+class RuleError(ValueError):
+    """A rule broke its contract."""
+
+
+class UnknownNameError(ValueError):
+    """A rule or cleaner was asked for by a name that nothing has."""
+
+
+@overload
+def rule(find: Finder, /) -> Rule: ...
+@overload
+def rule(*, safe: bool = ..., cleaner: str | None = ...) -> Callable[[Finder], Rule]: ...
+def rule(
+    find: Finder | None = None, /, *, safe: bool = True, cleaner: str | None = None
+) -> Rule | Callable[[Finder], Rule]:
+    """Make a rule of a function and register it under the function's name.
+
+    The function takes a `Document` and yields `(start, end, new)`, in code
+    points: what stands from `start` to `end` should become `new`. It must be a
+    pure function of the document.
+
+    Args:
+        find: The function.
+        safe: `False` for a guess: the rule then runs only when asked for.
+        cleaner: The cleaner that the rule belongs to; by default the name of
+            the module that it is written in.
+
+    Raises:
+        ValueError: A rule of this name is registered from another place.
+
+    >>> @rule
+    ... def shouting(document):
+    ...     start = document.text.find("!!")
+    ...     if start >= 0:
+    ...         yield start, start + 2, "!"
+    >>> shouting(Document("Stop!! Now"))
+    [Edit(start=4, old='!!', new='!', rule='shouting')]
+    >>> del RULES["shouting"]
+    """
+    if find is None:
+        return lambda function: _registered(Rule(function, safe=safe, cleaner=cleaner))
+    return _registered(Rule(find, safe=safe, cleaner=cleaner))
+
+
+def _registered(made: Rule) -> Rule:
+    other = RULES.get(made.name)
+    if other is not None and (other.__module__, other.__qualname__) != (made.__module__, made.__qualname__):
+        raise ValueError(
+            f"there is a rule {made.name!r} already, in {other.__module__}; give the function in "
+            f"{made.__module__} another name"
+        )
+    RULES[made.name] = made
+    return made
+
+
+def select(names: str | Iterable[str] = "default", *, unsafe: bool = False) -> tuple[Rule, ...]:
+    """Choose rules by name.
+
+    Args:
+        names: Names of rules and cleaners, as a list or with commas between.
+            `"default"` stands for all built-in rules. A name with `-` before
+            it takes rules away; where only such names are given, they are
+            taken away from the default.
+        unsafe: Whether cleaners and the default bring their guesses along. A
+            guess that is asked for by its own name always comes.
+
+    Returns:
+        The rules, each once, in the order in which they run.
+
+    Raises:
+        UnknownNameError: Nothing is called so. The error lists the nearest names.
+
+    >>> select("dates, -date-stamp")
+    (<rule date-header>,)
+    """
+    if isinstance(names, str):
+        names = names.split(",")
+    names = [name.strip() for name in names if name.strip()]
+    if all(name.startswith("-") for name in names):
+        names = ["default", *names]
+    chosen: set[str] = set()
+    for name in names:
+        if name.startswith("-"):
+            chosen -= {found.name for found in _named(name[1:], unsafe=True)}
+        else:
+            chosen |= {found.name for found in _named(name, unsafe=unsafe)}
+    return tuple(known for known in RULES.values() if known.name in chosen)
+
+
+def load_plugins() -> None:
+    """Import what installed packages offer under the entry-point group `seedclean.cleaners`.
+
+    Importing a module registers the rules that it defines. `select` calls this
+    when it meets a name that it does not know, so a cleaner that is installed
+    can be asked for by name, and none runs by merely being installed.
+    """
+    from importlib.metadata import entry_points  # slow to import, and seldom needed
+
+    for entry_point in entry_points(group=ENTRY_POINTS):
+        entry_point.load()
+
+
+def _named(name: str, *, unsafe: bool) -> list[Rule]:
+    found = _matching(name, unsafe=unsafe)
+    if not found:
+        load_plugins()
+        found = _matching(name, unsafe=unsafe)
+    if found:
+        return found
+    known = sorted({"default", *RULES, *(known.cleaner for known in RULES.values())})
+    import difflib  # only an error needs it
+
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    advice = f"did you mean {' or '.join(near)}?" if near else f"known names: {', '.join(known)}"
+    raise UnknownNameError(f"no rule or cleaner is called {name!r}; {advice}")
+
+
+def _matching(name: str, *, unsafe: bool) -> list[Rule]:
+    if name in RULES:
+        return [RULES[name]]
+    if name == "default":
+        group = [known for known in RULES.values() if known.__module__.startswith("seedclean.")]
+    else:
+        group = [known for known in RULES.values() if known.cleaner == name]
+    safe = [known for known in group if known.safe or unsafe]
+    return safe or group
+
+
+def _cleaner_of(module: str) -> str:
+    """`seedclean.cleaners.dates` and `seedclean.cleaners.dates.headers` both hold rules of `dates`."""
+    parts = module.split(".")
+    if parts[:2] == ["seedclean", "cleaners"]:
+        return parts[2]
+    return parts[-1]
