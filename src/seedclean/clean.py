@@ -91,7 +91,7 @@ def clean(
 def _document(text: str | Document, languages: Iterable[str]) -> Document:
     languages = tuple(languages)
     if isinstance(text, Document):
-        return Document(text.text, text.id, text.site, languages or text.languages)
+        return text._replace(languages=languages) if languages else text
     if isinstance(text, bytes):
         raise TypeError(f"clean() takes text, not bytes: decode {text[:20]!r} first, with .decode('utf-8')")
     if not isinstance(text, str):

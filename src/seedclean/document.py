@@ -6,9 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from seedclean.edits import Edit, apply
+
+if TYPE_CHECKING:
+    from seedclean.counts import SiteCounts
 
 T = TypeVar("T")
 
@@ -21,6 +24,7 @@ class _Known(NamedTuple):
     id: str | None = None
     site: str | None = None
     languages: tuple[str, ...] = ()
+    counts: SiteCounts | None = None
 
 
 class Document(_Known):
@@ -37,6 +41,8 @@ class Document(_Known):
         site: Where it was scraped from, usually a host name.
         languages: The languages that are wanted, as ISO 639-1 codes; empty
             where all are.
+        counts: On how many pages of the site each line stands, where a first
+            pass has counted.
 
     >>> document = Document("Home\nNews\n\nThe council met.\n")
     >>> document.lines

@@ -33,6 +33,7 @@ class Pattern:
             fullmatch=compiled.fullmatch,
             finditer=compiled.finditer,
             findall=compiled.findall,
+            sub=compiled.sub,
         )
         return compiled
 
@@ -51,6 +52,10 @@ class Pattern:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         return self._compile().finditer(text)
+
+    def sub(self, replacement: str, text: str) -> str:
+        """As `re.Pattern.sub`."""
+        return self._compile().sub(replacement, text)
 
     def findall(self, text: str) -> list[str]:
         """As `re.Pattern.findall`."""

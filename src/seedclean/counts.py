@@ -1,0 +1,160 @@
+"""Line counts: on how many pages of its site each line stands, learned in a first pass over a corpus."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from seedclean.document import Document
+
+MOST_PAGES = 64
+"""Pages that are remembered of a site. More tell nothing new about what stands on most of them."""
+
+FEWEST_PAGES = 4
+"""Below so many pages a repeated line says little, and a site has no counts."""
+
+LONGEST_KEY = 100
+"""Characters of a line that are compared."""
+
+_HEADER = '{"format": "seedclean line counts 1"}'
+_DIGITS = Pattern(r"\d+")
+
+
+class SiteCounts(NamedTuple):
+    """On how many pages of one site each line stands.
+
+    Attributes:
+        pages: The number of pages looked at, 4 to 64.
+        lines: The number of pages for each line's key; lines that stand on one
+            page only are left out.
+    """
+
+    pages: int
+    lines: dict[str, int]
+
+    def share(self, line: str) -> float:
+        """The share of the site's pages that a line stands on, 0 where on one or none.
+
+        >>> SiteCounts(4, {"page # of #": 4}).share("Page 2 of 17")
+        1.0
+        """
+        return self.lines.get(line_key(line), 0) / self.pages
+
+
+def line_key(line: str) -> str:
+    """What makes two lines equal: all but digits, case and white space.
+
+    >>> line_key("  © 2024  The Baker’s Daily ")
+    '© # the baker’s daily'
+    """
+    folded = " ".join(line[: 4 * LONGEST_KEY].casefold().split())[:LONGEST_KEY]
+    return _DIGITS.sub("#", folded)
+
+
+class LineCounts:
+    r"""Counts for the sites of a corpus, which can be added up and kept in a file.
+
+    Of each site a sample of at most 64 pages is kept: those whose texts have
+    the smallest hashes. So memory stays bounded by the number of sites, two
+    copies of a page count once, and the result does not depend on the order
+    of the pages or on how they were spread over processes.
+
+    >>> from seedclean import Document
+    >>> counts = LineCounts()
+    >>> for n in range(4):
+    ...     counts.add(Document(f"Home | News\nStory number {n}, told once.", site="example.org"))
+    >>> counts.for_site("example.org").share("Home | News")
+    1.0
+    """
+
+    def __init__(self) -> None:
+        self._sites: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._derived: dict[str, SiteCounts | None] = {}
+
+    def add(self, document: Document) -> None:
+        """Count the lines of a page; a document without a site is passed over."""
+        if document.site is None:
+            return
+        digest = int.from_bytes(blake2b(document.text.encode("utf-8", "replace"), digest_size=8).digest())
+        pages = self._sites.setdefault(document.site, {})
+        if digest in pages or (len(pages) == MOST_PAGES and digest > max(pages)):
+            return
+        keys = {line_key(line) for line in document.lines}
+        self._put(document.site, digest, (key for key in sorted(keys) if key))
+
+    def merge(self, other: LineCounts) -> None:
+        """Add what another pass, or another process, has counted."""
+        for site, pages in other._sites.items():
+            for digest, keys in pages.items():
+                self._put(site, digest, keys)
+
+    def for_site(self, site: str | None) -> SiteCounts | None:
+        """The counts of a site, or `None` where it has fewer than four different pages."""
+        if site is None or site not in self._sites:
+            return None
+        if site not in self._derived:
+            self._derived[site] = _counted(self._sites[site].values())
+        return self._derived[site]
+
+    def save(self, path: str | Path) -> None:
+        """Write the counts into a file that people can read: a JSON object a line."""
+        with Path(path).open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in self._dumped())
+
+    @classmethod
+    def load(cls, path: str | Path) -> LineCounts:
+        """Read what `save` wrote.
+
+        Raises:
+            ValueError: The file holds something else.
+        """
+        counts = cls()
+        with Path(path).open(encoding="utf-8") as file:
+            first = file.readline()
+            if first != f"{_HEADER}\n":
+                raise ValueError(
+                    f"{path} does not hold line counts: it begins {first[:60]!r}, not {_HEADER!r}"
+                )
+            for number, line in enumerate(file, start=2):
+                try:
+                    page = json.loads(line)
+                    counts._put(page["site"], int(page["page"], 16), page["lines"])
+                except (ValueError, KeyError, TypeError) as error:
+                    raise ValueError(f"{path}, line {number}, is no page's lines: {line[:60]!r}") from error
+        return counts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LineCounts) and self._sites == other._sites
+
+    __hash__ = None  # type: ignore[assignment]  # it grows
+
+    def _put(self, site: str, digest: int, keys: Iterable[str]) -> None:
+        pages = self._sites.setdefault(site, {})
+        pages[digest] = tuple(map(sys.intern, keys))
+        if len(pages) > MOST_PAGES:
+            del pages[max(pages)]
+        self._derived.pop(site, None)
+
+    def _dumped(self) -> Iterator[str]:
+        yield _HEADER
+        for site in sorted(self._sites):
+            for digest in sorted(self._sites[site]):
+                page = {"site": site, "page": f"{digest:016x}", "lines": self._sites[site][digest]}
+                yield json.dumps(page, ensure_ascii=False)
+
+
+def _counted(pages: Iterable[tuple[str, ...]]) -> SiteCounts | None:
+    pages = list(pages)
+    if len(pages) < FEWEST_PAGES:
+        return None
+    counter = Counter(key for keys in pages for key in keys)
+    return SiteCounts(len(pages), {key: count for key, count in counter.items() if count > 1})
