@@ -1,0 +1,142 @@
+"""Case files: what a rule must leave alone and what it must change, as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from seedclean.clean import clean
+from seedclean.document import Document
+from seedclean.edits import revert
+from seedclean.registry import Rule
+
+_TITLE = "=== "
+_BECOMES = "--- becomes"
+_KNOWN_FAILURE = "known failure:"
+_ESCAPES = "[escapes]"
+_ESCAPE = re.compile(r"\\(?:[ntr]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})")
+_OPTION = re.compile(r"--- (languages|site): *(.+)")
+_ONE_LETTER = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+class Case(NamedTuple):
+    """One section of a case file.
+
+    Attributes:
+        title: What the section says of itself.
+        document: The text before, with what else is known of it.
+        becomes: The text after; the same as before where nothing may change.
+    """
+
+    title: str
+    document: Document
+    becomes: str
+
+    @property
+    def changes(self) -> bool:
+        """Whether the rule is to change something."""
+        return self.becomes != self.document.text
+
+    @property
+    def known_failure(self) -> bool:
+        """Whether this is what should work one day and does not yet."""
+        return self.title.startswith(_KNOWN_FAILURE)
+
+
+def read_cases(path: str | Path) -> list[Case]:
+    r"""Read a case file.
+
+    A section starts with `=== title`. Its text must stay as it is, unless
+    `--- becomes` and the text after follow. Blank lines at the end of a part do
+    not count. A title that starts with `known failure:` is to fail for now.
+    Where a title ends in `[escapes]`, `\n`, `\t`, `\r`, `\xNN` and `\uNNNN` are
+    decoded. Right under the title `--- languages: en, zh` and `--- site: name`
+    say what is known of the document.
+
+    Raises:
+        ValueError: The file does not keep to the format; the error says where.
+    """
+    path = Path(path)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    starts = [row for row, line in enumerate(lines) if line.startswith(_TITLE)]
+    if not starts or any(line.strip() for line in lines[: starts[0]]):
+        raise ValueError(f"{path}:1: a case file begins with `=== title`, not with {lines[0]!r}")
+    cases = [
+        _case(lines[start:end], f"{path}:{start + 1}")
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
+    titles = [case.title for case in cases]
+    for title in titles:
+        if titles.count(title) > 1:
+            raise ValueError(f"{path}: two cases are called {title!r}")
+    return cases
+
+
+def check_case(rule: Rule, case: Case) -> None:
+    """Run a rule on a case.
+
+    The rule must give the text that the case expects, find nothing in that
+    text, and its edits must lead back.
+
+    Raises:
+        AssertionError: It does not; the error shows both texts.
+    """
+    cleaned = clean(case.document, (rule,))
+    if cleaned.text != case.becomes:
+        raise AssertionError(
+            f"rule {rule.name!r}, case {case.title!r}:\n{_shown('expected', case.becomes)}\n"
+            f"{_shown('actual', cleaned.text)}"
+        )
+    again = rule(case.document._replace(text=cleaned.text))
+    if again:
+        raise AssertionError(f"rule {rule.name!r}, case {case.title!r}: finds {again} in its own output")
+    if revert(cleaned.text, cleaned.edits) != case.document.text:
+        raise AssertionError(f"rule {rule.name!r}, case {case.title!r}: undoing does not give the original")
+
+
+def _case(lines: list[str], where: str) -> Case:
+    title = lines[0][len(_TITLE) :].strip()
+    if not title:
+        raise ValueError(f"{where}: the case has no title")
+    known: dict[str, str] = {}
+    body = 1
+    while body < len(lines) and (option := _OPTION.fullmatch(lines[body])):
+        known[option[1]] = option[2].strip()
+        body += 1
+    parts = list(_parts(lines[body:], where))
+    decode = _unescaped if title.endswith(_ESCAPES) else str
+    before, after = decode(_trimmed(parts[0])), decode(_trimmed(parts[-1]))
+    if len(parts) > 1 and before == after:
+        raise ValueError(f"{where}: nothing changes in {title!r}; leave `{_BECOMES}` out")
+    languages = tuple(code.strip() for code in known.get("languages", "").split(",") if code.strip())
+    return Case(title, Document(before, site=known.get("site"), languages=languages), after)
+
+
+def _parts(lines: list[str], where: str) -> Iterator[list[str]]:
+    if lines.count(_BECOMES) > 1:
+        raise ValueError(f"{where}: `{_BECOMES}` stands twice")
+    if _BECOMES in lines:
+        row = lines.index(_BECOMES)
+        yield lines[:row]
+        lines = lines[row + 1 :]
+    yield lines
+
+
+def _trimmed(lines: list[str]) -> str:
+    text = "\n".join(lines).rstrip("\n")
+    return text + "\n" if text else ""
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(_decoded, text)
+
+
+def _decoded(escape: re.Match[str]) -> str:
+    letters = escape.group()[1:]
+    return _ONE_LETTER.get(letters) or chr(int(letters[1:], 16))
+
+
+def _shown(label: str, text: str) -> str:
+    return "\n".join(f"{label:>8} | {line!r}" for line in text.split("\n"))
