@@ -5,5 +5,20 @@ from seedclean.clean import Cleaned, clean
 from seedclean.document import Document
 from seedclean.edits import Edit, apply, compose, revert
 from seedclean.registry import RULES, Rule, rule, select
+from seedclean.report.diff import show
 
-__all__ = ["RULES","Cleaned","Document","Edit","Rule","apply","clean","cleaners","compose","revert","rule","select"]
+__all__ = [
+    "RULES",
+    "Cleaned",
+    "Document",
+    "Edit",
+    "Rule",
+    "apply",
+    "clean",
+    "cleaners",
+    "compose",
+    "revert",
+    "rule",
+    "select",
+    "show",
+]

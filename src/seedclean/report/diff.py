@@ -1,0 +1,243 @@
+"""Diffs made from the edits: every changed line knows which rule changed it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from seedclean.document import Document
+from seedclean.edits import Edit, apply
+from seedclean.patterns import Pattern
+from seedclean.registry import RULES, Rule, UnknownNameError, select
+
+CONTEXT = 3
+"""So many unchanged lines stand around a change, as in `diff -u`."""
+
+_HARMFUL = Pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What would move the cursor, turn the line round or break the terminal."""
+
+
+def show(rule: Rule | str, text: str | Document) -> str:
+    r"""Show what a rule does to a text, line by line.
+
+    Lines that the rule touches are shown as `- old` and `+ new`, all others
+    behind two blanks. Blank lines are left out.
+
+    Args:
+        rule: The rule, or its name.
+        text: The text, or a `Document` where the rule needs to know more.
+
+    Raises:
+        UnknownNameError: There is no rule of this name.
+
+    >>> from seedclean import rule
+    >>> @rule
+    ... def shouting(document):
+    ...     start = document.text.find("!!")
+    ...     if start >= 0:
+    ...         yield start, start + 2, "!"
+    >>> print(show(shouting, "The bell rang.\n\nStop!!\n"))
+      The bell rang.
+    - Stop!!
+    + Stop!
+    >>> del RULES["shouting"]
+    """
+    document = text if isinstance(text, Document) else Document(text)
+    shown = []
+    for block in _blocks(document.text, _rule(rule)(document)):
+        if block.rules:
+            shown += ["- " + line for line in block.old]
+            shown += ["+ " + line for line in block.new]
+        else:
+            shown += ["  " + line for line in block.old]
+    return "\n".join(line.rstrip() for line in shown if line[1:].strip())
+
+
+def diff(original: str, edits: Sequence[Edit], name: str) -> Iterator[str]:
+    r"""Show edits as a unified diff, with the rules' names behind each `@@`.
+
+    A hunk holds changes of one rule, or of rules that worked on the same
+    lines; where another rule changed the next lines, a new hunk begins.
+    Characters that would upset a terminal or that nobody could see are
+    written as escapes.
+
+    Args:
+        original: The text before.
+        edits: What was changed.
+        name: What the text is called.
+
+    Yields:
+        Lines without line ends; nothing where there are no edits.
+
+    >>> edits = [Edit(0, "Home\n", "", "nav-line"), Edit(15, "!!", "!", "shouting")]
+    >>> print(*diff("Home\nHello\nStop!!\n", edits, "page.txt"), sep="\n")
+    --- page.txt
+    +++ page.txt
+    @@ -1,2 +1 @@ nav-line
+    -Home
+     Hello
+    @@ -3 +2 @@ shouting
+    -Stop!!
+    +Stop!
+    """
+    old_line = new_line = 0  # so many lines of each text are behind us
+    for number, (passed, hunk) in enumerate(_hunks(_blocks(original, edits))):
+        old_line += passed
+        new_line += passed
+        if number == 0:
+            yield f"--- {name}"
+            yield f"+++ {name}"
+        rules = dict.fromkeys(rule for block in hunk for rule in block.rules)
+        old = sum(len(block.old) for block in hunk)
+        new = sum(len(block.new) for block in hunk)
+        yield f"@@ -{_range(old_line, old)} +{_range(new_line, new)} @@ {', '.join(rules)}"
+        for block in hunk:
+            if block.rules:
+                yield from _marked("-", block.old)
+                yield from _marked("+", block.new)
+            else:
+                yield from _marked(" ", block.old)
+        old_line += old
+        new_line += new
+
+
+class _Block(NamedTuple):
+    """Lines that were changed together, or unchanged ones, where `rules` is empty and `new` is `old`."""
+
+    old: list[str]
+    new: list[str]
+    rules: list[str]
+
+
+def _blocks(text: str, edits: Sequence[Edit]) -> Iterator[_Block]:
+    """Cut a text, line by line, into what stayed and what was changed by which rules."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    starts[-1] = len(text)
+    position = 0  # the first line not yet given out
+    same: list[str] = []
+    for first, last, group in _touched(starts, edits):
+        low = starts[first]
+        old = text[low : starts[last]]
+        new = apply(old, (edit._replace(start=edit.start - low) for edit in group))
+        head, tail, old_lines, new_lines = _trimmed(_lines(old), _lines(new))
+        same += _lines(text[starts[position] : low]) + head
+        if old_lines or new_lines:
+            if same:
+                yield _unchanged(same)
+            hidden = _hidden(group) if old_lines and new_lines else set()
+            rules = dict.fromkeys(rule for edit in group for rule in edit.rule.split("+"))
+            yield _Block(_visible(old_lines, hidden), _visible(new_lines, hidden), list(rules))
+            same = []
+        same += tail
+        position = last
+    same += _lines(text[starts[position] :])
+    if same:
+        yield _unchanged(same)
+
+
+def _touched(starts: Sequence[int], edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
+    """Groups of edits that share lines: from line, to line, the edits."""
+    lines = len(starts) - 1
+    first = last = 0
+    group: list[Edit] = []
+    for edit in edits:
+        row = bisect_right(starts, edit.start, hi=lines) - 1
+        if group and row >= last:
+            yield first, last, group
+            group = []
+        if not group:
+            first = row
+        group.append(edit)
+        last = bisect_right(starts, edit.end, hi=lines) - 1
+        # The line at whose very start the edit ends is not touched, unless something is glued to it.
+        cut = edit.new.endswith("\n") or (not edit.new and edit.start == starts[row])
+        if not (cut and edit.end == starts[last]):
+            last += 1
+    if group:
+        yield first, last, group
+
+
+def _hunks(blocks: Iterable[_Block]) -> Iterator[tuple[int, list[_Block]]]:
+    """How many unchanged lines are passed over before each hunk, and the hunk's blocks."""
+    hunk: list[_Block] = []
+    gap: list[str] = []  # unchanged lines since the last changed block
+    passed = 0
+    for block in blocks:
+        if not block.rules:
+            gap = block.old
+            continue
+        if hunk and len(gap) <= 2 * CONTEXT and block.rules == hunk[-1].rules:
+            hunk += [_unchanged(gap), block]
+        else:
+            if hunk:
+                yield passed, [*hunk, _unchanged(gap[:CONTEXT])]
+                gap = gap[CONTEXT:]
+            before = gap[-CONTEXT:]
+            passed = len(gap) - len(before)
+            hunk = [_unchanged(before), block]
+        gap = []
+    if hunk:
+        yield passed, [*hunk, _unchanged(gap[:CONTEXT])]
+
+
+def _unchanged(lines: list[str]) -> _Block:
+    visible = _visible(lines, set())
+    return _Block(visible, visible, [])
+
+
+def _lines(text: str) -> list[str]:
+    r"""The lines with their line ends; `"\n"` ends a line and nothing else does."""
+    *whole, rest = text.split("\n")
+    return [line + "\n" for line in whole] + ([rest] if rest else [])
+
+
+def _trimmed(old: list[str], new: list[str]) -> tuple[list[str], list[str], list[str], list[str]]:
+    """The lines that both begin with, those that both end with, and the two middles."""
+    shorter = min(len(old), len(new))
+    head = tail = 0
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    end = len(old) - tail
+    return old[:head], old[end:], old[head:end], new[head : len(new) - tail]
+
+
+def _hidden(edits: Iterable[Edit]) -> set[str]:
+    """Characters that the edits put or took and that nobody would see."""
+    marks = {mark for edit in edits for mark in edit.old + edit.new}
+    return {mark for mark in marks if not mark.isprintable()} - {"\n"}
+
+
+def _visible(lines: list[str], hidden: set[str]) -> list[str]:
+    """The lines with what is harmful or hidden written as escapes."""
+    marks = hidden.union(*map(_HARMFUL.findall, lines))
+    if not marks:
+        return lines
+    escapes = str.maketrans({mark: mark.encode("unicode_escape").decode() for mark in marks})
+    return [line.translate(escapes) for line in lines]
+
+
+def _range(before: int, count: int) -> str:
+    """Where a hunk stands: its first line and its length, as `diff -u` writes them."""
+    start = before + 1 if count else before
+    return str(start) if count == 1 else f"{start},{count}"
+
+
+def _marked(mark: str, lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield mark + line.removesuffix("\n")
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file"
+
+
+def _rule(rule: Rule | str) -> Rule:
+    if isinstance(rule, Rule):
+        return rule
+    found = select(rule)
+    if rule not in RULES:
+        names = ", ".join(one.name for one in found)
+        raise UnknownNameError(f"{rule!r} stands for several rules; name one of them: {names}")
+    return RULES[rule]
