@@ -1,0 +1,184 @@
+"""Words, groups of words and sentences that stand twice or loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedclean.cleaners.translation.repeats import Repeat, repeats
+from seedclean.cleaners.translation.words import CONNECTORS, NEVER_TWICE, OFTEN_TWICE
+from seedclean.document import Change, Document
+from seedclean.evidence import language, language_of, machine_translated
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+_SENTENCE_END = frozenset(".!?")
+_HYPHEN_LOOP = Pattern(r"(?<![\w-])([^\W\d_]{3,30})((?:-\1){2,})(?=-?(\w?))")
+_HYPHENED_OFTEN = frozenset("great ultra super very grand over cha choo blah tut knock pre sub win".split())
+
+
+@rule
+def doubled_word(document: Document) -> Iterator[Change]:
+    r"""Delete the second of two equal words.
+
+    Why: a decoder that loses its place writes a word again.
+
+    Leaves alone: what people write twice, on purpose or by grammar (`had had`, `very very`,
+    `nous nous`, `die die`), names (`Bora Bora`), numbers, words with a comma between, all lines
+    that are no sentences, and every language that doubles words freely or that is not known.
+
+    >>> from seedclean import show
+    >>> print(show(doubled_word, "They said that the the bridge had been closed for a week.\n"))
+    - They said that the the bridge had been closed for a week.
+    + They said that the bridge had been closed for a week.
+    """
+    for row, start, found in _repeats_of(document):
+        if len(found.words) == 1 and found.copies == 2 and found.gap == " ":
+            line = document.lines[row]
+            if _prose(line) and _noise_twice(document, line, found):
+                yield start + found.kept, start + found.end, ""
+
+
+@rule
+def word_loop(document: Document) -> Iterator[Change]:
+    r"""Delete all but the first copy where a word or a group of words stands three times or more.
+
+    Why: translation systems get caught in loops, and the last copy is often cut off.
+
+    Leaves alone: sounds and emphasis (`la la la`, `very very very`), chants, numbers, names of three
+    and lines that are no sentences.
+
+    >>> from seedclean import show
+    >>> print(show(word_loop, "The farmer sold the wheat the wheat the wheat to a mill in the valley.\n"))
+    - The farmer sold the wheat the wheat the wheat to a mill in the valley.
+    + The farmer sold the wheat to a mill in the valley.
+    """
+    for row, start, found in _repeats_of(document):
+        if found.copies > 2 and _noise_in_loop(document, document.lines[row], found):
+            yield start + found.kept, start + found.end, ""
+
+
+@rule
+def doubled_group(document: Document) -> Iterator[Change]:
+    r"""Delete the second of two equal groups of words.
+
+    Why: a decoder that loses its place writes the group again.
+
+    Leaves alone: groups with a comma between that could be meant (`New York, New York`),
+    `more and more and more`, lists and lines that are no sentences.
+
+    >>> from seedclean import show
+    >>> print(show(doubled_group, "She works at the Museum of the Museum of Natural History in the old town.\n"))
+    - She works at the Museum of the Museum of Natural History in the old town.
+    + She works at the Museum of Natural History in the old town.
+    """
+    for row, start, found in _repeats_of(document):
+        if len(found.words) > 1 and found.copies == 2:
+            line = document.lines[row]
+            if not _SENTENCE_END & set(found.gap) and _prose(line) and _noise_as_group(line, found):
+                yield start + found.kept, start + found.end, ""
+
+
+@rule
+def repeated_sentence(document: Document) -> Iterator[Change]:
+    r"""Delete a sentence that says again, word by word, what the one before it said.
+
+    Why: translation systems that work sentence by sentence give two answers for one.
+
+    Leaves alone: short ones (`I don't know. I don't know.`), which people do say twice.
+
+    >>> from seedclean import show
+    >>> text = "The river will rise by another metre tonight. The river will rise by another metre tonight.\n"
+    >>> print(show(repeated_sentence, text))
+    - The river will rise by another metre tonight. The river will rise by another metre tonight.
+    + The river will rise by another metre tonight.
+    """
+    for _, start, found in _repeats_of(document):
+        if found.copies == 2 and len(found.words) > 5 and _SENTENCE_END & set(found.gap):
+            yield start + found.kept, start + found.end, ""
+
+
+@rule
+def hyphen_loop(document: Document) -> Iterator[Change]:
+    r"""Delete all but the first copy of a word that loops across hyphens.
+
+    Why: prefixes are where translation systems get caught most easily.
+
+    Leaves alone: two copies, `great-great-great-grandmother`, sounds (`choo-choo-choo`).
+
+    >>> from seedclean import show
+    >>> print(show(hyphen_loop, "She was elected Vice-Vice-Vice-Chair.\n"))
+    - She was elected Vice-Vice-Vice-Chair.
+    + She was elected Vice-Chair.
+    """
+    text = document.text
+    if "-" not in text:
+        return
+    for row, line in enumerate(document.lines):
+        if line.count("-") < 2:
+            continue
+        for match in _HYPHEN_LOOP.finditer(line):
+            word = match.group(1)
+            follows = match.group(3)
+            if word.lower() in _HYPHENED_OFTEN or (follows and not line.startswith("-", match.end(2))):
+                continue
+            if follows or len(word) > 4:
+                yield document.starts[row] + match.start(2), document.starts[row] + match.end(2), ""
+
+
+def _repeats_of(document: Document) -> Iterator[tuple[int, int, Repeat]]:
+    """For each repeat in the document: the row, where the row starts, the repeat."""
+    for row, found in enumerate(document.rows(repeats)):
+        for repeat in found:
+            yield row, document.starts[row], repeat
+
+
+def _prose(line: str) -> bool:
+    """Whether a line is a sentence rather than a heading, a table row or a line of a song."""
+    words = line.split()
+    if len(words) < 5:
+        return False
+    small = sum(word[0].islower() for word in words)
+    return small * 5 >= len(words) * 2 and line.rstrip()[-1] in ".!?:;\"'”’»)]…"
+
+
+def _language(document: Document, line: str) -> str:
+    return language_of(line) or document.view(language)
+
+
+def _noise_twice(document: Document, line: str, found: Repeat) -> bool:
+    word = found.words[0]
+    if not word.isalpha():
+        return False
+    first = line[found.start : found.kept]
+    second = line[found.end - len(word) : found.end]
+    speaks = _language(document, line)
+    if second.islower():
+        if speaks == "en" and word in NEVER_TWICE:
+            return True
+        return speaks in OFTEN_TWICE and len(word) > 3 and word not in OFTEN_TWICE[speaks]
+    if first.isupper() and second.isupper():
+        return len(word) > 1 and machine_translated(document)
+    return False
+
+
+def _noise_in_loop(document: Document, line: str, found: Repeat) -> bool:
+    if len(found.words) > 1:
+        return any(word.isalpha() for word in found.words) and _prose(line)
+    word = found.words[0]
+    speaks = _language(document, line)
+    if not word.isalpha() or len(word) < 3 or found.gap not in (" ", ", "):
+        return False
+    if word in OFTEN_TWICE.get(speaks, ()):
+        return False
+    return found.gap == " " or found.copies > 3
+
+
+def _noise_as_group(line: str, found: Repeat) -> bool:
+    words = found.words
+    if not any(len(word) > 2 and word.isalpha() for word in words):
+        return False
+    if found.gap == " ":
+        return len(words) > 3 or not (
+            CONNECTORS & set(words[:2]) and line[found.start : found.kept].islower()
+        )
+    return found.gap == ", " and len(words) > 4

@@ -1,0 +1,124 @@
+"""What stands twice or more in a row inside a line: where it is, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import eq
+from typing import NamedTuple
+
+from seedclean.patterns import Pattern
+
+LONGEST_GROUP = 60
+"""A group of more words is looked for nowhere: longer repeats are paragraphs."""
+
+_TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
+
+
+class Repeat(NamedTuple):
+    """A word or word group that follows itself.
+
+    Attributes:
+        start: Where the first copy starts, in code points from the start of the line.
+        kept: Where the first copy ends.
+        end: Where the last copy ends; a copy that is cut off at the end of the line counts.
+        words: The words of one copy, in small letters.
+        copies: How many whole copies there are.
+        gap: What stands between two copies.
+    """
+
+    start: int
+    kept: int
+    end: int
+    words: tuple[str, ...]
+    copies: int
+    gap: str
+
+
+def repeats(line: str) -> tuple[Repeat, ...]:
+    """Every word or group of words in a line that follows itself, whatever the reason.
+
+    Copies are equal but for the case of letters and their inner gaps are the
+    same; they stand one behind the other with the same gap.
+
+    >>> [(found.words, found.copies) for found in repeats("to the to the to the bank")]
+    [(('to', 'the'), 3)]
+    """
+    words = line.lower().replace(",", "").replace(".", "").split()
+    if len(words) < 2 or len(set(words)) == len(words):
+        return ()
+    following = words[1:]
+    if not any(map(eq, words, following)):
+        pairs = set(zip(words, following, strict=False))
+        if len(pairs) == len(following):
+            return ()
+    return tuple(_found(line))
+
+
+def _found(line: str) -> Iterator[Repeat]:
+    tokens = [(match.start(), match.end(), match.group().lower()) for match in _TOKEN.finditer(line)]
+    words = [word for _, _, word in tokens]
+    last_pair: dict[tuple[str, str], int] = {}
+    free = 0  # the first token that no repeat has taken
+    i = 0
+    while i + 1 < len(words):
+        pair = (words[i], words[i + 1])
+        if pair[0] == pair[1]:
+            first, size = i, 1
+        else:
+            first = last_pair.get(pair, -1)
+            last_pair[pair] = i
+            size = i - first
+        found = None
+        if first >= free and size <= LONGEST_GROUP:
+            found = _repeat(line, tokens, words, first, size)
+        if found is None:
+            i += 1
+            continue
+        repeat, free = found
+        yield repeat
+        i = max(free, i + 1)
+
+
+def _repeat(
+    line: str, tokens: list[tuple[int, int, str]], words: list[str], first: int, size: int
+) -> tuple[Repeat, int] | None:
+    """The repeat of `size` words that starts at the token `first`, and the first token behind it."""
+    group = words[first : first + size]
+    gaps = _gaps(line, tokens, first, size)
+    between = line[tokens[first + size - 1][1] : tokens[first + size][0]]
+    copies = 1
+    place = first + size
+    while (
+        words[place : place + size] == group
+        and line[tokens[place - 1][1] : tokens[place][0]] == between
+        and _gaps(line, tokens, place, size) == gaps
+    ):
+        copies += 1
+        place += size
+    if copies == 1:
+        return None
+    end = tokens[place - 1][1]
+    if copies > 2:
+        place, end = _cut_copy(line, tokens, place, end, group)
+    return Repeat(tokens[first][0], tokens[first + size - 1][1], end, tuple(group), copies, between), place
+
+
+def _gaps(line: str, tokens: list[tuple[int, int, str]], first: int, size: int) -> list[str]:
+    return [
+        line[here[1] : after[0]]
+        for here, after in zip(
+            tokens[first : first + size - 1], tokens[first + 1 : first + size], strict=False
+        )
+    ]
+
+
+def _cut_copy(
+    line: str, tokens: list[tuple[int, int, str]], place: int, end: int, group: list[str]
+) -> tuple[int, int]:
+    """Step over the start of one more copy, if the line ends within it."""
+    rest = [word for _, _, word in tokens[place : place + len(group) + 1]]
+    if not rest or len(rest) > len(group):
+        return place, end
+    if rest[:-1] != group[: len(rest) - 1] or not group[len(rest) - 1].startswith(rest[-1]):
+        return place, end
+    return len(tokens), tokens[-1][1]

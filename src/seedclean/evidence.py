@@ -1,0 +1,149 @@
+"""Evidence: cheap facts about a document that several cleaners weigh, each computed once.
+
+Languages are told by script and by function words, not by langdetect, which
+costs more than all rules together. An answer is `""` where nothing is certain,
+and a rule that needs to know then does nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from seedclean.document import Document
+from seedclean.patterns import Pattern
+
+FEWEST_WORDS = 4
+"""So many function words, at least, must speak for a language."""
+
+ENOUGH_SIGNS = 2
+"""So many different signs, at least, make a document look machine-translated."""
+
+_SAMPLE = 6_000  # characters: enough for a thousand words, and no cost on a long document
+_FUNCTION_WORDS = {
+    "en": "the of and to in is that it for was on with as by at from are this be have not which but he they",
+    "de": "der die das und ist nicht von zu mit den des dem ein eine auf für sich im auch es wird als sie ich",
+    "fr": "le la les des et est une du dans que qui pour pas au sur par plus ce il avec sont aux cette vous",
+    "es": "el la los las y que del en una por con para es se su lo como más pero al sus fue está muy",
+    "it": "il di che la per un una non è con del della sono i le da gli nel alla anche più dei si come",
+    "pt": "o que e do da em um uma para com não os as no na por mais dos se foi ao das pelo também",
+    "nl": "de het een van en is dat op te niet zijn met voor die aan er om ook als bij maar door wordt naar",
+    "cs": "se na je že v s z do ve si by jsem jako za pro ale jsou ten byl podle které jeho která už",
+    "pl": "się nie na że jest do to w z jak po co ale od za czy są przez był dla jego tego oraz które",
+    "ru": "и в не на что с как по это из он от за для так его но к было они все у же или",
+    "uk": "і в не на що з як до це та за у від він але для його про було які також або вже якщо",
+}
+_LANGUAGES_OF = {
+    word: tuple(name for name, words in _FUNCTION_WORDS.items() if word in words.split())
+    for words in _FUNCTION_WORDS.values()
+    for word in words.split()
+}
+_CJK = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MARKS_ROUND = ".,;:!?\"'()[]“”‘’„«»"
+
+_SIGNS = (
+    # what must stand in the text, and a pattern for the sign itself
+    (" -", Pattern(r"(?<![\w-])[a-z]{2,20} -[a-z]{3,20}\b")),
+    ("- ", Pattern(r"\b(?:high|low|long|short|self|well)- [a-z]{3,20}\b")),
+    (" ,", Pattern(r"\b[^\W\d_]{2,20} ,(?=\s)")),
+    ("-", Pattern(r"\b([^\W\d_]{3,20})(?:-\1){2,}\b")),
+    ("s", Pattern(r"\b[A-Z]{2,12}S's\b|\b[A-Z][a-z]{1,20}s' [a-z]{3,20}\b")),
+)
+
+
+def language(document: Document) -> str:
+    """The language of a document, as an ISO 639-1 code, or `""` where no language stands out.
+
+    Cheap and only for languages whose marks the rules treat differently:
+    English, German, French, Spanish, Italian, Portuguese, Dutch, Czech, Polish,
+    Russian and Ukrainian by their function words. Chinese, Japanese and Korean
+    text is `"zh"`, `"ja"` or `"ko"` by its script.
+
+    >>> Document("The council met on Tuesday to talk about the new bridge.").view(language)
+    'en'
+    >>> Document("OK").view(language)
+    ''
+    """
+    text = document.text
+    if len(text) <= 2 * _SAMPLE:
+        return language_of(text)
+    middle = len(text) // 2  # menus stand at the start
+    return language_of(text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE])
+
+
+def language_of(text: str) -> str:
+    """The language of a short text; see `language`.
+
+    >>> language_of("Le conseil est dans la ville pour une réunion avec les habitants.")
+    'fr'
+    """
+    script = east_asian(text)
+    if script:
+        return script
+    votes: Counter[str] = Counter()
+    for word, times in Counter(text.lower().split()).items():
+        for name in _LANGUAGES_OF.get(word, ()):
+            votes[name] += times
+    best = votes.most_common(2)
+    if not best or best[0][1] < FEWEST_WORDS:
+        return ""
+    if len(best) == 2 and best[1][1] * 4 > best[0][1] * 3:
+        return ""
+    return best[0][0]
+
+
+def east_asian(text: str) -> str:
+    """`"zh"`, `"ja"` or `"ko"` where a fifth of the characters or more are of that script, else `""`.
+
+    >>> east_asian("会议于周二举行。")
+    'zh'
+    >>> east_asian("The city of 上海 grows.")
+    ''
+    """
+    if text.isascii():
+        return ""
+    found = _CJK.findall(text)
+    if len(found) * 5 < len(text) - text.count(" "):
+        return ""
+    if any("\u3040" <= character <= "\u30ff" for character in found):
+        return "ja"
+    if sum("\uac00" <= character <= "\ud7af" for character in found) * 2 > len(found):
+        return "ko"
+    return "zh"
+
+
+def word_counts(document: Document) -> Counter[str]:
+    """How often each word stands in the document, as it is written, without the marks around it.
+
+    >>> Document("Rowan met Ms. Rowan (again).").view(word_counts)["Rowan"]
+    2
+    """
+    return Counter(word.strip(_MARKS_ROUND) for word in document.text.split())
+
+
+def translation_signs(document: Document) -> int:
+    """How many different signs of machine translation the document shows.
+
+    Signs are what people hardly ever write and translation systems often do:
+    a hyphen with a blank before it, a word that loops across hyphens, a blank
+    before a comma. The same place twice counts once.
+
+    >>> Document("A high -level visit to a first -class farm.").view(translation_signs)
+    2
+    """
+    text = document.text
+    found: set[str] = set()
+    for needed, pattern in _SIGNS:
+        if needed in text:
+            found.update(match.group() for match in pattern.finditer(text))
+    return len(found)
+
+
+def machine_translated(document: Document) -> bool:
+    """Whether the document as a whole looks machine-translated.
+
+    >>> machine_translated(Document("A high -level visit to a first -class farm."))
+    True
+    >>> machine_translated(Document("A high-level visit to a first-class farm."))
+    False
+    """
+    return document.view(translation_signs) >= ENOUGH_SIGNS
