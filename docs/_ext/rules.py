@@ -1,0 +1,156 @@
+"""A page for each cleaner, made from the docstrings of its rules when the documentation is built.
+
+The pages are written into `docs/cleaners/`, which git ignores, before Sphinx
+looks for its sources. They are plain Markdown, so headings, search, links and
+the table of contents need nothing further, and a new rule or a new cleaner
+has its place without a line here.
+"""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedclean import RULES, Rule, show
+from seedclean.testing import read_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+CASES = Path(__file__).parents[2] / "tests" / "cases"
+
+_PART = re.compile(r"(Why|Leaves alone|Wrong when):\s+(.*)", re.DOTALL)
+_TITLE = re.compile(r"^leaves alone:|\[escapes\]$")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Sphinx calls this: the pages are written before it looks for its sources."""
+    app.connect("builder-inited", _write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _write(app: Sphinx) -> None:
+    folder = Path(app.srcdir) / "cleaners"
+    folder.mkdir(exist_ok=True)
+    made = pages(RULES.values())
+    for old in folder.iterdir():
+        if old.name not in made:
+            old.unlink()
+    for name, text in made.items():
+        page = folder / name
+        if not page.exists() or page.read_text(encoding="utf-8") != text:  # else Sphinx reads all anew
+            page.write_text(text, encoding="utf-8")
+
+
+def pages(rules: Iterable[Rule]) -> dict[str, str]:
+    """The name and the Markdown of every page, `index.md` among them."""
+    cleaners: dict[str, list[Rule]] = {}
+    for rule in rules:
+        cleaners.setdefault(rule.cleaner, []).append(rule)
+    made = {f"{name}.md": "\n".join(_cleaner_page(name, of)) for name, of in cleaners.items()}
+    made["index.md"] = "\n".join(_index(cleaners))
+    return made
+
+
+def _index(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
+    yield "# Cleaners and their rules\n"
+    yield "Each cleaner takes out one kind of noise. They run in this order, and the rules of each from the"
+    yield "top down. A rule marked *guess* is sometimes wrong, and runs only when you ask for it.\n"
+    for name, rules in cleaners.items():
+        yield f"## [{name}]({name}.md)\n"
+        yield "| rule | what it does |"
+        yield "|---|---|"
+        for rule in rules:
+            guess = "" if rule.safe else " *(guess)*"
+            yield f"| [{rule.name}](#rule-{rule.name}){guess} | {_cell(_summary(rule))} |"
+        yield ""
+    yield "```{toctree}\n:hidden:\n"
+    yield from cleaners
+    yield "```"
+
+
+def _cleaner_page(name: str, rules: list[Rule]) -> Iterator[str]:
+    yield f"# {name}\n"
+    yield inspect.getdoc(sys.modules[f"seedclean.cleaners.{name}"]) or ""
+    yield ""
+    for rule in rules:
+        yield f"(rule-{rule.name})=\n"
+        yield f"## {rule.name}\n"
+        if not rule.safe:
+            yield "*A guess: it runs only with `--unsafe`, or when it is selected by name.*\n"
+        yield from _docstring(inspect.getdoc(rule) or "")
+        yield from _cases(rule)
+
+
+def _docstring(text: str) -> Iterator[str]:
+    """A docstring as Markdown: its parts with bold names, its examples as fenced blocks."""
+    for piece in doctest.DocTestParser().parse(text):
+        if isinstance(piece, doctest.Example):
+            yield from _example(piece)
+        else:
+            for paragraph in re.split(r"\n\s*\n", piece.strip()):
+                part = _PART.match(paragraph)
+                yield (f"**{part[1]}.** {_capital(part[2])}" if part else paragraph) + "\n"
+
+
+def _example(example: doctest.Example) -> Iterator[str]:
+    source = example.source.strip()
+    if source.startswith(("from ", "import ")):
+        return
+    if source.startswith("print(show("):
+        yield _fenced("diff", example.want)
+    else:
+        yield _fenced("pycon", f">>> {source}\n{example.want}".replace("\n", "\n... ", source.count("\n")))
+
+
+def _cases(rule: Rule) -> Iterator[str]:
+    """The examples of a rule's case file, folded away: what stays first, then what changes."""
+    path = CASES / f"{rule.name}.txt"
+    if not path.exists():
+        return
+    cases = [case for case in read_cases(path) if not case.known_failure]
+    stay = [(case.title, _fenced("text", _visible(case.document.text))) for case in cases if not case.changes]
+    change = [(case.title, _fenced("diff", show(rule, case.document))) for case in cases if case.changes]
+    yield from _folded(f"Stays as it is: {len(stay)} more examples", stay)
+    yield from _folded(f"Changes: {len(change)} more examples", change)
+
+
+def _folded(summary: str, examples: list[tuple[str, str]]) -> Iterator[str]:
+    if not examples:
+        return
+    yield f"<details><summary>{summary}</summary>\n"
+    for title, block in examples:
+        yield _capital(_TITLE.sub("", title).strip()) + ":\n"
+        yield block
+    yield "</details>\n"
+
+
+def _visible(text: str) -> str:
+    """A text with what nobody can see written as escapes."""
+    return "".join(
+        mark if mark.isprintable() or mark == "\n" else mark.encode("unicode_escape").decode()
+        for mark in text
+    )
+
+
+def _summary(rule: Rule) -> str:
+    return (inspect.getdoc(rule) or "").partition("\n\n")[0].replace("\n", " ")
+
+
+def _fenced(language: str, text: str) -> str:
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence}{language}\n{text.rstrip()}\n{fence}\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,76 @@
+"""How the documentation is built: `sphinx-build -n -W -b html docs docs/_build`. It needs no network."""
+
+import sys
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "seedclean"
+author = "the seedclean authors"
+copyright = "the seedclean authors, under the MIT licence"  # noqa: A001 - Sphinx calls it so
+version = release = installed_version("seedclean")
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.napoleon",
+    "sphinx_click",
+    "sphinx_copybutton",
+    "rules",
+]
+exclude_patterns = ["_build"]
+default_role = "as-written"  # docstrings write `name`, as Markdown does
+smartquotes_action = "D"  # dashes; quotes are this project's subject and stay as they are written
+
+html_theme = "furo"
+html_title = f"seedclean {release}"
+html_copy_source = False
+html_show_sphinx = False
+
+myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 3
+
+autodoc_preserve_defaults = True
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_maximum_signature_line_length = 88
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # the fields of a named tuple stand in its docstring, once
+
+# Linking names of the standard library needs an inventory from the network, so they stay plain.
+nitpick_ignore_regex = [
+    (r"py:.*", r"(collections|datetime|pathlib|re|typing)(\..*)?"),
+    (r"py:.*", r"seedclean\..*\.T"),
+]
+
+# The examples in docstrings run here, as they do under pytest; those on the pages run in tests/test_docs.py.
+doctest_global_setup = """
+from seedclean import *
+from seedclean.counts import *
+from seedclean.document import *
+from seedclean.edits import *
+from seedclean.engines import *
+from seedclean.patterns import *
+from seedclean.registry import *
+"""
+
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+
+
+def as_written(_role: str, rawtext: str, *_: Any, **__: Any) -> tuple[list[nodes.Node], list[Any]]:
+    r"""Show what stands between backticks as code, backslashes included: `"\n"` is no `"n"`."""
+    return [nodes.literal(rawtext, rawtext.strip("`"))], []
+
+
+def setup(app: Sphinx) -> None:
+    """Sphinx calls this."""
+    app.add_role("as-written", as_written)

@@ -1,0 +1,138 @@
+"""The documentation is true: its Python examples run, its commands run, and every rule has its page."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from seedclean import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+MADE = ROOT / "docs" / "cleaners"
+PAGES = [
+    ROOT / "README.md",
+    *sorted(page for page in (ROOT / "docs").rglob("*.md") if MADE not in page.parents),
+]
+COMMANDS = ("clean-corpus", "cat", "diff", "echo", "head", "ls", "mkdir", "printf", "zcat")
+"""What a console block of the pages may run; `pip`, `pytest` and the like have their own tests."""
+
+
+class Block(NamedTuple):
+    """A fenced block of a page."""
+
+    language: str
+    text: str
+    line: int
+
+
+def blocks(page: Path, language: str) -> list[Block]:
+    return [block for block in _fenced(page.read_text(encoding="utf-8")) if block.language == language]
+
+
+def _fenced(text: str) -> Iterator[Block]:
+    for match in re.finditer(r"^(`{3,})(\w+)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL):
+        yield Block(match[2], match[3], text.count("\n", 0, match.start()) + 1)
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.fixture
+def own_rules() -> Iterator[None]:
+    """Rules that an example registers are gone again afterwards."""
+    before = dict(RULES)
+    yield
+    RULES.clear()
+    RULES.update(before)
+
+
+@pytest.mark.usefixtures("own_rules")
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "pycon")], ids=name)
+def test_the_python_examples_of_a_page_do_what_they_show(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    _save_modules(page, tmp_path)
+    names = {"__name__": "example"}
+    report: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
+    for block in blocks(page, "pycon"):
+        examples = doctest.DocTestParser().get_doctest(block.text, names, name(page), str(page), block.line)
+        runner.run(examples, out=report.append, clear_globs=False)
+        names = examples.globs
+    assert not report, "".join(report)
+
+
+def _save_modules(page: Path, folder: Path) -> None:
+    """A Python block that begins with `# name.py` is a file that the reader is asked to save."""
+    for block in blocks(page, "python"):
+        if saved := re.match(r"# (\w+\.py)\n", block.text):
+            (folder / saved[1]).write_text(block.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=name)
+def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for block in blocks(page, "console"):
+        for command, shown in _commands(block.text):
+            if command.startswith(COMMANDS):
+                printed, code = _run(command, tmp_path)
+                where = f"{name(page)}:{block.line}: {command}"
+                assert code == 0, f"{where}exits with {code} and prints\n{printed}"
+                assert not shown or doctest.OutputChecker().check_output(shown, printed, doctest.ELLIPSIS), (
+                    f"{where}--- the page shows\n{shown}--- it prints\n{printed}"
+                )
+
+
+def _commands(text: str) -> Iterator[tuple[str, str]]:
+    r"""The commands of a block, with `\` at the end of a line carried on, and what is shown under each."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, shown = re.fullmatch(r"((?:.*\\\n)*.*\n)(.*)", part, re.DOTALL).groups()
+        yield command, shown
+
+
+def _run(command: str, folder: Path) -> tuple[str, int]:
+    """What a terminal would show, and the exit code."""
+    scripts = sysconfig.get_path("scripts")
+    environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ["PATH"]]), "COLUMNS": "100"}
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=60,
+        check=False,
+    )
+    return done.stdout, done.returncode
+
+
+def test_the_readme_gives_the_two_commands() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").split("\n")
+    assert "$ pip install . && clean-corpus seeds -o cleaned" in lines
+    assert "$ pip install '.[test]' && pytest" in lines
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    dead = [
+        (name(page), target)
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists() and MADE not in (page.parent / target).resolve().parents
+    ]
+    assert dead == []
