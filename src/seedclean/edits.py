@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -142,8 +142,10 @@ def _common_head(one: str, other: str, limit: int) -> int:
 def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Edit]:
     """Express two rounds of edits as one, against the text before the first.
 
-    Edits that touch stay apart; where one of the second round overlaps what
-    the first round wrote, they melt into one that carries both rule names.
+    Edits that touch stay apart. Where one of the second round overlaps what
+    the first round wrote, they melt into one that carries both rule names. A
+    deletion that swallows edits of the first round falls into pieces around
+    them, so that whatever went first keeps its own reason.
 
     Args:
         first: Edits of the original text.
@@ -158,48 +160,36 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
     >>> compose(first, [Edit(1, "I", "i", "name-case")], "XI went")
     [Edit(start=0, old='XI XI', new='Xi', rule='doubled-word+name-case')]
     """
+    back = inverted(first)  # these stand in the middle text, as those of `then` do
+    spans = sorted(
+        [(edit.start, edit.end, 0, number) for number, edit in enumerate(back)]
+        + [(edit.start, edit.end, 1, number) for number, edit in enumerate(then)]
+    )
     composed: list[Edit] = []
     shift = 0  # a place in the middle text, less this, is the place in the original
-    i = j = 0
-    while i < len(first) or j < len(then):
-        from_i, from_j, shift_before = i, j, shift
-        low = high = -1
-        while True:  # gather the next edit and whatever overlaps what is gathered so far
-            gathered = (i, j) != (from_i, from_j)
-            start, end = _middle_span(first, i, shift)
-            if i < len(first) and (
-                _overlap(low, high, start, end) if gathered else _before(start, end, then, j)
-            ):
-                low, high = (low, max(high, end)) if gathered else (start, end)
-                shift += len(first[i].new) - len(first[i].old)
-                i += 1
-            elif j < len(then) and (not gathered or _overlap(low, high, then[j].start, then[j].end)):
-                low, high = (low, max(high, then[j].end)) if gathered else (then[j].start, then[j].end)
-                j += 1
-            else:
-                break
-        if j == from_j:
-            composed.append(first[from_i])
-        elif i == from_i:
-            composed.append(then[from_j]._replace(start=low - shift_before))
+    position = 0
+    while position < len(spans):
+        low, high, _, _ = spans[position]
+        begin = position
+        position += 1
+        while position < len(spans) and _overlap(low, high, *spans[position][:2]):
+            high = max(high, spans[position][1])
+            position += 1
+        ours = [first[number] for _, _, which, number in spans[begin:position] if which == 0]
+        theirs = [then[number] for _, _, which, number in spans[begin:position] if which == 1]
+        if not theirs:
+            composed += ours
+        elif not ours:
+            composed.append(theirs[0]._replace(start=low - shift))
+        elif [(low, high, "")] == [(edit.start, edit.end, edit.new) for edit in theirs]:
+            composed += _around(ours, theirs[0], shift)
         else:
-            melted = _melt(first[from_i:i], then[from_j:j], middle[low:high], low, shift_before)
+            melted = _melt(ours, theirs, middle[low:high], low, shift)
             if melted.old != melted.new:
                 composed.append(melted)
+        for edit in ours:
+            shift += len(edit.new) - len(edit.old)
     return composed
-
-
-def _middle_span(first: Sequence[Edit], i: int, shift: int) -> tuple[int, int]:
-    """Where what the i-th edit wrote stands in the middle text."""
-    if i == len(first):
-        return -1, -1
-    start = first[i].start + shift
-    return start, start + len(first[i].new)
-
-
-def _before(start: int, end: int, then: Sequence[Edit], j: int) -> bool:
-    """Whether a span comes before the j-th edit of the second round."""
-    return j == len(then) or (start, end) <= (then[j].start, then[j].end)
 
 
 def _overlap(low: int, high: int, start: int, end: int) -> bool:
@@ -207,9 +197,29 @@ def _overlap(low: int, high: int, start: int, end: int) -> bool:
     return max(low, start) < min(high, end) or low < start == end < high or start < low == high < end
 
 
+def _around(first: Sequence[Edit], deletion: Edit, shift: int) -> Iterator[Edit]:
+    """The pieces of a deletion around the edits that it swallows, `shift` off their places."""
+    low, old = deletion.start, deletion.old
+    position = low
+    for edit in first:
+        start = edit.start + shift
+        if start > position:
+            yield Edit(position - shift, old[position - low : start - low], "", deletion.rule)
+        if edit.old or not edit.new:
+            rule = _joined(edit, deletion) if edit.new else edit.rule
+            yield Edit(edit.start, edit.old, "", rule)
+        position = start + len(edit.new)
+        shift += len(edit.new) - len(edit.old)
+    if position < deletion.end:
+        yield Edit(position - shift, old[position - low :], "", deletion.rule)
+
+
+def _joined(*edits: Edit) -> str:
+    return "+".join(dict.fromkeys(name for edit in edits for name in edit.rule.split("+")))
+
+
 def _melt(first: Sequence[Edit], then: Sequence[Edit], passage: str, low: int, shift: int) -> Edit:
     """One edit for a passage, at `low` in the middle text, that both rounds worked on."""
     undone = inverted(edit._replace(start=edit.start + shift - low) for edit in first)
     done = (edit._replace(start=edit.start - low) for edit in then)
-    names = dict.fromkeys(name for edit in (*first, *then) for name in edit.rule.split("+"))
-    return Edit(low - shift, apply(passage, undone), apply(passage, done), "+".join(names))
+    return Edit(low - shift, apply(passage, undone), apply(passage, done), _joined(*first, *then))
