@@ -31,6 +31,8 @@ smartquotes_action = "D"  # dashes; quotes are this project's subject and stay a
 
 html_theme = "furo"
 html_title = f"seedclean {release}"
+html_static_path = ["_static"]
+html_css_files = ["rules.css"]
 html_copy_source = False
 html_show_sphinx = False
 

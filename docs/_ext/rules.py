@@ -64,6 +64,7 @@ def _index(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
     yield "top down. A rule marked *guess* is sometimes wrong, and runs only when you ask for it.\n"
     for name, rules in cleaners.items():
         yield f"## [{name}]({name}.md)\n"
+        yield _about(name).partition("\n\n")[0] + "\n"
         yield "| rule | what it does |"
         yield "|---|---|"
         for rule in rules:
@@ -77,8 +78,7 @@ def _index(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
 
 def _cleaner_page(name: str, rules: list[Rule]) -> Iterator[str]:
     yield f"# {name}\n"
-    yield inspect.getdoc(sys.modules[f"seedclean.cleaners.{name}"]) or ""
-    yield ""
+    yield _about(name) + "\n"
     for rule in rules:
         yield f"(rule-{rule.name})=\n"
         yield f"## {rule.name}\n"
@@ -101,7 +101,7 @@ def _docstring(text: str) -> Iterator[str]:
 
 def _example(example: doctest.Example) -> Iterator[str]:
     source = example.source.strip()
-    if source.startswith(("from ", "import ")):
+    if not example.want:  # an import, or a text that gets a name
         return
     if source.startswith("print(show("):
         yield _fenced("diff", example.want)
@@ -137,6 +137,10 @@ def _visible(text: str) -> str:
         mark if mark.isprintable() or mark == "\n" else mark.encode("unicode_escape").decode()
         for mark in text
     )
+
+
+def _about(cleaner: str) -> str:
+    return inspect.getdoc(sys.modules[f"seedclean.cleaners.{cleaner}"]) or ""
 
 
 def _summary(rule: Rule) -> str:
