@@ -81,7 +81,12 @@ class Document(_Known):
             measure: A function of the document. It is the key, too, so pass
                 the same function each time and no lambda.
 
-        >>> Document("two words").view(lambda document: len(document.text.split()))
+        Returns:
+            What the function gave when it was first asked.
+
+        >>> def words(document):
+        ...     return len(document.text.split())
+        >>> Document("two words").view(words)
         2
         """
         if measure not in self._views:
@@ -89,7 +94,7 @@ class Document(_Known):
         return cast("T", self._views[measure])
 
     def rows(self, measure: Callable[[str], T]) -> list[T]:
-        """What a function says of each line, computed once a line.
+        r"""What a function says of each line, computed once a line.
 
         When an edit drops or changes some lines, the rows of all the others
         are carried over to the new document, so this is the cheap way to
@@ -99,18 +104,39 @@ class Document(_Known):
             measure: A function of one line and nothing else. It is the key, too.
 
         Returns:
-            One value a line, in order.
+            One value a line, in order. It is shared: do not change it.
+
+        >>> Document("Home\nThe council met.").rows(len)
+        [4, 16]
         """
         if measure not in self._rows:
             self._rows[measure] = [measure(line) for line in self.lines]
         return self._rows[measure]
 
     def line_at(self, place: int) -> int:
-        """The number of the line that holds a place, counted from 0."""
+        r"""The number of the line that holds a place, counted from 0.
+
+        Args:
+            place: A place in the text, in code points; a `"\n"` belongs to the
+                line that it ends.
+
+        >>> Document("Home\nNews").line_at(5)
+        1
+        """
         return bisect_right(self.starts, place) - 1
 
     def edited(self, edits: Sequence[Edit]) -> Document:
-        """The document after the edits, with the rows of all untouched lines carried over."""
+        """The document after the edits, with the rows of all untouched lines carried over.
+
+        Args:
+            edits: Edits of this document's text, in the order of their places.
+
+        Raises:
+            ValueError: An edit does not fit the text.
+
+        >>> Document("Stop!! Now", site="example.org").edited([Edit(4, "!!", "!", "shouting")]).text
+        'Stop! Now'
+        """
         after = self._replace(text=apply(self.text, edits))
         if "lines" in self.__dict__:
             splices = list(_splices(self, edits))
@@ -129,7 +155,10 @@ def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
 
     Args:
         document: The document.
-        rows: The numbers of the lines to drop, counted from 0.
+        rows: The numbers of the lines to drop, counted from 0, in any order.
+
+    Yields:
+        `(start, end, "")` for each run of dropped lines, in code points.
 
     >>> document = Document("Home\nNews\n\nThe council met.\n\nShare\n")
     >>> list(dropped(document, [0, 1, 5]))
