@@ -42,7 +42,14 @@ class SiteCounts(NamedTuple):
     lines: dict[str, int]
 
     def share(self, line: str) -> float:
-        """The share of the site's pages that a line stands on, 0 where on one or none.
+        """The share of the site's pages that a line stands on.
+
+        Args:
+            line: The line as it stands on a page; digits, case and white space
+                make no difference.
+
+        Returns:
+            A number from 0 to 1; 0 where the line stands on one page or none.
 
         >>> SiteCounts(4, {"page # of #": 4}).share("Page 2 of 17")
         1.0
@@ -81,7 +88,11 @@ class LineCounts:
         self._derived: dict[str, SiteCounts | None] = {}
 
     def add(self, document: Document) -> None:
-        """Count the lines of a page; a document without a site is passed over."""
+        """Count the lines of a page.
+
+        Args:
+            document: The page, with its site; without a site it is passed over.
+        """
         if document.site is None:
             return
         digest = int.from_bytes(blake2b(document.text.encode("utf-8", "replace"), digest_size=8).digest())
@@ -92,13 +103,25 @@ class LineCounts:
         self._put(document.site, digest, (key for key in sorted(keys) if key))
 
     def merge(self, other: LineCounts) -> None:
-        """Add what another pass, or another process, has counted."""
+        """Add what another pass, or another process, has counted.
+
+        Args:
+            other: Its counts; they stay as they are.
+        """
         for site, pages in other._sites.items():
             for digest, keys in pages.items():
                 self._put(site, digest, keys)
 
     def for_site(self, site: str | None) -> SiteCounts | None:
-        """The counts of a site, or `None` where it has fewer than four different pages."""
+        """The counts of a site.
+
+        Args:
+            site: Its name, as the documents give it.
+
+        Returns:
+            What a `Document` takes as `counts`, or `None` where the site has
+            fewer than four different pages.
+        """
         if site is None or site not in self._sites:
             return None
         if site not in self._derived:
@@ -106,7 +129,11 @@ class LineCounts:
         return self._derived[site]
 
     def save(self, path: str | Path) -> None:
-        """Write the counts into a file that people can read: a JSON object a line."""
+        """Write the counts into a file that people can read: a JSON object a line.
+
+        Args:
+            path: The file; one that is there is replaced.
+        """
         with Path(path).open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in self._dumped())
 
@@ -114,7 +141,11 @@ class LineCounts:
     def load(cls, path: str | Path) -> LineCounts:
         """Read what `save` wrote.
 
+        Args:
+            path: The file.
+
         Raises:
+            OSError: The file cannot be read.
             ValueError: The file holds something else.
         """
         counts = cls()

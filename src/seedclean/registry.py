@@ -45,8 +45,17 @@ class Rule:
     def __call__(self, document: Document | str) -> list[Edit]:
         """The edits that this rule wants made in the document.
 
+        Args:
+            document: The document, or just its text.
+
+        Returns:
+            Edits in the order of their places, against the document's text.
+
         Raises:
             RuleError: The rule yielded a span outside the text, or two that overlap.
+
+        >>> RULES["detached-hyphen"]("a high-level visit")
+        []
         """
         if isinstance(document, str):
             document = Document(document)
@@ -74,11 +83,11 @@ class Rule:
 
 
 class RuleError(ValueError):
-    """A rule broke its contract."""
+    """A rule broke its contract: its spans do not fit, or it and another undo each other for ever."""
 
 
 class UnknownNameError(ValueError):
-    """A rule or cleaner was asked for by a name that nothing has."""
+    """A rule or cleaner was asked for by a name that nothing has; the error lists the nearest names."""
 
 
 @overload
@@ -168,6 +177,12 @@ def load_plugins() -> None:
     Importing a module registers the rules that it defines. `select` calls this
     when it meets a name that it does not know, so a cleaner that is installed
     can be asked for by name, and none runs by merely being installed.
+
+    Raises:
+        ImportError: A package names a module that cannot be imported.
+        ValueError: Two packages have rules of one name.
+
+    >>> load_plugins()
     """
     from importlib.metadata import entry_points  # slow to import, and seldom needed
 
