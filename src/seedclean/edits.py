@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -161,35 +162,39 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
     [Edit(start=0, old='XI XI', new='Xi', rule='doubled-word+name-case')]
     """
     back = inverted(first)  # these stand in the middle text, as those of `then` do
-    spans = sorted(
-        [(edit.start, edit.end, 0, number) for number, edit in enumerate(back)]
-        + [(edit.start, edit.end, 1, number) for number, edit in enumerate(then)]
-    )
+    ends = [edit.end for edit in back]
+    total = sum(len(edit.new) - len(edit.old) for edit in first)
     composed: list[Edit] = []
-    shift = 0  # a place in the middle text, less this, is the place in the original
-    position = 0
-    while position < len(spans):
-        low, high, _, _ = spans[position]
-        begin = position
-        position += 1
-        while position < len(spans) and _overlap(low, high, *spans[position][:2]):
-            high = max(high, spans[position][1])
-            position += 1
-        ours = [first[number] for _, _, which, number in spans[begin:position] if which == 0]
-        theirs = [then[number] for _, _, which, number in spans[begin:position] if which == 1]
-        if not theirs:
-            composed += ours
-        elif not ours:
+    i = j = 0
+    while j < len(then):
+        low, high = then[j].start, then[j].end
+        before = bisect_right(ends, low, i)
+        composed += first[i:before]
+        i, from_i, from_j = before, before, j
+        # A place in the middle text, less this, is the place in the original.
+        shift = back[i].start - first[i].start if i < len(back) else total
+        if i < len(back) and _overlap(low, high, back[i].start, back[i].end):
+            low = min(low, back[i].start)
+        j += 1
+        while True:  # draw in whatever overlaps what is gathered so far
+            if i < len(back) and _overlap(low, high, back[i].start, back[i].end):
+                high = max(high, back[i].end)
+                i += 1
+            elif j < len(then) and _overlap(low, high, then[j].start, then[j].end):
+                high = max(high, then[j].end)
+                j += 1
+            else:
+                break
+        theirs = then[from_j:j]
+        if i == from_i:
             composed.append(theirs[0]._replace(start=low - shift))
         elif [(low, high, "")] == [(edit.start, edit.end, edit.new) for edit in theirs]:
-            composed += _around(ours, theirs[0], shift)
+            composed += _around(first[from_i:i], theirs[0], shift)
         else:
-            melted = _melt(ours, theirs, middle[low:high], low, shift)
+            melted = _melt(first[from_i:i], theirs, middle[low:high], low, shift)
             if melted.old != melted.new:
                 composed.append(melted)
-        for edit in ours:
-            shift += len(edit.new) - len(edit.old)
-    return composed
+    return composed + list(first[i:])
 
 
 def _overlap(low: int, high: int, start: int, end: int) -> bool:
