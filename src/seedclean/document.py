@@ -104,7 +104,7 @@ class Document(_Known):
             measure: A function of one line and nothing else. It is the key, too.
 
         Returns:
-            One value a line, in order. It is shared: do not change it.
+            One value a line, in order. The list is shared, so leave it as it is.
 
         >>> Document("Home\nThe council met.").rows(len)
         [4, 16]
