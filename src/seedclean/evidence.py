@@ -76,6 +76,7 @@ def language_of(text: str) -> str:
     >>> language_of("Le conseil est dans la ville pour une réunion avec les habitants.")
     'fr'
     """
+    text = text[: 2 * _SAMPLE]
     script = east_asian(text)
     if script:
         return script

@@ -1,6 +1,8 @@
 """Repair: characters and line ends that were damaged on the way here."""
 
-# The order of these imports is the order in which the rules run.
+# The order in which the modules are imported is the order in which their rules run.
 # isort: off
-import seedclean.cleaners.repair.lines  # noqa: F401
+from seedclean.cleaners.repair import lines
 # isort: on
+
+__all__ = ["lines"]

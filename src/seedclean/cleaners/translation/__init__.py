@@ -1,9 +1,10 @@
 """Translation: what machine translation leaves behind."""
 
-# The order of these imports is the order in which the rules run. Names come early:
-# their evidence is what the rules after them repair.
+# The order in which the modules are imported is the order in which their rules run.
+# Names come early: their evidence is what the rules after them repair.
 # isort: off
-import seedclean.cleaners.translation.doubled  # noqa: F401
-import seedclean.cleaners.translation.names  # noqa: F401
-import seedclean.cleaners.translation.hyphens  # noqa: F401
+from seedclean.cleaners.translation import leftovers, doubled, names, hyphens, apostrophes
+from seedclean.cleaners.translation import quotes, brackets, marks, numbers
 # isort: on
+
+__all__ = ["apostrophes", "brackets", "doubled", "hyphens", "leftovers", "marks", "names", "numbers", "quotes"]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.cleaners.translation.repeats import Repeat, repeats
-from seedclean.cleaners.translation.words import CONNECTORS, NEVER_TWICE, OFTEN_TWICE
+from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.cleaners.translation.words import CONNECTORS, NEVER_TWICE, OFTEN_TWICE, TWICE_ANYWHERE, words
 from seedclean.document import Change, Document
-from seedclean.evidence import language, language_of, machine_translated
+from seedclean.evidence import machine_translated
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _SENTENCE_END = frozenset(".!?")
 _HYPHEN_LOOP = Pattern(r"(?<![\w-])([^\W\d_]{3,30})((?:-\1){2,})(?=-?(\w?))")
-_HYPHENED_OFTEN = frozenset("great ultra super very grand over cha choo blah tut knock pre sub win".split())
+_HYPHENED_OFTEN = words("great ultra super very grand over cha choo blah tut knock pre sub win")
 
 
 @rule
@@ -33,8 +34,7 @@ def doubled_word(document: Document) -> Iterator[Change]:
     """
     for row, start, found in _repeats_of(document):
         if len(found.words) == 1 and found.copies == 2 and found.gap == " ":
-            line = document.lines[row]
-            if _prose(line) and _noise_twice(document, line, found):
+            if _noise_twice(document, row, found):
                 yield start + found.kept, start + found.end, ""
 
 
@@ -53,7 +53,7 @@ def word_loop(document: Document) -> Iterator[Change]:
     + The farmer sold the wheat to a mill in the valley.
     """
     for row, start, found in _repeats_of(document):
-        if found.copies > 2 and _noise_in_loop(document, document.lines[row], found):
+        if found.copies > 2 and _noise_in_loop(document, row, found):
             yield start + found.kept, start + found.end, ""
 
 
@@ -67,14 +67,13 @@ def doubled_group(document: Document) -> Iterator[Change]:
     `more and more and more`, lists and lines that are no sentences.
 
     >>> from seedclean import show
-    >>> print(show(doubled_group, "She works at the Museum of the Museum of Natural History in the old town.\n"))
-    - She works at the Museum of the Museum of Natural History in the old town.
-    + She works at the Museum of Natural History in the old town.
+    >>> print(show(doubled_group, "He left the Museum of the Museum of Natural History in the old town.\n"))
+    - He left the Museum of the Museum of Natural History in the old town.
+    + He left the Museum of Natural History in the old town.
     """
     for row, start, found in _repeats_of(document):
         if len(found.words) > 1 and found.copies == 2:
-            line = document.lines[row]
-            if not _SENTENCE_END & set(found.gap) and _prose(line) and _noise_as_group(line, found):
+            if is_prose(document, row) and _noise_as_group(document.lines[row], found):
                 yield start + found.kept, start + found.end, ""
 
 
@@ -132,53 +131,33 @@ def _repeats_of(document: Document) -> Iterator[tuple[int, int, Repeat]]:
             yield row, document.starts[row], repeat
 
 
-def _prose(line: str) -> bool:
-    """Whether a line is a sentence rather than a heading, a table row or a line of a song."""
-    words = line.split()
-    if len(words) < 5:
-        return False
-    small = sum(word[0].islower() for word in words)
-    return small * 5 >= len(words) * 2 and line.rstrip()[-1] in ".!?:;\"'”’»)]…"
-
-
-def _language(document: Document, line: str) -> str:
-    return language_of(line) or document.view(language)
-
-
-def _noise_twice(document: Document, line: str, found: Repeat) -> bool:
+def _noise_twice(document: Document, row: int, found: Repeat) -> bool:
     word = found.words[0]
-    if not word.isalpha():
+    if not word.isalpha() or not is_prose(document, row):
         return False
+    line = document.lines[row]
     first = line[found.start : found.kept]
     second = line[found.end - len(word) : found.end]
-    speaks = _language(document, line)
     if second.islower():
-        if speaks == "en" and word in NEVER_TWICE:
-            return True
-        return speaks in OFTEN_TWICE and len(word) > 3 and word not in OFTEN_TWICE[speaks]
-    if first.isupper() and second.isupper():
-        return len(word) > 1 and machine_translated(document)
-    return False
+        if word in NEVER_TWICE:
+            return language_at(document, row) == "en"
+        return len(word) > 3 and word not in TWICE_ANYWHERE and language_at(document, row) in OFTEN_TWICE
+    return first.isupper() and second.isupper() and len(word) > 1 and machine_translated(document)
 
 
-def _noise_in_loop(document: Document, line: str, found: Repeat) -> bool:
+def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
     if len(found.words) > 1:
-        return any(word.isalpha() for word in found.words) and _prose(line)
+        return any(word.isalpha() for word in found.words) and is_prose(document, row)
     word = found.words[0]
-    speaks = _language(document, line)
-    if not word.isalpha() or len(word) < 3 or found.gap not in (" ", ", "):
+    if len(word) < 3 or not word.replace("-", "").isalpha() or word in TWICE_ANYWHERE:
         return False
-    if word in OFTEN_TWICE.get(speaks, ()):
-        return False
-    return found.gap == " " or found.copies > 3
+    return found.gap == " " or (found.gap == ", " and found.copies > 3 and len(word) > 3)
 
 
 def _noise_as_group(line: str, found: Repeat) -> bool:
     words = found.words
-    if not any(len(word) > 2 and word.isalpha() for word in words):
+    if found.chained or not any(len(word) > 2 and word.isalpha() for word in words):
         return False
     if found.gap == " ":
-        return len(words) > 3 or not (
-            CONNECTORS & set(words[:2]) and line[found.start : found.kept].islower()
-        )
+        return len(words) > 3 or not (CONNECTORS & set(words[:2]) and line[found.start : found.kept].islower())
     return found.gap == ", " and len(words) > 4

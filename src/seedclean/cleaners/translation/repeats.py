@@ -24,6 +24,7 @@ class Repeat(NamedTuple):
         words: The words of one copy, in small letters.
         copies: How many whole copies there are.
         gap: What stands between two copies.
+        chained: Whether the first word follows once more: `bags of bags of bags` is a chain, not two copies.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Repeat(NamedTuple):
     words: tuple[str, ...]
     copies: int
     gap: str
+    chained: bool
 
 
 def repeats(line: str) -> tuple[Repeat, ...]:
@@ -99,8 +101,10 @@ def _repeat(
         return None
     end = tokens[place - 1][1]
     if copies > 2:
-        place, end = _cut_copy(line, tokens, place, end, group)
-    return Repeat(tokens[first][0], tokens[first + size - 1][1], end, tuple(group), copies, between), place
+        place, end = _cut_copy(tokens, place, end, group)
+    chained = size > 1 and words[place : place + 1] == group[:1]
+    kept = tokens[first + size - 1][1]
+    return Repeat(tokens[first][0], kept, end, tuple(group), copies, between, chained), place
 
 
 def _gaps(line: str, tokens: list[tuple[int, int, str]], first: int, size: int) -> list[str]:
@@ -113,7 +117,7 @@ def _gaps(line: str, tokens: list[tuple[int, int, str]], first: int, size: int) 
 
 
 def _cut_copy(
-    line: str, tokens: list[tuple[int, int, str]], place: int, end: int, group: list[str]
+    tokens: list[tuple[int, int, str]], place: int, end: int, group: list[str]
 ) -> tuple[int, int]:
     """Step over the start of one more copy, if the line ends within it."""
     rest = [word for _, _, word in tokens[place : place + len(group) + 1]]

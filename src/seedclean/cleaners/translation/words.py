@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
+
+def words(text: str) -> frozenset[str]:
+    """A set from words with blanks between.
+
+    >>> sorted(words("and or"))
+    ['and', 'or']
+    """
+    return frozenset(text.split())
+
+
 # What English writes twice only by mistake, whatever stands around it.
-NEVER_TWICE = frozenset(
+NEVER_TWICE = words(
     "the of and a an to for with by at from or as than are be has will would can could should must may "
-    "their his its our your my we they this these those which into between".split()
+    "their his its our your my we they this these those which into between"
 )
 
 # What people write twice or three times on purpose, or must: sounds, emphasis, calls, grammar.
 OFTEN_TWICE = {
-    "en": frozenset(
-        "had that is was it in on up her him you do did who what how why when there here over so no yes not bye "
-        "very very really quite rather too many much more most far long big great good bad old little tiny deep "
-        "high fast slow slowly hard huge wide dark never ever always again now then still just only all almost "
-        "nearly away way well okay right alright please thanks sorry wait stop help come look listen hear hey "
-        "go going gone run walk work push pull pray sing dance play drill shop rock roll row knock hush night "
-        "morning love baby honey mama papa dear sweet boy girl man wow whoa yeah yay aye nay blah bla yada "
-        "boom bang clap click clang clip clop ding dong tick tock drip drop beep buzz honk toot quack woof meow "
-        "tweet cheep choo chug chop cha chow ping pong pooh tut tsk haha holy double half win same different "
-        "real actual proper first last next once twice maybe perhaps fine true false home house party friends "
-        "money money time day year years sure exactly absolutely totally fight cheap easy rich poor later "
-        "deeper higher further faster slower bigger better worse less lower closer nearer louder older "
-        "bored tired hungry happy sad mad crazy wild fun funny cold hot warm wet dry rain snow".split()
+    "en": words(
+        "had that is was it in on up her him you do did who what how why when there here over so no yes "
+        "not bye very really quite rather too many much more most far long big great good bad old little "
+        "tiny deep high fast slow slowly hard huge wide dark never ever always again now then still just "
+        "only all almost nearly away way well okay right alright please thanks sorry wait stop help come "
+        "look listen hear hey go going gone run walk work push pull pray sing dance play drill shop rock "
+        "roll row knock hush night morning love baby honey mama papa dear sweet boy girl man wow whoa yeah "
+        "yay aye nay blah bla yada boom bang clap click clang clip clop ding dong tick tock drip drop beep "
+        "buzz honk toot quack woof meow tweet cheep choo chug chop cha chow ping pong pooh tut tsk haha "
+        "holy double half win same different real actual proper first last next once twice maybe perhaps "
+        "fine true false home house party friends money time day year years sure exactly absolutely "
+        "totally fight cheap easy rich poor later deeper higher further faster slower bigger better worse "
+        "less lower closer nearer louder older bored tired hungry happy sad mad crazy wild fun funny cold "
+        "hot warm wet dry rain snow"
     ),
-    "de": frozenset(
-        "denen deren dessen dieser diese dieses welche immer lange lange ganz sehr viele nein danke bitte weiter "
-        "wieder schnell langsam gleich schon genau hallo komm schau".split()
+    "de": words(
+        "denen deren dessen dieser diese dieses welche immer lange ganz sehr viele nein danke bitte weiter "
+        "wieder schnell langsam gleich schon genau hallo komm schau"
     ),
-    "fr": frozenset("nous vous encore jamais toujours très vite doucement allez bravo petit petite".split()),
-    "es": frozenset(
-        "casi poco luego mucho mucha muchos muchas nunca siempre despacio rápido ahora bueno".split()
-    ),
-    "it": frozenset("molto piano quasi subito sempre ancora lento basta bello presto ormai".split()),
-    "pt": frozenset("quase muito muita logo sempre nunca agora devagar".split()),
-    "nl": frozenset("heel haast langzaam snel altijd nooit zachtjes bijna".split()),
-    "cs": frozenset("velmi pořád dlouho rychle pomalu nikdy vždycky skoro dobře".split()),
+    "fr": words("nous vous encore jamais toujours très vite doucement allez bravo petit petite"),
+    "es": words("casi poco luego mucho mucha muchos muchas nunca siempre despacio rápido ahora bueno"),
+    "it": words("molto piano quasi subito sempre ancora lento basta bello presto ormai"),
+    "pt": words("quase muito muita logo sempre nunca agora devagar"),
+    "nl": words("heel haast langzaam snel altijd nooit zachtjes bijna"),
+    "cs": words("velmi pořád dlouho rychle pomalu nikdy vždycky skoro dobře"),
 }
 
+TWICE_ANYWHERE = frozenset().union(*OFTEN_TWICE.values())
+
 # `more and more and more`, `step by step by step`
-CONNECTORS = frozenset(
-    "and or by after upon to over on in for nor but not und oder um nach für et ou par pour en y e o por para i a "
-    "di da per su na po za in".split()
+CONNECTORS = words(
+    "and or by after upon to over on in for nor but not und oder um nach für et ou par pour en y e o por "
+    "para i a di da per su na po za in"
 )

@@ -1,0 +1,51 @@
+"""What kind of line a place is in: whether it is prose, and in which language."""
+
+from __future__ import annotations
+
+from seedclean.document import Document
+from seedclean.evidence import language, language_of
+
+FEWEST_WORDS = 5
+_LAST_MARKS = ".!?:;,\"'”’»)]…。）"
+
+
+def is_prose(document: Document, row: int) -> bool:
+    """Whether a line is a sentence rather than a heading, a table row or code."""
+    known = document.view(_prose)
+    if row not in known:
+        known[row] = looks_prose(document.lines[row])
+    return known[row]
+
+
+def language_at(document: Document, row: int) -> str:
+    """The language of a line, or of its document where the line alone does not tell."""
+    known = document.view(_languages)
+    if row not in known:
+        known[row] = language_of(document.lines[row]) or document.view(language)
+    return known[row]
+
+
+def looks_prose(line: str) -> bool:
+    """Whether a line has some words, many of them in small letters, and ends like a sentence or is long.
+
+    >>> looks_prose("The council met on Tuesday to talk.")
+    True
+    >>> looks_prose("Home News Sport Weather Contact")
+    False
+    """
+    words = line.split()
+    if len(words) < FEWEST_WORDS:
+        return False
+    small = sum(word[0].islower() for word in words)
+    return small * 5 >= len(words) * 2 and (len(words) > 15 or words[-1][-1] in _LAST_MARKS)
+
+
+# Filled when a rule asks for a line: few lines have anything that makes a rule ask.
+
+
+def _prose(_document: Document) -> dict[int, bool]:
+    return {}
+
+
+def _languages(_document: Document) -> dict[int, str]:
+    return {}
