@@ -50,11 +50,12 @@ napoleon_use_ivar = True  # the fields of a named tuple stand in its docstring, 
 # Linking names of the standard library needs an inventory from the network, so they stay plain.
 nitpick_ignore_regex = [
     (r"py:.*", r"(collections|datetime|pathlib|re|typing)(\..*)?"),
-    (r"py:.*", r"seedclean\..*\.T"),
+    (r"py:.*", r"seedclean\..*\.T|Texts"),
 ]
 
 # The examples in docstrings run here, as they do under pytest; those on the pages run in tests/test_docs.py.
 doctest_global_setup = """
+__name__ = "example"  # where the rules say they come from
 from seedclean import *
 from seedclean.counts import *
 from seedclean.document import *
@@ -62,6 +63,7 @@ from seedclean.edits import *
 from seedclean.engines import *
 from seedclean.patterns import *
 from seedclean.registry import *
+from seedclean.testing import *
 """
 
 copybutton_prompt_text = r">>> |\.\.\. |\$ "

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from seedclean import RULES, Rule, show
 from seedclean.testing import read_cases
+from seedclean.testing.laws import LAWS
+from seedclean.testing.manners import MANNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,7 +73,10 @@ def _index(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
             guess = "" if rule.safe else " *(guess)*"
             yield f"| [{rule.name}](#rule-{rule.name}){guess} | {_cell(_summary(rule))} |"
         yield ""
-    yield "```{toctree}\n:hidden:\n"
+    yield "## What holds for all of them\n"
+    yield "Every rule is held to these laws, on texts that are made up to break them:\n"
+    yield from (f"- {law.__doc__}" for law in (*LAWS, *MANNERS))
+    yield "\n```{toctree}\n:hidden:\n"
     yield from cleaners
     yield "```"
 
