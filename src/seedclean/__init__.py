@@ -2,6 +2,7 @@
 
 from seedclean import cleaners
 from seedclean.clean import Cleaned, clean
+from seedclean.cleaners.dates import parse_date_header
 from seedclean.document import Document
 from seedclean.edits import Edit, apply, compose, revert
 from seedclean.registry import RULES, Rule, rule, select
@@ -17,6 +18,7 @@ __all__ = [
     "clean",
     "cleaners",
     "compose",
+    "parse_date_header",
     "revert",
     "rule",
     "select",

@@ -1,0 +1,10 @@
+"""Dates: the stamps that say when a text was published, as data.
+
+`date-header` finds the one that counts and writes it as the canonical first
+line; `date-stamp` takes the others out.
+"""
+
+from seedclean.cleaners.dates import rules
+from seedclean.cleaners.dates.header import canonical_date, parse_date_header
+
+__all__ = ["canonical_date", "parse_date_header", "rules"]

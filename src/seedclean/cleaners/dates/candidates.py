@@ -1,0 +1,123 @@
+"""The stamps of a document that stand where a publication date stands, with their neighbours joined."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.cleaners.dates.grammar import Stamp, clock_line, stamps
+from seedclean.cleaners.dates.labels import label_before, label_line, preposition_before
+from seedclean.cleaners.dates.names import folded
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seedclean.document import Document
+
+ALONE, EDGE, INLINE = 2, 1, 0
+"""A line that is a stamp; a stamp at the edge of a short line; a stamp with words on both sides."""
+
+_TRIVIAL = Pattern(
+    r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|h|uhr|hrs|g|г|წ|року|года)\b[\s\W\d_]*){0,4}"
+)
+
+
+class Candidate(NamedTuple):
+    """A stamp in a document, perhaps put together from two or three lines.
+
+    Attributes:
+        row: The line that holds the date.
+        first: The first line that belongs to it.
+        last: The last one.
+        start: Where it starts in the document, label included.
+        end: Where it ends.
+        stamp: What it says; its places are those in its line.
+        clock: The time of day.
+        offset: Minutes from UTC.
+        label: As in the stamp, or from the line before.
+        place: `ALONE`, `EDGE` or `INLINE`.
+    """
+
+    row: int
+    first: int
+    last: int
+    start: int
+    end: int
+    stamp: Stamp
+    clock: time | None
+    offset: int | None
+    label: str | None
+    place: int
+
+    @property
+    def day(self) -> date:
+        """The day that it says."""
+        return self.stamp.day
+
+    @property
+    def value(self) -> date | datetime:
+        """Day and time, as far as known."""
+        if self.clock is None:
+            return self.stamp.day
+        zone = None if self.offset is None else timezone(timedelta(minutes=self.offset))
+        return datetime.combine(self.stamp.day, self.clock, zone)
+
+
+def candidates(document: Document) -> list[Candidate]:
+    """Every stamp of a document, in order."""
+    found = []
+    lines = document.lines
+    for row, here in enumerate(document.rows(stamps)):
+        for n, stamp in enumerate(here):
+            before = lines[row][here[n - 1].high if n else 0 : stamp.low]
+            after = lines[row][stamp.high : here[n + 1].low if n + 1 < len(here) else None]
+            found.append(_candidate(document, row, stamp, before, after))
+    return found
+
+
+def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
+    clear_before, clear_after = is_trivial(before), is_trivial(after)
+    place = ALONE if clear_before and clear_after else INLINE
+    if place == INLINE and (clear_before or clear_after) and len(before) + len(after) <= 120:
+        place = EDGE
+    first = last = row
+    start = document.starts[row] + stamp.low
+    end = document.starts[row] + stamp.high
+    clock, offset, label = stamp.clock, stamp.offset, stamp.label
+    if clock is None and clear_after:
+        below = _neighbour(document, row, 1)
+        read = clock_line(document.lines[below], stamp.day) if below is not None else None
+        if below is not None and read:
+            clock, offset, length = read
+            last, end = below, document.starts[below] + length
+    if clock is None and clear_before and stamp.low == stamp.start:
+        above = _neighbour(document, row, -1)
+        read = clock_line(document.lines[above], stamp.day) if above is not None else None
+        if above is not None and read:
+            clock, offset, _ = read
+            line = document.lines[above]
+            first, start = above, document.starts[above] + len(line) - len(line.lstrip(" \t:|-"))
+            found = label_before(folded(line), len(line) - len(line.lstrip(" \t:|-")))
+    if label is None and clear_before:
+        above = _neighbour(document, first, -1)
+        kind = label_line(document.lines[above]) if above is not None else None
+        if above is not None and kind:
+            label, first, start = kind, above, document.starts[above]
+    return Candidate(row, first, last, start, end, stamp, clock, offset, label, place)
+
+
+def is_trivial(text: str) -> bool:
+    """Whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
+    return len(text) < 60 and _TRIVIAL.fullmatch(folded(text)) is not None
+
+
+def _neighbour(document: Document, row: int, step: int) -> int | None:
+    """The next line with text in one direction, if it is near and short."""
+    stripped = document.stripped
+    for near in range(row + step, row + 3 * step, step):
+        if not 0 <= near < len(stripped):
+            return None
+        if stripped[near].strip("*|·-•"):
+            return near if len(stripped[near]) <= 40 else None
+    return None

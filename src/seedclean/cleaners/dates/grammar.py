@@ -1,0 +1,358 @@
+"""The grammar of stamps: from a line to the days, times and offsets that it shows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from re import IGNORECASE, VERBOSE
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.cleaners.dates import names, zones
+from seedclean.cleaners.dates.labels import label_after, label_before
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from re import Match
+
+
+class Stamp(NamedTuple):
+    """A date with what belongs to it, in a line.
+
+    Attributes:
+        start: Where date, weekday and time start.
+        end: Where they end.
+        day: The day.
+        swapped: The day if the day and month stand the other way round, where that is possible too.
+        clock: The time of day, if there is one.
+        offset: Minutes from UTC, where they are said without doubt.
+        label: `"published"`, `"updated"`, `"other"` or `None`.
+        low: Where the label before it starts, else `start`.
+        high: Where the label behind it ends, else `end`.
+        firm: Whether it looks like nothing but a date; `3.4.21` may be a version.
+    """
+
+    start: int
+    end: int
+    day: date
+    swapped: date | None
+    clock: time | None
+    offset: int | None
+    label: str | None
+    low: int
+    high: int
+    firm: bool
+
+    @property
+    def value(self) -> date | datetime:
+        """The date, or date and time, that the stamp says."""
+        if self.clock is None:
+            return self.day
+        zone = None if self.offset is None else timezone(timedelta(minutes=self.offset))
+        return datetime.combine(self.day, self.clock, zone)
+
+
+_W = r"[^\s\d!-/:-@\[-`{-~]"
+_HEAD = rf"(?<!{_W})(?<!\d)"
+_NAME = rf"{_W}{{2,15}}(?:\.{_W}{{1,4}}){{0,2}}(?:\s(?:الثاني|الاول|fomhair))?"
+_YEAR = r"[12]\d{3}(?=\D|$|\d{1,2}[:h]\d\d)"
+_DAY = r"\d{1,2}"
+_ORDINAL = r"(?:st|nd|rd|th|er|ere|re|eme|ο?ησ?|º|°|ª|-?го|-?е|-?a|-?ти|日)?"
+_OF = r"(?:(?:de|del|di|da|do|of|i|den|av|thang|month)\s|d'|a?\s?வது\s)?"
+_IN = r"(?:(?:de|del|da|do|di|of|year|в|nam|ano|lan|წლის|พ\.ศ\.?|ค\.ศ\.?|anno|ne)\s?)?"
+_YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|жылы?|ж\.|(?:e?ko|\(e\)ko)|он|оны|nian|-yil|ким|годзе)\s)?"
+
+_DATE = Pattern(
+    rf"""
+      (?<![0-9a-z.,$€£/\-])(?P<y1>[12]\d{{3}})\s?(?:年\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?月\s?(?P<d1>\d{{1,2}})\s?日?
+        |(?P<s2>[-/.])\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?(?P<d2>\d{{1,2}}))(?=\D|$|\d{{1,2}}:\d\d)(?![/.\-]\d)
+    | (?<![0-9a-z$€£])(?<!\d[./,:\-])(?P<a3>\d{{1,2}})\s?(?P<s3>[./\-])\s?(?P<b3>\d{{1,2}})\s?(?P=s3)\s?'?(?P<y3>[12]\d{{3}}(?=\D|$|\d{{1,2}}:\d\d)|\d\d(?![\d,%:]))(?![/\-]\d|\.\d|[\s]?%|[a-z]\d)
+    | (?<!\d)(?<!\d[.,:/\-])(?P<d4>{_DAY}){_ORDINAL}\s?[.,/\-]?\s?{_OF}(?P<n4>(?:thang|thg)\s?\d{{1,2}}|{_NAME})\.?[\s.,/\-|]{{0,4}}{_IN}(?P<y4>{_YEAR}|'\d\d(?!\d)|(?<=[\s\-/.])\d\d(?=\s*$|,?\s+\d{{1,2}}[:.h]\d\d|\)))
+    | {_HEAD}(?P<n5>{_NAME})[\s.,/\-]{{1,3}}(?P<d5>{_DAY}){_ORDINAL}[\s.,/\-]{{1,4}}{_IN}(?P<y5>{_YEAR}|'\d\d(?!\d))
+    | (?<![0-9a-z.,$€£/\-])(?P<y6>{_YEAR})[\s.,/\-]{{0,3}}{_YEAR_OF}(?:(?P<n6>{_NAME})[\s.,/\-]{{1,3}}(?P<d6>{_DAY})(?![\d:])|(?P<d7>{_DAY})[\s.,/\-]{{1,3}}(?P<n7>{_NAME}))
+    | (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{{1,3}})\s?年\s?(?P<m8>\d{{1,2}})\s?月\s?(?P<d8>\d{{1,2}})\s?日?
+    | (?P<y9>[一二][〇零○一二三四五六七八九]{{3}})年(?P<m9>[一二三四五六七八九十]{{1,2}})月(?P<d9>[一二三四五六七八九十]{{1,3}})日?
+    """,
+    VERBOSE,
+)
+_HINT = Pattern(r"\d{4}|\d\s?[./\-]\s?\d\d?\s?[./\-]\s?\d\d|[^\s\d] ?'?\d\d\b|[元〇零○]|년")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
+
+_ZONE = r"""
+    \s?\(?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)|\+\d\d:?\d\d(?!\d)|\+\d\d?(?![\d:])|-\d\d:?\d\d(?!\d)|\b[a-z]{1,5}(?![a-z0-9]))\)?
+"""
+_BEFORE_NOON = r"上午|午前|凌晨|早上|清晨|오전|am\b|ق\.ظ"
+_AFTER_NOON = r"下午|午後|晚上|晚间|中午|傍晚|오후|pm\b|ب\.ظ"
+_AM = r"a\.?\s?m\b\.?|πμ|π\.μ\.?|صباحا[ً]?|ص(?!\w)|π\.?μ\.?|претпл|de\.|pagi|yb|pg|पूर्वाह्न|AM|sa\b|oo\b|giờ sáng|ق\.ظ"
+_PM = r"p\.?\s?m\b\.?|μμ|μ\.μ\.?|مساء[ً]?|م(?!\w)|попл|du\.|yh|ptg|अपराह्न|PM|ch\b|os\b|ב\.ظ|noon"
+_CLOCK = rf"""
+    (?:(?P<early>{_BEFORE_NOON})|(?P<late>{_AFTER_NOON}))?\s?
+    (?<!\d)(?P<h>\d{{1,2}})
+    (?:\s?(?:[:.]|h|時|时|시|點|点|u)\s?(?P<mi>\d\d)(?!\d)
+        (?:\s?[:.分분]\s?(?P<se>\d\d)(?!\d)(?:[.,]\d{{1,9}})?)?\s?[分분秒초]?
+      |(?P<hour>\s?(?:uhr|h\b|hs?\b|時|时|시|點|点|a\.?m\b|p\.?m\b)))
+    (?:\s?(?:(?P<am>{_AM})|(?P<pm>{_PM})))?
+    \s?(?:uhr|hrs?\b\.?|hs\b\.?|h\b|น\.|uur|ч\.?|ώρα)?
+    (?:{_ZONE})?
+"""
+_TO_CLOCK = Pattern(
+    rf"""[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?
+    (?:(?:at|um|kl\.?|klo|a\slas|a\sla|as|a|ore|alle\sore|alle|om|o\sgodz\.|godz\.|godz|o|saat|saati|la\sora|ora|в|у|u|v|ve|στισ|luc|pukul|pkl\.?|jam|ساعت|الساعة|بشعه|בשעה|time|hora|ob|kell|plkst\.?|στιs|hodin|vers|w|den|час|の|s\.|g\.|г\.|г|წ|σ|-\s?time|ساعة)
+    [\s:]{{0,2}}){{0,2}}\(?{_CLOCK}""",
+    VERBOSE,
+)
+_FROM_CLOCK = Pattern(rf"{_CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
+_CLOCK_START = Pattern(r"\d{1,2}\s?[:.h]\s?\d\d|\d\s?[ap]\.?m")
+_WEEKDAY_BEFORE = Pattern(
+    rf"(?P<name>{_NAME}|星期[一二三四五六日天]|[周週][一二三四五六日])\.?[\s,.|/()\-]{{0,3}}(?:(?:den|de|d\.|le|el|the|ה-|il|ngay|วันที่|ที่|ה)[\s]?)?$"
+)
+_WEEKDAY_AFTER = Pattern(
+    rf"[\s,(\[\-.]{{0,3}}(?:г\.?,?\s?|წ\.?\s?)?(?:(?P<cjk>(?:星期|[周週]|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|(?<=[(\[])[月火水木金土日祝一二三四五六]+(?=[)\]])|[월화수목금토]요일|(?<=[(])[월화수목금토日](?=[)]))|(?P<name>{_NAME}))[)\],.]{{0,2}}"
+)
+_SUNDAY = Pattern(r"日曜日?|(?<=[(\[])日(?=[)\]])")
+
+
+def stamps(line: str, language: str | None = None) -> tuple[Stamp, ...]:
+    """The stamps in a line, in their order.
+
+    Args:
+        line: A line, as it stands in the text.
+        language: Its language, where it is known, as an ISO 639-1 code.
+
+    >>> [stamp.value.isoformat() for stamp in stamps("Stand: 28.04.2023 16:11 Uhr")]
+    ['2023-04-28T16:11:00']
+    """
+    if not _HINT.search(line):
+        return ()
+    return tuple(stamp for low, high in _windows(line) for stamp in _scanned(line, low, high, language))
+
+
+def _windows(line: str) -> list[tuple[int, int]]:
+    """The parts of a line that can hold a stamp; folding long lines whole would cost too much."""
+    if len(line) <= 300:
+        return [(0, len(line))]
+    windows: list[tuple[int, int]] = []
+    for hint in _HINT.finditer(line):
+        low, high = max(0, hint.start() - 100), min(len(line), hint.end() + 80)
+        if windows and low <= windows[-1][1]:
+            windows[-1] = windows[-1][0], high
+        else:
+            windows.append((low, high))
+    return windows
+
+
+def _scanned(line: str, low: int, high: int, language: str | None) -> list[Stamp]:
+    raw = line[low:high]
+    text = names.folded(raw)
+    found: list[Stamp] = []
+    place = 0
+    while match := _DATE.search(text, place):
+        days = _days(match, language)
+        if days is None:
+            # The match may have swallowed the start of a true one: `30 items, May 3 2020`.
+            place = match.start() + 1
+            continue
+        stamp = _completed(raw, text, match, days, found[-1].end if found else 0)
+        found.append(stamp)
+        place = max(stamp.end, match.end())
+    if not low:
+        return found
+    return [
+        s._replace(start=s.start + low, end=s.end + low, low=s.low + low, high=s.high + low) for s in found
+    ]
+
+
+class _Days(NamedTuple):
+    day: date
+    swapped: date | None
+    firm: bool
+
+
+def _days(match: Match[str], language: str | None) -> _Days | None:
+    """The day that a match says, if it says one."""
+    group = match.groupdict()
+    if group["a3"]:
+        return _numeric(group, language)
+    if group["era"]:
+        year = _ERAS[group["era"]] + (1 if group["y8"] == "元" else int(group["y8"]))
+        return _sure(year, int(group["m8"]), int(group["d8"]))
+    if group["y9"]:
+        year = int("".join(str(_NUMERALS[numeral]) for numeral in group["y9"]))
+        return _sure(year, _spelt(group["m9"]), _spelt(group["d9"]))
+    for n in "12":
+        if group["m" + n]:
+            return _sure(int(group["y1"]), int(group["m" + n]), int(group["d" + n]))
+    for n, year_text in (("4", group["y4"]), ("5", group["y5"]), ("6", group["y6"]), ("7", group["y6"])):
+        if name := group["n" + n]:
+            month = _month(name, language)
+            return None if month is None else _sure(_year(year_text), month, int(group["d" + n]))
+    return None
+
+
+def _month(name: str, language: str | None) -> int | None:
+    if name.startswith("th") and name[-1].isdigit():  # Vietnamese counts its months
+        number = int(name.lstrip("thang "))
+        return number if 1 <= number <= 12 else None
+    return names.month(name, language)
+
+
+def _numeric(group: dict[str, str], language: str | None) -> _Days | None:
+    first, second, year = int(group["a3"]), int(group["b3"]), _year(group["y3"])
+    european, american = _day(year, second, first), _day(year, first, second)
+    firm = len(group["y3"]) == 4 or (len(group["a3"]) == len(group["b3"]) == 2)
+    if european == american or not american or not european:
+        day = european or american
+        return _Days(day, None, firm) if day else None
+    if group["s3"] == "." or (language and language[:2] not in ("en", "fil", "tl")):
+        return _Days(european, None, firm)
+    return _Days(european, american, firm)
+
+
+def _year(text: str) -> int:
+    year = int(text.lstrip("'"))
+    if len(text) >= 4:
+        return year
+    return year + (2000 if year < 70 else 1900)
+
+
+def _spelt(numerals: str) -> int:
+    """Chinese numerals up to 39."""
+    if "十" not in numerals:
+        return _NUMERALS[numerals] if len(numerals) == 1 else 0
+    tens, ones = numerals.split("十", 1)
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS.get(ones, 0))
+
+
+def _sure(year: int, month: int, day: int) -> _Days | None:
+    found = _day(year, month, day)
+    return _Days(found, None, True) if found else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if 2400 <= year <= 2643:  # the Buddhist era
+        year -= 543
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) -> Stamp:
+    """The stamp around a date: weekday, time, zone and labels."""
+    day, swapped, firm = days
+    start, end = match.span()
+    start, weekday = _weekday_before(text, start, floor)
+    end, weekday_behind = _weekday_after(text, end)
+    weekday = weekday if weekday is not None else weekday_behind
+    if swapped is not None and weekday is not None:
+        if swapped.weekday() == weekday != day.weekday():
+            day = swapped
+        if weekday in (day.weekday(), swapped.weekday()):
+            swapped = None
+    clock, offset, behind = None, None, _TO_CLOCK.match(text, end)
+    read = _clock(behind, raw, day) if behind else None
+    if behind and read and not _runs_on(text, behind.end()):
+        clock, offset, zone_end = read
+        end = zone_end
+        end, _ = _weekday_after(text, end) if weekday is None else (end, None)
+    else:
+        before = _clock_before(text, start, floor)
+        read = _clock(before, raw, day) if before else None
+        if before and read:
+            clock, offset, _ = read
+            start = before.start()
+    label = label_before(text[floor:start], start - floor)
+    low = label.start + floor if label else start
+    after = label_after(text, end)
+    if after:
+        return Stamp(start, end, day, swapped, clock, offset, after[0], low, after[1], True)
+    return Stamp(start, end, day, swapped, clock, offset, label.kind if label else None, low, end, firm)
+
+
+def _weekday_before(text: str, start: int, floor: int) -> tuple[int, int | None]:
+    low = max(floor, start - 24)
+    found = _WEEKDAY_BEFORE.search(text[low:start])
+    if found and (found["name"][0] in "星周週" or names.is_weekday(found["name"])):
+        if found["name"].startswith(("mar", "may")) and len(found["name"]) < 4:
+            return low + found.start(), None
+        return low + found.start(), names.weekday(found["name"])
+    return start, None
+
+
+def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
+    found = _WEEKDAY_AFTER.match(text, end)
+    if not found:
+        return end, None
+    if found["cjk"]:
+        return found.end(), None
+    if names.is_weekday(found["name"]) and len(found["name"]) > 2:
+        return found.end(), names.weekday(found["name"])
+    return end, None
+
+
+def _clock_before(text: str, start: int, floor: int) -> Match[str] | None:
+    low = max(floor, start - 40)
+    head = text[low:start]
+    if not any(letter.isdigit() for letter in head):
+        return None
+    return _FROM_CLOCK.search(text[:start], low)
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a number goes on behind what looked like a time."""
+    return text[end : end + 1] in ("%", "$", "€") or (
+        text[end : end + 1] in ".:," and text[end + 1 : end + 2].isdigit()
+    )
+
+
+def _clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
+    """The time and offset that a match says, and where it ends."""
+    group = match.groupdict()
+    hour, minute, second = int(group["h"]), int(group["mi"] or 0), int(group["se"] or 0)
+    marker = group["hour"] or ""
+    late = group["late"] or group["pm"] or marker.strip().startswith("p")
+    early = group["early"] or group["am"] or marker.strip().startswith("a")
+    if late and hour < 12 and not (group["late"] == "中午" and hour == 11):
+        hour += 12
+    if early and hour == 12:
+        hour = 0
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    end = match.end()
+    offset = None
+    if zone := group["zone"]:
+        known, offset = _zone(zone, raw[match.start("zone") : match.end("zone")], day, bool(late or early))
+        if not known:
+            end = match.start("zone")
+            end -= len(raw[:end]) - len(raw[:end].rstrip(" ("))
+    return time(hour, minute, second), offset, end
+
+
+def _zone(zone: str, written: str, day: date, half_day: bool) -> tuple[bool, int | None]:
+    """Whether a word names a zone, and its offset in minutes."""
+    if zone.isalpha():
+        if zone not in zones.NAMES or not (written.isupper() or half_day):
+            return False, None
+        return True, zones.offset_of(zone, day)
+    sign = -1 if "-" in zone else 1
+    digits = zone.partition("-" if sign < 0 else "+")[2].replace(":", "").strip()
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    if hours > 14 or minutes > 59:
+        return False, None
+    return True, sign * (hours * 60 + minutes)
+
+
+_LINE_OF_CLOCK = Pattern(
+    rf"[\s|*(,\-@/\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в|at)\s)?{_CLOCK}[\s,;|/()\-.]{{0,5}}(?P<rest>.{{0,30}})$",
+    VERBOSE,
+)
+
+
+def clock_line(line: str, day: date) -> tuple[time, int | None, int] | None:
+    """The time that a line of its own says, its offset, and where it ends."""
+    if len(line) > 80 or not any(letter.isdigit() for letter in line):
+        return None
+    text = names.folded(line)
+    match = _LINE_OF_CLOCK.match(text)
+    if not match or any(letter.isalpha() for letter in match["rest"]):
+        return None
+    return _clock(match, line, day)

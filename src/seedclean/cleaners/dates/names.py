@@ -1,0 +1,176 @@
+"""Names of months and weekdays, and the letters folded so that spellings agree."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᭐᮰᱀᱐０"
+_PLAIN = {
+    "İ": "i",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u2009": " ",
+    "\u200a": " ",
+    "\u202f": " ",
+    "\u3000": " ",
+    "\ufeff": " ",
+    "\u200b": " ",
+    "\u200e": " ",
+    "\u200f": " ",
+    "–": "-",
+    "—": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+    "～": "-",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "´": "'",
+    "׳": "'",
+    "：": ":",
+    "∶": ":",
+    "（": "(",
+    "）": ")",
+    "【": "[",
+    "】": "]",
+    "，": ",",
+    "،": ",",
+    "／": "/",
+    "．": ".",
+    "｜": "|",
+    "－": "-",
+    "＋": "+",
+    "·": "|",
+    "•": "|",
+    "‧": "|",
+    "∙": "|",
+    "●": "|",
+    "›": "|",
+    "»": "|",
+    "년": "年",
+    "월": "月",
+    "일": "日",
+    "號": "日",
+    "号": "日",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ى": "ي",
+    "ي": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ς": "σ",
+}
+
+
+@cache
+def _table() -> dict[int, str]:
+    from unicodedata import decomposition
+
+    table = {}
+    for first, last in ((0xC0, 0x250), (0x370, 0x460), (0x1E00, 0x2000)):
+        for code in range(first, last):
+            parts = decomposition(chr(code)).split()
+            while parts and not parts[0].startswith("<") and len(parts) == 2:
+                table[code] = chr(int(parts[0], 16))
+                parts = decomposition(table[code]).split()
+    for zero in _ZEROS:
+        table.update({ord(zero) + digit: str(digit) for digit in range(10)})
+    table.update({ord(letter): plain for letter, plain in _PLAIN.items()})
+    return table
+
+
+def folded(text: str) -> str:
+    """The text in small letters, without accents, digits and punctuation as in ASCII; as long as before.
+
+    >>> folded("29. Března ２０２５，१६：०४")
+    '29. brezna 2025,16:04'
+    """
+    return text.lower() if text.isascii() else text.translate(_table()).lower().translate(_table())
+
+
+@cache
+def _names() -> dict[str, dict[str, list[str]]]:
+    import json
+    from pathlib import Path
+
+    table = json.loads(Path(__file__).with_name("names.json").read_text(encoding="utf-8"))
+    return {language: names for language, names in table.items() if language != "source"}
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages whose month names are known, as CLDR calls them."""
+    return tuple(_names())
+
+
+def names(language: str, kind: str) -> list[list[str]]:
+    """The spellings of the months (`kind="months"`) or weekdays (`"days"`) of one language, as written."""
+    return [forms.split("|") for forms in _names()[language][kind]]
+
+
+@cache
+def _numbers(kind: str) -> dict[str, dict[int, set[str]]]:
+    """For each folded name: the numbers it can stand for, and in which languages."""
+    found: dict[str, dict[int, set[str]]] = {}
+    for language in _names():
+        for number, forms in enumerate(names(language, kind), start=kind == "months"):
+            for form in forms:
+                found.setdefault(folded(form), {}).setdefault(number, set()).add(language[:2])
+    return found
+
+
+@cache
+def _sorted_months() -> list[str]:
+    return sorted(_numbers("months"))
+
+
+@cache
+def month(word: str, language: str | None = None) -> int | None:
+    """The month that a folded word names, in any language.
+
+    Inflected and shortened forms are understood where only one month fits.
+
+    >>> month("augustus"), month("studenog"), month("srp"), month("srp", "cs"), month("fleas")
+    (8, 11, None, 8, None)
+    """
+    known = _numbers("months")
+    word = word.strip(".'")
+    if word in known:
+        return _only(known[word], language)
+    if word[:1] in "בה" and word[1:] in known:  # Hebrew: "in November", "the"
+        return _only(known[word[1:]], language)
+    if len(word) >= 3:
+        ordered = _sorted_months()
+        at = bisect_left(ordered, word)
+        longer = {n for name in ordered[at : at + 40] if name.startswith(word) for n in known[name]}
+        if len(longer) == 1:
+            return longer.pop()
+    for end in range(len(word) - 1, max(4, len(word) - 4), -1):
+        if word[:end] in known:
+            return _only(known[word[:end]], language)
+    return None
+
+
+def weekday(word: str) -> int | None:
+    """The weekday that a folded word names, Monday 0, where all languages that have the word agree.
+
+    >>> weekday("tirsdag"), weekday("mar"), weekday("council")
+    (1, 1, None)
+    """
+    found = _numbers("days").get(word.strip(".'"))
+    return next(iter(found)) if found and len(found) == 1 else None
+
+
+def is_weekday(word: str) -> bool:
+    """Whether a folded word names a weekday in some language."""
+    return word.strip(".'") in _numbers("days")
+
+
+def _only(numbers: dict[int, set[str]], language: str | None) -> int | None:
+    if len(numbers) == 1:
+        return next(iter(numbers))
+    fits = [number for number, spoken in numbers.items() if language and language[:2] in spoken]
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,97 @@
+"""The two rules: the header that says when a text was published, and the stamps that say it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from seedclean.cleaners.dates.candidates import INLINE, Candidate
+from seedclean.cleaners.dates.choose import body, chosen, eligible_candidates
+from seedclean.cleaners.dates.header import canonical_date, canonical_line
+from seedclean.cleaners.dates.removal import without
+from seedclean.document import Change, Document
+from seedclean.registry import rule
+
+
+@rule
+def date_header(document: Document) -> Iterator[Change]:
+    r"""Replace the stamp that says when the text was published by one `date: ISO` line at the top.
+
+    Why: the date of a text is data, not prose. In its many spellings, in the
+    middle of menus and bylines, it can be used by nobody; as the first line, in
+    ISO 8601, by everybody. A header that was glued to the first sentence spoils
+    that sentence, too.
+
+    Leaves alone: dates inside sentences, datelines (`OSLO, June 3 (NTB) -`),
+    the dates of teasers, comments and events, and every date of a text whose
+    stamps disagree about the day.
+
+    >>> from seedclean import show
+    >>> print(show(date_header, "Monday, 3 June 2019\nThe council met.\n"))
+    - Monday, 3 June 2019
+    + date: 2019-06-03
+      The council met.
+    """
+    if canonical_date(document.text) is not None:
+        return
+    best = chosen(document)
+    if best is None:
+        return
+    parts = [best]
+    value = best.value
+    if best.clock is None and (timed := _with_clock(document, best)):
+        value = timed.value
+        parts.append(timed)
+    changes = without(document, parts)
+    text, top = document.text, 0
+    for start, end, _ in changes:
+        if text[top:start].strip():
+            break
+        top = end
+    top += len(text[top:]) - len(text[top:].lstrip("\n"))
+    rest = [change for change in changes if change[0] >= top]
+    yield 0, top, canonical_line(value) + ("\n\n" if text[top:].strip() else "\n")
+    yield from rest
+
+
+@rule
+def date_stamp(document: Document) -> Iterator[Change]:
+    r"""Take out the other stamps that say when the text was published or changed.
+
+    Why: the date stands in the header; bylines and update notes that say it
+    again are page furniture, and a page often has three of them.
+
+    Leaves alone: what `date-header` leaves alone; and every stamp where the
+    text has no date that could be told.
+
+    >>> from seedclean import show
+    >>> print(show(date_stamp, "date: 2019-06-03\n\nUpdated: 3 June 2019, 16:04\nThe council met.\n"))
+      date: 2019-06-03
+    - Updated: 3 June 2019, 16:04
+      The council met.
+    """
+    value = canonical_date(document.text)
+    if value is None:
+        return
+    day = value.date() if isinstance(value, datetime) else value
+    last = body(document).last
+    yield from without(
+        document,
+        [
+            c
+            for c in eligible_candidates(document)
+            if c.start > 0
+            and (c.row <= last or c.day == day)
+            and (c.value == value if c.place == INLINE else c.day == day or c.label)
+        ],
+    )
+
+
+def _with_clock(document: Document, best: Candidate) -> Candidate | None:
+    """Another stamp of the same day that knows the time, where those that do agree about it."""
+    timed = [
+        c for c in eligible_candidates(document) if c.clock and c.day == best.day and c.label != "updated"
+    ]
+    if timed and len({(c.clock, c.offset) for c in timed}) == 1:
+        return timed[0]
+    return None
