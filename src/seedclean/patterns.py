@@ -34,6 +34,7 @@ class Pattern:
             finditer=compiled.finditer,
             findall=compiled.findall,
             sub=compiled.sub,
+            split=compiled.split,
         )
         return compiled
 
@@ -56,6 +57,10 @@ class Pattern:
     def sub(self, replacement: str, text: str) -> str:
         """As `re.Pattern.sub`."""
         return self._compile().sub(replacement, text)
+
+    def split(self, text: str) -> list[str]:
+        """As `re.Pattern.split`, for patterns without groups."""
+        return [part for part in self._compile().split(text) if part is not None]
 
     def findall(self, text: str) -> list[str]:
         """As `re.Pattern.findall`."""

@@ -1,0 +1,10 @@
+"""Boilerplate: the lines of a page that belong to the site and not to the text."""
+
+# isort: off
+import seedclean.cleaners.boilerplate.legal
+import seedclean.cleaners.boilerplate.notices
+import seedclean.cleaners.boilerplate.credits
+import seedclean.cleaners.boilerplate.menus
+import seedclean.cleaners.boilerplate.related
+import seedclean.cleaners.boilerplate.sites  # noqa: F401 - importing registers the rules
+# isort: on

@@ -1,0 +1,120 @@
+"""Legal footers: copyright lines and the numbers of licences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.lines import rows_with
+from seedclean.document import Change, Document, dropped
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_NOTICE = 400
+_LONGEST_LICENCE = 600
+
+_COPYRIGHT = Pattern(
+    r"(?:copyright|©|\(c\)|&copy;|版权所有|版權所有|copyleft|ⓒ)[\s:：]{0,4}"
+    r"(?:(?:copyright|©|\(c\)|by|the|all)[\s:：]{0,4}){0,3}"
+    r"(?:(?:19|20)\d\d(?!\d)|[A-Z\u4e00-\u9fff][^.!?。]{1,80}$)",
+)
+_YEAR_COPYRIGHT = Pattern(
+    r"(?:19|20)\d\d\s?(?:[-–—]\s?(?:(?:19|20)\d\d|today|present|heute)\s?)?(?:©|\(c\)|copyright)"
+)
+_RIGHTS = Pattern(
+    r"all\s?rights?\s?reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|wszelkie prawa zastrzeżone"
+    r"|все права защищены|всі права захищені|版权所有|版權所有|未经授权.{0,12}(?:转载|使用)|無断転載|無断複写"
+    r"|tüm hakları saklıdır|všechna práva vyhrazena|alla rättigheter"
+)
+_LICENCE = Pattern(
+    r"ICP[备備证證]|公网安备|公網安備|网安备|许可证[:：号]|許可證[:：號]|备案[号编]|经营许可|服务许可|举报(?:电话|邮箱)"
+    r"|特定商取引法|통신판매업|사업자등록번호|\bUSt-?Id|\bHandelsregister\b|\bRCS [A-Z]|\bVAT (?:no|number|reg)"
+)
+
+_RIGHTS_NEEDLES = (
+    *(
+        "©",
+        "ⓒ",
+        "(c)",
+        "copyright",
+        "ights reserved",
+        "rightsreserved",
+        "vorbehalten",
+        "réservés",
+        "reservados",
+    ),
+    *("riservati", "voorbehouden", "zastrzeżone", "защищены", "захищені", "版权", "版權", "未经授权", "無断"),
+    *("saklıdır", "vyhrazena", "alla rättigheter"),
+)
+_LICENCE_NEEDLES = (
+    *(
+        "icp",
+        "网安备",
+        "網安備",
+        "许可",
+        "許可",
+        "备案",
+        "举报",
+        "特定商取引法",
+        "통신판매업",
+        "사업자등록번호",
+    ),
+    *("ust-id", "ustid", "handelsregister", "rcs ", "vat n", "vat reg"),
+)
+
+
+@rule
+def copyright_line(document: Document) -> Iterator[Change]:
+    r"""Drop copyright notices.
+
+    Why: every page of a site ends with one, and none of them is text.
+
+    Leaves alone: sentences about copyright, and lines of more than 400
+    characters; photo credits of the form `Photo: Anna Field`.
+
+    >>> from seedclean import show
+    >>> print(show(copyright_line, '''Copyright is older than the printing press, he said.
+    ... © 2024 Harbour News Ltd. All rights reserved.
+    ... '''))
+      Copyright is older than the printing press, he said.
+    - © 2024 Harbour News Ltd. All rights reserved.
+    """
+    rows = rows_with(document, *_RIGHTS_NEEDLES)
+    yield from dropped(document, (row for row in rows if _is_copyright(document.stripped[row])))
+
+
+@rule
+def licence_line(document: Document) -> Iterator[Change]:
+    r"""Drop the lines that give a site's licence and registration numbers.
+
+    Why: some countries ask every site to print them, and scrapers bring them along.
+
+    Leaves alone: sentences: a line that ends as one, or holds more than 600
+    characters; numbers without the name of a register.
+
+    >>> from seedclean import show
+    >>> print(show(licence_line, "港口晚报\n网络视听许可证：0102030\n"))
+      港口晚报
+    - 网络视听许可证：0102030
+    """
+    rows = rows_with(document, *_LICENCE_NEEDLES)
+    yield from dropped(document, (row for row in rows if _is_licence(document.stripped[row])))
+
+
+def _is_copyright(line: str) -> bool:
+    if len(line) > _LONGEST_NOTICE:
+        return False
+    small = line.lower()
+    if _RIGHTS.search(small):
+        return True
+    marked = _COPYRIGHT.match(line.replace("COPYRIGHT", "copyright").replace("Copyright", "copyright"))
+    return (marked or _YEAR_COPYRIGHT.match(small)) is not None
+
+
+def _is_licence(line: str) -> bool:
+    if len(line) > _LONGEST_LICENCE or not any(character.isdigit() for character in line):
+        return False
+    return line[-1] not in "。！？.!?" and _LICENCE.search(line) is not None

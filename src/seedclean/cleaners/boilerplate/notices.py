@@ -1,0 +1,207 @@
+"""Notices and prompts of a site: cookies, newsletters, accounts, share buttons."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.lines import folded, rows_with
+from seedclean.cleaners.boilerplate.vocabulary import SHARE
+from seedclean.document import Change, Document, dropped
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_NOTICE = 900
+_LONGEST_PROMPT = 160
+_LONGEST_BAR = 200
+_REMEMBERED = 16_384  # lines
+
+_COOKIES = Pattern(r"\bcookies?\b|\bcookies?[- ]|файлы cookie|クッキー|饼干")
+_CONSENT = Pattern(
+    r"\b(?:we|this (?:web)?site|our (?:web)?site|this page|by (?:using|continuing|clicking|browsing)|you (?:agree|consent|accept))\b"
+    r"|\b(?:wir|diese (?:web)?seite|unsere (?:web)?seite|sie stimmen|mit der nutzung)\b"
+    r"|\b(?:nous|ce site|notre site|en poursuivant|vous acceptez)\b"
+    r"|\b(?:utilizamos|usamos|este sitio|nuestro sitio|al (?:continuar|navegar|usar)|este site|ao (?:continuar|navegar))\b"
+    r"|\b(?:questo sito|utilizziamo|deze (?:web)?site|wij gebruiken|we gebruiken|ta strona|strona (?:używa|korzysta)|używamy)\b"
+)
+_AGREE = Pattern(
+    r"\b(?:accept|agree|consent|use of|uses?|experience|settings|preferences|privacy|policy|improve|personali[sz]e|analy[sz]e)\b"
+    r"|\b(?:zustimm\w*|einverstanden|akzeptier\w*|verwende[nt]|nutz(?:en|t)|einstellungen|datenschutz\w*|verbessern)\b"
+    r"|\b(?:acceptez|utilis\w+|améliorer|paramètr\w+|confidentialité)\b"
+    r"|\b(?:acepta\w*|uso|mejorar|experiencia|política|aceita\w*|melhorar|experiência)\b"
+    r"|\b(?:acconsent\w*|utilizz\w+|migliorare|gebruik\w*|akkoord|zgod\w+|używa\w*|korzysta\w*)\b"
+)
+_NEWSLETTER = Pattern(
+    r"(?:sign|signed) up (?:for|to) (?:our|the|a|daily|weekly|free|email|your)\b.{0,60}(?:newsletter|e-?mails?|updates?|alerts?|briefing|digest)"
+    r"|subscribe (?:to|for|now)\b.{0,60}(?:newsletter|updates?|feed|channel|podcast|e-?mail|alerts?|blog)"
+    r"|(?:get|receive) .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)|delivered (?:straight |directly )?to your inbox"
+    r"|join (?:our|the) (?:mailing list|newsletter)|enter your e-?mail(?: address)?|your e-?mail(?: address)?$"
+    r"|thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|your (?:subscription|registration))"
+    r"|(?:abonnieren sie|jetzt abonnieren|newsletter (?:abonnieren|bestellen)|melden sie sich .{0,40}newsletter)"
+    r"|(?:abonnez-vous|inscrivez-vous) .{0,40}(?:newsletter|lettre)|recevez .{0,40}(?:newsletter|boîte)"
+    r"|suscr[íi]b\w+ .{0,40}(?:newsletter|bolet[íi]n)|recibe .{0,40}(?:correo|newsletter|bolet[íi]n)"
+    r"|(?:assine|receba) .{0,40}newsletter|iscriviti .{0,40}newsletter|schrijf .{0,40}nieuwsbrief"
+    r"|订阅.{0,10}(?:邮件|通讯|公众号)|扫描?二维码|关注.{0,12}(?:微信|公众号|微博)|メールマガジン"
+)
+_ACCOUNT = Pattern(
+    r"(?:please )?(?:log|sign|login)[- ]?in (?:to|or|with|using|now)\b|^(?:already|not) (?:a|an)? ?(?:member|subscriber|registered)"
+    r"|already have an account|don.t have an account|forgot(?:ten)? (?:your )?password|create (?:a|an|your) (?:free )?account"
+    r"|you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*|keep me (?:logged|signed) in|remember me$"
+    r"|(?:to )?(?:continue|keep) reading,? (?:this|please|subscribe|log|sign|with)|subscribe (?:now )?(?:for|from) .{0,20}(?:[$€£]|month|week|year)"
+    r"|passwort vergessen|bereits registriert|noch kein(?:e|en)? (?:konto|account)|mot de passe oublié|déjà (?:abonné|inscrit)"
+    r"|olvid\w+ (?:su|tu|la) contraseña|ya (?:eres|tienes) .{0,20}(?:cuenta|suscri)|esque\w+ .{0,10}senha"
+)
+_PROMPT_NEEDLES = (
+    *(
+        "newsletter",
+        "subscri",
+        "inbox",
+        "mailbox",
+        "mailing list",
+        "e-mail",
+        "email",
+        "sign up",
+        "signed up",
+        "signing up",
+    ),
+    *(
+        "log in",
+        "log-in",
+        "login",
+        "logged",
+        "sign in",
+        "sign-in",
+        "signed in",
+        "register",
+        "account",
+        "password",
+        "member",
+    ),
+    *(
+        "reading",
+        "abonn",
+        "inscri",
+        "recevez",
+        "melden sie sich",
+        "suscr",
+        "recibe",
+        "assine",
+        "receba",
+        "iscriviti",
+    ),
+    *("nieuwsbrief", "passwort", "registriert", "konto", "mot de passe", "contraseña", "cuenta", "senha"),
+    *("订阅", "二维码", "关注", "メールマガジン"),
+)
+_COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
+_SHARE_LEAD = Pattern(
+    r"(?:share|tweet|post|send|print|pin|follow|like|save|email|teilen|partager|compartir|condividi|compartilhar)\b"
+    r"(?: (?:this|it|us|me|the|article|story|page|post|link|via|on|to|by|with|your|friends|auf|sur|en|su|no|em|facebook"
+    r"|twitter|x|linkedin|pinterest|whatsapp|reddit|email|e-mail|instagram|youtube|telegram|google\+?|tumblr|bluesky)){1,6}"
+)
+
+
+@rule
+def cookie_notice(document: Document) -> Iterator[Change]:
+    r"""Drop notices that ask for consent to cookies.
+
+    Why: they speak to the visitor of the page, and every page has one.
+
+    Leaves alone: sentences about cookies in which nobody asks for consent;
+    cookies for eating; lines of more than 900 characters.
+
+    >>> from seedclean import show
+    >>> print(show(cookie_notice, '''We use cookies to improve your experience. Accept
+    ... The baker sells cookies and bread.
+    ... '''))
+    - We use cookies to improve your experience. Accept
+      The baker sells cookies and bread.
+    """
+    rows = rows_with(document, "cookie", "クッキー")
+    yield from dropped(document, (row for row in rows if _is_cookie_notice(document.stripped[row])))
+
+
+@rule
+def subscribe_prompt(document: Document) -> Iterator[Change]:
+    r"""Drop prompts to subscribe, to register and to log in.
+
+    Why: they sell the site and say nothing of its subject.
+
+    Leaves alone: lines of more than 160 characters, and what is said in
+    quotation marks.
+
+    >>> from seedclean import show
+    >>> print(show(subscribe_prompt, '''Sign up for our daily newsletter
+    ... The ferry was late.
+    ... Forgot your password?
+    ... '''))
+    - Sign up for our daily newsletter
+      The ferry was late.
+    - Forgot your password?
+    """
+    rows = rows_with(document, *_PROMPT_NEEDLES)
+    yield from dropped(document, (row for row in rows if _is_prompt(document.stripped[row])))
+
+
+@rule
+def share_bar(document: Document) -> Iterator[Change]:
+    r"""Drop share buttons and their counters.
+
+    Why: `Share on Facebook`, `Tweet`, `1.2k Shares` are buttons, not text.
+
+    Leaves alone: a single word that may be a heading (`Print`, `Line`), unless
+    another button stands in the same line or the line beside it; sentences.
+
+    >>> from seedclean import show
+    >>> print(show(share_bar, '''Facebook Twitter Email
+    ... The ferry was late.
+    ... Share on Facebook
+    ... '''))
+    - Facebook Twitter Email
+      The ferry was late.
+    - Share on Facebook
+    """
+    buttons = document.rows(_buttons)
+    rows = [row for row, line in enumerate(document.stripped) if line]
+    gone = []
+    for above, row, below in zip([-1, *rows], rows, [*rows[1:], -1], strict=False):
+        beside = (above >= 0 and buttons[above]) or (below >= 0 and buttons[below])
+        if buttons[row] > 1 or (buttons[row] and beside):
+            gone.append(row)
+    yield from dropped(document, gone)
+
+
+def _is_cookie_notice(line: str) -> bool:
+    if len(line) > _LONGEST_NOTICE:
+        return False
+    small = line.lower()
+    return bool(_COOKIES.search(small) and _CONSENT.search(small) and _AGREE.search(small))
+
+
+def _is_prompt(line: str) -> bool:
+    if len(line) > _LONGEST_PROMPT or line[0] in "\"“„«'‘":
+        return False
+    small = line.lower()
+    return bool(_NEWSLETTER.search(small) or _ACCOUNT.search(small))
+
+
+@lru_cache(_REMEMBERED)
+def _buttons(line: str) -> int:
+    """How many share buttons a line holds, 0 where it holds anything else."""
+    if len(line) > _LONGEST_BAR or not line or line.isspace():
+        return 0
+    line = folded(line)
+    if not line:
+        return 0
+    if _SHARE_LEAD.fullmatch(line):
+        return 2
+    if line in SHARE:
+        return 1
+    words = [word for word in line.replace("|", " ").replace("·", " ").split() if not _COUNT.fullmatch(word)]
+    return (
+        len(words)
+        if words and all(word in SHARE or word in {"shares", "likes", "tweets"} for word in words)
+        else 0
+    )

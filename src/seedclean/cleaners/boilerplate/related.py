@@ -1,0 +1,106 @@
+"""Lists of other pages: related headlines, most-read lists, teasers below the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.lines import Shape, body, folded, shape
+from seedclean.cleaners.boilerplate.vocabulary import RELATED
+from seedclean.document import Change, Document, dropped
+from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FEWEST_HEADLINES = 4
+"""A list of related headlines below the text has at least so many."""
+
+_FEWEST_WORDS = 4
+_MOST_WORDS = 30
+_LEAST_TITLE_CASE = 0.7
+_LEAST_SHARE = 0.8
+_LONGEST_HEADING = 60
+
+
+@rule
+def related_headlines(document: Document) -> Iterator[Change]:
+    r"""Drop the list of other headlines below the text.
+
+    Why: a page ends with what else the site has to offer. The headlines are
+    about anything, so they teach a model that texts break off into news.
+
+    Leaves alone: fewer than four lines; a list whose lines are not set in
+    Title Case, unless a heading such as `Related articles` stands above it;
+    lines that end as sentences, verses, lists of things (three words and
+    fewer); everything above the last line of prose.
+
+    >>> from seedclean import show
+    >>> print(show(related_headlines, '''The ferry reached the harbour two hours late on Friday, its captain said.
+    ...
+    ... Mayor Opens New Library After Years of Delay
+    ... Bakers Ask for Lower Flour Prices This Winter
+    ... Local Football Club Wins Third Match in a Row
+    ... Storm Closes Coastal Road Between Two Villages
+    ... '''))
+      The ferry reached the harbour two hours late on Friday, its captain said.
+    - Mayor Opens New Library After Years of Delay
+    - Bakers Ask for Lower Flour Prices This Winter
+    - Local Football Club Wins Third Match in a Row
+    - Storm Closes Coastal Road Between Two Villages
+    """
+    last = document.view(body).last
+    if last < 0:
+        return
+    shapes = document.rows(shape)
+    below = [row for row in range(last + 1, len(shapes)) if shapes[row].words]
+    if len(below) < FEWEST_HEADLINES:
+        return
+    lines = document.stripped
+    headlines = [r for r in below if _is_headline(shapes[r]) and _title_case(lines[r]) >= _LEAST_TITLE_CASE]
+    if len(headlines) >= FEWEST_HEADLINES and len(headlines) >= _LEAST_SHARE * len(below):
+        yield from dropped(document, below)
+
+
+@rule
+def related_list(document: Document) -> Iterator[Change]:
+    r"""Drop a heading such as `Most read` and the headlines under it.
+
+    Why: the heading says that what follows belongs to other pages.
+
+    Leaves alone: what follows from the next line of prose on; a heading with
+    nothing like a headline under it; lists inside the text.
+
+    >>> from seedclean import show
+    >>> print(show(related_list, '''The ferry reached the harbour two hours late on Friday, its captain said.
+    ... Most read
+    ... Storm closes the coastal road
+    ... Bakers ask for lower prices
+    ... '''))
+      The ferry reached the harbour two hours late on Friday, its captain said.
+    - Most read
+    - Storm closes the coastal road
+    - Bakers ask for lower prices
+    """
+    last = document.view(body).last
+    if last < 0:
+        return
+    shapes = document.rows(shape)
+    heads = [row for row in range(last + 1, len(shapes)) if _is_heading(document.stripped[row])]
+    if heads and any(shapes[row].words for row in range(heads[0] + 1, len(shapes))):
+        yield from dropped(document, (row for row in range(heads[0], len(shapes)) if shapes[row].words))
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and folded(line) in RELATED
+
+
+def _is_headline(line: Shape) -> bool:
+    return not line.prose and _FEWEST_WORDS <= line.words <= _MOST_WORDS
+
+
+def _title_case(line: str) -> float:
+    """The share of a headline's longer words that begin with a capital or a digit."""
+    words = [word.lstrip("“‘\"'(«") for word in line.split() if len(word) > 3]
+    if not words or line[-1] in ".,;:":
+        return 0.0
+    return sum(not word[:1].islower() for word in words) / len(words)
