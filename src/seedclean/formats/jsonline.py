@@ -1,0 +1,118 @@
+"""A line that holds a JSON object, read so that parts of it can be replaced and the rest stays as it is."""
+
+from __future__ import annotations
+
+from json import JSONDecodeError, JSONDecoder
+from typing import Any, NamedTuple
+
+from seedclean.formats.record import BadRecordError
+from seedclean.patterns import Pattern
+
+# Nobody calculates here, and Python refuses to read numbers of many thousand digits.
+_DECODER = JSONDecoder(parse_int=str, parse_float=str)
+_BLANKS = Pattern(r"[ \t\r\n]+")
+_KINDS = {"{": "an object", "[": "a list", "t": "true", "f": "false", "n": "null", "N": "NaN"}
+
+
+class Field(NamedTuple):
+    """A value of an object, and from where to where it stands in the line."""
+
+    value: Any
+    start: int
+    end: int
+
+
+class Line(NamedTuple):
+    """An object and where everything stands.
+
+    Attributes:
+        line: The line.
+        fields: The fields, in order.
+        end: The place behind the last value.
+        tight: Whether no blank stands behind the colons.
+    """
+
+    line: str
+    fields: dict[str, Field]
+    end: int
+    tight: bool
+
+    def literal(self, name: str) -> str:
+        """A value as the line writes it."""
+        field = self.fields[name]
+        return self.line[field.start : field.end]
+
+    def string(self, name: str) -> str | None:
+        """The value of a field if it is a string."""
+        if name in self.fields and self.literal(name).startswith('"'):
+            return str(self.fields[name].value)
+        return None
+
+
+def parsed(data: bytes) -> Line:
+    """Read a line.
+
+    Raises:
+        BadRecordError: It is no JSON object, or two of its fields have one name.
+
+    >>> parsed(b'{"id": 7, "text": "Hello"}').fields["text"]
+    Field(value='Hello', start=18, end=25)
+    """
+    try:
+        line = data.decode()
+    except UnicodeDecodeError as error:
+        raise BadRecordError(f"is no UTF-8: byte 0x{data[error.start]:02x} at {error.start}") from None
+    try:
+        return _walked(line)
+    except JSONDecodeError as error:
+        raise BadRecordError(f"is no JSON: {error.msg}, at character {error.pos}") from None
+    except RecursionError:
+        raise BadRecordError("is JSON nested too deeply to read") from None
+
+
+def kind(literal: str) -> str:
+    """What a value is, for messages.
+
+    >>> kind("null"), kind("3.14")
+    ('null', 'a number')
+    """
+    return _KINDS.get(literal[0], "a number")
+
+
+def _walked(line: str) -> Line:
+    place = _past_blanks(line, 0)
+    if not line.startswith("{", place):
+        _DECODER.raw_decode(line, place)  # no JSON at all is another reason, and it knows which
+        raise BadRecordError(f"is no JSON object, but begins {line[place : place + 20]!r}")
+    fields: dict[str, Field] = {}
+    end = place + 1
+    tight = False
+    place = _past_blanks(line, end)
+    while fields or not line.startswith("}", place):
+        if not line.startswith('"', place):
+            raise JSONDecodeError("Expecting a name in double quotes", line, place)
+        name, place = _DECODER.raw_decode(line, place)
+        colon = _past_blanks(line, place)
+        if not line.startswith(":", colon):
+            raise JSONDecodeError("Expecting ':'", line, colon)
+        if name in fields:
+            raise BadRecordError(f"has two fields {name!r}")
+        start = _past_blanks(line, colon + 1)
+        tight = start == colon + 1
+        value, end = _DECODER.raw_decode(line, start)
+        fields[name] = Field(value, start, end)
+        place = _past_blanks(line, end)
+        if line.startswith("}", place):
+            break
+        if not line.startswith(",", place):
+            raise JSONDecodeError("Expecting ',' or '}'", line, place)
+        place = _past_blanks(line, place + 1)
+    rest = _past_blanks(line, place + 1)
+    if rest < len(line):
+        raise JSONDecodeError("Something stands behind the object", line, rest)
+    return Line(line, fields, end, tight)
+
+
+def _past_blanks(line: str, place: int) -> int:
+    found = _BLANKS.match(line, place)
+    return found.end() if found else place
