@@ -67,9 +67,18 @@ def test_escapes_are_decoded_where_the_title_says_so(tmp_path):
 
 
 def test_what_is_known_of_a_document_stands_under_the_title(tmp_path):
-    (case,) = read_cases(case_file(tmp_path, "=== a\n--- languages: en, zh\n--- site: example.org\nText.\n"))
+    (case,) = read_cases(
+        case_file(
+            tmp_path,
+            "=== a\n--- languages: en, zh\n--- site: example.org\n"
+            "--- on 8 of 8 pages: Harbour News\n--- on 2 of 8 pages: Ferry\nText.\n",
+        )
+    )
     assert case.document.languages == ("en", "zh")
     assert case.document.site == "example.org"
+    assert case.document.counts is not None
+    assert case.document.counts.share("Harbour News") == 1
+    assert case.document.counts.share("Ferry") == 0.25
     assert case.document.text == "Text.\n"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seedclean.clean import clean
+from seedclean.counts import SiteCounts, line_key
 from seedclean.document import Document
 from seedclean.edits import revert
 from seedclean.registry import Rule
@@ -18,6 +19,7 @@ _KNOWN_FAILURE = "known failure:"
 _ESCAPES = "[escapes]"
 _ESCAPE = re.compile(r"\\(?:[ntr]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})")
 _OPTION = re.compile(r"--- (languages|site): *(.+)")
+_REPEATED = re.compile(r"--- on (\d+) of (\d+) pages: *(.+)")
 _ONE_LETTER = {"n": "\n", "t": "\t", "r": "\r"}
 
 
@@ -52,8 +54,8 @@ def read_cases(path: str | Path) -> list[Case]:
     `--- becomes` and the text after follow. Blank lines at the end of a part do
     not count. A title that starts with `known failure:` is to fail for now.
     Where a title ends in `[escapes]`, `\n`, `\t`, `\r`, `\xNN` and `\uNNNN` are
-    decoded. Right under the title `--- languages: en, zh` and `--- site: name`
-    say what is known of the document.
+    decoded. Right under the title `--- languages: en, zh`, `--- site: name` and
+    `--- on 7 of 8 pages: line` say what is known of the document and its site.
 
     Raises:
         ValueError: The file does not keep to the format; the error says where.
@@ -101,9 +103,17 @@ def _case(lines: list[str], where: str) -> Case:
     if not title:
         raise ValueError(f"{where}: the case has no title")
     known: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    pages = 0
     body = 1
-    while body < len(lines) and (option := _OPTION.fullmatch(lines[body])):
-        known[option[1]] = option[2].strip()
+    for line in lines[1:]:
+        if option := _OPTION.fullmatch(line):
+            known[option[1]] = option[2].strip()
+        elif repeated := _REPEATED.fullmatch(line):
+            counts[line_key(repeated[3])] = int(repeated[1])
+            pages = int(repeated[2])
+        else:
+            break
         body += 1
     parts = list(_parts(lines[body:], where))
     decode = _unescaped if title.endswith(_ESCAPES) else str
@@ -111,7 +121,13 @@ def _case(lines: list[str], where: str) -> Case:
     if len(parts) > 1 and before == after:
         raise ValueError(f"{where}: nothing changes in {title!r}; leave `{_BECOMES}` out")
     languages = tuple(code.strip() for code in known.get("languages", "").split(",") if code.strip())
-    return Case(title, Document(before, site=known.get("site"), languages=languages), after)
+    document = Document(
+        before,
+        site=known.get("site"),
+        languages=languages,
+        counts=SiteCounts(pages, counts) if counts else None,
+    )
+    return Case(title, document, after)
 
 
 def _parts(lines: list[str], where: str) -> Iterator[list[str]]:

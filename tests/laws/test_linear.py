@@ -1,0 +1,37 @@
+"""The law of growth, on every hostile shape."""
+
+import os
+
+import pytest
+
+from seedclean import RULES
+from seedclean.cleaners import DEFAULT
+from seedclean.testing.growth import SHAPES, SMALL, Shape, grows_with_the_length
+from seedclean.testing.laws import Together
+
+BUILT_IN = sorted(name for name, rule in RULES.items() if rule.__module__.startswith("seedclean."))
+LENGTH = 8 * SMALL if os.environ.get("SEEDCLEAN_PROFILE") == "law" else SMALL
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_the_work_of_a_rule_grows_with_the_length(name, shape):
+    grows_with_the_length(RULES[name], SHAPES[shape], small=LENGTH)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_work_of_all_rules_together_grows_with_the_length(shape):
+    grows_with_the_length(Together("default", DEFAULT), SHAPES[shape], small=LENGTH)
+
+
+def test_work_that_grows_with_the_square_is_found():
+    class Quadratic:
+        name = "quadratic"
+
+        def __call__(self, document):
+            for start in range(0, len(document.text), 8):
+                document.text.count("!", start)
+            return []
+
+    with pytest.raises(AssertionError, match="'quadratic' breaks the law of growth on Shape"):
+        grows_with_the_length(Quadratic(), Shape("", "a"))
