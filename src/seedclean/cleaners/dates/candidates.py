@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates.grammar import Stamp, clock_line, stamps
-from seedclean.cleaners.dates.labels import label_before, label_line, preposition_before
+from seedclean.cleaners.dates.labels import is_preposition, label_line
 from seedclean.cleaners.dates.names import folded
 from seedclean.patterns import Pattern
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from seedclean.document import Document
 
-ALONE, EDGE, INLINE = 2, 1, 0
-"""A line that is a stamp; a stamp at the edge of a short line; a stamp with words on both sides."""
+ALONE, EDGE, BETWEEN, INLINE = 3, 2, 1, 0
+"""A line that is a stamp; a stamp at the edge of a short line; one between two pieces of text; one in a sentence."""
 
 _TRIVIAL = Pattern(
     r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|h|uhr|hrs|g|г|წ|року|года)\b[\s\W\d_]*){0,4}"
@@ -81,6 +81,8 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     place = ALONE if clear_before and clear_after else INLINE
     if place == INLINE and (clear_before or clear_after) and len(before) + len(after) <= 120:
         place = EDGE
+    if place == INLINE and _ends(before) and _begins(after):
+        place = BETWEEN
     first = last = row
     start = document.starts[row] + stamp.low
     end = document.starts[row] + stamp.high
@@ -98,13 +100,29 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
             clock, offset, _ = read
             line = document.lines[above]
             first, start = above, document.starts[above] + len(line) - len(line.lstrip(" \t:|-"))
-            found = label_before(folded(line), len(line) - len(line.lstrip(" \t:|-")))
     if label is None and clear_before:
         above = _neighbour(document, first, -1)
         kind = label_line(document.lines[above]) if above is not None else None
         if above is not None and kind:
             label, first, start = kind, above, document.starts[above]
     return Candidate(row, first, last, start, end, stamp, clock, offset, label, place)
+
+
+def _ends(before: str) -> bool:
+    """Whether a piece of text can end here: no small word leads on to the date."""
+    before = before.rstrip()
+    if not before or not before[-1].isalnum():
+        return before[-1:] not in (",", "(", "'", '"', "“", "‘", "«")
+    word = before.rsplit(None, 1)[-1]
+    return not word[0].islower() and not is_preposition(word)
+
+
+def _begins(after: str) -> bool:
+    """Whether a piece of text can begin here."""
+    if after.startswith((" ,", " |", " -")):  # what a flattened page has between two boxes
+        return True
+    after = after.lstrip(" \t")
+    return not after or not (after[0].islower() or after[0] in ".,;:!?)")
 
 
 def is_trivial(text: str) -> bool:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import NamedTuple
 
-from seedclean.cleaners.dates.candidates import ALONE, EDGE, INLINE, Candidate, candidates
+from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE, INLINE, Candidate, candidates
 from seedclean.document import Document
+
+ENOUGH = 2.0
+"""Below this no stamp is taken for the publication date."""
+
+MARGIN = 0.6
+"""By so much a stamp must be better than one of another day."""
+
+_PLACES = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, INLINE: 0.0}
+_LABELS = {"published": 3.0, "updated": 1.0, None: 0.0}
 
 
 class Body(NamedTuple):
@@ -38,52 +47,99 @@ def _weight(line: str) -> int:
     return min(length - 80, 300) if length > 80 else -25
 
 
+def eligible(document: Document) -> list[Candidate]:
+    """The stamps that may say when the text was published, day and month the right way round where that can be told."""
+    found = [c for c in document.view(candidates) if _eligible(document, c)]
+    if not any(c.stamp.swapped for c in found):
+        return found
+    order = _order(document)
+    days = {c.day for c in found if not c.stamp.swapped}
+    return [_settled(c, order, days) if c.stamp.swapped else c for c in found]
+
+
+def _eligible(document: Document, c: Candidate) -> bool:
+    if c.label == "other" or not 1990 <= c.day.year <= 2099:
+        return False
+    if c.clock is not None:
+        return True
+    if c.place == INLINE:
+        # "the report published on 3 June 2019" is prose, "Published on 3 June 2019" is not.
+        return c.label is not None and not document.text[c.start].islower()
+    return c.stamp.firm or c.label is not None
+
+
+def _order(document: Document) -> str | None:
+    """Which way day and month stand in the numeric dates of a document."""
+    shown = {c.stamp.order for c in document.view(candidates) if c.stamp.order}
+    if shown:
+        return shown.pop() if len(shown) == 1 else None
+    text = document.text
+    english = text.count(" the ") + text.count(" of ") + text.count(" and ")
+    if english * 200 < len(text):
+        return "dmy"
+    american = any(c.offset is not None and c.offset <= -240 for c in document.view(candidates))
+    return "mdy" if american else None
+
+
+def _settled(c: Candidate, order: str | None, days: set[object]) -> Candidate:
+    stamp = c.stamp
+    swapped = stamp.swapped
+    if swapped is None:
+        return c
+    if (stamp.day in days) != (swapped in days):
+        day = stamp.day if stamp.day in days else swapped
+        return c._replace(stamp=stamp._replace(day=day, swapped=None))
+    if order == "mdy":
+        return c._replace(stamp=stamp._replace(day=swapped, swapped=None))
+    return c._replace(stamp=stamp._replace(swapped=None)) if order else c
+
+
 def chosen(document: Document) -> Candidate | None:
     """The stamp that says when the text was published, or `None` where none does or they disagree."""
-    found = eligible_candidates(document)
+    found = document.view(eligible)
     if not found:
         return None
-    text = body(document)
-    filled = list(accumulate(map(bool, document.stripped), initial=0))
-    scored = sorted(
-        ((score(document, c, found, text, filled), -c.row, -c.stamp.start, c) for c in found), reverse=True
-    )
-    best_score, _, _, best = scored[0]
+    scores = scored(document, found)
+    best_score = max(scores)
+    best = found[scores.index(best_score)]
+    # Answers and comments stand below what they answer, and are later.
+    for other_score, other in zip(scores, found, strict=True):
+        if other is best:
+            break
+        if other.place == best.place and other_score > best_score - 1.5 and other.day <= best.day and other.clock and best.clock and other.label != "updated":
+            best_score, best = other_score, other
+            break
     if best_score < ENOUGH or best.stamp.swapped:
         return None
-    for other_score, _, _, other in scored[1:]:
-        if other_score > best_score - MARGIN and other.day != best.day:
-            if other.label == "updated" and best.label != "updated":
-                continue
+    for other_score, other in zip(scores, found, strict=True):
+        if other.day != best.day and other_score > best_score - MARGIN and not _follows(best, other):
             return None
     return best
 
 
-ENOUGH = 4.0
-MARGIN = 0.4
+def _follows(best: Candidate, other: Candidate) -> bool:
+    """Whether a rival is an update, or an answer below."""
+    if best.label != "updated" and other.label == "updated":
+        return True
+    return other.start > best.start and other.day > best.day and bool(best.clock) >= bool(other.clock)
 
 
-def eligible_candidates(document: Document) -> list[Candidate]:
-    return [c for c in document.view(candidates) if eligible(c)]
+def scored(document: Document, found: list[Candidate]) -> list[float]:
+    """How much speaks for each stamp."""
+    text = body(document)
+    filled = list(accumulate(map(bool, document.stripped), initial=0))
+    return [_score(c, found, text, filled) for c in found]
 
 
-def eligible(c: Candidate) -> bool:
-    if c.label == "other" or not 1990 <= c.day.year <= 2099 or not (c.stamp.firm or c.clock or c.label):
-        return False
-    return c.place != INLINE or c.clock is not None or c.label is not None
-
-
-def score(document, c, found, text, filled) -> float:
-    total = {ALONE: 2.0, EDGE: 1.0, INLINE: 0.0}[c.place]
-    total += {"published": 3.0, "updated": 1.0, None: 0.0}[c.label]
-    total += 2.0 if c.clock else 0.0
+def _score(c: Candidate, found: list[Candidate], text: Body, filled: list[int]) -> float:
+    score = _PLACES[c.place] + _LABELS[c.label] + (2.0 if c.clock else 0.0)
     if c.row < text.first:
-        total += max(0.5, 3.0 - 0.1 * (filled[text.first] - filled[c.row]))
+        score += 3.0 * 0.5 ** ((filled[text.first] - filled[c.row]) / 8)
     elif c.row <= text.last:
-        depth = filled[c.row] - filled[text.first]
-        total += 2.0 if depth <= 5 else -1.0
-    if any(o.day == c.day and o.row != c.row for o in found):
-        total += 0.5
-    near = [o for o in found if o is not c and abs(o.row - c.row) <= 12 and o.day != c.day]
-    total -= min(2.0, 0.5 * len(near))
-    return total
+        score += 2.0 if filled[c.row] - filled[text.first] <= 5 else 0.0
+    else:
+        score -= 1.0 if c.place == ALONE else 2.0
+    if any(o.day == c.day and abs(o.row - c.row) > 1 for o in found):
+        score += 0.5
+    near = sum(1 for o in found if abs(o.row - c.row) <= 12 and o.day != c.day)
+    return score - min(1.5, 0.5 * near)

@@ -24,6 +24,7 @@ class Stamp(NamedTuple):
         swapped: The day if the day and month stand the other way round, where that is possible too.
         clock: The time of day, if there is one.
         offset: Minutes from UTC, where they are said without doubt.
+        order: `"dmy"` or `"mdy"` where a numeric date shows which way day and month stand.
         label: `"published"`, `"updated"`, `"other"` or `None`.
         low: Where the label before it starts, else `start`.
         high: Where the label behind it ends, else `end`.
@@ -36,6 +37,7 @@ class Stamp(NamedTuple):
     swapped: date | None
     clock: time | None
     offset: int | None
+    order: str | None
     label: str | None
     low: int
     high: int
@@ -52,7 +54,7 @@ class Stamp(NamedTuple):
 
 _W = r"[^\s\d!-/:-@\[-`{-~]"
 _HEAD = rf"(?<!{_W})(?<!\d)"
-_NAME = rf"{_W}{{2,15}}(?:\.{_W}{{1,4}}){{0,2}}(?:\s(?:الثاني|الاول|fomhair))?"
+_NAME = rf"(?:{_W}{{2,15}}|{_W}(?=\.{_W}))(?:\.{_W}{{1,4}}){{0,2}}(?:\s(?:الثاني|الاول|fomhair))?"
 _YEAR = r"[12]\d{3}(?=\D|$|\d{1,2}[:h]\d\d)"
 _DAY = r"\d{1,2}"
 _ORDINAL = r"(?:st|nd|rd|th|er|ere|re|eme|ο?ησ?|º|°|ª|-?го|-?е|-?a|-?ти|日)?"
@@ -62,12 +64,12 @@ _YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|жылы?|ж\.|(?:e?ko|\(e\)ko)|о
 
 _DATE = Pattern(
     rf"""
-      (?<![0-9a-z.,$€£/\-])(?P<y1>[12]\d{{3}})\s?(?:年\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?月\s?(?P<d1>\d{{1,2}})\s?日?
-        |(?P<s2>[-/.])\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?(?P<d2>\d{{1,2}}))(?=\D|$|\d{{1,2}}:\d\d)(?![/.\-]\d)
-    | (?<![0-9a-z$€£])(?<!\d[./,:\-])(?P<a3>\d{{1,2}})\s?(?P<s3>[./\-])\s?(?P<b3>\d{{1,2}})\s?(?P=s3)\s?'?(?P<y3>[12]\d{{3}}(?=\D|$|\d{{1,2}}:\d\d)|\d\d(?![\d,%:]))(?![/\-]\d|\.\d|[\s]?%|[a-z]\d)
+      (?<![0-9a-z.,$€£/\-=&_])(?P<y1>[12]\d{{3}})\s?(?:年\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?月\s?(?P<d1>\d{{1,2}})\s?日?
+        |(?P<s2>[-/.])\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?(?P<d2>\d{{1,2}}))(?=\D|$|\d{{1,2}}:\d\d)(?![/.\-]\d|[&_=/])
+    | (?<![0-9a-z$€£=&_])(?<!\d[./,:\-])(?P<a3>\d{{1,2}})\s?(?P<s3>[./\-])\s?(?P<b3>\d{{1,2}})\s?(?P=s3)\s?'?(?P<y3>[12]\d{{3}}(?=\D|$|\d{{1,2}}:\d\d)|\d\d(?![\d%:]|,\d))(?![/\-]\d|\.\d|\s?%|[a-z]\d|[&_=])
     | (?<!\d)(?<!\d[.,:/\-])(?P<d4>{_DAY}){_ORDINAL}\s?[.,/\-]?\s?{_OF}(?P<n4>(?:thang|thg)\s?\d{{1,2}}|{_NAME})\.?[\s.,/\-|]{{0,4}}{_IN}(?P<y4>{_YEAR}|'\d\d(?!\d)|(?<=[\s\-/.])\d\d(?=\s*$|,?\s+\d{{1,2}}[:.h]\d\d|\)))
-    | {_HEAD}(?P<n5>{_NAME})[\s.,/\-]{{1,3}}(?P<d5>{_DAY}){_ORDINAL}[\s.,/\-]{{1,4}}{_IN}(?P<y5>{_YEAR}|'\d\d(?!\d))
-    | (?<![0-9a-z.,$€£/\-])(?P<y6>{_YEAR})[\s.,/\-]{{0,3}}{_YEAR_OF}(?:(?P<n6>{_NAME})[\s.,/\-]{{1,3}}(?P<d6>{_DAY})(?![\d:])|(?P<d7>{_DAY})[\s.,/\-]{{1,3}}(?P<n7>{_NAME}))
+    | {_HEAD}(?P<n5>{_NAME})[\s.,/\-]{{1,3}}(?P<d5>{_DAY}){_ORDINAL}(?:\s(?P<clock>\d\d:\d\d:\d\d)(?:\s[a-z]{{3,4}})?)?[\s.,/\-]{{1,4}}{_IN}(?P<y5>{_YEAR}|'\d\d(?!\d))
+    | (?<![0-9a-z.,$€£/\-=&_])(?P<y6>{_YEAR})[\s.,/\-]{{0,3}}{_YEAR_OF}(?:(?P<n6>{_NAME})[\s.,/\-]{{1,3}}(?P<d6>{_DAY})(?![\d:])|(?P<d7>{_DAY})[\s.,/\-]{{1,3}}(?P<n7>{_NAME}))
     | (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{{1,3}})\s?年\s?(?P<m8>\d{{1,2}})\s?月\s?(?P<d8>\d{{1,2}})\s?日?
     | (?P<y9>[一二][〇零○一二三四五六七八九]{{3}})年(?P<m9>[一二三四五六七八九十]{{1,2}})月(?P<d9>[一二三四五六七八九十]{{1,3}})日?
     """,
@@ -78,7 +80,7 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国
 _NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
 
 _ZONE = r"""
-    \s?\(?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)|\+\d\d:?\d\d(?!\d)|\+\d\d?(?![\d:])|-\d\d:?\d\d(?!\d)|\b[a-z]{1,5}(?![a-z0-9]))\)?
+    \s?\(?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)|\+\d\d:?\d\d(?!\d)|\+\d\d?(?![\d:])|-\d\d:?\d\d(?!\d)|(?<![a-z])[a-z]{1,5}(?![a-z0-9]))\)?
 """
 _BEFORE_NOON = r"上午|午前|凌晨|早上|清晨|오전|am\b|ق\.ظ"
 _AFTER_NOON = r"下午|午後|晚上|晚间|中午|傍晚|오후|pm\b|ب\.ظ"
@@ -86,21 +88,21 @@ _AM = r"a\.?\s?m\b\.?|πμ|π\.μ\.?|صباحا[ً]?|ص(?!\w)|π\.?μ\.?|пре�
 _PM = r"p\.?\s?m\b\.?|μμ|μ\.μ\.?|مساء[ً]?|م(?!\w)|попл|du\.|yh|ptg|अपराह्न|PM|ch\b|os\b|ב\.ظ|noon"
 _CLOCK = rf"""
     (?:(?P<early>{_BEFORE_NOON})|(?P<late>{_AFTER_NOON}))?\s?
-    (?<!\d)(?P<h>\d{{1,2}})
+    (?P<h>\d{{1,2}})
     (?:\s?(?:[:.]|h|時|时|시|點|点|u)\s?(?P<mi>\d\d)(?!\d)
         (?:\s?[:.分분]\s?(?P<se>\d\d)(?!\d)(?:[.,]\d{{1,9}})?)?\s?[分분秒초]?
-      |(?P<hour>\s?(?:uhr|h\b|hs?\b|時|时|시|點|点|a\.?m\b|p\.?m\b)))
+      |(?P<hour>\s?(?:uhr|h\b|hs?\b|時|时|시|點|点|a\.?m\b|p\.?m\b))|(?=\s?(?:{_AM}|{_PM})))
     (?:\s?(?:(?P<am>{_AM})|(?P<pm>{_PM})))?
     \s?(?:uhr|hrs?\b\.?|hs\b\.?|h\b|น\.|uur|ч\.?|ώρα)?
     (?:{_ZONE})?
 """
 _TO_CLOCK = Pattern(
     rf"""[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?
-    (?:(?:at|um|kl\.?|klo|a\slas|a\sla|as|a|ore|alle\sore|alle|om|o\sgodz\.|godz\.|godz|o|saat|saati|la\sora|ora|в|у|u|v|ve|στισ|luc|pukul|pkl\.?|jam|ساعت|الساعة|بشعه|בשעה|time|hora|ob|kell|plkst\.?|στιs|hodin|vers|w|den|час|の|s\.|g\.|г\.|г|წ|σ|-\s?time|ساعة)
+    (?:(?:at|um|kl\.?|klo|a\slas|a\sla|as|a|ore|alle\sore|alle|om|o\sgodz\.|godz\.|godz|o|saat|saati|la\sora|ora|в|у|u|v|ve|στισ|luc|pukul|pkl\.?|jam|ساعت|الساعة|بشعه|בשעה|time|hora|ob|kell|plkst\.?|στιs|hodin|vers|w|den|час|の|s\.|g\.|г\.|г|year|en|წ|σ|-\s?time|ساعة)
     [\s:]{{0,2}}){{0,2}}\(?{_CLOCK}""",
     VERBOSE,
 )
-_FROM_CLOCK = Pattern(rf"{_CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
+_FROM_CLOCK = Pattern(rf"(?<!\d){_CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
 _CLOCK_START = Pattern(r"\d{1,2}\s?[:.h]\s?\d\d|\d\s?[ap]\.?m")
 _WEEKDAY_BEFORE = Pattern(
     rf"(?P<name>{_NAME}|星期[一二三四五六日天]|[周週][一二三四五六日])\.?[\s,.|/()\-]{{0,3}}(?:(?:den|de|d\.|le|el|the|ה-|il|ngay|วันที่|ที่|ה)[\s]?)?$"
@@ -165,6 +167,7 @@ class _Days(NamedTuple):
     day: date
     swapped: date | None
     firm: bool
+    order: str | None = None
 
 
 def _days(match: Match[str], language: str | None) -> _Days | None:
@@ -201,7 +204,8 @@ def _numeric(group: dict[str, str], language: str | None) -> _Days | None:
     firm = len(group["y3"]) == 4 or (len(group["a3"]) == len(group["b3"]) == 2)
     if european == american or not american or not european:
         day = european or american
-        return _Days(day, None, firm) if day else None
+        order = None if european == american or group["s3"] == "." else "dmy" if european else "mdy"
+        return _Days(day, None, firm, order) if day else None
     if group["s3"] == "." or (language and language[:2] not in ("en", "fil", "tl")):
         return _Days(european, None, firm)
     return _Days(european, american, firm)
@@ -238,7 +242,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) -> Stamp:
     """The stamp around a date: weekday, time, zone and labels."""
-    day, swapped, firm = days
+    day, swapped, firm, order = days
     start, end = match.span()
     start, weekday = _weekday_before(text, start, floor)
     end, weekday_behind = _weekday_after(text, end)
@@ -250,6 +254,8 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
             swapped = None
     clock, offset, behind = None, None, _TO_CLOCK.match(text, end)
     read = _clock(behind, raw, day) if behind else None
+    if match["clock"]:
+        return Stamp(start, end, day, None, _hms(match["clock"]), None, None, None, start, end, True)
     if behind and read and not _runs_on(text, behind.end()):
         clock, offset, zone_end = read
         end = zone_end
@@ -264,8 +270,13 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
     low = label.start + floor if label else start
     after = label_after(text, end)
     if after:
-        return Stamp(start, end, day, swapped, clock, offset, after[0], low, after[1], True)
-    return Stamp(start, end, day, swapped, clock, offset, label.kind if label else None, low, end, firm)
+        return Stamp(start, end, day, swapped, clock, offset, order, after[0], low, after[1], True)
+    return Stamp(start, end, day, swapped, clock, offset, order, label.kind if label else None, low, end, firm)
+
+
+def _hms(written: str) -> time | None:
+    hour, minute, second = map(int, written.split(":"))
+    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def _weekday_before(text: str, start: int, floor: int) -> tuple[int, int | None]:

@@ -10,7 +10,7 @@ from seedclean.patterns import Pattern
 
 # Looked up folded, so accents and capitals do not matter here.
 _PUBLISHED = """
-published publish publishing date|date published|datepublished|date posted|posted|post date|posting date|first published|originally published|date of publication|publication date
+published|publish|publishing date|date published|datepublished|date posted|posted|post date|posting date|first published|originally published|date of publication|publication date
 publication time|release date|released|issued|date issued|written|submitted|created|date created|started|asked|uploaded|filed|added|live|online since|online seit|air date|first posted
 publie|publiee|publication|date de publication|paru|parue|mis en ligne|mise en ligne|poste|cree|ecrit
 veroffentlicht|erstveroffentlicht|veroffentlichung|erschienen|erstellt|publiziert|eingestellt|geschrieben|erstellungsdatum|erscheinungsdatum|veroffentlichungsdatum|datum|online
@@ -74,8 +74,8 @@ _PREPOSITIONS = frozenset(
 _GAP = Pattern(r"[\s:;,.|/*()\[\]~=\-_'\"<>#@+]+$")
 _LAST_WORD = Pattern(r"[^\s:;|/*()\[\]~=_\"<>#@,.]+$")
 _AFTER = Pattern(
-    r"\s?(?P<updated>更新|最終更新|수정|last updated|updated|tarihinde\s(?:guncel|duzen)\w+|に更新)"
-    r"|\s?(?P<published>公開|发布|發布|发表|發表|掲載|配信|投稿|작성|입력|등록|게시|tarihinde\s(?:yay|ekle)[^\s\d.]+|に公開|に投稿)"
+    r"\s?(?P<updated>更新|最終更新|수정|(?:aktualisiert|geandert|bearbeitet)\b|tarihinde\s(?:guncel|duzen)\w+|に更新)"
+    r"|\s?(?P<published>公開|发布|發布|发表|發表|掲載|配信|投稿|작성|입력|등록|게시|(?:veroffentlicht|gepostet|erstellt)\b|tarihinde\s(?:yay|ekle)[^\s\d.]+|に公開|に投稿)"
 )
 _LONGEST = 32
 
@@ -125,13 +125,9 @@ def label_after(text: str, start: int) -> tuple[str, int] | None:
     return (str(found.lastgroup), found.end()) if found else None
 
 
-def preposition_before(text: str, end: int) -> int:
-    """Where the preposition that leads to a stamp starts; `end` where there is none."""
-    head = text[max(0, end - 12) : end].rstrip(" :,")
-    word = _LAST_WORD.search(head)
-    if word is None or word[0] not in _PREPOSITIONS:
-        return end
-    return end - min(end, 12) + word.start()
+def is_preposition(word: str) -> bool:
+    """Whether a word leads on to a date: `on`, `le`, `am`."""
+    return folded(word) in _PREPOSITIONS
 
 
 def _longest_label(head: str) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from seedclean.cleaners.dates.candidates import INLINE, Candidate
-from seedclean.cleaners.dates.choose import body, chosen, eligible_candidates
+from seedclean.cleaners.dates.choose import body, chosen, eligible
 from seedclean.cleaners.dates.header import canonical_date, canonical_line
 from seedclean.cleaners.dates.removal import without
 from seedclean.document import Change, Document
@@ -79,7 +79,7 @@ def date_stamp(document: Document) -> Iterator[Change]:
         document,
         [
             c
-            for c in eligible_candidates(document)
+            for c in document.view(eligible)
             if c.start > 0
             and (c.row <= last or c.day == day)
             and (c.value == value if c.place == INLINE else c.day == day or c.label)
@@ -90,7 +90,7 @@ def date_stamp(document: Document) -> Iterator[Change]:
 def _with_clock(document: Document, best: Candidate) -> Candidate | None:
     """Another stamp of the same day that knows the time, where those that do agree about it."""
     timed = [
-        c for c in eligible_candidates(document) if c.clock and c.day == best.day and c.label != "updated"
+        c for c in document.view(eligible) if c.clock and c.day == best.day and c.label != "updated"
     ]
     if timed and len({(c.clock, c.offset) for c in timed}) == 1:
         return timed[0]
