@@ -1,8 +1,9 @@
 """Repair: characters and line ends that were damaged on the way here."""
 
 # The order in which the modules are imported is the order in which their rules run.
+# Mojibake comes before what deletes characters: it needs every byte that is left.
 # isort: off
-from seedclean.cleaners.repair import lines
+from seedclean.cleaners.repair import lines, entities, mojibake, unseen
 # isort: on
 
-__all__ = ["lines"]
+__all__ = ["entities", "lines", "mojibake", "unseen"]

@@ -1,4 +1,4 @@
-"""Line ends and byte-order marks."""
+"""Line ends."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Iterator
 
 from seedclean.document import Change, Document
 from seedclean.registry import rule
-
-BYTE_ORDER_MARK = "\ufeff"
-
 
 @rule
 def line_end(document: Document) -> Iterator[Change]:
@@ -31,23 +28,3 @@ def line_end(document: Document) -> Iterator[Change]:
         else:
             yield place, end, "\n"
         place = text.find("\r", end)
-
-
-@rule
-def byte_order_mark(document: Document) -> Iterator[Change]:
-    r"""Delete byte-order marks.
-
-    Why: a mark from the start of a file says how its bytes are ordered. In a text it says nothing,
-    and where files were joined it stands in the middle of a line and splits a word that looks whole.
-
-    Leaves alone: other invisible characters, which scripts and emoji need.
-
-    >>> from seedclean import clean
-    >>> clean("\ufeffThe council met.\n", (byte_order_mark,)).text
-    'The council met.\n'
-    """
-    text = document.text
-    place = text.find(BYTE_ORDER_MARK)
-    while place >= 0:
-        yield place, place + 1, ""
-        place = text.find(BYTE_ORDER_MARK, place + 1)

@@ -1,0 +1,54 @@
+"""What is left of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedclean.document import Change, Document
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+_ENTITY = Pattern(r"&(?:amp;|#0?38;){0,9}( ?)(#?[0-9A-Za-z]{1,24};)")
+_SPACED = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"))
+_QUOTES = frozenset("`'\"‘’“”")
+
+
+@rule
+def html_entity(document: Document) -> Iterator[Change]:
+    r"""Replace HTML entities by the characters that they stand for.
+
+    Why: text that was escaped twice, or cut from a page without being decoded, keeps them.
+
+    Leaves alone: lines with a `<`, which are code; entities in quotes, which are being talked about;
+    names that are no entity, and `&` alone.
+
+    >>> from seedclean import show
+    >>> print(show(html_entity, "Fish &amp; chips &#8211; today only 5 &pound;\n"))
+    - Fish &amp; chips &#8211; today only 5 &pound;
+    + Fish & chips – today only 5 £
+    """
+    text = document.text
+    if "&" not in text or ";" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        start, end = match.span()
+        line = document.lines[document.line_at(start)]
+        if "<" in line or text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+            continue
+        blank, name = match.groups()
+        if blank and name not in _SPACED:
+            continue
+        new = _character(name)
+        if new:
+            yield start, end, new
+
+
+def _character(name: str) -> str:
+    """The character of an entity, `""` where there is none of this name."""
+    from html import unescape
+    from html.entities import html5
+
+    if name.startswith("#"):
+        character = unescape("&" + name)
+        return "" if character in ("\ufffd", "&" + name) else character
+    return html5.get(name, "")

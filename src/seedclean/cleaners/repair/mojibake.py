@@ -1,0 +1,52 @@
+"""Characters that were read in the wrong encoding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedclean.cleaners.repair.suspects import suspect
+from seedclean.document import Change, Document
+from seedclean.edits import rewrite
+from seedclean.engines import repaired
+from seedclean.registry import rule
+
+
+@rule
+def mojibake(document: Document) -> Iterator[Change]:
+    r"""Repair text that was read in the wrong encoding, as ftfy does.
+
+    Why: UTF-8 read as Windows-1252 turns every accent and every curly quote into two or three
+    characters.
+
+    Leaves alone: everything that is a choice of style: curly quotes, ligatures, full-width forms,
+    non-breaking blanks, decomposed accents. ftfy is asked only about lines that it could change.
+
+    >>> from seedclean import show
+    >>> print(show(mojibake, "The cafÃ© isnâ€™t open.\n"))
+    - The cafÃ© isnâ€™t open.
+    + The café isn’t open.
+    """
+    if document.text.isascii():
+        return
+    for row, damaged in enumerate(document.rows(suspect)):
+        if damaged:
+            yield from _between(document.lines[row], _repaired(document.lines[row]), document.starts[row])
+
+
+def _repaired(line: str) -> str:
+    # ftfy can write line ends (from `&#10;`), and then each part is a line of its own.
+    while (fixed := "\n".join(map(repaired, line.split("\n")))) != line:
+        line = fixed
+    return line
+
+
+def _between(old: str, new: str, start: int) -> Iterator[Change]:
+    """The changes from one version of a line to the next: word by word where the words pair up."""
+    words, fixed = old.split(" "), new.split(" ")
+    if len(words) != len(fixed):
+        words, fixed = [old], [new]
+    for word, replacement in zip(words, fixed, strict=True):
+        change = rewrite(word, replacement, start=start)
+        if change:
+            yield change
+        start += len(word) + 1

@@ -1,0 +1,99 @@
+"""Characters that nobody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedclean.document import Change, Document
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+BYTE_ORDER_MARK = "\ufeff"
+_CONTROL = Pattern("\x1b\\[[0-9;]{0,30}[A-Za-z]|[\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffc]")
+_BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f")
+_INVISIBLE = Pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
+_RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FIRST_OTHER_SCRIPT = "\u0530"  # from here on scripts use joiners, or break lines without blanks
+_DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@rule
+def byte_order_mark(document: Document) -> Iterator[Change]:
+    r"""Delete byte-order marks.
+
+    Why: a mark from the start of a file says how its bytes are ordered. In a text it says nothing,
+    and where files were joined it stands in the middle of a line and splits a word that looks whole.
+
+    Leaves alone: other invisible characters, which scripts and emoji need.
+
+    >>> from seedclean import clean
+    >>> clean("\ufeffThe council met.\n", (byte_order_mark,)).text
+    'The council met.\n'
+    """
+    text = document.text
+    place = text.find(BYTE_ORDER_MARK)
+    while place >= 0:
+        yield place, place + 1, ""
+        place = text.find(BYTE_ORDER_MARK, place + 1)
+
+
+@rule
+def control_character(document: Document) -> Iterator[Change]:
+    r"""Delete control characters and the colour codes of terminals.
+
+    Why: they are left over from printers, terminals and broken files; readers show a box or nothing.
+
+    Leaves alone: tabs, line ends and form feeds. Where a vertical tab or a separator is all that
+    stands between two words, a blank takes its place.
+
+    >>> from seedclean import clean
+    >>> clean("The\x07 council\x0bmet.\n", (control_character,)).text
+    'The council met.\n'
+    """
+    for row, printable in enumerate(document.rows(str.isprintable)):
+        if printable:
+            continue
+        line, start = document.lines[row], document.starts[row]
+        for match in _CONTROL.finditer(line):
+            low, high = match.span()
+            apart = match.group() in _BREAKS and line[low - 1 : low].isalnum() and line[high : high + 1].isalnum()
+            yield start + low, start + high, " " if apart else ""
+
+
+@rule
+def invisible_character(document: Document) -> Iterator[Change]:
+    r"""Delete characters without width between Latin, Greek and Cyrillic letters.
+
+    Why: soft hyphens, zero-width blanks and direction marks split words for every program that
+    reads them, and nobody sees why.
+
+    Leaves alone: the joiners that a script or an emoji needs (Persian, Hindi, a family of emoji),
+    the places where Thai, Khmer and Japanese may break a line, direction marks in lines with
+    right-to-left script, and a soft hyphen at the end of a line or before a number.
+
+    >>> from seedclean import clean
+    >>> clean("The coun\u00adcil \u200bmet.\n", (invisible_character,)).text
+    'The council met.\n'
+    """
+    if document.text.isascii():
+        return
+    for row, printable in enumerate(document.rows(str.isprintable)):
+        if printable:
+            continue
+        line, start = document.lines[row], document.starts[row]
+        for match in _INVISIBLE.finditer(line):
+            if _needless(line, match.start(), match.end()):
+                yield start + match.start(), start + match.end(), ""
+
+
+def _needless(line: str, start: int, end: int) -> bool:
+    before, run, after = line[start - 1 : start], line[start:end], line[end : end + 1]
+    if _other_script(before) or _other_script(after):
+        return False
+    if _DIRECTION & set(run) and _RIGHT_TO_LEFT.search(line):
+        return False
+    return "\xad" not in run or (after != "" and not after.isdigit())
+
+
+def _other_script(character: str) -> bool:
+    return character >= _FIRST_OTHER_SCRIPT and not "\u1e00" <= character <= "\u206f"
