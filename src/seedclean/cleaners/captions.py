@@ -1,1 +1,260 @@
-"""captions"""
+"""Captions, credits, headlines and paragraphs that stand more than once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.document import Change, Document, dropped
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHORTEST_NEAR = 25
+"""Characters of a line that counts as repeated where its copy stands close by."""
+
+SHORTEST_FAR = 60
+"""Characters of a line that counts as repeated wherever its copy stands; a credit may be shorter."""
+
+LARGEST_GAP = 3
+"""How many lines with text lie at most between copies that stand close by, the copy included."""
+
+_PARAGRAPH = 90  # characters; where lines are that long they are not wrapped, so the text has real paragraphs
+_PARAGRAPH_CJK = 45
+_FEWEST_PARAGRAPHS = 2
+_NEIGHBOURS = 3  # lines to either side of a short repeat among which a paragraph must stand
+_LONGEST_COMPARED = 2_000  # characters; longer lines are repeats only where they are equal
+_EDGE = 24  # letters at one end that copies have in common
+_MOST_FAR_COPIES = 3
+_MOST_COMPARED = 4  # earlier lines with the same edge
+_FEWEST_WORDS = 6  # in lines that are not wholly equal
+_FEWEST_CUT_WORDS = 10  # in a copy that lost more than half
+_LEAST_KEPT = 0.55  # of the fuller copy's words, that a cut one still has
+_LEAST_CUT = 0.3
+_MOST_INNER = 0.12  # of the words, that may have come or gone inside
+_NEGATIONS = frozenset(
+    (
+        "not",
+        "no",
+        "never",
+        "nicht",
+        "kein",
+        "keine",
+        "pas",
+        "jamais",
+        "nunca",
+        "niet",
+        "geen",
+        "nie",
+        "не",
+        "нет",
+    )
+)
+
+_CJK_RANGE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_CJK = Pattern(f"[{_CJK_RANGE}]")
+_WORD = Pattern(f"[{_CJK_RANGE}]|[^\\W_{_CJK_RANGE}]+")
+_NO_LETTER = Pattern(r"[\W_]+")
+_LIST_OR_CODE = Pattern(r"[-*•·‣▪–—>#|]|\d{1,3}[.)]\s|[a-z]\)\s|https?://|www\.")
+_CODE_MARKS = ("{", "}", "\t", "|", "\\", "://", "()", " = ", "==")
+_CREDIT = Pattern(
+    r"(?:[(\[][^()\[\]]{2,80}[)\]]"
+    r"|\b(?:photo|photograph|photography|foto|fotos|image|picture|bild|credit|crédit|quelle|source|fuente|fonte|图|摄)"
+    r"s?\s?[:/：][^.]{2,60})\s*\.?$"
+)
+
+
+class _Line(NamedTuple):
+    row: int
+    text: str
+    edges: tuple[str, ...]
+
+
+@rule
+def repeated_caption(document: Document) -> Iterator[Change]:
+    r"""Drop the copy of a caption, credit or headline that stands close by.
+
+    Why: a page prints a caption for the picture, for the gallery and for
+    readers who see no pictures; with the tags gone the same line stands two or
+    three times in a row. Of copies that differ in a cut tail, a credit or a
+    dropped word the fullest stays, at the first place.
+
+    Leaves alone: lines of fewer than 25 characters; texts without long lines,
+    such as poems, plays and songs; short lines with no paragraph beside them,
+    such as refrains in a text; list items, table rows, links and code; lines
+    that differ in a number or in a word that is no abbreviation.
+
+    >>> from seedclean import show
+    >>> page = '''The ferry leaves the harbour at noon.
+    ... The ferry leaves the harbour at noon. (Photo: Ann Field)
+    ... The night ferry reached the harbour two hours late on Friday, because a storm had closed the strait.
+    ... Nobody was hurt, its captain said, and all of the passengers went on by bus to the capital at night.
+    ... '''
+    >>> print(show(repeated_caption, page))
+    - The ferry leaves the harbour at noon.
+      The ferry leaves the harbour at noon. (Photo: Ann Field)
+      The night ferry reached the harbour two hours late on Friday, because a storm had closed the strait.
+      Nobody was hurt, its captain said, and all of the passengers went on by bus to the capital at night.
+    """
+    if _has_paragraphs(document):
+        yield from _once(document, LARGEST_GAP)
+
+
+@rule
+def repeated_paragraph(document: Document) -> Iterator[Change]:
+    r"""Drop a paragraph, lead or headline that has stood in the text before.
+
+    Why: leads are printed as a summary and again in the text, captions again
+    in the gallery below it. Repeats are what language models learn by heart.
+
+    Leaves alone: lines of fewer than 60 characters, unless they give a photo
+    credit; lines that stand more than three times, which are part of how the
+    text is built (forms, price lists, forums); texts without long lines;
+    list items, table rows, links and code; lines that differ in a number or in
+    a word that is no abbreviation.
+
+    >>> from seedclean import show
+    >>> lead = "The night ferry reached the harbour two hours late, because a storm had closed the strait."
+    >>> page = f"{lead}\nThe mayor thanked the crew.\nMore on Monday.\nThe storm has passed.\n{lead}\n"
+    >>> print(show(repeated_paragraph, page))
+      The night ferry reached the harbour two hours late, because a storm had closed the strait.
+      The mayor thanked the crew.
+      More on Monday.
+      The storm has passed.
+    - The night ferry reached the harbour two hours late, because a storm had closed the strait.
+    """
+    if _has_paragraphs(document):
+        yield from _once(document, len(document.lines))
+
+
+def _has_paragraphs(document: Document) -> bool:
+    """Whether the text has long lines at all: verse, plays and wrapped texts have none."""
+    return sum(map(_is_paragraph, document.stripped)) >= _FEWEST_PARAGRAPHS
+
+
+def _is_paragraph(line: str) -> bool:
+    if len(line) >= _PARAGRAPH:
+        return True
+    return len(line) >= _PARAGRAPH_CJK and not line.isascii() and len(_CJK.findall(line)) >= _PARAGRAPH_CJK
+
+
+def _once(document: Document, gap: int) -> Iterator[Change]:
+    """Drop what stands again: of copies the fullest stays, of equal ones the first."""
+    edges = document.rows(_edges)
+    seen = [edge for ends in edges for edge in ends]
+    if len(seen) == len(set(seen)):
+        return
+    every = [_Line(row, text, edges[row]) for row, text in enumerate(document.stripped) if text]
+    kept = every
+    while True:
+        fewer = _without_copies(kept, gap)
+        if len(fewer) == len(kept):
+            break
+        kept = fewer
+    rows = {line.row for line in kept}
+    yield from dropped(document, (line.row for line in every if line.row not in rows))
+
+
+def _without_copies(lines: list[_Line], gap: int) -> list[_Line]:
+    """One round: the lines without those that have a fuller or an earlier copy."""
+    kept: dict[int, _Line] = {}  # by their order among the lines with text
+    by_edge: dict[str, list[int]] = {}
+    copies = Counter(edge for line in lines for edge in line.edges)
+    for number, line in enumerate(lines):
+        kept[number] = line
+        for edge in line.edges:
+            if gap > LARGEST_GAP and copies[edge] > _MOST_FAR_COPIES:
+                continue
+            for earlier in by_edge.get(edge, ())[-_MOST_COMPARED:]:
+                if number in kept and earlier in kept and number - earlier <= gap:
+                    fuller = _fuller(kept[earlier].text, line.text)
+                    if fuller and _is_evident(lines, earlier, number):
+                        del kept[number if fuller == 1 else earlier]
+            by_edge.setdefault(edge, []).append(number)
+    return list(kept.values())
+
+
+def _is_evident(lines: list[_Line], first: int, last: int) -> bool:
+    """Whether the copies are surely no refrain, list item or line of code."""
+    line = lines[last].text
+    if len(line) >= SHORTEST_FAR or _CREDIT.search(line.casefold()):
+        return True
+    if last - first > LARGEST_GAP:
+        return False
+    if last == first + 1 and _words(line) == _words(lines[first].text):
+        return True
+    around = lines[max(0, first - _NEIGHBOURS) : last + _NEIGHBOURS + 1]
+    return any(_is_paragraph(neighbour.text) for neighbour in around)
+
+
+def _edges(line: str) -> tuple[str, ...]:
+    """The letters that a line begins and ends with; none for lines that no rule here compares."""
+    line = line.strip()
+    if len(line) < SHORTEST_NEAR or _LIST_OR_CODE.match(line) or any(mark in line for mark in _CODE_MARKS):
+        return ()
+    head = _NO_LETTER.sub("", line[: 2 * _EDGE]).casefold()[:_EDGE]
+    tail = _NO_LETTER.sub("", line[-2 * _EDGE :]).casefold()[-_EDGE:]
+    return ("^" + head, tail + "$")
+
+
+def _fuller(first: str, second: str) -> int:
+    """Which of two lines is the fuller copy of the other: 1, 2, or 0 where they are no copies."""
+    if first == second:
+        return 1
+    if len(first) > _LONGEST_COMPARED or len(second) > _LONGEST_COMPARED:
+        return 0
+    longer = 1 if len(first) >= len(second) else 2
+    ours, theirs = _words(first), _words(second)
+    if ours == theirs or _are_copies(ours, theirs):
+        return longer
+    bare, other = _words(_without_credit(first)), _words(_without_credit(second))
+    return longer if (bare, other) != (ours, theirs) and _are_copies(bare, other) else 0
+
+
+def _words(line: str) -> list[str]:
+    return _WORD.findall(line.casefold())
+
+
+def _without_credit(line: str) -> str:
+    credit = _CREDIT.search(line.casefold())
+    return line[: credit.start()] if credit else line
+
+
+def _are_copies(ours: list[str], theirs: list[str]) -> bool:
+    """Whether two lines say the same, but for a cut end, a label, or a word or two dropped."""
+    if ours == theirs:
+        return True
+    short, long = sorted((ours, theirs), key=len)
+    if len(short) < _FEWEST_WORDS:
+        return False
+    if long[: len(short) - 1] == short[:-1] and long[len(short) - 1].startswith(short[-1]):
+        return len(short) >= (
+            _FEWEST_CUT_WORDS if len(short) < _LEAST_KEPT * len(long) else _FEWEST_WORDS
+        ) and (len(short) >= _LEAST_CUT * len(long))
+    if len(short) < _LEAST_KEPT * len(long):
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    inner = 0
+    for tag, a, b, c, d in Levenshtein.opcodes(short, long):
+        if tag == "equal":
+            continue
+        gone, come = short[a:b], long[c:d]
+        if tag == "replace" and not all(map(_abbreviates, gone, come)):
+            return False
+        if not gone and (c == 0 or d == len(long)):
+            continue  # a label before it, or the end that was cut
+        if any(word in _NEGATIONS or word.isdigit() for word in gone + come) and tag != "replace":
+            return False
+        inner += max(len(gone), len(come))
+    return inner <= max(1, _MOST_INNER * len(short))
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """`oct` and `october`, `5` and `05`."""
+    if one.isdigit() and other.isdigit():
+        return one.lstrip("0") == other.lstrip("0")
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short)

@@ -1,1 +1,67 @@
-"""language"""
+"""Documents and paragraphs in languages that are not wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.document import Change, Document, dropped
+from seedclean.engines import identify
+from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHORTEST_PARAGRAPH = 100
+"""Characters below which a paragraph's language is not asked for: short lines are often mistaken."""
+
+
+@rule
+def foreign_document(document: Document) -> Iterator[Change]:
+    r"""Empty a document that is in none of the wanted languages.
+
+    Why: a corpus of one language is spoilt by whole pages in others.
+
+    Leaves alone: everything, unless languages are named; a text in which
+    langdetect sees no language, or which has fewer than 20 letters.
+
+    >>> from seedclean import Document, show
+    >>> text = "Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen."
+    >>> print(show(foreign_document, Document(text, languages=("en",))))
+    - Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen.
+    """
+    if document.languages and _is_foreign(document.text, document.languages):
+        yield 0, len(document.text), ""
+
+
+@rule
+def foreign_paragraph(document: Document) -> Iterator[Change]:
+    r"""Drop a paragraph that is in none of the wanted languages.
+
+    Why: pages mix languages: notices stay in the language of the site, and
+    quotations stand beside their translations.
+
+    Leaves alone: everything, unless languages are named; lines of fewer than
+    100 characters.
+
+    >>> from seedclean import Document, show
+    >>> german = "Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen, weil ein Sturm die Meerenge sperrte."
+    >>> text = f"The night ferry reached the harbour late on Friday, its captain said.\n{german}\n"
+    >>> print(show(foreign_paragraph, Document(text, languages=("en",))))
+      The night ferry reached the harbour late on Friday, its captain said.
+    - Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen, weil ein Sturm die Meerenge sperrte.
+    """
+    if document.languages:
+        yield from dropped(
+            document,
+            (
+                row
+                for row, line in enumerate(document.stripped)
+                if len(line) >= SHORTEST_PARAGRAPH and _is_foreign(line, document.languages)
+            ),
+        )
+
+
+def _is_foreign(text: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a text is surely in another language; `zh` stands for both ways of writing Chinese."""
+    language = identify(text)
+    return language is not None and language not in wanted and language.partition("-")[0] not in wanted
