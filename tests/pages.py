@@ -18,13 +18,21 @@ WHAT = (
     "a map that nobody had known of", "the clock above the market hall",
     "two nests under the roof of the station", "a letter from the last miller",
     "the goal posts at the lower field", "eleven kinds of apples",
-    "the lamp at the end of the pier", "a bench that stands in the rain",
+    "the lamp at the end of the pier", "a bench with a view of the sea", "the bell of the chapel",
+    "a box of glass negatives", "the stone steps to the water", "some of the tallest sunflowers",
+    "a stuffed heron without a beak", "the keys to the boathouse", "forty pairs of skates",
+    "a song about the flood",
 )  # fmt: skip
 WHY = (
     "because the old one had been lost in a storm", "although the weather was against it",
     "so that children could see it for themselves", "before the first frost came to the valley",
     "after a winter that seemed to have no end", "while the rest of the town was asleep",
     "and nobody had asked for it", "in the hope that others would follow",
+    "as soon as the road was open again", "for less than the price of a bicycle",
+    "with the help of three neighbours and a horse", "until it was too dark to go on",
+    "without saying a word to the mayor", "since there was no room left in the attic",
+    "between two showers on Saturday", "when the swallows had gone south",
+    "as her grandmother had done before her", "under the eyes of a patient dog",
 )  # fmt: skip
 HEADLINES = (
     "Ferry to run all winter after repairs", "Bakers count their loaves before the fair",
@@ -68,22 +76,20 @@ class Page(NamedTuple):
 
 @st.composite
 def sentences(draw):
-    """A sentence of its own."""
-    return " ".join(draw(st.sampled_from(part)) for part in (WHO, DID, WHAT, WHY)) + "."
-
-
-def paragraphs(least=3, most=6):
-    """Paragraphs of two to four sentences, no sentence twice."""
-    return st.lists(sentences(), min_size=4 * least, max_size=4 * most, unique=True).map(
-        lambda all_: [" ".join(all_[at : at + 3]) for at in range(0, len(all_) - 2, 3)]
-    )
+    """Eighteen sentences, none like another."""
+    who, did = draw(st.permutations(WHO)), draw(st.permutations(DID))
+    what, why = draw(st.permutations(WHAT)), draw(st.permutations(WHY))
+    return [
+        f"{who[at % len(who)]} {did[at // 2 % len(did)]} {what[at]} {why[at]}." for at in range(len(what))
+    ]
 
 
 @st.composite
 def built_pages(draw, parts=("stamp", "menu", "captions", "noise", "teasers", "footer")):
     """A page with some of the parts planted."""
     chosen = tuple(part for part in parts if draw(st.booleans()))
-    body = draw(paragraphs())
+    lead, *told = draw(sentences())
+    body = [" ".join(told[at : at + 3]) for at in range(0, draw(st.integers(9, 17)), 3)]
     dirty = list(body)
     text, clean = [], []
     if "menu" in chosen:
@@ -100,7 +106,7 @@ def built_pages(draw, parts=("stamp", "menu", "captions", "noise", "teasers", "f
         dirty[1] = f"{dirty[1]} It was {noisy}."
         body[1] = f"{body[1]} It was {mended}."
     if "captions" in chosen:
-        caption = f"{draw(sentences())[:-1]}, June 2, 2019. [Photo/Mill Lane Gazette]"
+        caption = f"{lead[:-1]}, June 2, 2019. [Photo/Mill Lane Gazette]"
         place = draw(st.integers(0, len(body)))
         body.insert(place, caption)
         dirty.insert(place, caption)

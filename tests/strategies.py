@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from pages import built_pages
-from seedclean import Document
+from seedclean import Document, Edit, apply
 from seedclean.counts import SiteCounts, line_key
 from seedclean.testing import read_cases
 from seedclean.testing.laws import example_texts
@@ -37,6 +37,32 @@ SCRIPTS = (
     ),
     *("می‌خواهم بنویسم", "Hội đồng họp hôm thứ Ba.", "Rada se sešla v úterý.", "The council met on Tuesday."),
 )
+
+
+SHORT_TEXTS = st.text(st.sampled_from("ab \n\r\u2028\ud800é😀"), max_size=30)
+
+
+@st.composite
+def edits_of(draw, text, rule="one"):
+    """Edits of a text, touching ones and insertions at the same place among them."""
+    places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=10)))
+    edits = []
+    for start, end in zip(places[::2], places[1::2], strict=False):
+        old, new = text[start:end], draw(st.text("xy\n", max_size=3))
+        if old != new:
+            edits.append(Edit(start, old, new, rule))
+    return edits
+
+
+@st.composite
+def rounds(draw, number):
+    """A text and so many rounds of edits, each of what the one before left."""
+    text = draw(SHORT_TEXTS)
+    texts, edits = [text], []
+    for turn in range(number):
+        edits.append(draw(edits_of(texts[-1], f"rule-{turn}")))
+        texts.append(apply(texts[-1], edits[-1]))
+    return texts, edits
 
 
 def lines():
