@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
+from re import VERBOSE
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates.grammar import Stamp, clock_line, stamps
+from seedclean.cleaners.dates.grammar import CLOCK, Stamp, read_clock, stamps
 from seedclean.cleaners.dates.labels import is_preposition, label_line
 from seedclean.cleaners.dates.names import folded
 from seedclean.patterns import Pattern
@@ -18,8 +19,15 @@ if TYPE_CHECKING:
 ALONE, EDGE, BETWEEN, INLINE = 3, 2, 1, 0
 """A line that is a stamp; a stamp at the edge of a short line; one between two pieces of text; one in a sentence."""
 
+_PAGE = 1500
+"""A line of this length is a whole page that lost its line ends."""
+
 _TRIVIAL = Pattern(
     r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|h|uhr|hrs|g|г|წ|року|года)\b[\s\W\d_]*){0,4}"
+)
+
+_LINE_OF_CLOCK = Pattern(
+    rf"[\s|*(,\-@/:\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в)\s)?{CLOCK}(?P<rest>.{{0,40}})$", VERBOSE
 )
 
 
@@ -79,9 +87,9 @@ def candidates(document: Document) -> list[Candidate]:
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
     clear_before, clear_after = is_trivial(before), is_trivial(after)
     place = ALONE if clear_before and clear_after else INLINE
-    if place == INLINE and (clear_before or clear_after) and len(before) + len(after) <= 120:
-        place = EDGE
-    if place == INLINE and _ends(before) and _begins(after):
+    if place == INLINE and len(before) + len(after) <= 120 and (_begins(after) or _is_tag(after) if clear_before else clear_after):
+        place = INLINE if after.lstrip().startswith(".") else EDGE
+    if place == INLINE and _ends(before, stamp) and _begins(after) and not 200 < len(document.lines[row]) < _PAGE:
         place = BETWEEN
     first = last = row
     start = document.starts[row] + stamp.low
@@ -108,21 +116,46 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     return Candidate(row, first, last, start, end, stamp, clock, offset, label, place)
 
 
-def _ends(before: str) -> bool:
+def clock_line(line: str, day: date) -> tuple[time, int | None, int] | None:
+    """The time that a line of its own says, its offset, and where it ends."""
+    if len(line) > 80 or not any(letter.isdigit() for letter in line):
+        return None
+    match = _LINE_OF_CLOCK.match(folded(line))
+    if not match or not is_trivial(match["rest"]):
+        return None
+    return read_clock(match, line, day)
+
+
+def _ends(before: str, stamp: Stamp) -> bool:
     """Whether a piece of text can end here: no small word leads on to the date."""
+    if not before.strip():
+        return True
+    if not before[-1].isspace():
+        return before[-1] in "|·•:/-–—】］])"
     before = before.rstrip()
-    if not before or not before[-1].isalnum():
-        return before[-1:] not in (",", "(", "'", '"', "“", "‘", "«")
     word = before.rsplit(None, 1)[-1]
-    return not word[0].islower() and not is_preposition(word)
+    if before[-1] == ",":
+        return stamp.clock is not None
+    if before[-1] in "('\"“‘«" or (before[-1] == "." and len(word) <= 4):
+        return False
+    return not (word[0].islower() and word.isalpha()) and not is_preposition(word)
 
 
 def _begins(after: str) -> bool:
     """Whether a piece of text can begin here."""
     if after.startswith((" ,", " |", " -")):  # what a flattened page has between two boxes
         return True
+    if not after.strip():
+        return True
+    if after[0].isalnum():
+        return False
     after = after.lstrip(" \t")
-    return not after or not (after[0].islower() or after[0] in ".,;:!?)")
+    return not (after[0].islower() or after[0] in ".,;:!?)")
+
+
+def _is_tag(after: str) -> bool:
+    """Whether what follows is a word or two, such as `page 1`, and no sentence."""
+    return len(after) <= 40 and after.rstrip()[-1:] not in ".!?:,;"
 
 
 def is_trivial(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE, INLINE, Candidate, candidates
 from seedclean.document import Document
 
-ENOUGH = 2.0
+ENOUGH = 1.9
 """Below this no stamp is taken for the publication date."""
 
 MARGIN = 0.6
@@ -16,6 +16,7 @@ MARGIN = 0.6
 
 _PLACES = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, INLINE: 0.0}
 _LABELS = {"published": 3.0, "updated": 1.0, None: 0.0}
+_AT_START = {ALONE: 1.5, EDGE: 1.0, BETWEEN: 2.0, INLINE: 0.0}
 
 
 class Body(NamedTuple):
@@ -102,13 +103,8 @@ def chosen(document: Document) -> Candidate | None:
     scores = scored(document, found)
     best_score = max(scores)
     best = found[scores.index(best_score)]
-    # Answers and comments stand below what they answer, and are later.
-    for other_score, other in zip(scores, found, strict=True):
-        if other is best:
-            break
-        if other.place == best.place and other_score > best_score - 1.5 and other.day <= best.day and other.clock and best.clock and other.label != "updated":
-            best_score, best = other_score, other
-            break
+    if best.label == "updated":
+        best = _published_beside(best, found)
     if best_score < ENOUGH or best.stamp.swapped:
         return None
     for other_score, other in zip(scores, found, strict=True):
@@ -117,11 +113,20 @@ def chosen(document: Document) -> Candidate | None:
     return best
 
 
+def _published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
+    """The stamp of publication that stands beside one of an update, if one does."""
+    for c in found:
+        beside = abs(c.row - updated.row) <= 3 and abs(c.start - updated.start) <= 200
+        if beside and c.label != "updated" and c.day <= updated.day and (c.clock or not updated.clock):
+            return c
+    return updated
+
+
 def _follows(best: Candidate, other: Candidate) -> bool:
     """Whether a rival is an update, or an answer below."""
     if best.label != "updated" and other.label == "updated":
         return True
-    return other.start > best.start and other.day > best.day and bool(best.clock) >= bool(other.clock)
+    return other.start > best.start and other.day > best.day and bool(best.clock) and other.place == best.place
 
 
 def scored(document: Document, found: list[Candidate]) -> list[float]:
@@ -135,11 +140,11 @@ def _score(c: Candidate, found: list[Candidate], text: Body, filled: list[int]) 
     score = _PLACES[c.place] + _LABELS[c.label] + (2.0 if c.clock else 0.0)
     if c.row < text.first:
         score += 3.0 * 0.5 ** ((filled[text.first] - filled[c.row]) / 8)
-    elif c.row <= text.last:
-        score += 2.0 if filled[c.row] - filled[text.first] <= 5 else 0.0
-    else:
-        score -= 1.0 if c.place == ALONE else 2.0
-    if any(o.day == c.day and abs(o.row - c.row) > 1 for o in found):
+    elif c.row > text.last:
+        score = score / 2 - (0.0 if c.place == ALONE or c.label else 1.0)
+    elif filled[c.row] - filled[text.first] <= 5:
+        score += _AT_START[c.place]
+    if any(o.day == c.day and (abs(o.row - c.row) > 1 or abs(o.start - c.start) > 200) for o in found):
         score += 0.5
     near = sum(1 for o in found if abs(o.row - c.row) <= 12 and o.day != c.day)
     return score - min(1.5, 0.5 * near)

@@ -86,7 +86,7 @@ _BEFORE_NOON = r"上午|午前|凌晨|早上|清晨|오전|am\b|ق\.ظ"
 _AFTER_NOON = r"下午|午後|晚上|晚间|中午|傍晚|오후|pm\b|ب\.ظ"
 _AM = r"a\.?\s?m\b\.?|πμ|π\.μ\.?|صباحا[ً]?|ص(?!\w)|π\.?μ\.?|претпл|de\.|pagi|yb|pg|पूर्वाह्न|AM|sa\b|oo\b|giờ sáng|ق\.ظ"
 _PM = r"p\.?\s?m\b\.?|μμ|μ\.μ\.?|مساء[ً]?|م(?!\w)|попл|du\.|yh|ptg|अपराह्न|PM|ch\b|os\b|ב\.ظ|noon"
-_CLOCK = rf"""
+CLOCK = rf"""
     (?:(?P<early>{_BEFORE_NOON})|(?P<late>{_AFTER_NOON}))?\s?
     (?P<h>\d{{1,2}})
     (?:\s?(?:[:.]|h|時|时|시|點|点|u)\s?(?P<mi>\d\d)(?!\d)
@@ -99,10 +99,10 @@ _CLOCK = rf"""
 _TO_CLOCK = Pattern(
     rf"""[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?
     (?:(?:at|um|kl\.?|klo|a\slas|a\sla|as|a|ore|alle\sore|alle|om|o\sgodz\.|godz\.|godz|o|saat|saati|la\sora|ora|в|у|u|v|ve|στισ|luc|pukul|pkl\.?|jam|ساعت|الساعة|بشعه|בשעה|time|hora|ob|kell|plkst\.?|στιs|hodin|vers|w|den|час|の|s\.|g\.|г\.|г|year|en|წ|σ|-\s?time|ساعة)
-    [\s:]{{0,2}}){{0,2}}\(?{_CLOCK}""",
+    [\s:]{{0,2}}){{0,2}}\(?{CLOCK}""",
     VERBOSE,
 )
-_FROM_CLOCK = Pattern(rf"(?<!\d){_CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
+_FROM_CLOCK = Pattern(rf"(?<!\d){CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
 _CLOCK_START = Pattern(r"\d{1,2}\s?[:.h]\s?\d\d|\d\s?[ap]\.?m")
 _WEEKDAY_BEFORE = Pattern(
     rf"(?P<name>{_NAME}|星期[一二三四五六日天]|[周週][一二三四五六日])\.?[\s,.|/()\-]{{0,3}}(?:(?:den|de|d\.|le|el|the|ה-|il|ngay|วันที่|ที่|ה)[\s]?)?$"
@@ -253,7 +253,7 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
         if weekday in (day.weekday(), swapped.weekday()):
             swapped = None
     clock, offset, behind = None, None, _TO_CLOCK.match(text, end)
-    read = _clock(behind, raw, day) if behind else None
+    read = read_clock(behind, raw, day) if behind else None
     if match["clock"]:
         return Stamp(start, end, day, None, _hms(match["clock"]), None, None, None, start, end, True)
     if behind and read and not _runs_on(text, behind.end()):
@@ -262,10 +262,11 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
         end, _ = _weekday_after(text, end) if weekday is None else (end, None)
     else:
         before = _clock_before(text, start, floor)
-        read = _clock(before, raw, day) if before else None
+        read = read_clock(before, raw, day) if before else None
         if before and read:
             clock, offset, _ = read
             start = before.start()
+    end -= len(text[:end]) - len(text[:end].rstrip())
     label = label_before(text[floor:start], start - floor)
     low = label.start + floor if label else start
     after = label_after(text, end)
@@ -315,7 +316,7 @@ def _runs_on(text: str, end: int) -> bool:
     )
 
 
-def _clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
+def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
     """The time and offset that a match says, and where it ends."""
     group = match.groupdict()
     hour, minute, second = int(group["h"]), int(group["mi"] or 0), int(group["se"] or 0)
@@ -350,20 +351,3 @@ def _zone(zone: str, written: str, day: date, half_day: bool) -> tuple[bool, int
     if hours > 14 or minutes > 59:
         return False, None
     return True, sign * (hours * 60 + minutes)
-
-
-_LINE_OF_CLOCK = Pattern(
-    rf"[\s|*(,\-@/\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в|at)\s)?{_CLOCK}[\s,;|/()\-.]{{0,5}}(?P<rest>.{{0,30}})$",
-    VERBOSE,
-)
-
-
-def clock_line(line: str, day: date) -> tuple[time, int | None, int] | None:
-    """The time that a line of its own says, its offset, and where it ends."""
-    if len(line) > 80 or not any(letter.isdigit() for letter in line):
-        return None
-    text = names.folded(line)
-    match = _LINE_OF_CLOCK.match(text)
-    if not match or any(letter.isalpha() for letter in match["rest"]):
-        return None
-    return _clock(match, line, day)

@@ -13,7 +13,7 @@ _PUBLISHED = """
 published|publish|publishing date|date published|datepublished|date posted|posted|post date|posting date|first published|originally published|date of publication|publication date
 publication time|release date|released|issued|date issued|written|submitted|created|date created|started|asked|uploaded|filed|added|live|online since|online seit|air date|first posted
 publie|publiee|publication|date de publication|paru|parue|mis en ligne|mise en ligne|poste|cree|ecrit
-veroffentlicht|erstveroffentlicht|veroffentlichung|erschienen|erstellt|publiziert|eingestellt|geschrieben|erstellungsdatum|erscheinungsdatum|veroffentlichungsdatum|datum|online
+veroffentlicht|erstveroffentlicht|veroffentlichung|erschienen|erstellt|publiziert|eingestellt|geschrieben|erstellungsdatum|erscheinungsdatum|artikel vom|beitrag vom|meldung vom|nachricht vom|news vom|bericht vom|pressemitteilung vom|ausgabe vom|veroffentlichungsdatum|datum|online
 publicado|publicada|fecha de publicacion|publicacion|fecha|creado|subido|escrito
 publicado em|postado|postada|postado em|criado em|data de publicacao|publicacao|data da publicacao
 pubblicato|pubblicata|pubblicato il|data di pubblicazione|pubblicazione|scritto|creato|data
@@ -59,10 +59,10 @@ diperbarui|diperbaharui|terakhir diperbarui|update terakhir|diupdate|cap nhat|ca
 अपडेट|अपडेटेड|अद्यतन|अंतिम अपडेट|আপডেট|হালনাগাদ|naujinta|atnaujinta|atjaunots|uuendatud|muudetud|ruaj|perditesuar|imesasishwa|opgedateer
 """
 _OTHER = """
-copyright|(c)|expires|expiry|expiration date|valid until|valid through|valid from|valid|until|till|since|from|through|between|before|after|by|born|died|founded|established|est|event date|start date|end date|starts|begins|begin|ends|deadline|due|due date|effective|effective date|joined|join date|registered|member since|retrieved|accessed|last accessed|last visit|last seen|archived|checked|version|release|game date|departure|arrival|check-in|check-out|next|previous|prev|today|today is|now|current time|tomorrow|yesterday|as of|version of|closing date|opening|dob|date of birth|birthday|anniversary
-depuis|jusqu'au|jusqu'a|du|au|ne le|nee le|consulte le|inscrit le|inscrit depuis|valable jusqu'au|expire le|debut|fin|a partir du|avant le
-bis|bis zum|ab|ab dem|seit|seit dem|vom|zum|geboren|gestorben|gultig bis|gultig ab|abgerufen|abgerufen am|mitglied seit|dabei seit|registriert|beginn|ende|termin|frist|nachste|tag|wann|beginnt am|endet am|heute|beitritt
-desde|hasta|hasta el|del|al|nacido|consultado|vence|valido hasta|inicio|fin|ate|desde o|a partir de|nascido|acesso em|valido ate|dal|fino al|dall'|nato il|scade|consultato|sinds|tot|tot en met|vanaf|geboren op|geraadpleegd|od|do|dnia|urodzony|fra|til|siden|fran|till|sedan|fodd|alkaen|asti|с|по|до|от|от|з|від|από|εωσ|μεχρι|حتي|من|الي|منذ|自|从|至|截至|截止|截止日期|有效期|有效期至|注册时间|注册|生日|今天|今天是|现在时间|当前时间|から|まで|開催|開催日|開催期間|期間|発売|発売日|期限|締切|日程|会期|부터|까지|기간|일시|sejak|hingga|sampai|mulai|tu ngay|đen ngay
+copyright|(c)|expires|expiry|expiration date|valid until|valid through|valid from|valid|until|till|since|from|through|between|before|after|born|died|founded|established|est|event date|start date|end date|starts|begins|begin|ends|deadline|due|due date|effective|effective date|joined|join date|registered|member since|retrieved|accessed|last accessed|last visit|last seen|archived|checked|version|release|game date|departure|arrival|check-in|check-out|next|previous|prev|today|today is|now|current time|tomorrow|yesterday|as of|version of|closing date|opening|dob|date of birth|birthday|anniversary
+depuis|jusqu'au|jusqu'a|ne le|nee le|consulte le|inscrit le|inscrit depuis|valable jusqu'au|expire le|debut|fin|a partir du|avant le
+bis|bis zum|ab|ab dem|seit|seit dem|zum|geboren|gestorben|gultig bis|gultig ab|abgerufen|abgerufen am|mitglied seit|dabei seit|registriert|beginn|ende|termin|frist|nachste|tag|wann|beginnt am|endet am|heute|beitritt
+desde|hasta|hasta el|nacido|consultado|vence|valido hasta|inicio|fin|ate|desde o|a partir de|nascido|acesso em|valido ate|dal|fino al|dall'|nato il|scade|consultato|sinds|tot|tot en met|vanaf|geboren op|geraadpleegd|urodzony|til|siden|fran|till|sedan|fodd|alkaen|asti|до|εωσ|μεχρι|حتي|الي|منذ|至|截至|截止|截止日期|有效期|有效期至|注册时间|注册|生日|今天|今天是|现在时间|当前时间|から|まで|開催|開催日|開催期間|期間|発売|発売日|期限|締切|日程|会期|부터|까지|기간|일시|sejak|hingga|sampai|mulai|tu ngay|đen ngay
 """
 
 

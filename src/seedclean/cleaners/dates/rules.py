@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from seedclean.cleaners.dates.candidates import INLINE, Candidate
+from seedclean.cleaners.dates.candidates import BETWEEN, Candidate
 from seedclean.cleaners.dates.choose import body, chosen, eligible
 from seedclean.cleaners.dates.header import canonical_date, canonical_line
 from seedclean.cleaners.dates.removal import without
@@ -73,18 +73,20 @@ def date_stamp(document: Document) -> Iterator[Change]:
     value = canonical_date(document.text)
     if value is None:
         return
-    day = value.date() if isinstance(value, datetime) else value
     last = body(document).last
-    yield from without(
-        document,
-        [
-            c
-            for c in document.view(eligible)
-            if c.start > 0
-            and (c.row <= last or c.day == day)
-            and (c.value == value if c.place == INLINE else c.day == day or c.label)
-        ],
-    )
+    yield from without(document, [c for c in document.view(eligible) if c.start and _says_again(c, value, last)])
+
+
+def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
+    """Whether a stamp says the date of the header again, or that the text was changed later."""
+    day = value.date() if isinstance(value, datetime) else value
+    if c.label == "updated":
+        return c.place > BETWEEN and c.day >= day and c.row <= last
+    if c.place <= BETWEEN:
+        return c.clock is not None and c.value == value
+    if c.day != day:
+        return False
+    return c.clock is None or not isinstance(value, datetime) or c.clock == value.time()
 
 
 def _with_clock(document: Document, best: Candidate) -> Candidate | None:
