@@ -20,6 +20,8 @@ _SENTENCE_END = ".!?。！？…।؟։"
 _CLOSING = "\"'”’»«)]）】」』›\u201c"
 _CJK = Pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FEWEST_PROSE_WORDS = 10
+_LONGEST_ROW = 400
+_LEAST_CAPITALISED = 0.9
 _CHARACTERS_A_WORD = 2  # of Chinese, Japanese and Korean, which set no blanks between words
 
 
@@ -65,7 +67,14 @@ def shape(line: str) -> Shape:
         return Shape(words, prose=True, label=False, menu=False)
     short = words <= MOST_LABEL_WORDS and len(line) <= _MOST_LABEL_CHARACTERS
     menu = short and folded(line) in MENU
-    return Shape(words, prose=False, label=short and (menu or not ends), menu=menu)
+    label = menu or (not ends and (short or _is_row_of_labels(line)))
+    return Shape(words, prose=False, label=label, menu=menu)
+
+
+def _is_row_of_labels(line: str) -> bool:
+    """Whether a line may be a submenu set in one line: capitalised words and nothing else."""
+    words = line[:_LONGEST_ROW].split()
+    return sum(word[:1].isupper() for word in words) >= _LEAST_CAPITALISED * len(words)
 
 
 def folded(line: str) -> str:
