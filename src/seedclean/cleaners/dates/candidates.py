@@ -89,6 +89,8 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     place = ALONE if clear_before and clear_after else INLINE
     if place == INLINE and len(before) + len(after) <= 120 and (_begins(after) or _is_tag(after) if clear_before else clear_after):
         place = INLINE if after.lstrip().startswith(".") else EDGE
+    if place == INLINE and clear_before and _begins(after) and not any(document.stripped[:row]):
+        place = EDGE  # a header that is glued to the first sentence
     if place == INLINE and _ends(before, stamp) and _begins(after) and not 200 < len(document.lines[row]) < _PAGE:
         place = BETWEEN
     first = last = row

@@ -61,12 +61,17 @@ def eligible(document: Document) -> list[Candidate]:
 def _eligible(document: Document, c: Candidate) -> bool:
     if c.label == "other" or not 1990 <= c.day.year <= 2099:
         return False
-    if c.clock is not None:
+    if c.clock is not None or heads_text(document, c):
         return True
     if c.place == INLINE:
         # "the report published on 3 June 2019" is prose, "Published on 3 June 2019" is not.
         return c.label is not None and not document.text[c.start].islower()
     return c.stamp.firm or c.label is not None
+
+
+def heads_text(document: Document, c: Candidate) -> bool:
+    """Whether a text begins with this stamp and a label: a header, whatever words follow in its line."""
+    return c.label == "published" and not c.stamp.swapped and not document.text[: c.start].strip()
 
 
 def _order(document: Document) -> str | None:
@@ -100,6 +105,8 @@ def chosen(document: Document) -> Candidate | None:
     found = document.view(eligible)
     if not found:
         return None
+    if heads_text(document, found[0]):
+        return found[0]
     scores = scored(document, found)
     best_score = max(scores)
     best = found[scores.index(best_score)]
