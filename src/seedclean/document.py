@@ -9,11 +9,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from seedclean.edits import Edit, apply
+from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from seedclean.counts import SiteCounts
 
 T = TypeVar("T")
+
+HEADER = Pattern(r"date: \d{4}-\d\d-\d\d(?:T[\d:+.-]+)?")
+"""The canonical first line that carries a document's date in plain text."""
 
 Change = tuple[int, int, str]
 """What a rule yields: from, to (code points), and what should stand there instead."""
@@ -151,7 +155,8 @@ def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
     r"""The changes that take whole lines out, with the blank lines that would be left over.
 
     Of the blank lines on both sides of a dropped block one side goes with it;
-    blank lines before a block that reaches the end of the text go too.
+    blank lines before a block that reaches the end of the text go too. The
+    canonical header line stays whatever a rule thinks of it.
 
     Args:
         document: The document.
@@ -165,6 +170,8 @@ def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
     [(0, 11, ''), (28, 35, '')]
     """
     gone = set(rows)
+    if 0 in gone and HEADER.fullmatch(document.lines[0]):
+        gone.remove(0)
     if not gone:
         return
     blank_above = True  # nothing is kept yet, or the line kept last is blank
