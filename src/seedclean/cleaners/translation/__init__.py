@@ -3,8 +3,8 @@
 # The order in which the modules are imported is the order in which their rules run.
 # Names come early: their evidence is what the rules after them repair.
 # isort: off
-from seedclean.cleaners.translation import leftovers, doubled, names, hyphens, apostrophes
+from seedclean.cleaners.translation import prompts, leftovers, doubled, names, hyphens, apostrophes
 from seedclean.cleaners.translation import quotes, brackets, marks, numbers
 # isort: on
 
-__all__ = ["apostrophes", "brackets", "doubled", "hyphens", "leftovers", "marks", "names", "numbers", "quotes"]
+__all__ = ["apostrophes", "brackets", "doubled", "hyphens", "leftovers", "marks", "names", "numbers", "prompts", "quotes"]

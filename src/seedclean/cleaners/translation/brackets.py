@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _BLANK_INSIDE = Pattern(r"(?<=[(\[]) {1,2}(?=[^\W_])|(?<=[\w.!?%”\"']) {1,2}(?=[)\]])")
-_RUN_IN_OPENING = Pattern(r"(?<=[^\W\d_]{3})\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})")
+_RUN_IN_OPENING = Pattern(r"(?<=[^\W_]{3})\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})")
 _RUN_IN_CLOSING = Pattern(r"(?<=[^\W\d_]{2}\))(?=[A-Z][^\W\d_]{1,30} [^\W\d_])")
+
+_NO_BLANKS = frozenset(("", "zh", "ja", "ko"))
 
 
 @rule
@@ -32,7 +34,7 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
         return
     for match in _BLANK_INSIDE.finditer(text):
         row = document.line_at(match.start())
-        if is_prose(document, row) and _paired(document, row) and language_at(document, row):
+        if is_text(document, row) and _paired(document, row) and language_at(document, row) not in _NO_BLANKS:
             yield match.start(), match.end(), ""
 
 

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from seedclean.cleaners.translation.repeats import Repeat, repeats
 from seedclean.cleaners.translation.sentences import is_prose, language_at
-from seedclean.cleaners.translation.words import CONNECTORS, NEVER_TWICE, OFTEN_TWICE, TWICE_ANYWHERE, words
+from seedclean.cleaners.translation.words import NEVER_TWICE, OFTEN_TWICE, TWICE_ANYWHERE, words
 from seedclean.document import Change, Document
-from seedclean.evidence import machine_translated
+from seedclean.evidence import machine_translated, word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _SENTENCE_END = frozenset(".!?")
 _HYPHEN_LOOP = Pattern(r"(?<![\w-])([^\W\d_]{3,30})((?:-\1){2,})(?=-?(\w?))")
+_ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there)\b[^.!?]*$")
+_WORD_ENDS = ("ic", "tion", "sion", "ment", "ness", "ity", "ship", "ism", "ence", "ance", "ing", "ent", "ive", "ous", "ful")
 _HYPHENED_OFTEN = words("great ultra super very grand over cha choo blah tut knock pre sub win")
 
 
@@ -92,7 +94,7 @@ def repeated_sentence(document: Document) -> Iterator[Change]:
     + The river will rise by another metre tonight.
     """
     for _, start, found in _repeats_of(document):
-        if found.copies == 2 and len(found.words) > 5 and _SENTENCE_END & set(found.gap):
+        if found.copies == 2 and _SENTENCE_END & set(found.gap) and _long(found):
             yield start + found.kept, start + found.end, ""
 
 
@@ -131,6 +133,10 @@ def _repeats_of(document: Document) -> Iterator[tuple[int, int, Repeat]]:
             yield row, document.starts[row], repeat
 
 
+def _long(found: Repeat) -> bool:
+    return len(found.words) > 5 or (len(found.words) > 4 and found.kept - found.start > 24)
+
+
 def _noise_twice(document: Document, row: int, found: Repeat) -> bool:
     word = found.words[0]
     if not word.isalpha() or not is_prose(document, row):
@@ -141,13 +147,22 @@ def _noise_twice(document: Document, row: int, found: Repeat) -> bool:
     if second.islower():
         if word in NEVER_TWICE:
             return language_at(document, row) == "en"
-        return len(word) > 3 and word not in TWICE_ANYWHERE and language_at(document, row) in OFTEN_TWICE
-    return first.isupper() and second.isupper() and len(word) > 1 and machine_translated(document)
+        if word in ("is", "was"):
+            return language_at(document, row) == "en" and not _ASKS.search(line[max(0, found.start - 60) : found.start].lower())
+        speaks = language_at(document, row)
+        return word not in TWICE_ANYWHERE and speaks in OFTEN_TWICE and len(word) > (2 if speaks == "en" else 4)
+    if first.isupper() and second.isupper():
+        return len(word) > 1 and machine_translated(document)
+    if first.istitle() and second.istitle() and len(word) > 5:
+        return word.endswith(_WORD_ENDS) or document.view(word_counts)[word] > 0
+    return False
 
 
 def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
+    if not any(len(word) > 2 and word.isalpha() for word in found.words):
+        return False
     if len(found.words) > 1:
-        return any(word.isalpha() for word in found.words) and is_prose(document, row)
+        return is_prose(document, row) or (found.gap in (" ", ", ") and len(found.words) * found.copies > 7)
     word = found.words[0]
     if len(word) < 3 or not word.replace("-", "").isalpha() or word in TWICE_ANYWHERE:
         return False
@@ -156,8 +171,11 @@ def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
 
 def _noise_as_group(line: str, found: Repeat) -> bool:
     words = found.words
-    if found.chained or not any(len(word) > 2 and word.isalpha() for word in words):
+    if found.chained or not any(len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in words):
         return False
-    if found.gap == " ":
-        return len(words) > 3 or not (CONNECTORS & set(words[:2]) and line[found.start : found.kept].islower())
-    return found.gap == ", " and len(words) > 4
+    if found.gap in (" ", ") (", "“ ", "” "):
+        return True
+    if found.gap != ", ":
+        return False
+    name = any(letter.isupper() for letter in line[found.start + 1 : found.kept])
+    return len(words) > 4 or (len(words) > 2 and name and line.startswith(",", found.end))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.translation.sentences import language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _DETACHED = Pattern(r"(?<![\w-])([^\W\d_]{2,20})( -)([^\W_]{3,20})(?![\w=:-])")
+_SCORE = Pattern(r"(?<![\w:.])\d{1,3}:\d{1,3}( -)(?=[^\W\d_]{3})")
 _FIRST_PARTS = words(
     "high low long short self well ill good bad best better large small big wide deep half full part "
     "multi semi non anti pre post co on off mid cross inter first second third fourth fifth last next "
@@ -55,3 +57,7 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
         known = right in _SECOND_PARTS and left.lower() in _FIRST_PARTS
         if known or f"{left}-{right}" in text:
             yield match.start(2), match.end(2), "-"
+    if ":" in text:
+        for match in _SCORE.finditer(text):
+            if text[match.end()].isupper() and language_at(document, document.line_at(match.start())) == "de":
+                yield match.start(1), match.end(1), "-"

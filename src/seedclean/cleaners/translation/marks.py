@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.evidence import east_asian
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_BEFORE_MARK = Pattern(r"(?<=[\w)\]”’%])( {1,2})([,.;:?!])(?=[\s\"”’»)\]]|$)")
+_BEFORE_MARK = Pattern(r"(?<=[\w)\]”’%])( {1,2})([,.;:?!])(?=[\s\"”’»]|$|(?<![:;])[)\]])")
 _BLANK_MARKS = (" ,", " .", " ?", " !", " ;", " :")
 # Languages whose writers put no blank before any mark.
 _NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
@@ -42,7 +42,7 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     for match in _BEFORE_MARK.finditer(text):
         mark = match.group(2)
         row = document.line_at(match.start())
-        if not is_prose(document, row):
+        if not (is_prose if mark in ":;" else is_text)(document, row):
             continue
         speaks = language_at(document, row)
         if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
@@ -66,7 +66,7 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     text = document.text
     for match in _RUN_IN_COMMA.finditer(text) if "," in text or ";" in text else ():
         row = document.line_at(match.start())
-        if is_prose(document, row) and language_at(document, row) and _plain(text, match.start(), match.end()):
+        if is_text(document, row) and language_at(document, row) and _plain(text, match.start(), match.end()):
             yield match.end(), match.end(), " "
     if "." not in text:
         return

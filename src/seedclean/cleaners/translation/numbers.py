@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import is_prose
+from seedclean.cleaners.translation.sentences import is_prose, is_text
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_TIME = Pattern(r"(?<![\w:.,/])([01]?\d|2[0-4]):( )([0-5]\d)(?![\w:]|[.,]\d)")
+_TIME = Pattern(r"(?<![\w:.,/])(\d{1,2}):( )([0-5]\d)(?![\w:]|[.,]\d)")
 _THOUSANDS = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)(\d{1,3}),( )(\d{3})(?![\w:]|[.,] ?\d)")
 _BEFORE_TIME = words(
     "at from to until till by around about before after since between and of um von bis ab gegen seit nach "
@@ -36,7 +36,7 @@ def split_number(document: Document) -> Iterator[Change]:
     text = document.text
     if ": " in text:
         for match in _TIME.finditer(text):
-            if is_prose(document, document.line_at(match.start())) and _at_time(text, match.start(), match.end()):
+            if is_text(document, document.line_at(match.start())) and _at_time(text, match.start(), match.end()):
                 yield match.start(2), match.end(2), ""
     if ", " in text:
         for match in _THOUSANDS.finditer(text):

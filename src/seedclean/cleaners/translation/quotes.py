@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -34,7 +34,7 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
     text = document.text
     if '" ' in text or ' "' in text:
         for row, blanks in enumerate(document.rows(blanks_in_straight_quotes)):
-            if blanks and is_prose(document, row) and language_at(document, row) != "fr":
+            if blanks and is_text(document, row) and language_at(document, row) != "fr":
                 start = document.starts[row]
                 for low, high in blanks:
                     yield start + low, start + high, ""

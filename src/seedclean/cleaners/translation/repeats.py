@@ -24,7 +24,8 @@ class Repeat(NamedTuple):
         words: The words of one copy, in small letters.
         copies: How many whole copies there are.
         gap: What stands between two copies.
-        chained: Whether the first word follows once more: `bags of bags of bags` is a chain, not two copies.
+        chained: Whether a word of the group stands once more before or behind: `day by day by day` is a
+            chain and no two copies of `by day`.
     """
 
     start: int
@@ -102,7 +103,9 @@ def _repeat(
     end = tokens[place - 1][1]
     if copies > 2:
         place, end = _cut_copy(tokens, place, end, group)
-    chained = size > 1 and words[place : place + 1] == group[:1]
+    chained = 1 < size < 4 and (
+        words[place : place + 1] == group[:1] or words[max(0, first - 1) : first] == group[-1:]
+    )
     kept = tokens[first + size - 1][1]
     return Repeat(tokens[first][0], kept, end, tuple(group), copies, between, chained), place
 

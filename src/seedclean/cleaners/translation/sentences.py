@@ -6,6 +6,7 @@ from seedclean.document import Document
 from seedclean.evidence import language, language_of
 
 FEWEST_WORDS = 5
+_CODE = ("{", "}", "==", "\\", "`", "|", "<", ">", "();", "=", "$(", "::", "//", "#!", "\t")
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -15,6 +16,25 @@ def is_prose(document: Document, row: int) -> bool:
     if row not in known:
         known[row] = looks_prose(document.lines[row])
     return known[row]
+
+
+def is_text(document: Document, row: int) -> bool:
+    """Whether a line is words at all, a heading or a list too, and no code."""
+    known = document.view(_text)
+    if row not in known:
+        known[row] = looks_text(document.lines[row])
+    return known[row]
+
+
+def looks_text(line: str) -> bool:
+    """Whether a line has some words and nothing that only code has.
+
+    >>> looks_text('" Red Hen " by the Old Mill')
+    True
+    >>> looks_text('if (name == " x ") return;')
+    False
+    """
+    return len(line.split()) >= FEWEST_WORDS - 1 and not any(mark in line for mark in _CODE)
 
 
 def language_at(document: Document, row: int) -> str:
@@ -37,13 +57,20 @@ def looks_prose(line: str) -> bool:
     if len(words) < FEWEST_WORDS:
         return False
     small = sum(word[0].islower() for word in words)
-    return small * 5 >= len(words) * 2 and (len(words) > 15 or words[-1][-1] in _LAST_MARKS)
+    ends = words[-1][-1] in _LAST_MARKS
+    if len(words) > 15:
+        return small * 5 >= len(words) * (1 if ends else 2)
+    return ends and small * 5 >= len(words) * 2
 
 
 # Filled when a rule asks for a line: few lines have anything that makes a rule ask.
 
 
 def _prose(_document: Document) -> dict[int, bool]:
+    return {}
+
+
+def _text(_document: Document) -> dict[int, bool]:
     return {}
 
 

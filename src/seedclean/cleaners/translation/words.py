@@ -33,7 +33,8 @@ OFTEN_TWICE = {
         "fine true false home house party friends money time day year years sure exactly absolutely "
         "totally fight cheap easy rich poor later deeper higher further faster slower bigger better worse "
         "less lower closer nearer louder older bored tired hungry happy sad mad crazy wild fun funny cold "
-        "hot warm wet dry rain snow"
+        "hot warm wet dry rain snow ooh heh lol nah duh dum tra rah woo zip zap pop hop yum boo coo moo baa pat rub "
+        "pow wham thump tap top fat low big old new sly shy icky bam pew"
     ),
     "de": words(
         "denen deren dessen dieser diese dieses welche immer lange ganz sehr viele nein danke bitte weiter "
@@ -48,9 +49,3 @@ OFTEN_TWICE = {
 }
 
 TWICE_ANYWHERE = frozenset().union(*OFTEN_TWICE.values())
-
-# `more and more and more`, `step by step by step`
-CONNECTORS = words(
-    "and or by after upon to over on in for nor but not und oder um nach für et ou par pour en y e o por "
-    "para i a di da per su na po za in"
-)

@@ -1,0 +1,71 @@
+"""Text that was addressed to the one who asked for the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedclean.document import Change, Document
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+_FENCE = "```"
+_PREAMBLE = Pattern(
+    r"\s*(?:(?:Sure|Certainly|Of course|Absolutely)[^:\n]{0,40}[,.!] ?)?"
+    r"(?:(?:Here(?:’s|'s| is| are)|Below is|This is) (?:the|a|my|your|an)\b[^:\n]{0,40}\btransl[^:\n]{0,80}"
+    r"|(?:Hier ist|Hier sind|Nachfolgend) (?:die|eine|meine)\b[^:\n]{0,40}Übersetzung[^:\n]{0,80}"
+    r"|(?:Voici|Ci-dessous) (?:la|une|ma) traduction\b[^:\n]{0,80}"
+    r"|(?:Aquí (?:tienes?|está|te dejo|va)|A continuación) (?:la|una|mi) traducción\b[^:\n]{0,80}"
+    r"|(?:Ecco|Di seguito) (?:la|una) traduzione\b[^:\n]{0,80}"
+    r"|(?:Aqui está|Segue) a tradução\b[^:\n]{0,80}"
+    r"|(?:Zde je|Tady je) (?:překlad|přeložený)\b[^:\n]{0,80}"
+    r"|Translation|Translated text|Übersetzung|Traduction|Traducción|Překlad) ?: *\n*(?=\S)"
+)
+
+
+@rule
+def code_fence(document: Document) -> Iterator[Change]:
+    r"""Delete the fences that a chat model puts around its answer, and what it says behind them.
+
+    Why: a fence that closes behind the last word of a line is where the translation ended; another
+    version of it, or a remark on it, follows.
+
+    Leaves alone: Markdown: fences with a line of their own, and fences with a blank before them.
+
+    >>> from seedclean import show
+    >>> print(show(code_fence, "The mill still turns.``` or ```The mill is turning still.\n"))
+    - The mill still turns.``` or ```The mill is turning still.
+    + The mill still turns.
+    """
+    if _FENCE not in document.text:
+        return
+    for row, line in enumerate(document.lines):
+        if _FENCE not in line:
+            continue
+        start = document.starts[row]
+        if line.startswith(_FENCE):
+            inner = line[3:]
+            if inner[:1] in ('"', "“", "„", "«", "¡", "¿") or (inner[:1].isupper() and " " in inner):
+                yield start, start + 3, ""
+            place = line.find(_FENCE, 3)
+        else:
+            place = line.find(_FENCE)
+        if place > 0 and not line[place - 1].isspace() and not line.startswith("`", place + 3):
+            yield start + place, start + len(line), ""
+
+
+@rule
+def translation_preamble(document: Document) -> Iterator[Change]:
+    r"""Delete the sentence with which a translator or a chat model hands over a translation.
+
+    Why: `Here is the translation:` was said to the one who asked for it.
+
+    Leaves alone: the same words anywhere but at the start of the document, or without a colon.
+
+    >>> from seedclean import show
+    >>> print(show(translation_preamble, "Sure! Here is the translation: The mill still turns.\n"))
+    - Sure! Here is the translation: The mill still turns.
+    + The mill still turns.
+    """
+    match = _PREAMBLE.match(document.text)
+    if match:
+        yield match.start(), match.end(), ""
