@@ -2,7 +2,10 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from seedclean import RULES
 
 COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 
@@ -10,3 +13,12 @@ settings.register_profile("dev", max_examples=20, **COMMON)
 settings.register_profile("ci", max_examples=40, derandomize=True, **COMMON)
 settings.register_profile("law", max_examples=1_000, **COMMON)
 settings.load_profile(os.environ.get("SEEDCLEAN_PROFILE", "dev"))
+
+
+@pytest.fixture
+def own_rules():
+    """A place to make rules in that are gone afterwards."""
+    before = dict(RULES)
+    yield
+    RULES.clear()
+    RULES.update(before)

@@ -1,0 +1,95 @@
+"""Who may import whom: every arrow points inwards, so that each part can be read by itself."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import seedclean
+
+SOURCE = Path(seedclean.__file__).parent
+
+MAY_IMPORT = {
+    "edits": set(),
+    "patterns": set(),
+    "document": {"edits", "patterns", "counts"},
+    "counts": {"document", "patterns"},
+    "registry": {"edits", "document"},
+    "engines": {"edits", "patterns"},
+    "evidence": {"document", "patterns"},
+    "clean": {"edits", "document", "registry", "cleaners", "engines"},
+    "report": {"edits", "document", "registry", "clean", "patterns"},
+    "formats": {"document", "edits", "patterns"},
+    "run": {"clean", "formats", "counts", "report", "edits", "document", "registry", "patterns"},
+    "testing": {"edits", "document", "counts", "registry", "cleaners", "clean"},
+}
+A_CLEANER = {"edits", "registry", "document", "counts", "engines", "patterns", "evidence"}
+
+
+def parts_of(folder):
+    names = {path.relative_to(folder).parts[0].removesuffix(".py") for path in folder.rglob("*.py")}
+    return sorted(names - {"__init__"})
+
+
+CLEANERS = parts_of(SOURCE / "cleaners")
+
+
+def imported(path):
+    """The modules of ours that a file imports at run time, as dotted names without the package."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    only_for_types = {
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
+        for node in ast.walk(block)
+    }
+    for node in ast.walk(tree):
+        if id(node) in only_for_types:
+            continue
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write the whole name in {ast.unparse(node)!r}"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        yield from (name.removeprefix("seedclean.") for name in names if name.startswith("seedclean."))
+
+
+def files(part):
+    path = SOURCE / part
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+
+
+@pytest.mark.parametrize("part", sorted(MAY_IMPORT))
+def test_a_part_imports_only_what_it_may(part):
+    for path in files(part):
+        others = {name.split(".")[0] for name in imported(path)} - {part}
+        assert others <= MAY_IMPORT[part], path
+
+
+@pytest.mark.parametrize("cleaner", CLEANERS)
+def test_a_cleaner_imports_no_other_cleaner(cleaner):
+    for path in files(f"cleaners/{cleaner}"):
+        for name in imported(path):
+            part, _, rest = name.partition(".")
+            if part == "cleaners":
+                assert rest.split(".")[0] == cleaner, path
+            else:
+                assert part in A_CLEANER, path
+
+
+def test_every_part_is_in_the_table():
+    assert set(parts_of(SOURCE)) - {"__main__", "cli", "cleaners"} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("engine", ["ftfy", "langdetect"])
+def test_the_engines_are_imported_in_one_file(engine):
+    importing = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Import) and any(alias.name.split(".")[0] == engine for alias in node.names))
+        or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == engine)
+    }
+    assert importing == {"engines.py"}

@@ -1,0 +1,170 @@
+"""Rules are made by a decorator, chosen by name, and joined by those of other packages."""
+
+import pickle
+import re
+import sys
+
+import pytest
+
+from seedclean import RULES, Document, Rule, cleaners, rule, select
+from seedclean.registry import RuleError, UnknownNameError
+
+
+@pytest.fixture
+def shouting(own_rules):
+    @rule
+    def two_marks(document):
+        """Find two exclamation marks."""
+        start = document.text.find("!!")
+        if start >= 0:
+            yield start, start + 2, "!"
+
+    return two_marks
+
+
+def names(rules):
+    return [one.name for one in rules]
+
+
+def test_a_rule_is_named_after_its_function_and_belongs_to_its_module(shouting):
+    assert isinstance(shouting, Rule)
+    assert shouting.name == "two-marks"
+    assert shouting.cleaner == "test_registry"
+    assert shouting.safe
+    assert shouting.__doc__ == "Find two exclamation marks."
+    assert RULES["two-marks"] is shouting
+    assert repr(shouting) == "<rule two-marks>"
+
+
+def test_a_rule_takes_a_text_or_a_document(shouting):
+    assert shouting("Stop!!") == shouting(Document("Stop!!")) == [(4, "!!", "!", "two-marks")]
+
+
+def test_a_guess_and_a_cleaner_are_said_in_the_decorator(own_rules):
+    @rule(safe=False, cleaner="marks")
+    def three_marks(document):
+        yield from ()
+
+    assert not three_marks.safe
+    assert three_marks.cleaner == "marks"
+
+
+def test_spans_are_sorted_and_those_that_change_nothing_are_left_out(own_rules):
+    @rule
+    def unsorted(document):
+        yield 2, 3, ""
+        yield 1, 2, document.text[1:2]
+        yield 0, 1, "x"
+
+    assert unsorted("abc") == [(0, "a", "x", "unsorted"), (2, "c", "", "unsorted")]
+
+
+@pytest.mark.parametrize("spans", [[(2, 1, "")], [(-1, 1, "")], [(0, 4, "")], [(0, 2, ""), (1, 3, "")]])
+def test_a_span_that_does_not_fit_is_an_error_that_names_the_rule(own_rules, spans):
+    @rule
+    def clumsy(document):
+        yield from spans
+
+    with pytest.raises(RuleError, match=rf"rule 'clumsy' yielded {re.escape(repr(spans[-1]))}"):
+        clumsy("abc")
+
+
+def test_two_rules_cannot_have_one_name(shouting):
+    with pytest.raises(ValueError, match=r"there is a rule 'two-marks' already, in .*test_registry"):
+
+        @rule
+        def two_marks(document):
+            yield from ()
+
+
+def test_a_module_that_is_imported_again_registers_its_rules_again():
+    built_in = RULES["date-header"]
+    assert rule(built_in.__wrapped__).name == "date-header"
+    RULES["date-header"] = built_in
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_rule_is_pickled_by_its_name(name):
+    assert pickle.loads(pickle.dumps(RULES[name])) is RULES[name]
+
+
+def test_the_default_is_every_safe_built_in_rule_in_the_order_of_running(shouting):
+    assert select() == cleaners.DEFAULT
+    assert shouting not in select()
+    assert [one for one in RULES.values() if one in cleaners.DEFAULT] == list(cleaners.DEFAULT)
+    assert all(one.safe for one in cleaners.DEFAULT)
+
+
+def test_guesses_come_along_only_when_asked_for():
+    guesses = {name for name, one in RULES.items() if not one.safe}
+    assert guesses == set(names(select(unsafe=True))) - set(names(select()))
+    for name in guesses:
+        assert names(select(name)) == [name]
+
+
+def test_a_cleaner_is_selected_by_its_name():
+    assert select("dates") == cleaners.dates
+    assert select("translation, dates") == cleaners.dates + cleaners.translation
+    assert select(["translation", "dates"]) == cleaners.dates + cleaners.translation
+
+
+def test_a_name_with_a_hyphen_before_it_takes_rules_away():
+    assert "date-header" not in names(select("dates,-date-header"))
+    assert select("-dates") == tuple(one for one in cleaners.DEFAULT if one.cleaner != "dates")
+    assert select("dates,-dates") == ()
+    assert select("dates,-dates,date-header") == (RULES["date-header"],)
+
+
+def test_each_rule_comes_once():
+    assert names(select("date-header,dates,date-header")) == names(cleaners.dates)
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [
+        ("date-heder", "date-header"),
+        ("dtaes", "dates"),
+        ("-translatoin", "translation"),
+        ("defualt", "default"),
+        ("dates,boilerplat", "boilerplate"),
+    ],
+)
+def test_an_unknown_name_is_an_error_that_lists_the_nearest(asked, nearest):
+    with pytest.raises(UnknownNameError, match=rf"did you mean .*{nearest}") as caught:
+        select(asked)
+    assert repr(asked.split(",")[-1].removeprefix("-")) in str(caught.value)
+
+
+def test_a_name_like_no_other_is_an_error_that_lists_all():
+    with pytest.raises(UnknownNameError) as caught:
+        select("qqqqqq")
+    assert all(name in str(caught.value) for name in (*RULES, "dates", "default"))
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch, own_rules):
+    """A package with a cleaner, installed as pip would leave it."""
+    (tmp_path / "choir_cleaners.py").write_text(
+        "from seedclean import rule\n\n\n@rule\ndef encore(document):\n"
+        "    start = document.text.find('Encore! Encore!')\n"
+        "    if start >= 0:\n        yield start, start + 8, ''\n"
+    )
+    info = tmp_path / "choir_cleaners-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: choir-cleaners\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[seedclean.cleaners]\nchoir = choir_cleaners\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield
+    sys.modules.pop("choir_cleaners", None)
+
+
+def test_an_installed_cleaner_is_found_when_it_is_asked_for(installed):
+    (encore,) = select("encore")
+    assert encore("Encore! Encore!") == [(0, "Encore! ", "", "encore")]
+    assert select("choir_cleaners") == (encore,)
+    assert encore not in select()
+
+
+def test_an_installed_cleaner_does_not_run_by_being_installed(installed):
+    assert "encore" not in names(select())
+    assert "choir_cleaners" not in sys.modules
