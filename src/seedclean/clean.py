@@ -76,15 +76,18 @@ def clean(
     for turn, rule in enumerate(cycle(rules)):
         if at_rest == len(rules):
             break
-        if turn > MOST_ROUNDS * len(rules):
-            raise RuleError(f"rule {rule.name!r} and another keep undoing each other's edits in {text!r:.80}")
         found = rule(document)
-        if found:
-            edits = compose(edits, found, document.text) if edits else found
-            document = document.edited(found)
-            at_rest = 1
-        else:
+        if not found:
             at_rest += 1
+            continue
+        if turn > MOST_ROUNDS * len(rules):
+            raise RuleError(
+                f"rule {rule.name!r} still finds something after {MOST_ROUNDS} rounds, in "
+                f"{document.text!r:.80}: it does not find all at once, or another rule undoes what it does"
+            )
+        edits = compose(edits, found, document.text) if edits else found
+        document = document.edited(found)
+        at_rest = 0
     return Cleaned(document.text, edits)
 
 
