@@ -69,7 +69,7 @@ def test_the_python_examples_of_a_page_do_what_they_show(
     _save_modules(page, tmp_path)
     names = {"__name__": "example"}
     report: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
     for block in blocks(page, "pycon"):
         examples = doctest.DocTestParser().get_doctest(block.text, names, name(page), str(page), block.line)
         runner.run(examples, out=report.append, clear_globs=False)
