@@ -70,6 +70,17 @@ def identify(text: str) -> str | None:
 
 
 @cache
+def known_languages() -> frozenset[str]:
+    """What `identify` can answer. langdetect itself is not imported for it."""
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    spec = find_spec("langdetect")
+    folders = (spec.submodule_search_locations if spec else None) or []
+    return frozenset(path.name for folder in folders for path in Path(folder, "profiles").iterdir())
+
+
+@cache
 def _ftfy() -> Callable[[str], str]:
     import ftfy
 

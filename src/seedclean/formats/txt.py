@@ -60,7 +60,8 @@ def read(data: bytes, name: str, fields: Fields) -> Record:  # noqa: ARG001 - a 
     controls = len(_CONTROLS.findall(text))
     if controls > max(_FEWEST_CONTROLS, MOST_CONTROLS * len(text)):
         raise BadRecordError(f"is no text: {controls} of its {len(text)} characters are control characters")
-    return Record(Document(text, name, _site(name)), encoding.name, encoding)
+    shown = "utf-8-sig" if encoding.name == "utf-8" and encoding.mark else encoding.name
+    return Record(Document(text, name, _site(name)), shown, encoding)
 
 
 def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:  # noqa: ARG001

@@ -45,8 +45,10 @@ def show(rule: Rule | str, text: str | Document) -> str:
     >>> del RULES["shouting"]
     """
     document = text if isinstance(text, Document) else Document(text)
+    if isinstance(rule, str):
+        rule = rule_named(rule)
     shown = []
-    for block in _blocks(document.text, _rule(rule)(document)):
+    for block in _blocks(document.text, rule(document)):
         if block.rules:
             shown += ["- " + line for line in block.old]
             shown += ["+ " + line for line in block.new]
@@ -101,6 +103,19 @@ def diff(original: str, edits: Sequence[Edit], name: str) -> Iterator[str]:
                 yield from _marked(" ", block.old)
         old_line += old
         new_line += new
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of a name.
+
+    Raises:
+        UnknownNameError: No rule is called so; the error names those that could be meant.
+    """
+    found = select(name)
+    if name not in RULES:
+        names = ", ".join(rule.name for rule in found)
+        raise UnknownNameError(f"{name!r} stands for several rules; name one of them: {names}")
+    return RULES[name]
 
 
 class _Block(NamedTuple):
@@ -231,13 +246,3 @@ def _marked(mark: str, lines: Iterable[str]) -> Iterator[str]:
         yield mark + line.removesuffix("\n")
         if not line.endswith("\n"):
             yield "\\ No newline at end of file"
-
-
-def _rule(rule: Rule | str) -> Rule:
-    if isinstance(rule, Rule):
-        return rule
-    found = select(rule)
-    if rule not in RULES:
-        names = ", ".join(one.name for one in found)
-        raise UnknownNameError(f"{rule!r} stands for several rules; name one of them: {names}")
-    return RULES[rule]

@@ -1,0 +1,36 @@
+"""What the rules are for, as lines for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from seedclean.registry import Rule
+
+
+def listing(rules: Sequence[Rule]) -> Iterator[str]:
+    """A line a rule: its name, its cleaner, what it does, and a mark if it is a guess."""
+    widest = max((len(rule.name) for rule in rules), default=0)
+    wide = max((len(rule.cleaner) for rule in rules), default=0)
+    for rule in rules:
+        mark = "" if rule.safe else "  (unsafe)"
+        yield f"{rule.name:<{widest}}  {rule.cleaner:<{wide}}  {_first_sentence(rule)}{mark}"
+
+
+def explanation(rule: Rule) -> Iterator[str]:
+    """A rule's page: its docstring, the examples as before and after."""
+    from doctest import DocTestParser, Example  # slow to import
+    from inspect import cleandoc
+
+    yield f"{rule.name} ({rule.cleaner}{'' if rule.safe else ', unsafe: runs only when asked for'})"
+    yield ""
+    lines: list[str] = []
+    for part in DocTestParser().parse(cleandoc(rule.__doc__ or "It has no description.")):
+        if isinstance(part, Example):
+            lines += ["", *(f"    {line}" for line in part.want.splitlines())] if part.want else []
+        else:
+            lines += part.strip().splitlines()
+    yield from lines
+
+
+def _first_sentence(rule: Rule) -> str:
+    return (rule.__doc__ or "").strip().partition("\n")[0]

@@ -1,0 +1,111 @@
+"""The summary at the end of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MOST_PROBLEMS = 10
+"""So many bad records are named, unless all are asked for."""
+
+
+class Tally(NamedTuple):
+    """What was done to some documents, in numbers.
+
+    >>> Tally(documents=1, before=10).plus(Tally(documents=2, before=5)).before
+    15
+
+    Attributes:
+        documents: Documents that were cleaned.
+        changed: Those in which something was found.
+        before: Their characters before.
+        after: Their characters after.
+        rules: Edits by rule.
+        encodings: Documents by the encoding they were read in.
+        bad: Records, or whole files, that could not be read or cleaned.
+    """
+
+    documents: int = 0
+    changed: int = 0
+    before: int = 0
+    after: int = 0
+    rules: dict[str, int] = {}  # noqa: RUF012 - never changed, as nothing here is
+    encodings: dict[str, int] = {}  # noqa: RUF012
+    bad: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(
+            self.documents + other.documents,
+            self.changed + other.changed,
+            self.before + other.before,
+            self.after + other.after,
+            Counter(self.rules) + Counter(other.rules),
+            Counter(self.encodings) + Counter(other.encodings),
+            self.bad + other.bad,
+        )
+
+
+class Summary(NamedTuple):
+    """What a run has to say at its end.
+
+    Attributes:
+        tally: The numbers, of this run and of the earlier runs that it went on from.
+        earlier: Files that an earlier run had finished.
+        skipped: Files that were passed over, each with its reason.
+        problems: What was bad in this run, each with its reason.
+        quarantine: Where it was put.
+    """
+
+    tally: Tally = Tally()
+    earlier: int = 0
+    skipped: tuple[tuple[str, str], ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
+    quarantine: str = ""
+
+    def lines(self, *, everything: bool = False) -> Iterator[str]:
+        """The summary, line by line.
+
+        Args:
+            everything: Whether to name all skipped files, not only to count them.
+        """
+        tally = self.tally
+        share = f" ({(tally.after - tally.before) / tally.before:+.1%})" if tally.before else ""
+        yield (
+            f"{_number(tally.documents, 'document')}, {tally.changed:,} changed: "
+            f"{tally.before:,} characters in, {tally.after:,} out{share}"
+        )
+        if tally.rules:
+            yield "edits by rule:"
+            width = max(map(len, tally.rules))
+            for name, count in sorted(tally.rules.items(), key=lambda item: (-item[1], item[0])):
+                yield f"  {name:<{width}}  {count:>9,}"
+        for encoding, count in sorted(tally.encodings.items()):
+            if encoding != "utf-8":
+                yield f"{_number(count, 'document')} read as {encoding}, written as UTF-8"
+        if self.earlier:
+            yield f"{_number(self.earlier, 'file')} finished by an earlier run; --force does them again"
+        if self.skipped:
+            yield f"{_number(len(self.skipped), 'file')} skipped" + (":" if everything else "; -v names them")
+            if everything:
+                yield from (f"  {name}: {reason}" for name, reason in self.skipped)
+
+    def warnings(self, *, everything: bool = False) -> Iterator[str]:
+        """What went wrong, line by line; nothing where nothing did.
+
+        Args:
+            everything: Whether to name all bad records, not only the first ten.
+        """
+        if not self.tally.bad:
+            return
+        where = f" and put into {self.quarantine}" if self.quarantine else ""
+        yield f"{_number(self.tally.bad, 'record')} could not be cleaned{where}"
+        shown = self.problems if everything else self.problems[:MOST_PROBLEMS]
+        yield from (f"  {name}: {reason}" for name, reason in shown)
+        if len(shown) < len(self.problems):
+            yield f"  and {len(self.problems) - len(shown):,} more; -v names them"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -1,0 +1,1 @@
+"""Running over a corpus: finding files, cleaning them in processes, writing what came out."""

@@ -1,0 +1,170 @@
+"""Finding what to clean: files and folders, in an order that is always the same."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from seedclean.formats import format_of, stem
+from seedclean.run.errors import RunError, refused
+
+OURS = "_seedclean"
+"""The folder beside the output for everything that is not output."""
+
+
+class Source(NamedTuple):
+    """A file to clean.
+
+    Attributes:
+        name: Its path below the output folder, and what all messages call it.
+        path: Where it stands.
+        format: The name of its format.
+        packing: The ending that says how it is packed, or an empty string.
+        size: Its size in bytes.
+        changed: When it was last changed, in nanoseconds.
+    """
+
+    name: str
+    path: Path
+    format: str
+    packing: str
+    size: int
+    changed: int
+
+
+class Inputs(NamedTuple):
+    """What was found.
+
+    Attributes:
+        sources: The files to clean.
+        skipped: What was passed over, each with its reason.
+        unreadable: Folders that could not be looked into, each with its reason.
+    """
+
+    sources: list[Source]
+    skipped: list[tuple[str, str]]
+    unreadable: list[tuple[str, str]]
+
+
+def find(paths: Iterable[Path], unknown: str = "txt") -> Inputs:
+    """Find the files to clean.
+
+    Folders are walked; what is hidden and what no format knows stays out. A
+    file that is named itself is always taken.
+
+    Args:
+        paths: Files and folders.
+        unknown: The format of a named file whose ending tells none.
+
+    Raises:
+        RunError: A path does not exist, or two files would get the same place in the output.
+    """
+    found = Inputs([], [], [])
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise refused(error) from None
+        if stat.S_ISDIR(status.st_mode):
+            _walk(path, found)
+        elif stat.S_ISREG(status.st_mode):
+            found.sources.append(_source(path.name, path, format_of(path.name) or unknown, status))
+        else:
+            raise RunError(f"{path} is neither a file nor a folder; `-` reads what comes through a pipe")
+    return found._replace(sources=_apart(found.sources))
+
+
+def check_apart(paths: Iterable[Path], output: Path) -> None:
+    """See to it that no input can be overwritten.
+
+    Raises:
+        RunError: The output folder is an input, lies in one, or holds one.
+    """
+    out = _real(output)
+    for path in paths:
+        real = _real(path)
+        if out == real:
+            raise RunError(f"the output {output} is the input {path}; give another folder")
+        if real.is_dir() and out.is_relative_to(real):
+            raise RunError(f"the output {output} lies inside the input {path}; give a folder outside of it")
+        if real.is_relative_to(out):
+            raise RunError(f"the input {path} lies inside the output {output}; give another folder")
+    if out.exists() and not out.is_dir():
+        raise RunError(f"the output {output} is no folder; give a folder or a new name")
+
+
+def _walk(top: Path, found: Inputs) -> None:
+    real_top = _real(top)
+    visited: set[Path] = set()
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        visited.add(_real(folder))
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            if folder == top:
+                raise refused(error) from None
+            found.unreadable.append((_name(folder, top), error.strerror or str(error)))
+            continue
+        for path in paths:
+            if path.name.startswith(".") or path.name == OURS:
+                continue
+            try:
+                status = path.stat()
+            except OSError as error:  # a link that leads nowhere or in a circle
+                found.skipped.append((_name(path, top), error.strerror or str(error)))
+                continue
+            if not stat.S_ISDIR(status.st_mode):
+                _take(path, top, status, found)
+            elif path.is_symlink() and (_real(path) in visited or _real(path).is_relative_to(real_top)):
+                found.skipped.append((_name(path, top), "is a link to a folder that is walked anyway"))
+            else:
+                pending.append(path)
+
+
+def _take(path: Path, top: Path, status: os.stat_result, found: Inputs) -> None:
+    name = _name(path, top)
+    known = format_of(name)
+    if known is None:
+        found.skipped.append((name, "its ending tells no format that is known"))
+    elif not stat.S_ISREG(status.st_mode):
+        found.skipped.append((name, "is no regular file"))
+    else:
+        found.sources.append(_source(name, path, known, status))
+
+
+def _source(name: str, path: Path, format_name: str, status: os.stat_result) -> Source:
+    return Source(name, path, format_name, stem(name)[1], status.st_size, status.st_mtime_ns)
+
+
+def _name(path: Path, top: Path) -> str:
+    return path.relative_to(top).as_posix()
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # unlike Path.resolve it takes links in a circle
+
+
+def _apart(sources: list[Source]) -> list[Source]:
+    """The files in order, each once; an error if two of them want the same place."""
+    taken: dict[str, Source] = {}
+    for source in sources:
+        other = taken.setdefault(source.name, source)
+        if _real(other.path) != _real(source.path):
+            raise RunError(
+                f"{other.path} and {source.path} would both become {source.name}; "
+                "give the folder above them, or clean them into two outputs"
+            )
+    for name, source in taken.items():
+        for folder in PurePosixPath(name).parents:
+            other = taken.get(str(folder), source)
+            if other is not source:
+                raise RunError(
+                    f"{other.path} would become a file {other.name} where {source.path} needs a folder of "
+                    "that name; clean them into two outputs"
+                )
+    return sorted(taken.values(), key=lambda source: source.name.split("/"))
