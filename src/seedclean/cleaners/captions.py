@@ -26,7 +26,7 @@ _PARAGRAPH_CJK = 45
 _FEWEST_PARAGRAPHS = 2
 _NEIGHBOURS = 3  # lines to either side of a short repeat among which a paragraph must stand
 _LONGEST_COMPARED = 2_000  # characters; longer lines are repeats only where they are equal
-_EDGE = 24  # letters at one end that copies have in common
+_EDGE = 16  # letters at one end that copies have in common
 _MOST_FAR_COPIES = 3
 _MOST_COMPARED = 4  # earlier lines with the same edge
 _FEWEST_WORDS = 6  # in lines that are not wholly equal
@@ -238,17 +238,17 @@ def _are_copies(ours: list[str], theirs: list[str]) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     inner = 0
-    for tag, a, b, c, d in Levenshtein.opcodes(short, long):
-        if tag == "equal":
-            continue
-        gone, come = short[a:b], long[c:d]
-        if tag == "replace" and not all(map(_abbreviates, gone, come)):
-            return False
-        if not gone and (c == 0 or d == len(long)):
-            continue  # a label before it, or the end that was cut
-        if any(word in _NEGATIONS or word.isdigit() for word in gone + come) and tag != "replace":
-            return False
-        inner += max(len(gone), len(come))
+    for step in Levenshtein.opcodes(short, long):
+        gone = short[step.src_start : step.src_end]
+        come = long[step.dest_start : step.dest_end]
+        if step.tag == "replace":
+            if not all(map(_abbreviates, gone, come)):
+                return False
+        elif step.tag != "equal" and (gone or 0 < step.dest_start < step.dest_end < len(long)):
+            # Words inside; a label before the line or an end that was cut may come freely.
+            if any(word in _NEGATIONS or word.isdigit() for word in gone + come):
+                return False
+            inner += len(gone) + len(come)
     return inner <= max(1, _MOST_INNER * len(short))
 
 

@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 _LONGEST_CREDIT = 160
 
 _ROLE = (
-    r"source|sources|editor|edited by|editing by|reporting by|reporter|writer|author|written by|posted by|published by"
-    r"|submitted by|compiled by|translated by|quelle|autor|autorin|redaktion|redakteur(?:in)?|von|fuente|redacción|fonte"
-    r"|autore|redazione|auteur|rédaction|bron|auteurs|źródło|zdroj|källa|kilde|lähde|kaynak|источник|автор|редактор"
-    r"|来源|來源|编辑|編輯|责任编辑|責任編輯|责编|作者|记者|記者|文章来源|稿源|稿件来源|校对|审核|出典|編集|출처|기자"
+    r"source|sources|editor|edited by|editing by|reporting by|reporter|writer|author|written by|posted by"
+    r"|published by"
+    r"|submitted by|compiled by|translated by|quelle|autor|autorin|redaktion|redakteur(?:in)?|von|fuente"
+    r"|redacción|fonte"
+    r"|autore|redazione|auteur|rédaction|bron|auteurs|źródło|zdroj|källa|kilde|lähde|kaynak|источник"
+    r"|автор|редактор"
+    r"|来源|來源|编辑|編輯|责任编辑|責任編輯|责编|作者|记者|記者|文章来源|稿源|稿件来源|校对|审核|出典"
+    r"|編集|출처|기자"
 )
 _LABELLED = Pattern(rf"(?:{_ROLE})\s?[:：]\s{{0,6}}(?=\S)", 2)  # re.IGNORECASE
 _NAME = r"(?:[^\W\d_][^\s,;:：]{0,24})"
 _CREDITED = Pattern(
-    rf"(?:(?:^|[\s|/·()（）【】\[\]]+)(?:{_ROLE})\s?[:：][\s\xa0]{{0,6}}{_NAME}(?:[\s\xa0]{{1,3}}(?:and |und |et |y |& )?{_NAME}){{0,4}}"
+    rf"(?:(?:^|[\s|/·()（）【】\[\]]+)(?:{_ROLE})\s?[:：][\s\xa0]{{0,6}}{_NAME}(?:[\s\xa0]{{1,3}}(?:and "
+    rf"|und |et |y |& )?{_NAME}){{0,4}}"
     r"[\s\xa0,.;)）】\]]{0,8}){1,4}",
     2,
 )

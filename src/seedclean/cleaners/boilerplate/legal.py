@@ -25,13 +25,17 @@ _YEAR_COPYRIGHT = Pattern(
 )
 _RIGHTS = Pattern(
     r"all\s?rights?\s?reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
-    r"|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|wszelkie prawa zastrzeżone"
-    r"|все права защищены|всі права захищені|版权所有|版權所有|未经授权.{0,12}(?:转载|使用)|無断転載|無断複写"
+    r"|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden"
+    r"|wszelkie prawa zastrzeżone"
+    r"|все права защищены|всі права захищені|版权所有|版權所有|未经授权.{0,12}(?:转载|使用)|無断転載"
+    r"|無断複写"
     r"|tüm hakları saklıdır|všechna práva vyhrazena|alla rättigheter"
 )
 _LICENCE = Pattern(
-    r"ICP[备備证證]|公网安备|公網安備|网安备|许可证[:：号]|許可證[:：號]|备案[号编]|经营许可|服务许可|举报(?:电话|邮箱)"
-    r"|特定商取引法|통신판매업|사업자등록번호|\bUSt-?Id|\bHandelsregister\b|\bRCS [A-Z]|\bVAT (?:no|number|reg)"
+    r"ICP[备備证證]|公网安备|公網安備|网安备|许可证[:：号]|許可證[:：號]|备案[号编]|经营许可|服务许可"
+    r"|举报(?:电话|邮箱)"
+    r"|特定商取引法|통신판매업|사업자등록번호|\bUSt-?Id|\bHandelsregister\b|\bRCS [A-Z]|\bVAT (?:no"
+    r"|number|reg)"
 )
 
 _RIGHTS_NEEDLES = (

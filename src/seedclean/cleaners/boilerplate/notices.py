@@ -16,42 +16,61 @@ if TYPE_CHECKING:
 
 _LONGEST_NOTICE = 900
 _LONGEST_PROMPT = 160
+_LONGEST_DENSE_PROMPT = 50  # of Chinese or Japanese, which say more in a character
 _LONGEST_BAR = 200
 _REMEMBERED = 16_384  # lines
 
-_COOKIES = Pattern(r"\bcookies?\b|\bcookies?[- ]|файлы cookie|クッキー|饼干")
-_CONSENT = Pattern(
-    r"\b(?:we|this (?:web)?site|our (?:web)?site|this page|by (?:using|continuing|clicking|browsing)|you (?:agree|consent|accept))\b"
-    r"|\b(?:wir|diese (?:web)?seite|unsere (?:web)?seite|sie stimmen|mit der nutzung)\b"
-    r"|\b(?:nous|ce site|notre site|en poursuivant|vous acceptez)\b"
-    r"|\b(?:utilizamos|usamos|este sitio|nuestro sitio|al (?:continuar|navegar|usar)|este site|ao (?:continuar|navegar))\b"
-    r"|\b(?:questo sito|utilizziamo|deze (?:web)?site|wij gebruiken|we gebruiken|ta strona|strona (?:używa|korzysta)|używamy)\b"
+_COOKIE_USE = Pattern(
+    r"\b(?:us(?:e|es|ing)|accept\w*|stor(?:e|es|ing)|plac(?:e|es|ing)|consent\w*|verwende[nt]|nutz(?:en"
+    r"|t)|setz(?:en|t)"
+    r"|(?:einsatz|verwendung|nutzung) von|utilis\w+|accept\w+|dépos\w+|utiliz\w+|usa\w*|acept\w+|aceit\w+"
+    r"|accett\w+"
+    r"|gebrui\w+|plaats\w+|używa\w*|korzysta\w*|akcept\w+|använd\w+|brug\w+|bruk\w+|käyt\w+)"
+    r"(?:\W+\w+){0,2}?\W+cookies?\b"
+    r"|\bcookies?,?[ -](?:to |for |help|are used|policy|settings|preferences|consent|notice|banner|und "
+    r"|zu|um |et |pour "
+    r"|y |para |e |per |om |en |einstellung|richtlinie|policy)"
 )
-_AGREE = Pattern(
-    r"\b(?:accept|agree|consent|use of|uses?|experience|settings|preferences|privacy|policy|improve|personali[sz]e|analy[sz]e)\b"
-    r"|\b(?:zustimm\w*|einverstanden|akzeptier\w*|verwende[nt]|nutz(?:en|t)|einstellungen|datenschutz\w*|verbessern)\b"
-    r"|\b(?:acceptez|utilis\w+|améliorer|paramètr\w+|confidentialité)\b"
-    r"|\b(?:acepta\w*|uso|mejorar|experiencia|política|aceita\w*|melhorar|experiência)\b"
-    r"|\b(?:acconsent\w*|utilizz\w+|migliorare|gebruik\w*|akkoord|zgod\w+|używa\w*|korzysta\w*)\b"
+_CONSENT = Pattern(
+    r"\b(?:we|our|this (?:web)?site|this page|by (?:using|continuing|clicking|browsing)|you (?:agree"
+    r"|consent|accept))\b"
+    r"|\b(?:wir|unsere[rn]?|diese[rs]? (?:web)?(?:seite|site)|sie stimmen|mit der nutzung)\b"
+    r"|\b(?:nous|notre|ce site|en poursuivant|vous acceptez)\b"
+    r"|\b(?:utilizamos|usamos|nuestr[oa]s?|este site|este sitio|al (?:continuar|navegar|usar)"
+    r"|ao (?:continuar|navegar))\b"
+    r"|\b(?:questo sito|utilizziamo|deze (?:web)?site|wij|we gebruiken|ta strona|strona|używamy|vi "
+    r"|denne side|sivusto)"
+    r"|^(?:accept|manage|essential|necessary|alle )"
 )
 _NEWSLETTER = Pattern(
-    r"(?:sign|signed) up (?:for|to) (?:our|the|a|daily|weekly|free|email|your)\b.{0,60}(?:newsletter|e-?mails?|updates?|alerts?|briefing|digest)"
+    r"(?:sign|signed) up (?:for|to) (?:our|the|a|daily|weekly|free|email|your)\b.{0,60}(?:newsletter"
+    r"|e-?mails?|updates?|alerts?|briefing|digest)"
     r"|subscribe (?:to|for|now)\b.{0,60}(?:newsletter|updates?|feed|channel|podcast|e-?mail|alerts?|blog)"
-    r"|(?:get|receive) .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)|delivered (?:straight |directly )?to your inbox"
-    r"|join (?:our|the) (?:mailing list|newsletter)|enter your e-?mail(?: address)?|your e-?mail(?: address)?$"
+    r"|(?:get|receive) .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)|delivered (?:straight "
+    r"|directly )?to your inbox"
+    r"|join (?:our|the) (?:mailing list|newsletter)|enter your e-?mail(?: address)?"
+    r"|your e-?mail(?: address)?$"
     r"|thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|your (?:subscription|registration))"
-    r"|(?:abonnieren sie|jetzt abonnieren|newsletter (?:abonnieren|bestellen)|melden sie sich .{0,40}newsletter)"
+    r"|(?:abonnieren sie|jetzt abonnieren|newsletter (?:abonnieren|bestellen)"
+    r"|melden sie sich .{0,40}newsletter)"
     r"|(?:abonnez-vous|inscrivez-vous) .{0,40}(?:newsletter|lettre)|recevez .{0,40}(?:newsletter|boîte)"
     r"|suscr[íi]b\w+ .{0,40}(?:newsletter|bolet[íi]n)|recibe .{0,40}(?:correo|newsletter|bolet[íi]n)"
     r"|(?:assine|receba) .{0,40}newsletter|iscriviti .{0,40}newsletter|schrijf .{0,40}nieuwsbrief"
     r"|订阅.{0,10}(?:邮件|通讯|公众号)|扫描?二维码|关注.{0,12}(?:微信|公众号|微博)|メールマガジン"
 )
 _ACCOUNT = Pattern(
-    r"(?:please )?(?:log|sign|login)[- ]?in (?:to|or|with|using|now)\b|^(?:already|not) (?:a|an)? ?(?:member|subscriber|registered)"
-    r"|already have an account|don.t have an account|forgot(?:ten)? (?:your )?password|create (?:a|an|your) (?:free )?account"
-    r"|you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*|keep me (?:logged|signed) in|remember me$"
-    r"|(?:to )?(?:continue|keep) reading,? (?:this|please|subscribe|log|sign|with)|subscribe (?:now )?(?:for|from) .{0,20}(?:[$€£]|month|week|year)"
-    r"|passwort vergessen|bereits registriert|noch kein(?:e|en)? (?:konto|account)|mot de passe oublié|déjà (?:abonné|inscrit)"
+    r"(?:log|sign)[- ]?in (?:to (?:comment|post|reply|vote|continue|access|view|read|see|save|rate|like"
+    r"|your account)"
+    r"|or (?:register|sign up|create|subscribe|join)|with (?:facebook|google|twitter|apple|your)|now\b)"
+    r"|^(?:already|not) (?:a|an)? ?(?:member|subscriber|registered)"
+    r"|already have an account|don.t have an account|forgot(?:ten)? (?:your )?password|create (?:a|an"
+    r"|your) (?:free )?account"
+    r"|you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*(?: in)? to (?:comment|post|reply"
+    r"|vote|continue|access|view|read|see)|keep me (?:logged|signed) in|remember me$"
+    r"|(?:to )?(?:continue|keep) reading,? (?:this|please|subscribe|log|sign|with)"
+    r"|subscribe (?:now )?(?:for|from) .{0,20}(?:[$€£]|month|week|year)"
+    r"|passwort vergessen|bereits registriert|noch kein(?:e|en)? (?:konto|account)|mot de passe oublié"
+    r"|déjà (?:abonné|inscrit)"
     r"|olvid\w+ (?:su|tu|la) contraseña|ya (?:eres|tienes) .{0,20}(?:cuenta|suscri)|esque\w+ .{0,10}senha"
 )
 _PROMPT_NEEDLES = (
@@ -97,9 +116,12 @@ _PROMPT_NEEDLES = (
 )
 _COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
 _SHARE_LEAD = Pattern(
-    r"(?:share|tweet|post|send|print|pin|follow|like|save|email|teilen|partager|compartir|condividi|compartilhar)\b"
-    r"(?: (?:this|it|us|me|the|article|story|page|post|link|via|on|to|by|with|your|friends|auf|sur|en|su|no|em|facebook"
-    r"|twitter|x|linkedin|pinterest|whatsapp|reddit|email|e-mail|instagram|youtube|telegram|google\+?|tumblr|bluesky)){1,6}"
+    r"(?:share|tweet|post|send|print|pin|follow|like|save|email|teilen|partager|compartir|condividi"
+    r"|compartilhar)\b"
+    r"(?: (?:this|it|us|me|the|article|story|page|post|link|via|on|to|by|with|your|friends|auf|sur|en|su"
+    r"|no|em|facebook"
+    r"|twitter|x|linkedin|pinterest|whatsapp|reddit|email|e-mail|instagram|youtube|telegram|google\+?"
+    r"|tumblr|bluesky)){1,6}"
 )
 
 
@@ -177,11 +199,14 @@ def _is_cookie_notice(line: str) -> bool:
     if len(line) > _LONGEST_NOTICE:
         return False
     small = line.lower()
-    return bool(_COOKIES.search(small) and _CONSENT.search(small) and _AGREE.search(small))
+    return bool(_COOKIE_USE.search(small) and _CONSENT.search(small))
 
 
 def _is_prompt(line: str) -> bool:
-    if len(line) > _LONGEST_PROMPT or line[0] in "\"“„«'‘":
+    if (
+        len(line) > (_LONGEST_DENSE_PROMPT if line[0] >= "\u3000" else _LONGEST_PROMPT)
+        or line[0] in "\"“„«'‘"
+    ):
         return False
     small = line.lower()
     return bool(_NEWSLETTER.search(small) or _ACCOUNT.search(small))

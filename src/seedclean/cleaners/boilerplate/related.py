@@ -20,6 +20,8 @@ _MOST_WORDS = 30
 _LEAST_TITLE_CASE = 0.7
 _LEAST_SHARE = 0.8
 _LONGEST_HEADING = 60
+_SHORTEST_WORD = 4  # characters; shorter ones are small in titles, too
+_BULLETS = "-–—*•·‣▪#>+"
 
 
 @rule
@@ -35,14 +37,14 @@ def related_headlines(document: Document) -> Iterator[Change]:
     fewer); everything above the last line of prose.
 
     >>> from seedclean import show
-    >>> print(show(related_headlines, '''The ferry reached the harbour two hours late on Friday, its captain said.
+    >>> print(show(related_headlines, '''The ferry came two hours late on Friday, its captain said.
     ...
     ... Mayor Opens New Library After Years of Delay
     ... Bakers Ask for Lower Flour Prices This Winter
     ... Local Football Club Wins Third Match in a Row
     ... Storm Closes Coastal Road Between Two Villages
     ... '''))
-      The ferry reached the harbour two hours late on Friday, its captain said.
+      The ferry came two hours late on Friday, its captain said.
     - Mayor Opens New Library After Years of Delay
     - Bakers Ask for Lower Flour Prices This Winter
     - Local Football Club Wins Third Match in a Row
@@ -99,8 +101,8 @@ def _is_headline(line: Shape) -> bool:
 
 
 def _title_case(line: str) -> float:
-    """The share of a headline's longer words that begin with a capital or a digit."""
-    words = [word.lstrip("“‘\"'(«") for word in line.split() if len(word) > 3]
-    if not words or line[-1] in ".,;:":
+    """The share of a headline's longer words that begin with a capital; 0 for list items and sentences."""
+    words = [word.lstrip("“‘\"'(«") for word in line.split() if len(word) >= _SHORTEST_WORD]
+    if not words or line[0] in _BULLETS or line[-1] in ".,;:":
         return 0.0
-    return sum(not word[:1].islower() for word in words) / len(words)
+    return sum(word[:1].isupper() for word in words) / len(words)
