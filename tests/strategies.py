@@ -85,6 +85,11 @@ def mixed_scripts():
     return pieced_together((*SCRIPTS, *SCRIPTS, *NOISE, *WORDS), most=8)
 
 
+def undamaged():
+    """Sentences of many scripts, joiners, wide digits and all, with nothing to repair."""
+    return pieced_together((*SCRIPTS, *WORDS, "１２", "１月", "ﬁ", "👩‍👩‍👧", "𝔘", "½"), most=10)
+
+
 def mojibake():
     """Sentences decoded with the wrong encoding, once or twice."""
     wrong = st.sampled_from(("latin-1", "cp1252", "cp1251", "cp437", "gbk"))
