@@ -27,7 +27,8 @@ _TRIVIAL = Pattern(
 )
 
 _LINE_OF_CLOCK = Pattern(
-    rf"[\s|*(,\-@/:\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в)\s)?{CLOCK}(?P<rest>.{{0,40}})$", VERBOSE
+    rf"[\s|*(,\-@/:\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в)\s)?{CLOCK}(?P<rest>.{{0,40}})$",
+    VERBOSE,
 )
 
 
@@ -87,11 +88,20 @@ def candidates(document: Document) -> list[Candidate]:
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
     clear_before, clear_after = is_trivial(before), is_trivial(after)
     place = ALONE if clear_before and clear_after else INLINE
-    if place == INLINE and len(before) + len(after) <= 120 and (_begins(after) or _is_tag(after) if clear_before else clear_after):
+    if (
+        place == INLINE
+        and len(before) + len(after) <= 120
+        and (_begins(after) or _is_tag(after) if clear_before else clear_after)
+    ):
         place = INLINE if after.lstrip().startswith(".") else EDGE
     if place == INLINE and clear_before and _begins(after) and not any(document.stripped[:row]):
         place = EDGE  # a header that is glued to the first sentence
-    if place == INLINE and _ends(before, stamp) and _begins(after) and not 200 < len(document.lines[row]) < _PAGE:
+    if (
+        place == INLINE
+        and _ends(before, stamp)
+        and _begins(after)
+        and not 200 < len(document.lines[row]) < _PAGE
+    ):
         place = BETWEEN
     first = last = row
     start = document.starts[row] + stamp.low

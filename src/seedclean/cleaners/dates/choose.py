@@ -41,10 +41,12 @@ def body(document: Document) -> Body:
 
 
 def _weight(line: str) -> int:
-    """Positive for running text, negative for short lines; Chinese letters count as several."""
+    """Positive for running text, negative for short lines; Chinese letters count twice."""
     if not line or line.isspace():
         return 0
-    length = len(line) if line.isascii() else len(line.encode("utf-8", "surrogatepass"))
+    length = len(line)
+    if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
+        length *= 2
     return min(length - 80, 300) if length > 80 else -25
 
 
@@ -133,7 +135,9 @@ def _follows(best: Candidate, other: Candidate) -> bool:
     """Whether a rival is an update, or an answer below."""
     if best.label != "updated" and other.label == "updated":
         return True
-    return other.start > best.start and other.day > best.day and bool(best.clock) and other.place == best.place
+    return (
+        other.start > best.start and other.day > best.day and bool(best.clock) and other.place == best.place
+    )
 
 
 def scored(document: Document, found: list[Candidate]) -> list[float]:

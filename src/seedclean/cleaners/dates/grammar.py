@@ -272,7 +272,9 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
     after = label_after(text, end)
     if after:
         return Stamp(start, end, day, swapped, clock, offset, order, after[0], low, after[1], True)
-    return Stamp(start, end, day, swapped, clock, offset, order, label.kind if label else None, low, end, firm)
+    return Stamp(
+        start, end, day, swapped, clock, offset, order, label.kind if label else None, low, end, firm
+    )
 
 
 def _hms(written: str) -> time | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from seedclean.cleaners.dates.candidates import BETWEEN, Candidate
+from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE, Candidate
 from seedclean.cleaners.dates.choose import body, chosen, eligible
 from seedclean.cleaners.dates.header import canonical_date, canonical_line
 from seedclean.cleaners.dates.removal import without
@@ -74,26 +74,29 @@ def date_stamp(document: Document) -> Iterator[Change]:
     if value is None:
         return
     last = body(document).last
-    yield from without(document, [c for c in document.view(eligible) if c.start and _says_again(c, value, last)])
+    yield from without(
+        document, [c for c in document.view(eligible) if c.start and _says_again(c, value, last)]
+    )
 
 
 def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
     """Whether a stamp says the date of the header again, or that the text was changed later."""
+    timed = isinstance(value, datetime)
     day = value.date() if isinstance(value, datetime) else value
-    if c.label == "updated":
-        return c.place > BETWEEN and c.day >= day and c.row <= last
-    if c.place <= BETWEEN:
-        return c.clock is not None and c.value == value
-    if c.day != day:
+    if c.clock and timed and c.day == day and (c.clock.hour, c.clock.minute) == (value.hour, value.minute):
+        return True
+    if c.place <= BETWEEN and not c.clock:
         return False
-    return c.clock is None or not isinstance(value, datetime) or c.clock == value.time()
+    if c.label == "updated" and c.row <= last:
+        return c.day >= day
+    if c.clock and timed:
+        return False
+    return c.day == day and (c.place == ALONE or (c.place == EDGE and c.row <= last))
 
 
 def _with_clock(document: Document, best: Candidate) -> Candidate | None:
     """Another stamp of the same day that knows the time, where those that do agree about it."""
-    timed = [
-        c for c in document.view(eligible) if c.clock and c.day == best.day and c.label != "updated"
-    ]
+    timed = [c for c in document.view(eligible) if c.clock and c.day == best.day and c.label != "updated"]
     if timed and len({(c.clock, c.offset) for c in timed}) == 1:
         return timed[0]
     return None
