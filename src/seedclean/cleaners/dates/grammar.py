@@ -75,7 +75,17 @@ _DATE = Pattern(
     """,
     VERBOSE,
 )
-_HINT = Pattern(r"\d{4}|\d\s?[./\-]\s?\d\d?\s?[./\-]\s?\d\d|[^\s\d] ?'?\d\d\b|[元〇零○]|년")
+_NUMERIC = r"\d(?:\d{3}|\d?\s?[./\-]\s?\d\d?\s?[./\-]\s?'?\d\d|-[^\W\d_]{3,9}-\d\d)|'\d\d"
+_ASCII_HINT = Pattern(_NUMERIC.replace(r"\d", "[0-9]"))
+_HINT = Pattern(_NUMERIC)
+_ERA_HINT = Pattern(rf"{_NUMERIC}|(?:[〇零○一二三四五六七八九]{{4}}|令和|平成|昭和|民國|民国)(?=\s?(?:元|\d{{1,3}})?\s?年)")
+ANY_NUMBER = Pattern(rf"{_ERA_HINT.source}|\d\d?(?!\d)")
+"""Where a line on its own may hold a date; the years of `2 Dec 95` are too weak a hint in a document."""
+
+_REACH = 120
+_LONGEST = 45
+_TOKEN = Pattern(rf"(?:\d+|{_W}+)")
+_JOINT = Pattern(r"[^\-./,'()\[\]:]+|$")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
 
@@ -113,54 +123,71 @@ _WEEKDAY_AFTER = Pattern(
 _SUNDAY = Pattern(r"日曜日?|(?<=[(\[])日(?=[)\]])")
 
 
-def stamps(line: str, language: str | None = None) -> tuple[Stamp, ...]:
-    """The stamps in a line, in their order.
-
-    Args:
-        line: A line, as it stands in the text.
-        language: Its language, where it is known, as an ISO 639-1 code.
+def stamps(line: str) -> tuple[Stamp, ...]:
+    """The stamps in a line of a document, in their order.
 
     >>> [stamp.value.isoformat() for stamp in stamps("Stand: 28.04.2023 16:11 Uhr")]
     ['2023-04-28T16:11:00']
     """
-    if not _HINT.search(line):
-        return ()
-    return tuple(stamp for low, high in _windows(line) for stamp in _scanned(line, low, high, language))
+    if line.isascii():
+        return read(line, _ASCII_HINT) if _ASCII_HINT.search(line) else ()
+    hint = _ERA_HINT if "年" in line else _HINT
+    return read(line, hint) if hint.search(line) else ()
 
 
-def _windows(line: str) -> list[tuple[int, int]]:
-    """The parts of a line that can hold a stamp; folding long lines whole would cost too much."""
-    if len(line) <= 300:
-        return [(0, len(line))]
-    windows: list[tuple[int, int]] = []
-    for hint in _HINT.finditer(line):
-        low, high = max(0, hint.start() - 100), min(len(line), hint.end() + 80)
-        if windows and low <= windows[-1][1]:
-            windows[-1] = windows[-1][0], high
-        else:
-            windows.append((low, high))
-    return windows
-
-
-def _scanned(line: str, low: int, high: int, language: str | None) -> list[Stamp]:
-    raw = line[low:high]
-    text = names.folded(raw)
+def read(line: str, hint: Pattern, language: str | None = None) -> tuple[Stamp, ...]:
+    """The stamps in a line around the places that a pattern hints at."""
+    text = names.folded(line) if len(line) <= _REACH else None
+    low = floor = 0
     found: list[Stamp] = []
-    place = 0
-    while match := _DATE.search(text, place):
-        days = _days(match, language)
-        if days is None:
-            # The match may have swallowed the start of a true one: `30 items, May 3 2020`.
-            place = match.start() + 1
+    for here in hint.finditer(line):
+        if here.start() < floor:
             continue
-        stamp = _completed(raw, text, match, days, found[-1].end if found else 0)
-        found.append(stamp)
-        place = max(stamp.end, match.end())
-    if not low:
-        return found
-    return [
-        s._replace(start=s.start + low, end=s.end + low, low=s.low + low, high=s.high + low) for s in found
-    ]
+        if text is None or low:  # folding a long line whole would cost too much
+            low = max(0, here.start() - _REACH)
+            text = names.folded(line[low : here.end() + _REACH])
+        dated = _dated(text, here.start() - low, max(0, floor - low), language)
+        if dated:
+            stamp = _completed(line[low : low + len(text)], text, dated[0], dated[1], max(0, floor - low))
+            floor = low + max(stamp.end, dated[0].end())
+            found.append(stamp._replace(start=stamp.start + low, end=stamp.end + low, low=stamp.low + low, high=stamp.high + low))
+        if len(line) > _REACH:
+            text = None
+    return tuple(found)
+
+
+def _dated(text: str, place: int, floor: int, language: str | None) -> tuple[Match[str], _Days] | None:
+    """The date whose year, or whose first number, stands at a place in a folded text."""
+    low = max(floor, place - _LONGEST)
+    head = text[low:place]
+    if _leads_to_year(head):
+        for word in _TOKEN.finditer(head):
+            match = _DATE.match(text, low + word.start())
+            if match and match.end() > place and (days := _days(match, language)):
+                return match, days
+    match = _DATE.match(text, place)
+    days = _days(match, language) if match else None
+    return (match, days) if match and days else None
+
+
+def _leads_to_year(head: str) -> bool:
+    """Whether a year can follow here: a day or a month stands before it, with a small word between or none."""
+    for _ in range(2):
+        words = head.rstrip(" .,/-'|\t").rsplit(None, 1)
+        if not words:
+            return False
+        word = words[-1].strip("(['\"")
+        word = _JOINT.findall(word)[-1] if not word.isalnum() and word else word
+        if not word:
+            return False
+        if word[-1].isdigit() or word[0].isdigit():
+            return len(word) <= 8
+        if names.month(word) or word.startswith(("thang", "الثاني", "الاول", "fomhair", "元", "令", "平", "昭", "民")) or names.ambiguous(word):
+            return True
+        if len(word) > 8 or len(words) < 2:
+            return False
+        head = words[0]
+    return False
 
 
 class _Days(NamedTuple):

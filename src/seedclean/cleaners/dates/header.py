@@ -37,9 +37,9 @@ def canonical_line(value: date | datetime) -> str:
 
 def parse_date_header(line: str, language: str | None = None) -> date | datetime | None:
     """x"""
-    from seedclean.cleaners.dates.grammar import stamps
+    from seedclean.cleaners.dates.grammar import ANY_NUMBER, read
 
-    found = stamps(line, language)
+    found = read(line, ANY_NUMBER, language)
     if not found:
         return None
     s = found[0]

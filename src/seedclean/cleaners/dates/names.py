@@ -62,6 +62,7 @@ _PLAIN = {
     "ی": "ي",
     "ک": "ك",
     "ς": "σ",
+    "Σ": "σ",
 }
 
 
@@ -88,7 +89,7 @@ def folded(text: str) -> str:
     >>> folded("29. Března ２０２５，१६：०४")
     '29. brezna 2025,16:04'
     """
-    return text.lower() if text.isascii() else text.translate(_table()).lower().translate(_table())
+    return text.lower() if text.isascii() else text.translate(_table()).lower()
 
 
 @cache
@@ -152,6 +153,11 @@ def month(word: str, language: str | None = None) -> int | None:
         if word[:end] in known:
             return _only(known[word[:end]], language)
     return None
+
+
+def ambiguous(word: str) -> bool:
+    """Whether a folded word names different months in different languages: `lis`, `listopad`."""
+    return len(_numbers("months").get(word, ())) > 1
 
 
 def weekday(word: str) -> int | None:
