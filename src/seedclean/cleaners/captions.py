@@ -56,7 +56,6 @@ _NEGATIONS = frozenset(
 _CJK_RANGE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _CJK = Pattern(f"[{_CJK_RANGE}]")
 _WORD = Pattern(f"[{_CJK_RANGE}]|[^\\W_{_CJK_RANGE}]+")
-_NO_LETTER = Pattern(r"[\W_]+")
 _LIST_OR_CODE = Pattern(r"[-*•·‣▪–—>#|]|\d{1,3}[.)]\s|[a-z]\)\s|https?://|www\.")
 _CODE_MARKS = ("{", "}", "\t", "|", "\\", "://", "()", " = ", "==")
 _CREDIT = Pattern(
@@ -143,10 +142,14 @@ def _is_paragraph(line: str) -> bool:
 def _once(document: Document, gap: int) -> Iterator[Change]:
     """Drop what stands again: of copies the fullest stays, of equal ones the first."""
     edges = document.rows(_edges)
-    seen = [edge for ends in edges for edge in ends]
-    if len(seen) == len(set(seen)):
+    counts = Counter(edge for ends in edges for edge in ends)
+    if all(count == 1 for count in counts.values()):
         return
-    every = [_Line(row, text, edges[row]) for row, text in enumerate(document.stripped) if text]
+    every = [
+        _Line(row, text, tuple(edge for edge in edges[row] if counts[edge] > 1 and _may_repeat(text)))
+        for row, text in enumerate(document.stripped)
+        if text
+    ]
     kept = every
     while True:
         fewer = _without_copies(kept, gap)
@@ -190,13 +193,16 @@ def _is_evident(lines: list[_Line], first: int, last: int) -> bool:
 
 
 def _edges(line: str) -> tuple[str, ...]:
-    """The letters that a line begins and ends with; none for lines that no rule here compares."""
+    """What a line begins and what it ends with; nothing for a short line."""
     line = line.strip()
-    if len(line) < SHORTEST_NEAR or _LIST_OR_CODE.match(line) or any(mark in line for mark in _CODE_MARKS):
+    if len(line) < SHORTEST_NEAR:
         return ()
-    head = _NO_LETTER.sub("", line[: 2 * _EDGE]).casefold()[:_EDGE]
-    tail = _NO_LETTER.sub("", line[-2 * _EDGE :]).casefold()[-_EDGE:]
-    return ("^" + head, tail + "$")
+    return ("^" + line[:_EDGE].casefold(), line[-_EDGE - 1 : -1].casefold() + "$")
+
+
+def _may_repeat(line: str) -> bool:
+    """Whether a line that comes again is noise: list items, table rows, links and code may come again."""
+    return _LIST_OR_CODE.match(line) is None and not any(mark in line for mark in _CODE_MARKS)
 
 
 def _fuller(first: str, second: str) -> int:

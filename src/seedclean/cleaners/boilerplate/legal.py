@@ -38,35 +38,23 @@ _LICENCE = Pattern(
     r"|number|reg)"
 )
 
-_RIGHTS_NEEDLES = (
-    *(
-        "©",
-        "ⓒ",
-        "(c)",
-        "copyright",
-        "ights reserved",
-        "rightsreserved",
-        "vorbehalten",
-        "réservés",
-        "reservados",
-    ),
-    *("riservati", "voorbehouden", "zastrzeżone", "защищены", "захищені", "版权", "版權", "未经授权", "無断"),
-    *("saklıdır", "vyhrazena", "alla rättigheter"),
+_RIGHTS_WORDS = frozenset(
+    """© ⓒ c copyright ©copyright rights reserved rightsreserved allrights vorbehalten réservés reservados
+    riservati voorbehouden zastrzeżone защищены захищені saklıdır vyhrazena rättigheter""".split()
 )
-_LICENCE_NEEDLES = (
-    *(
-        "icp",
-        "网安备",
-        "網安備",
-        "许可",
-        "許可",
-        "备案",
-        "举报",
-        "特定商取引法",
-        "통신판매업",
-        "사업자등록번호",
-    ),
-    *("ust-id", "ustid", "handelsregister", "rcs ", "vat n", "vat reg"),
+_RIGHTS_PARTS = ("©", "版权", "版權", "未经授权", "無断")
+_LICENCE_WORDS = frozenset("ust-id ust-idnr ustid handelsregister rcs vat ust-id-nr".split())
+_LICENCE_PARTS = (
+    "icp",
+    "网安备",
+    "網安備",
+    "许可",
+    "許可",
+    "备案",
+    "举报",
+    "特定商取引法",
+    "통신판매업",
+    "사업자등록번호",
 )
 
 
@@ -86,7 +74,7 @@ def copyright_line(document: Document) -> Iterator[Change]:
       Copyright is older than the printing press, he said.
     - © 2024 Harbour News Ltd. All rights reserved.
     """
-    rows = rows_with(document, *_RIGHTS_NEEDLES)
+    rows = rows_with(document, _RIGHTS_WORDS, _RIGHTS_PARTS)
     yield from dropped(document, (row for row in rows if _is_copyright(document.stripped[row])))
 
 
@@ -104,7 +92,7 @@ def licence_line(document: Document) -> Iterator[Change]:
       港口晚报
     - 网络视听许可证：0102030
     """
-    rows = rows_with(document, *_LICENCE_NEEDLES)
+    rows = rows_with(document, _LICENCE_WORDS, _LICENCE_PARTS)
     yield from dropped(document, (row for row in rows if _is_licence(document.stripped[row])))
 
 

@@ -21,6 +21,7 @@ FEWEST_KNOWN = 2
 
 _BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
 _TRAIL = Pattern(r"\s*[/>»›→]\s*")
+_NO_WORDS: frozenset[str] = frozenset()
 _MOST_TRAIL_STEPS = 7
 _MOST_STEP_WORDS = 5
 _LONGEST_BAR = 1_000
@@ -85,7 +86,7 @@ def menu_bar(document: Document) -> Iterator[Change]:
       The ferry was late.
     """
     lines = document.stripped
-    rows = rows_with(document, "|", "·", "•", "  ", "\xa0")
+    rows = rows_with(document, _NO_WORDS, ("|", "·", "•"))
     yield from dropped(
         document, (row for row in rows if len(lines[row]) < _LONGEST_BAR and _is_bar(lines[row]))
     )
@@ -108,7 +109,7 @@ def breadcrumb(document: Document) -> Iterator[Change]:
       The night ferry reached the harbour two hours late on Friday, its captain said.
     """
     first, lines = document.view(body).first, document.stripped
-    rows = [row for row in rows_with(document, "/", ">", "»", "›", "→") if row < first]
+    rows = [row for row in rows_with(document, _NO_WORDS, ("/", ">", "»", "›", "→")) if row < first]
     yield from dropped(
         document, (row for row in rows if len(lines[row]) < _LONGEST_BAR and _is_trail(lines[row]))
     )

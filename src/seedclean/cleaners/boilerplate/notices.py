@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import folded, rows_with
+from seedclean.cleaners.boilerplate.lines import first_word, folded, rows_with
 from seedclean.cleaners.boilerplate.vocabulary import SHARE
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -73,47 +73,15 @@ _ACCOUNT = Pattern(
     r"|déjà (?:abonné|inscrit)"
     r"|olvid\w+ (?:su|tu|la) contraseña|ya (?:eres|tienes) .{0,20}(?:cuenta|suscri)|esque\w+ .{0,10}senha"
 )
-_PROMPT_NEEDLES = (
-    *(
-        "newsletter",
-        "subscri",
-        "inbox",
-        "mailbox",
-        "mailing list",
-        "e-mail",
-        "email",
-        "sign up",
-        "signed up",
-        "signing up",
-    ),
-    *(
-        "log in",
-        "log-in",
-        "login",
-        "logged",
-        "sign in",
-        "sign-in",
-        "signed in",
-        "register",
-        "account",
-        "password",
-        "member",
-    ),
-    *(
-        "reading",
-        "abonn",
-        "inscri",
-        "recevez",
-        "melden sie sich",
-        "suscr",
-        "recibe",
-        "assine",
-        "receba",
-        "iscriviti",
-    ),
-    *("nieuwsbrief", "passwort", "registriert", "konto", "mot de passe", "contraseña", "cuenta", "senha"),
-    *("订阅", "二维码", "关注", "メールマガジン"),
+_PROMPT_WORDS = frozenset(
+    """newsletter newsletters subscribe subscribing subscription inbox mailbox mailing email e-mail emails
+    e-mails sign signing signed log login log-in sign-in logged register registered registering
+    account password member subscriber reading abonnieren abonnez-vous inscrivez-vous recevez melden
+    abonné inscrit suscríbete suscribirse suscríbase recibe assine receba iscriviti nieuwsbrief
+    passwort registriert konto contraseña cuenta senha""".split()
 )
+_PROMPT_PARTS = ("mot de passe", "订阅", "二维码", "关注", "メールマガジン")
+_COOKIE_WORDS = frozenset(["cookie", "cookies", "cookie-einstellungen", "cookie-richtlinie"])
 _COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
 _SHARE_LEAD = Pattern(
     r"(?:share|tweet|post|send|print|pin|follow|like|save|email|teilen|partager|compartir|condividi"
@@ -123,6 +91,9 @@ _SHARE_LEAD = Pattern(
     r"|twitter|x|linkedin|pinterest|whatsapp|reddit|email|e-mail|instagram|youtube|telegram|google\+?"
     r"|tumblr|bluesky)){1,6}"
 )
+
+_COUNTED = frozenset(["shares", "share", "likes", "tweets", "comments"])
+_OPENERS = frozenset(label.split()[0] for label in SHARE) | _COUNTED | {""}
 
 
 @rule
@@ -141,7 +112,7 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     - We use cookies to improve your experience. Accept
       The baker sells cookies and bread.
     """
-    rows = rows_with(document, "cookie", "クッキー")
+    rows = rows_with(document, _COOKIE_WORDS)
     yield from dropped(document, (row for row in rows if _is_cookie_notice(document.stripped[row])))
 
 
@@ -163,7 +134,7 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Forgot your password?
     """
-    rows = rows_with(document, *_PROMPT_NEEDLES)
+    rows = rows_with(document, _PROMPT_WORDS, _PROMPT_PARTS)
     yield from dropped(document, (row for row in rows if _is_prompt(document.stripped[row])))
 
 
@@ -185,13 +156,21 @@ def share_bar(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Share on Facebook
     """
-    buttons = document.rows(_buttons)
-    rows = [row for row, line in enumerate(document.stripped) if line]
+    words = document.rows(first_word)
+    buttons = {row: _buttons(document.stripped[row]) for row, word in enumerate(words) if word in _OPENERS}
     gone = []
-    for above, row, below in zip([-1, *rows], rows, [*rows[1:], -1], strict=False):
-        beside = (above >= 0 and buttons[above]) or (below >= 0 and buttons[below])
-        if buttons[row] > 1 or (buttons[row] and beside):
+    above = 0  # the buttons in the line with text above
+    pending = -1  # the row of a lone button, until the line below is seen
+    for row, word in enumerate(words):
+        if not word:
+            continue
+        here = buttons.get(row, 0)
+        if here and above and pending >= 0:
+            gone.append(pending)
+        pending = row if here == 1 and not above else -1
+        if here > 1 or (here and above):
             gone.append(row)
+        above = here
     yield from dropped(document, gone)
 
 
@@ -215,18 +194,12 @@ def _is_prompt(line: str) -> bool:
 @lru_cache(_REMEMBERED)
 def _buttons(line: str) -> int:
     """How many share buttons a line holds, 0 where it holds anything else."""
-    if len(line) > _LONGEST_BAR or not line or line.isspace():
+    if len(line) > _LONGEST_BAR:
         return 0
     line = folded(line)
-    if not line:
-        return 0
-    if _SHARE_LEAD.fullmatch(line):
-        return 2
     if line in SHARE:
         return 1
+    if _SHARE_LEAD.fullmatch(line):
+        return 2
     words = [word for word in line.replace("|", " ").replace("·", " ").split() if not _COUNT.fullmatch(word)]
-    return (
-        len(words)
-        if words and all(word in SHARE or word in {"shares", "likes", "tweets"} for word in words)
-        else 0
-    )
+    return len(words) if all(word in SHARE or word in _COUNTED for word in words) else 0
