@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from seedclean.document import Change, Document
 from seedclean.registry import rule
 
+
 @rule
 def line_end(document: Document) -> Iterator[Change]:
     r"""Replace the line ends of Windows and of old Macs by `"\n"`.

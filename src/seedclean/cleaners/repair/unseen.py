@@ -56,7 +56,9 @@ def control_character(document: Document) -> Iterator[Change]:
         line, start = document.lines[row], document.starts[row]
         for match in _CONTROL.finditer(line):
             low, high = match.span()
-            apart = match.group() in _BREAKS and line[low - 1 : low].isalnum() and line[high : high + 1].isalnum()
+            apart = (
+                match.group() in _BREAKS and line[low - 1 : low].isalnum() and line[high : high + 1].isalnum()
+            )
             yield start + low, start + high, " " if apart else ""
 
 

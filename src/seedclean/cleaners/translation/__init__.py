@@ -7,4 +7,15 @@ from seedclean.cleaners.translation import prompts, leftovers, doubled, names, h
 from seedclean.cleaners.translation import quotes, brackets, marks, numbers
 # isort: on
 
-__all__ = ["apostrophes", "brackets", "doubled", "hyphens", "leftovers", "marks", "names", "numbers", "prompts", "quotes"]
+__all__ = [
+    "apostrophes",
+    "brackets",
+    "doubled",
+    "hyphens",
+    "leftovers",
+    "marks",
+    "names",
+    "numbers",
+    "prompts",
+    "quotes",
+]

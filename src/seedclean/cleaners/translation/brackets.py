@@ -9,11 +9,12 @@ from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_BLANK_INSIDE = Pattern(r"(?<=[(\[]) {1,2}(?=[^\W_])|(?<=[\w.!?%”\"']) {1,2}(?=[)\]])")
-_RUN_IN_OPENING = Pattern(r"(?<=[^\W_]{3})\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})")
+_BEHIND_OPENING = Pattern(r"(?<![:;=-])[(\[]( {1,2})(?=[^\s()\[\]])")
+_BEFORE_CLOSING = Pattern(r"(?<=[\w%”\"'])( {1,2})[)\]]")
+_RUN_IN_OPENING = Pattern(r"(?<=[^\W_A-Z]{3})\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})")
 _RUN_IN_CLOSING = Pattern(r"(?<=[^\W\d_]{2}\))(?=[A-Z][^\W\d_]{1,30} [^\W\d_])")
 
-_NO_BLANKS = frozenset(("", "zh", "ja", "ko"))
+_NO_BLANKS = frozenset(("zh", "ja", "ko"))
 
 
 @rule
@@ -22,7 +23,8 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
 
     Why: tokenizers set brackets apart from words.
 
-    Leaves alone: lines that are no sentences, code among them, and brackets that do not pair up.
+    Leaves alone: lines of a few words, code among them, smileys, and closing
+    brackets that were never opened.
 
     >>> from seedclean import show
     >>> print(show(blank_in_brackets, "The museum ( MoB) opens at nine on weekdays ( except in May ).\n"))
@@ -32,10 +34,18 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
     text = document.text
     if not any(pair in text for pair in ("( ", " )", "[ ", " ]")):
         return
-    for match in _BLANK_INSIDE.finditer(text):
+    for match in _BEHIND_OPENING.finditer(text):
         row = document.line_at(match.start())
-        if is_text(document, row) and _paired(document, row) and language_at(document, row) not in _NO_BLANKS:
-            yield match.start(), match.end(), ""
+        if is_text(document, row) and language_at(document, row) not in _NO_BLANKS:
+            yield *match.span(1), ""
+    for match in _BEFORE_CLOSING.finditer(text):
+        row = document.line_at(match.start())
+        if (
+            is_text(document, row)
+            and _opened(text, match.start())
+            and language_at(document, row) not in _NO_BLANKS
+        ):
+            yield *match.span(1), ""
 
 
 @rule
@@ -58,8 +68,15 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
     for pattern in (_RUN_IN_OPENING, _RUN_IN_CLOSING):
         for match in pattern.finditer(text):
             row = document.line_at(match.start())
-            if is_prose(document, row) and _paired(document, row) and language_at(document, row):
+            if is_prose(document, row) and _paired(document, row):
                 yield match.start(), match.start(), " "
+
+
+def _opened(text: str, place: int) -> bool:
+    """Whether a bracket is open at a place: the nearest one before it, on the same line, opens."""
+    low = max(0, place - 300)
+    opening = max(text.rfind("(", low, place), text.rfind("[", low, place))
+    return opening > max(text.rfind(mark, low, place) for mark in ")]\n")
 
 
 def _paired(document: Document, row: int) -> bool:

@@ -15,7 +15,23 @@ from seedclean.registry import rule
 _SENTENCE_END = frozenset(".!?")
 _HYPHEN_LOOP = Pattern(r"(?<![\w-])([^\W\d_]{3,30})((?:-\1){2,})(?=-?(\w?))")
 _ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there)\b[^.!?]*$")
-_WORD_ENDS = ("ic", "tion", "sion", "ment", "ness", "ity", "ship", "ism", "ence", "ance", "ing", "ent", "ive", "ous", "ful")
+_WORD_ENDS = (
+    "ic",
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ship",
+    "ism",
+    "ence",
+    "ance",
+    "ing",
+    "ent",
+    "ive",
+    "ous",
+    "ful",
+)
 _HYPHENED_OFTEN = words("great ultra super very grand over cha choo blah tut knock pre sub win")
 
 
@@ -145,12 +161,16 @@ def _noise_twice(document: Document, row: int, found: Repeat) -> bool:
     first = line[found.start : found.kept]
     second = line[found.end - len(word) : found.end]
     if second.islower():
-        if word in NEVER_TWICE:
-            return language_at(document, row) == "en"
+        if any(word in never for never in NEVER_TWICE.values()):
+            return word in NEVER_TWICE.get(language_at(document, row), ())
         if word in ("is", "was"):
-            return language_at(document, row) == "en" and not _ASKS.search(line[max(0, found.start - 60) : found.start].lower())
+            return language_at(document, row) == "en" and not _ASKS.search(
+                line[max(0, found.start - 60) : found.start].lower()
+            )
         speaks = language_at(document, row)
-        return word not in TWICE_ANYWHERE and speaks in OFTEN_TWICE and len(word) > (2 if speaks == "en" else 4)
+        return (
+            word not in TWICE_ANYWHERE and speaks in OFTEN_TWICE and len(word) > (2 if speaks == "en" else 4)
+        )
     if first.isupper() and second.isupper():
         return len(word) > 1 and machine_translated(document)
     if first.istitle() and second.istitle() and len(word) > 5:
@@ -161,17 +181,24 @@ def _noise_twice(document: Document, row: int, found: Repeat) -> bool:
 def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
     if not any(len(word) > 2 and word.isalpha() for word in found.words):
         return False
+    if found.copies > 7:
+        return True
     if len(found.words) > 1:
+        if found.chained and found.copies < 5:  # `miles and miles and miles`
+            return False
         return is_prose(document, row) or (found.gap in (" ", ", ") and len(found.words) * found.copies > 7)
     word = found.words[0]
     if len(word) < 3 or not word.replace("-", "").isalpha() or word in TWICE_ANYWHERE:
         return False
-    return found.gap == " " or (found.gap == ", " and found.copies > 3 and len(word) > 3)
+    shouted = document.lines[row][found.end - 1].islower() and document.lines[row][found.start].islower()
+    return found.gap == " " or (found.gap == ", " and found.copies > 3 and len(word) > 3 and not shouted)
 
 
 def _noise_as_group(line: str, found: Repeat) -> bool:
     words = found.words
-    if found.chained or not any(len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in words):
+    if found.chained or not any(
+        len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in words
+    ):
         return False
     if found.gap in (" ", ") (", "“ ", "” "):
         return True

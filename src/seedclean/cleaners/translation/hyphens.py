@@ -4,39 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import language_at
-from seedclean.cleaners.translation.words import words
+from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_DETACHED = Pattern(r"(?<![\w-])([^\W\d_]{2,20})( -)([^\W_]{3,20})(?![\w=:-])")
-_SCORE = Pattern(r"(?<![\w:.])\d{1,3}:\d{1,3}( -)(?=[^\W\d_]{3})")
+_PAIR = Pattern(r"(?<![\w-])([^\W_]{1,20})( -|- )([^\W_]{2,20})(?![\w=:])")
+_SCORE = Pattern(r"(?<![\w:.])\d{1,3}:\d{1,3}( -|- )(?=[^\W\d_]{3})")
+# Never a word alone: whatever follows the hyphen belongs to it.
+_PREFIXES = words("re co non anti pre semi multi inter intra neo pseudo quasi ultra counter")
+# These begin a compound more often than not.
+_OPENERS = words(
+    "high low long short self well mid post ex vice two three four five six seven eight nine ten"
+)
+_LETTERS = words("e x t u")
+_ARABIC = words("al el")
+_GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach", "mal")
 _FIRST_PARTS = words(
-    "high low long short self well ill good bad best better large small big wide deep half full part "
-    "multi semi non anti pre post co on off mid cross inter first second third fourth fifth last next "
-    "one two three four five six seven eight nine ten twelve twenty thirty fifty hundred top bottom "
-    "upper lower middle open closed old new young early late fast slow hard soft heavy light hot cold "
-    "state world home hand man woman child family user year month week day hour minute water air fire "
-    "ground sea land oil gas coal nuclear solar wind energy cost price tax time real free all ever "
-    "never vice ex e ultra super double single dual triple quasi pro built cutting ready made so"
+    "high low long short self well ill good bad best better large small big wide deep half full part off mid "
+    "cross first second third fourth fifth last next one two three four five six seven eight nine ten twelve "
+    "twenty thirty fifty hundred top bottom upper lower middle open closed old new young early late fast slow "
+    "hard soft heavy light hot cold state world home hand man woman child family user year month week day hour "
+    "minute water air fire ground sea land oil gas coal nuclear solar wind energy cost price tax time real free "
+    "all ever never vice ex super double single dual triple pro built cutting ready made so on post"
 )
 _SECOND_PARTS = words(
-    "level based term year old time scale quality class hand rate range speed tech free like related "
-    "wide made born style type size sized round long led driven minded known up down in out off on "
-    "board site sufficiency reliance reliant sufficient defence defense esteem confidence control "
-    "employed governing government service ranking profile income priced cost carbon energy lasting "
-    "standing distance running headed handed sided party way page part day month week hour minute "
-    "storey story bedroom door seat star run friendly oriented orientated intensive rank ever fashioned "
-    "growing moving paid trained educated developed equipped established called speaking looking "
-    "sounding facing being operation operate ordinate founder chair author existing profit governmental "
-    "president chairman minister general"
+    "level term year old time scale quality class hand rate range speed tech wide made type size round long "
+    "known up down in out off on board site sufficiency reliance reliant sufficient defence defense esteem "
+    "confidence control employed governing government service profile income priced cost carbon energy lasting "
+    "standing distance running party way page part day month week hour minute storey story bedroom door seat "
+    "star run class rank ever growing moving paid trained educated developed equipped established called "
+    "speaking looking sounding facing being operation operate founder chair author existing profit president "
+    "chairman minister general quarantine"
+)
+# Hardly ever a word that a dash comes before: whatever precedes belongs to it.
+_SUFFIXES = words(
+    "based related led owned backed style sized driven oriented orientated friendly wide born sponsored funded "
+    "headed sided minded intensive bound ranking free like run fold"
 )
 
 
 @rule
 def detached_hyphen(document: Document) -> Iterator[Change]:
-    r"""Take out the blank before the hyphen of a compound.
+    r"""Take out the blank before or behind the hyphen of a compound.
 
     Why: tokenizers set hyphens apart and put them back on one side only.
 
@@ -50,14 +61,39 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     + The mayor paid a high-level visit to the bakery.
     """
     text = document.text
-    if " -" not in text:
+    if " -" not in text and "- " not in text:
         return
-    for match in _DETACHED.finditer(text):
+    for match in _PAIR.finditer(text):
         left, _, right = match.groups()
-        known = right in _SECOND_PARTS and left.lower() in _FIRST_PARTS
-        if known or f"{left}-{right}" in text:
-            yield match.start(2), match.end(2), "-"
-    if ":" in text:
-        for match in _SCORE.finditer(text):
-            if text[match.end()].isupper() and language_at(document, document.line_at(match.start())) == "de":
-                yield match.start(1), match.end(1), "-"
+        if (
+            _compound(left, right)
+            or f"{left}-{right}" in text
+            or _german(document, match.start(), left, right)
+        ):
+            yield *match.span(2), "-"
+    for match in _SCORE.finditer(text) if ":" in text else ():
+        if text[match.end()].isupper() and language_at(document, document.line_at(match.start())) == "de":
+            yield *match.span(1), "-"
+
+
+def _compound(left: str, right: str) -> bool:
+    first = left.lower()
+    if first in _ARABIC:
+        return right[0].isupper()
+    if left.isupper() and len(left) > 3 and right.isdigit():
+        return len(right) == 2  # a disease, an aircraft
+    if not right.islower() or right in FUNCTION_WORDS:
+        return False
+    if left.isdigit():
+        return right in _SECOND_PARTS or right.startswith(_GERMAN_UNITS)
+    if first in _PREFIXES or first in _OPENERS or left in _LETTERS or first in _LETTERS and left.isupper():
+        return len(right) > 3
+    return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))
+
+
+def _german(document: Document, start: int, left: str, right: str) -> bool:
+    """Whether both are nouns of a German sentence: a suspended hyphen has `und` on one side."""
+    if not (left[0].isupper() and right[0].isupper() and right[1:].islower()):
+        return False
+    row = document.line_at(start)
+    return is_prose(document, row) and language_at(document, row) == "de"

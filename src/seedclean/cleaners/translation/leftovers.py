@@ -11,6 +11,7 @@ from seedclean.registry import rule
 _CUT = Pattern(r"(?<=[^\W_])@@ (?=[^\W_])")
 _AT = Pattern(r" @([-,.:/])@ ")
 _PIECE = Pattern(r"(?<![▁█▂▃▄▅▆▇]) ?▁(?![▁█▂▃▄▅▆▇]) ?")
+_QUOTES = ("`", "'", '"', "‘", "“", "’", "”")
 _UNKNOWN = Pattern(r"( ?)(?:<unk>|⁇|\[UNK\])( ?)")
 
 
@@ -59,6 +60,6 @@ def unknown_token(document: Document) -> Iterator[Change]:
         return
     for match in _UNKNOWN.finditer(text):
         start, end = match.span()
-        if text[start - 1 : start] in ("`", "'", '"', "‘", "“"):
+        if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
             continue
         yield start, end, " " if match.group(1) and match.group(2) else ""

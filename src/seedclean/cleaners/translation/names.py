@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.words import words
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.evidence import language, machine_translated, word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;:?!)])")
+_CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
 _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (?=([A-Za-z]+))")
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those", "both", "two", "many", "all"))
 _NUMERALS = words("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XL LI LV MI DI CD")
-_NO_NOUNS = words(
-    "a an the and or but nor of in on at to from with by for as than then that which who whom whose "
-    "when while where is are was were be been being am has have had do does did will would can could "
-    "shall should may might must not also all both he she it they we you i his her its their our your "
-    "my if because so yet still even only said say says told tell went go goes came come made make took "
-    "take got get left held won lost"
+_VERBS = words(
+    "said say says told tell went go goes came come comes made make makes took take takes got get gets left "
+    "held won lost live lived lives"
 )
 
 
@@ -48,7 +45,7 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
         stem, mark, noun = match.groups()
         name = stem if stem[1:].islower() else stem.capitalize()
         if stem[1:].islower() or stem.isupper() and text[match.end(1)] == "S":
-            if noun in _NO_NOUNS or noun.endswith(("izes", "ises", "ifies")):
+            if noun in FUNCTION_WORDS or noun in _VERBS or noun.endswith(("izes", "ises", "ifies")):
                 continue
             if mark and not (stem.isupper() or len(mark) == 1):
                 continue

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import is_prose, is_text
+from seedclean.cleaners.translation.sentences import is_text
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_TIME = Pattern(r"(?<![\w:.,/])(\d{1,2}):( )([0-5]\d)(?![\w:]|[.,]\d)")
-_THOUSANDS = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)(\d{1,3}),( )(\d{3})(?![\w:]|[.,] ?\d)")
+_TIME = Pattern(r"(?<![\w:.,/])(\d{1,2})( ?: )([0-5]\d)(?![\w:]|[.,]\d)")
+_THOUSANDS = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}((?:, \d{3}){1,4})(?![\w:]|[.,] ?\d)")
+_DECIMAL = Pattern(
+    r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}[.,]( )\d{1,2}(?=%| ?(?:%|percent|per cent|million|billion|trillion|"
+    r"Prozent|Millionen|Milliarden|por ciento|millones|procent|milion|miliard|pour cent|milliards?|km|kg)\b)"
+)
+_ORDINAL = Pattern(r"(?<=[a-z] )\d{1,4}(ST|ND|RD|TH)(?= (?:[a-z]|OR ))")
 _BEFORE_TIME = words(
     "at from to until till by around about before after since between and of um von bis ab gegen seit nach "
-    "vor las a à de der kl v ve od do od i y e entre hasta desde"
+    "vor las a à de der kl v ve od do i y e entre hasta desde"
 )
 _BEHIND_TIME = words("am pm a.m p.m uhr gmt utc cest cet est hrs hours local o'clock h clock")
+_BEFORE_DECIMAL = words(
+    "of to by at about around nearly almost over than from and only some least most is was were are up down "
+    "von um auf mit bei rund etwa fast über knapp de en un a casi unos más que o na asi přes"
+)
 
 
 @rule
@@ -26,7 +35,7 @@ def split_number(document: Document) -> Iterator[Change]:
     Why: tokenizers cut numbers at their marks.
 
     Leaves alone: verses and other places in books (`Luke 15: 11`), ratios, lists of numbers
-    (`rooms 4, 404 and 12`), and lines that are no sentences.
+    (`rooms 4, 404 and 12`), a number that ends a sentence, and lines that are no sentences.
 
     >>> from seedclean import show
     >>> print(show(split_number, "The market opened at 11: 30 and took in $14, 500 by noon.\n"))
@@ -36,27 +45,64 @@ def split_number(document: Document) -> Iterator[Change]:
     text = document.text
     if ": " in text:
         for match in _TIME.finditer(text):
-            if is_text(document, document.line_at(match.start())) and _at_time(text, match.start(), match.end()):
-                yield match.start(2), match.end(2), ""
+            if is_text(document, document.line_at(match.start())) and _at_time(
+                text, match.start(), match.end()
+            ):
+                yield *match.span(2), ":"
     if ", " in text:
         for match in _THOUSANDS.finditer(text):
-            if is_prose(document, document.line_at(match.start())) and (match.group(1) or _counts(text, match.start(), match.end())):
-                yield match.start(3), match.end(3), ""
+            if is_text(document, document.line_at(match.start())) and (
+                match.group(1) or _counts(text, match.start(), match.end())
+            ):
+                yield *match.span(2), match.group(2).replace(" ", "")
+    if ". " in text or ", " in text:
+        for match in _DECIMAL.finditer(text):
+            if match.group(1) or _word_before(text, match.start()) in _BEFORE_DECIMAL:
+                yield *match.span(2), ""
+
+
+def _word_before(text: str, place: int) -> str:
+    before = text[max(0, place - 30) : place].split("\n")[-1].split()
+    return before[-1].lower().lstrip('(“"') if before else ""
 
 
 def _at_time(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 30) : start].split("\n")[-1]
     behind = text[end : end + 12].split("\n")[0].lower().split()
     if behind and behind[0].rstrip(".,;)") in _BEHIND_TIME:
         return True
-    word = (before.split() or [""])[-1].lower().lstrip("(“\"")
-    return word in _BEFORE_TIME or (word in ("-", "–") and before.rstrip(" -–")[-1:].isdigit())
+    word = _word_before(text, start)
+    before = text[max(0, start - 30) : start].rstrip(" -–")
+    return word in _BEFORE_TIME or (word in ("-", "–") and before[-1:].isdigit())
 
 
 def _counts(text: str, start: int, end: int) -> bool:
     """Whether a number counts things: small letters follow, and no list of numbers goes on around it."""
-    before = text[max(0, start - 20) : start].split()
     behind = text[end : end + 20].split()
-    if not behind or not text.startswith(" ", end) or not behind[0][0].islower() or behind[0] in ("and", "or"):
+    if (
+        not behind
+        or not text.startswith(" ", end)
+        or not behind[0][0].islower()
+        or behind[0] in ("and", "or")
+    ):
         return False
-    return not before or not before[-1][0].isdigit()
+    return not _word_before(text, start)[:1].isdigit()
+
+
+@rule
+def ordinal_in_capitals(document: Document) -> Iterator[Change]:
+    r"""Write the ending of an ordinal number in small letters.
+
+    Why: `4TH` in the middle of a sentence is what a system makes of a number that it does not know.
+
+    Leaves alone: lines in capitals, and numbers between words in capitals (`5TH AVENUE`).
+
+    >>> from seedclean import show
+    >>> print(show(ordinal_in_capitals, "The church was built in the 4TH or 5th century.\n"))
+    - The church was built in the 4TH or 5th century.
+    + The church was built in the 4th or 5th century.
+    """
+    text = document.text
+    for match in (
+        _ORDINAL.finditer(text) if any(ending in text for ending in ("TH ", "ST ", "ND ", "RD ")) else ()
+    ):
+        yield *match.span(1), match.group(1).lower()

@@ -21,6 +21,13 @@ _PREAMBLE = Pattern(
     r"|Translation|Translated text|Übersetzung|Traduction|Traducción|Překlad) ?: *\n*(?=\S)"
 )
 
+_OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
+_NOTE = Pattern(
+    r"(?m)(?:^| ?[(\[])(?:\*{0,2})(?:Note|Nota|Hinweis|Anmerkung|Poznámka|Remarque)\*{0,2} ?:\*{0,2} "
+    r"(?=[^\n]{0,300}(?:I(?:’|')ve |I have |I kept |I used |I left |I translated |he traducido |ich habe |j(?:’|')ai |"
+    r"jsem |ho tradotto ))(?=[^\n]{0,300}(?:transl|traduc|traduz|übersetz|překl|Übersetz))[^\n]{0,600}$"
+)
+
 
 @rule
 def code_fence(document: Document) -> Iterator[Change]:
@@ -49,8 +56,10 @@ def code_fence(document: Document) -> Iterator[Change]:
             place = line.find(_FENCE, 3)
         else:
             place = line.find(_FENCE)
-        if place > 0 and not line[place - 1].isspace() and not line.startswith("`", place + 3):
-            yield start + place, start + len(line), ""
+        if place <= 0 or line.startswith("`", place + 3):
+            continue
+        if not line[place - 1].isspace() or _OTHER_VERSION.match(line, place + 3):
+            yield start + len(line[:place].rstrip()), start + len(line), ""
 
 
 @rule
@@ -68,4 +77,23 @@ def translation_preamble(document: Document) -> Iterator[Change]:
     """
     match = _PREAMBLE.match(document.text)
     if match:
+        yield match.start(), match.end(), ""
+
+
+@rule
+def translation_note(document: Document) -> Iterator[Change]:
+    r"""Delete a remark on the translation, in a line of its own or in brackets at the end of a line.
+
+    Why: it was said to the one who asked for the translation.
+
+    Leaves alone: notes on anything else, and notes in the middle of a line.
+
+    >>> from seedclean import show
+    >>> print(show(translation_note, "The mill turns. (Note: I kept the name in the translation.)\n"))
+    - The mill turns. (Note: I kept the name in the translation.)
+    + The mill turns.
+    """
+    if ":" not in document.text:
+        return
+    for match in _NOTE.finditer(document.text):
         yield match.start(), match.end(), ""

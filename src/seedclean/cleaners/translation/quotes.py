@@ -11,8 +11,7 @@ from seedclean.registry import rule
 
 _BEFORE_OPENING = frozenset(" \t([{-–—/:‘“")
 _BEHIND_CLOSING = frozenset(" \t)]}-–—/.,;:!?’”'…")
-_CURLY_OPEN = Pattern(r"(?:(?<=\s)|^|(?<=[(]))“( )(?=\w)")
-_CURLY_CLOSE = Pattern(r"(?<=[\w.,!?…)])( )”(?=[\s.,;:!?)]|$)")
+_CURLY = Pattern(r"(?<![^\s(])“( )[^“”\n]{1,400}( )”")
 
 Blank = tuple[int, int]
 
@@ -23,7 +22,7 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
 
     Why: tokenizers set quotation marks apart from words, and nobody can see later which way they point.
 
-    Leaves alone: French quotation marks; lines in which the marks do not pair up, or one of them
+    Leaves alone: a document with a single such blank; French quotation marks; lines in which the marks do not pair up, or one of them
     touches words on both sides; inches and minutes (`6" wide`); quotations without a word in them.
 
     >>> from seedclean import show
@@ -31,18 +30,31 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
     - They opened a shop named " The Red Hen " in May.
     + They opened a shop named "The Red Hen" in May.
     """
+    blanks = [*_in_straight_quotes(document), *_in_curly_quotes(document)]
+    if len(blanks) > 1:  # one alone is a slip of the finger, and where it belongs is a guess
+        for start, end in blanks:
+            yield start, end, ""
+
+
+def _in_straight_quotes(document: Document) -> Iterator[Blank]:
     text = document.text
-    if '" ' in text or ' "' in text:
-        for row, blanks in enumerate(document.rows(blanks_in_straight_quotes)):
-            if blanks and is_text(document, row) and language_at(document, row) != "fr":
-                start = document.starts[row]
-                for low, high in blanks:
-                    yield start + low, start + high, ""
-    if "“ " in text or " ”" in text:
-        for pattern in (_CURLY_OPEN, _CURLY_CLOSE):
-            for match in pattern.finditer(text):
-                if language_at(document, document.line_at(match.start())) == "en":
-                    yield match.start(1), match.end(1), ""
+    if '" ' not in text and ' "' not in text:
+        return
+    for row, blanks in enumerate(document.rows(blanks_in_straight_quotes)):
+        if blanks and is_text(document, row) and language_at(document, row) != "fr":
+            start = document.starts[row]
+            for low, high in blanks:
+                yield start + low, start + high
+
+
+def _in_curly_quotes(document: Document) -> Iterator[Blank]:
+    text = document.text
+    if "“ " not in text or " ”" not in text:
+        return
+    for match in _CURLY.finditer(text):
+        if language_at(document, document.line_at(match.start())) not in ("", "fr", "de", "cs"):
+            yield match.span(1)
+            yield match.span(2)
 
 
 def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:

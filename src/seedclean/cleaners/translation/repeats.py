@@ -103,7 +103,9 @@ def _repeat(
     end = tokens[place - 1][1]
     if copies > 2:
         place, end = _cut_copy(tokens, place, end, group)
-    chained = 1 < size < 4 and (
+    if not _whole_sentence(gaps, words[place : place + size], group):
+        return None
+    chained = 1 < size < 7 and (
         words[place : place + 1] == group[:1] or words[max(0, first - 1) : first] == group[-1:]
     )
     kept = tokens[first + size - 1][1]
@@ -119,9 +121,18 @@ def _gaps(line: str, tokens: list[tuple[int, int, str]], first: int, size: int) 
     ]
 
 
-def _cut_copy(
-    tokens: list[tuple[int, int, str]], place: int, end: int, group: list[str]
-) -> tuple[int, int]:
+def _whole_sentence(gaps: list[str], rest: list[str], group: list[str]) -> bool:
+    """Whether a group that holds the end of a sentence says that sentence in full once more.
+
+    `It is late. It is | late. It is | dark` repeats no sentence, only the start of one.
+    """
+    for i, gap in enumerate(gaps):
+        if gap in ("! ", "? ") or (gap == ". " and len(group[i]) > 3):  # not `Mr. `
+            return rest[: i + 1] == group[: i + 1]
+    return True
+
+
+def _cut_copy(tokens: list[tuple[int, int, str]], place: int, end: int, group: list[str]) -> tuple[int, int]:
     """Step over the start of one more copy, if the line ends within it."""
     rest = [word for _, _, word in tokens[place : place + len(group) + 1]]
     if not rest or len(rest) > len(group):

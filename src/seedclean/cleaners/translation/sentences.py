@@ -6,7 +6,27 @@ from seedclean.document import Document
 from seedclean.evidence import language, language_of
 
 FEWEST_WORDS = 5
-_CODE = ("{", "}", "==", "\\", "`", "|", "<", ">", "();", "=", "$(", "::", "//", "#!", "\t")
+_CODE = (
+    "{",
+    "}",
+    "==",
+    "!=",
+    "\\",
+    "`",
+    "|",
+    ");",
+    "()",
+    "</",
+    "/>",
+    "=>",
+    "->",
+    "$(",
+    "::",
+    "#!",
+    "\t",
+    "&&",
+    " = ",
+)
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 

@@ -12,11 +12,24 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What English writes twice only by mistake, whatever stands around it.
-NEVER_TWICE = words(
-    "the of and a an to for with by at from or as than are be has will would can could should must may "
-    "their his its our your my we they this these those which into between"
-)
+# What is written twice only by mistake, whatever stands around it.
+NEVER_TWICE = {
+    "en": words(
+        "the of and a an to for with by at from or as than are be has will would can could should must may "
+        "their his its our your my we they this these those which into between"
+    ),
+    "de": words(
+        "und oder mit von für auf aus bei nach vom zum zur im am einen einem eines dass wenn durch gegen"
+    ),
+    "fr": words("le les des de du et dans pour avec par sur une aux cette"),
+    "es": words("el los las de del con por para una y en al su sus como"),
+    "it": words("il lo gli dei del della di con per una nel alla"),
+    "pt": words("os das dos de do da com por para uma em no na"),
+    "nl": words("het een van en met voor door bij naar uit"),
+    "cs": words("a v na do z s pro při nebo ale"),
+    "ru": words("и в на с из от для по к но"),
+    "uk": words("і в на з від для до та але"),
+}
 
 # What people write twice or three times on purpose, or must: sounds, emphasis, calls, grammar.
 OFTEN_TWICE = {
@@ -49,3 +62,12 @@ OFTEN_TWICE = {
 }
 
 TWICE_ANYWHERE = frozenset().union(*OFTEN_TWICE.values())
+
+# What stands beside a dash or a suspended hyphen (`pre- and post-war`), and never in a compound.
+FUNCTION_WORDS = words(
+    "a an the and or but nor so yet of in on at to from with by for as than then that which who whom whose "
+    "what when while where why how is are was were be been being am has have had do does did will would can "
+    "could shall should may might must not no also all both each every he she it they we you i his her its "
+    "their our your my me him them us this these those there here if because since until though although "
+    "und oder bis sowie et ou y o e i ani nebo a"
+)
