@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
-from re import VERBOSE
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates.grammar import CLOCK, Stamp, read_clock, stamps
+from seedclean.cleaners.dates import shapes
+from seedclean.cleaners.dates.grammar import Stamp, read_clock, stamps
 from seedclean.cleaners.dates.labels import is_preposition, label_line
 from seedclean.cleaners.dates.names import folded
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from seedclean.document import Document
 
 ALONE, EDGE, BETWEEN, INLINE = 3, 2, 1, 0
-"""A line that is a stamp; a stamp at the edge of a short line; one between two pieces of text; one in a sentence."""
+"""A line that is a stamp; one at the edge of a short line; one between two texts; one in a sentence."""
 
 _PAGE = 1500
 """A line of this length is a whole page that lost its line ends."""
@@ -26,9 +24,8 @@ _TRIVIAL = Pattern(
     r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|h|uhr|hrs|g|г|წ|року|года)\b[\s\W\d_]*){0,4}"
 )
 
-_LINE_OF_CLOCK = Pattern(
-    rf"[\s|*(,\-@/:\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в)\s)?{CLOCK}(?P<rest>.{{0,40}})$",
-    VERBOSE,
+_SPAN = Pattern(
+    r"\s*(?:-+|~|to|till?|until|through|and|bis|und|au|a|al|e|et|y|hasta|ate|do|po|по|до|tot|til|ile|至|到|から)\s*"
 )
 
 
@@ -77,12 +74,22 @@ def candidates(document: Document) -> list[Candidate]:
     """Every stamp of a document, in order."""
     found = []
     lines = document.lines
-    for row, here in enumerate(document.rows(stamps)):
+    stamped = [(row, here) for row, here in enumerate(document.rows(stamps)) if here]
+    for row, here in stamped:
         for n, stamp in enumerate(here):
             before = lines[row][here[n - 1].high if n else 0 : stamp.low]
             after = lines[row][stamp.high : here[n + 1].low if n + 1 < len(here) else None]
             found.append(_candidate(document, row, stamp, before, after))
+            if n and _spans(found[-2], found[-1], lines[row]):
+                found[-2:] = [c._replace(label="other") for c in found[-2:]]
     return found
+
+
+def _spans(first: Candidate, then: Candidate, line: str) -> bool:
+    """Whether two stamps in a line are the ends of a span of time: opening days, a life, a sale."""
+    if first.label or then.label or first.day == then.day:
+        return False
+    return _SPAN.fullmatch(folded(line[first.stamp.high : then.stamp.low])) is not None
 
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
@@ -128,11 +135,24 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     return Candidate(row, first, last, start, end, stamp, clock, offset, label, place)
 
 
+def on_its_own(line: str, stamp: Stamp) -> bool:
+    """Whether a stamp is what its line is about, and not a part of a sentence or a number."""
+    before, after = line[: stamp.low].strip(), line[stamp.high :].strip()
+    if stamp.label == "other" or (before[-1:] in tuple("$€£§#©") and before):
+        return False
+    if after.endswith(("-", "–", "—")):  # a dateline
+        return False
+    if stamp.label or stamp.clock or (is_trivial(before) and is_trivial(after)):
+        return True
+    words = before.split() + after.split()
+    return stamp.firm and len(words) <= 3 and len(before) + len(after) <= 30
+
+
 def clock_line(line: str, day: date) -> tuple[time, int | None, int] | None:
     """The time that a line of its own says, its offset, and where it ends."""
     if len(line) > 80 or not any(letter.isdigit() for letter in line):
         return None
-    match = _LINE_OF_CLOCK.match(folded(line))
+    match = shapes.CLOCK_LINE.match(folded(line))
     if not match or not is_trivial(match["rest"]):
         return None
     return read_clock(match, line, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class Body(NamedTuple):
 
 
 def body(document: Document) -> Body:
-    """The run of lines that holds most of the running text."""
+    """The run of lines that holds most of the running text; all lines where there is none."""
     best = sum_here = 0
     first = start = 0
     last = -1
@@ -37,7 +38,7 @@ def body(document: Document) -> Body:
             sum_here, start = 0, row + 1
         elif sum_here > best:
             best, first, last = sum_here, start, row
-    return Body(first, last)
+    return Body(first, last) if last >= 0 else Body(0, len(document.lines) - 1)
 
 
 def _weight(line: str) -> int:
@@ -51,7 +52,7 @@ def _weight(line: str) -> int:
 
 
 def eligible(document: Document) -> list[Candidate]:
-    """The stamps that may say when the text was published, day and month the right way round where that can be told."""
+    """The stamps that may say when the text was published, day and month sorted out where they can be."""
     found = [c for c in document.view(candidates) if _eligible(document, c)]
     if not any(c.stamp.swapped for c in found):
         return found
@@ -89,7 +90,7 @@ def _order(document: Document) -> str | None:
     return "mdy" if american else None
 
 
-def _settled(c: Candidate, order: str | None, days: set[object]) -> Candidate:
+def _settled(c: Candidate, order: str | None, days: set[date]) -> Candidate:
     stamp = c.stamp
     swapped = stamp.swapped
     if swapped is None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
-from re import IGNORECASE, VERBOSE
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates import names, zones
+from seedclean.cleaners.dates import names, shapes, zones
 from seedclean.cleaners.dates.labels import label_after, label_before
-from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from re import Match
+
+    from seedclean.patterns import Pattern
 
 
 class Stamp(NamedTuple):
@@ -52,75 +52,15 @@ class Stamp(NamedTuple):
         return datetime.combine(self.day, self.clock, zone)
 
 
-_W = r"[^\s\d!-/:-@\[-`{-~]"
-_HEAD = rf"(?<!{_W})(?<!\d)"
-_NAME = rf"(?:{_W}{{2,15}}|{_W}(?=\.{_W}))(?:\.{_W}{{1,4}}){{0,2}}(?:\s(?:الثاني|الاول|fomhair))?"
-_YEAR = r"[12]\d{3}(?=\D|$|\d{1,2}[:h]\d\d)"
-_DAY = r"\d{1,2}"
-_ORDINAL = r"(?:st|nd|rd|th|er|ere|re|eme|ο?ησ?|º|°|ª|-?го|-?е|-?a|-?ти|日)?"
-_OF = r"(?:(?:de|del|di|da|do|of|i|den|av|thang|month)\s|d'|a?\s?வது\s)?"
-_IN = r"(?:(?:de|del|da|do|di|of|year|в|nam|ano|lan|წლის|พ\.ศ\.?|ค\.ศ\.?|anno|ne)\s?)?"
-_YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|жылы?|ж\.|(?:e?ko|\(e\)ko)|он|оны|nian|-yil|ким|годзе)\s)?"
-
-_DATE = Pattern(
-    rf"""
-      (?<![0-9a-z.,$€£/\-=&_])(?P<y1>[12]\d{{3}})\s?(?:年\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?月\s?(?P<d1>\d{{1,2}})\s?日?
-        |(?P<s2>[-/.])\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?(?P<d2>\d{{1,2}}))(?=\D|$|\d{{1,2}}:\d\d)(?![/.\-]\d|[&_=/])
-    | (?<![0-9a-z$€£=&_])(?<!\d[./,:\-])(?P<a3>\d{{1,2}})\s?(?P<s3>[./\-])\s?(?P<b3>\d{{1,2}})\s?(?P=s3)\s?'?(?P<y3>[12]\d{{3}}(?=\D|$|\d{{1,2}}:\d\d)|\d\d(?![\d%:]|,\d))(?![/\-]\d|\.\d|\s?%|[a-z]\d|[&_=])
-    | (?<!\d)(?<!\d[.,:/\-])(?P<d4>{_DAY}){_ORDINAL}\s?[.,/\-]?\s?{_OF}(?P<n4>(?:thang|thg)\s?\d{{1,2}}|{_NAME})\.?[\s.,/\-|]{{0,4}}{_IN}(?P<y4>{_YEAR}|'\d\d(?!\d)|(?<=[\s\-/.])\d\d(?=\s*$|,?\s+\d{{1,2}}[:.h]\d\d|\)))
-    | {_HEAD}(?P<n5>{_NAME})[\s.,/\-]{{1,3}}(?P<d5>{_DAY}){_ORDINAL}(?:\s(?P<clock>\d\d:\d\d:\d\d)(?:\s[a-z]{{3,4}})?)?[\s.,/\-]{{1,4}}{_IN}(?P<y5>{_YEAR}|'\d\d(?!\d))
-    | (?<![0-9a-z.,$€£/\-=&_])(?P<y6>{_YEAR})[\s.,/\-]{{0,3}}{_YEAR_OF}(?:(?P<n6>{_NAME})[\s.,/\-]{{1,3}}(?P<d6>{_DAY})(?![\d:])|(?P<d7>{_DAY})[\s.,/\-]{{1,3}}(?P<n7>{_NAME}))
-    | (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{{1,3}})\s?年\s?(?P<m8>\d{{1,2}})\s?月\s?(?P<d8>\d{{1,2}})\s?日?
-    | (?P<y9>[一二][〇零○一二三四五六七八九]{{3}})年(?P<m9>[一二三四五六七八九十]{{1,2}})月(?P<d9>[一二三四五六七八九十]{{1,3}})日?
-    """,
-    VERBOSE,
-)
-_NUMERIC = r"\d(?:\d{3}|\d?\s?[./\-]\s?\d\d?\s?[./\-]\s?'?\d\d|-[^\W\d_]{3,9}-\d\d)|'\d\d"
-_ASCII_HINT = Pattern(_NUMERIC.replace(r"\d", "[0-9]"))
-_HINT = Pattern(_NUMERIC)
-_ERA_HINT = Pattern(rf"{_NUMERIC}|(?:[〇零○一二三四五六七八九]{{4}}|令和|平成|昭和|民國|民国)(?=\s?(?:元|\d{{1,3}})?\s?年)")
-ANY_NUMBER = Pattern(rf"{_ERA_HINT.source}|\d\d?(?!\d)")
-"""Where a line on its own may hold a date; the years of `2 Dec 95` are too weak a hint in a document."""
-
 _REACH = 120
+"""So far around a number a long line is looked at."""
+
 _LONGEST = 45
-_TOKEN = Pattern(rf"(?:\d+|{_W}+)")
-_JOINT = Pattern(r"[^\-./,'()\[\]:]+|$")
+"""So far before its year a date can start."""
+
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
-
-_ZONE = r"""
-    \s?\(?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)|\+\d\d:?\d\d(?!\d)|\+\d\d?(?![\d:])|-\d\d:?\d\d(?!\d)|(?<![a-z])[a-z]{1,5}(?![a-z0-9]))\)?
-"""
-_BEFORE_NOON = r"上午|午前|凌晨|早上|清晨|오전|am\b|ق\.ظ"
-_AFTER_NOON = r"下午|午後|晚上|晚间|中午|傍晚|오후|pm\b|ب\.ظ"
-_AM = r"a\.?\s?m\b\.?|πμ|π\.μ\.?|صباحا[ً]?|ص(?!\w)|π\.?μ\.?|претпл|de\.|pagi|yb|pg|पूर्वाह्न|AM|sa\b|oo\b|giờ sáng|ق\.ظ"
-_PM = r"p\.?\s?m\b\.?|μμ|μ\.μ\.?|مساء[ً]?|م(?!\w)|попл|du\.|yh|ptg|अपराह्न|PM|ch\b|os\b|ב\.ظ|noon"
-CLOCK = rf"""
-    (?:(?P<early>{_BEFORE_NOON})|(?P<late>{_AFTER_NOON}))?\s?
-    (?P<h>\d{{1,2}})
-    (?:\s?(?:[:.]|h|時|时|시|點|点|u)\s?(?P<mi>\d\d)(?!\d)
-        (?:\s?[:.分분]\s?(?P<se>\d\d)(?!\d)(?:[.,]\d{{1,9}})?)?\s?[分분秒초]?
-      |(?P<hour>\s?(?:uhr|h\b|hs?\b|時|时|시|點|点|a\.?m\b|p\.?m\b))|(?=\s?(?:{_AM}|{_PM})))
-    (?:\s?(?:(?P<am>{_AM})|(?P<pm>{_PM})))?
-    \s?(?:uhr|hrs?\b\.?|hs\b\.?|h\b|น\.|uur|ч\.?|ώρα)?
-    (?:{_ZONE})?
-"""
-_TO_CLOCK = Pattern(
-    rf"""[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?
-    (?:(?:at|um|kl\.?|klo|a\slas|a\sla|as|a|ore|alle\sore|alle|om|o\sgodz\.|godz\.|godz|o|saat|saati|la\sora|ora|в|у|u|v|ve|στισ|luc|pukul|pkl\.?|jam|ساعت|الساعة|بشعه|בשעה|time|hora|ob|kell|plkst\.?|στιs|hodin|vers|w|den|час|の|s\.|g\.|г\.|г|year|en|წ|σ|-\s?time|ساعة)
-    [\s:]{{0,2}}){{0,2}}\(?{CLOCK}""",
-    VERBOSE,
-)
-_FROM_CLOCK = Pattern(rf"(?<!\d){CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
-_CLOCK_START = Pattern(r"\d{1,2}\s?[:.h]\s?\d\d|\d\s?[ap]\.?m")
-_WEEKDAY_BEFORE = Pattern(
-    rf"(?P<name>{_NAME}|星期[一二三四五六日天]|[周週][一二三四五六日])\.?[\s,.|/()\-]{{0,3}}(?:(?:den|de|d\.|le|el|the|ה-|il|ngay|วันที่|ที่|ה)[\s]?)?$"
-)
-_WEEKDAY_AFTER = Pattern(
-    rf"[\s,(\[\-.]{{0,3}}(?:г\.?,?\s?|წ\.?\s?)?(?:(?P<cjk>(?:星期|[周週]|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|(?<=[(\[])[月火水木金土日祝一二三四五六]+(?=[)\]])|[월화수목금토]요일|(?<=[(])[월화수목금토日](?=[)]))|(?P<name>{_NAME}))[)\],.]{{0,2}}"
-)
-_SUNDAY = Pattern(r"日曜日?|(?<=[(\[])日(?=[)\]])")
+_SECOND_WORDS = ("الثاني", "الاول", "fomhair")
 
 
 def stamps(line: str) -> tuple[Stamp, ...]:
@@ -130,8 +70,8 @@ def stamps(line: str) -> tuple[Stamp, ...]:
     ['2023-04-28T16:11:00']
     """
     if line.isascii():
-        return read(line, _ASCII_HINT) if _ASCII_HINT.search(line) else ()
-    hint = _ERA_HINT if "年" in line else _HINT
+        return read(line, shapes.ASCII_HINT) if shapes.ASCII_HINT.search(line) else ()
+    hint = shapes.ERA_HINT if "年" in line else shapes.HINT
     return read(line, hint) if hint.search(line) else ()
 
 
@@ -150,7 +90,11 @@ def read(line: str, hint: Pattern, language: str | None = None) -> tuple[Stamp, 
         if dated:
             stamp = _completed(line[low : low + len(text)], text, dated[0], dated[1], max(0, floor - low))
             floor = low + max(stamp.end, dated[0].end())
-            found.append(stamp._replace(start=stamp.start + low, end=stamp.end + low, low=stamp.low + low, high=stamp.high + low))
+            found.append(
+                stamp._replace(
+                    start=stamp.start + low, end=stamp.end + low, low=stamp.low + low, high=stamp.high + low
+                )
+            )
         if len(line) > _REACH:
             text = None
     return tuple(found)
@@ -161,28 +105,28 @@ def _dated(text: str, place: int, floor: int, language: str | None) -> tuple[Mat
     low = max(floor, place - _LONGEST)
     head = text[low:place]
     if _leads_to_year(head):
-        for word in _TOKEN.finditer(head):
-            match = _DATE.match(text, low + word.start())
+        for word in shapes.WORD_OR_NUMBER.finditer(head):
+            match = shapes.DATE.match(text, low + word.start())
             if match and match.end() > place and (days := _days(match, language)):
                 return match, days
-    match = _DATE.match(text, place)
+    match = shapes.DATE.match(text, place)
     days = _days(match, language) if match else None
     return (match, days) if match and days else None
 
 
 def _leads_to_year(head: str) -> bool:
-    """Whether a year can follow here: a day or a month stands before it, with a small word between or none."""
+    """Whether a year can follow here: a day or a month stands before it, or a small word more."""
     for _ in range(2):
         words = head.rstrip(" .,/-'|\t").rsplit(None, 1)
         if not words:
             return False
         word = words[-1].strip("(['\"")
-        word = _JOINT.findall(word)[-1] if not word.isalnum() and word else word
+        word = shapes.JOINT.findall(word)[-1] if not word.isalnum() and word else word
         if not word:
             return False
         if word[-1].isdigit() or word[0].isdigit():
             return len(word) <= 8
-        if names.month(word) or word.startswith(("thang", "الثاني", "الاول", "fomhair", "元", "令", "平", "昭", "民")) or names.ambiguous(word):
+        if names.month(word) or names.ambiguous(word) or word in _SECOND_WORDS:
             return True
         if len(word) > 8 or len(words) < 2:
             return False
@@ -213,15 +157,18 @@ def _days(match: Match[str], language: str | None) -> _Days | None:
             return _sure(int(group["y1"]), int(group["m" + n]), int(group["d" + n]))
     for n, year_text in (("4", group["y4"]), ("5", group["y5"]), ("6", group["y6"]), ("7", group["y6"])):
         if name := group["n" + n]:
-            month = _month(name, language)
+            month = _month(name, language, dotted=match.string[match.end("d" + n) :][:1] == ".")
             return None if month is None else _sure(_year(year_text), month, int(group["d" + n]))
     return None
 
 
-def _month(name: str, language: str | None) -> int | None:
+def _month(name: str, language: str | None, *, dotted: bool) -> int | None:
     if name.startswith("th") and name[-1].isdigit():  # Vietnamese counts its months
         number = int(name.lstrip("thang "))
         return number if 1 <= number <= 12 else None
+    if not language and names.ambiguous(name):
+        # Croatian and Czech put a full stop behind the day, Polish does not; the Czech form is another one.
+        language = "pl" if not dotted else "hr" if name == "listopada" else None
     return names.month(name, language)
 
 
@@ -279,7 +226,7 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
             day = swapped
         if weekday in (day.weekday(), swapped.weekday()):
             swapped = None
-    clock, offset, behind = None, None, _TO_CLOCK.match(text, end)
+    clock, offset, behind = None, None, shapes.CLOCK_BEHIND.match(text, end)
     read = read_clock(behind, raw, day) if behind else None
     if match["clock"]:
         return Stamp(start, end, day, None, _hms(match["clock"]), None, None, None, start, end, True)
@@ -311,7 +258,7 @@ def _hms(written: str) -> time | None:
 
 def _weekday_before(text: str, start: int, floor: int) -> tuple[int, int | None]:
     low = max(floor, start - 24)
-    found = _WEEKDAY_BEFORE.search(text[low:start])
+    found = shapes.WEEKDAY_BEFORE.search(text[low:start])
     if found and (found["name"][0] in "星周週" or names.is_weekday(found["name"])):
         if found["name"].startswith(("mar", "may")) and len(found["name"]) < 4:
             return low + found.start(), None
@@ -320,7 +267,7 @@ def _weekday_before(text: str, start: int, floor: int) -> tuple[int, int | None]
 
 
 def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
-    found = _WEEKDAY_AFTER.match(text, end)
+    found = shapes.WEEKDAY_BEHIND.match(text, end)
     if not found:
         return end, None
     if found["cjk"]:
@@ -335,7 +282,7 @@ def _clock_before(text: str, start: int, floor: int) -> Match[str] | None:
     head = text[low:start]
     if not any(letter.isdigit() for letter in head):
         return None
-    return _FROM_CLOCK.search(text[:start], low)
+    return shapes.CLOCK_BEFORE.search(text[:start], low)
 
 
 def _runs_on(text: str, end: int) -> bool:

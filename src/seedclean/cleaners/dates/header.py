@@ -36,13 +36,34 @@ def canonical_line(value: date | datetime) -> str:
 
 
 def parse_date_header(line: str, language: str | None = None) -> date | datetime | None:
-    """x"""
-    from seedclean.cleaners.dates.grammar import ANY_NUMBER, read
+    """Read a line that says when something was published.
+
+    No clock is asked, so `today`, `3 hours ago` and a date without its year
+    give nothing; the same line gives the same date in any year.
+
+    Args:
+        line: The line: a date in one of some eighty languages, perhaps with a
+            time, a zone, a weekday and a label such as `Published:`.
+        language: Its language, where it is known, as an ISO 639-1 code. It
+            settles `3/4/2019`, and month names that differ between languages.
+
+    Returns:
+        A `date`, or a `datetime` where the line says the time; with an offset
+        where it says one without doubt. `None` where the line is no date
+        header, or where day and month could stand either way.
+
+    >>> parse_date_header("Publié le 3 juin 2019 à 16h04")
+    datetime.datetime(2019, 6, 3, 16, 4)
+    >>> parse_date_header("3/4/2019") is None
+    True
+    >>> parse_date_header("3/4/2019", "fr")
+    datetime.date(2019, 4, 3)
+    """
+    from seedclean.cleaners.dates.candidates import on_its_own
+    from seedclean.cleaners.dates.grammar import read
+    from seedclean.cleaners.dates.shapes import ANY_NUMBER
 
     found = read(line, ANY_NUMBER, language)
-    if not found:
+    if not found or found[0].swapped or not on_its_own(line, found[0]):
         return None
-    s = found[0]
-    if s.swapped:
-        return None
-    return s.value
+    return found[0].value

@@ -83,7 +83,7 @@ def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
     """Whether a stamp says the date of the header again, or that the text was changed later."""
     timed = isinstance(value, datetime)
     day = value.date() if isinstance(value, datetime) else value
-    if c.clock and timed and c.day == day and (c.clock.hour, c.clock.minute) == (value.hour, value.minute):
+    if c.clock and c.day == day and c.clock.isoformat("minutes") == value.isoformat()[11:16]:
         return True
     if c.place <= BETWEEN and not c.clock:
         return False

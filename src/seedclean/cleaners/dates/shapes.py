@@ -1,0 +1,109 @@
+"""The shapes that dates and times take in a folded line, as patterns; what they mean stands in `grammar`."""
+
+from __future__ import annotations
+
+from re import VERBOSE
+
+from seedclean.patterns import Pattern
+
+LETTER = r"[^\s\d!-/:-@\[-`{-~]"  # \w would leave out the vowel signs of Hindi and Thai
+NAME = (
+    rf"(?:{LETTER}{{2,15}}|{LETTER}(?=\.{LETTER}))(?:\.{LETTER}{{1,4}}){{0,2}}"
+    r"(?:\s(?:الثاني|الاول|fomhair))?"  # the months of two words
+)
+
+_YEAR = r"[12]\d{3}(?=\D|$|\d{1,2}[:h]\d\d)"  # a time may be glued to it: `202207:59`
+_ORDINAL = rf"(?:(?:st|nd|rd|th|er|ere|re|eme|e|ο?ησ?|º|°|ª|-?го|-?е|-?a|-?ти)(?!{LETTER}))?"
+_OF = r"(?:(?:de|del|di|da|do|of|i|den|av|thang)\s|d')?"
+_IN = r"(?:(?:de|del|da|do|di|of|year|в|nam|ano|წლის|พ\.ศ\.?|ค\.ศ\.?|anno)\s?)?"
+_YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|жылы?|ж\.|e?ko|\(e\)ko|-yil|ким|годзе)\s)?"
+_NO_DIGITS_BEFORE = r"(?<![0-9a-z.,$€£/\-=&_])"
+_NO_MORE = r"(?=\D|$|\d{1,2}:\d\d)"
+
+DATE = Pattern(
+    rf"""
+      {_NO_DIGITS_BEFORE}(?P<y1>[12]\d{{3}})\s?
+        (?:年\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?月\s?(?P<d1>\d{{1,2}})\s?日?
+          |(?P<s2>[-/.])\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?(?P<d2>\d{{1,2}}))
+        {_NO_MORE}(?![/.\-]\d|[&_=/])
+    | (?<![0-9a-z$€£=&_])(?<!\d[./,:\-])
+        (?P<a3>\d{{1,2}})\s?(?P<s3>[./\-])\s?(?P<b3>\d{{1,2}})\s?(?P=s3)\s?'?
+        (?P<y3>[12]\d{{3}}{_NO_MORE}|\d\d(?![\d%:]|,\d))
+        (?![/\-]\d|\.\d|\s?%|[a-z]\d|[&_=])
+    | (?<!\d)(?<!\d[.,:/\-])(?P<d4>\d{{1,2}}){_ORDINAL}\s?[.,/\-]?\s?{_OF}
+        (?P<n4>(?:thang|thg)\s?\d{{1,2}}|{NAME})\.?[\s.,/\-|]{{0,4}}{_IN}
+        (?P<y4>{_YEAR}|'\d\d(?!\d)|(?<=[\s\-/.])\d\d(?=\s*$|,?\s+\d{{1,2}}[:.h]\d\d|\)))
+    | (?<!{LETTER})(?<!\d)(?P<n5>{NAME})[\s.,/\-]{{1,3}}(?P<d5>\d{{1,2}}){_ORDINAL}
+        (?:\s(?P<clock>\d\d:\d\d:\d\d)(?:\s[a-z]{{3,4}})?)?[\s.,/\-]{{1,4}}{_IN}
+        (?P<y5>{_YEAR}|'\d\d(?!\d))
+    | {_NO_DIGITS_BEFORE}(?P<y6>{_YEAR})[\s.,/\-]{{0,3}}{_YEAR_OF}
+        (?:(?P<n6>{NAME})[\s.,/\-]{{1,3}}(?P<d6>\d{{1,2}})(?:\sd\.|an?(?!{LETTER}))?(?![\d:])
+          |(?P<d7>\d{{1,2}})[\s.,/\-]{{1,3}}(?P<n7>{NAME}))
+    | (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{{1,3}})\s?年
+        \s?(?P<m8>\d{{1,2}})\s?月\s?(?P<d8>\d{{1,2}})\s?日?
+    | (?P<y9>[一二][〇零○一二三四五六七八九]{{3}})年
+        (?P<m9>[一二三四五六七八九十]{{1,2}})月(?P<d9>[一二三四五六七八九十]{{1,3}})日?
+    """,
+    VERBOSE,
+)
+
+_NUMERIC = r"\d(?:\d{3}|\d?\s?[./\-]\s?\d\d?\s?[./\-]\s?'?\d\d|-[^\W\d_]{3,9}-\d\d)|'\d\d"
+ASCII_HINT = Pattern(_NUMERIC.replace(r"\d", "[0-9]"))
+HINT = Pattern(_NUMERIC)
+ERA_HINT = Pattern(
+    rf"{_NUMERIC}|(?:[〇零○一二三四五六七八九]{{4}}|令和|平成|昭和|民國|民国)(?=\s?(?:元|\d{{1,3}})?\s?年)"
+)
+"""The cheap questions: the year of a date, or the first number of a numeric one."""
+
+ANY_NUMBER = Pattern(rf"{ERA_HINT.source}|\d\d?(?!\d)")
+"""Where a line on its own may hold a date; the year of `2 Dec 95` is too weak a hint in a document."""
+
+_ZONE = r"""
+    \s?\(?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)
+      |\+\d\d:?\d\d(?!\d)|\+\d\d?(?![\d:])|-\d\d:?\d\d(?!\d)
+      |(?<![a-z])[a-z]{1,5}(?![a-z0-9]))\)?
+"""
+_AM_FIRST = r"上午|午前|凌晨|早上|清晨|오전|am\b|ق\.ظ"
+_PM_FIRST = r"下午|午後|晚上|晚间|中午|傍晚|오후|pm\b|ب\.ظ"
+_AM = r"a\.?\s?m\b\.?|π\.?μ\.?|صباحا|ص(?!\w)|претпл|de\.|pagi|yb\b|pg\b|पूर्वाह्न|sa\b|oo\b|ق\.ظ"
+_PM = r"p\.?\s?m\b\.?|μ\.?μ\.?|مساء|م(?!\w)|попл|du\.|yh\b|ptg\b|अपराह्न|ch\b|os\b|ب\.ظ"
+CLOCK = rf"""
+    (?:(?P<early>{_AM_FIRST})|(?P<late>{_PM_FIRST}))?\s?
+    (?P<h>\d{{1,2}})
+    (?:\s?(?:[:.]|h|時|时|시|點|点|u)\s?(?P<mi>\d\d)(?!\d)
+        (?:\s?[:.分분]\s?(?P<se>\d\d)(?!\d)(?:[.,]\d{{1,9}})?)?\s?[分分분秒초]?
+      |(?P<hour>\s?(?:uhr|hs?\b|時|时|시|點|点|a\.?m\b|p\.?m\b))
+      |(?=\s?(?:{_AM}|{_PM})))
+    (?:\s?(?:(?P<am>{_AM})|(?P<pm>{_PM})))?
+    \s?(?:uhr|hrs?\b\.?|hs\b\.?|h\b|น\.|uur|ч\.?|ώρα)?
+    (?:{_ZONE})?
+"""
+_AT = "|".join(
+    r"at um kl\.? klo a\slas a\sla as a ore alle\sore alle om o\sgodz\. godz\.? o saat saati la\sora ora в у "
+    r"u v ve στισ luc pukul pkl\.? jam ساعت الساعة ساعة בשעה time hora ob kell plkst\.? "
+    r"hodin vers w den час の s\. g\. г\. г year en წ σ".split()
+)
+CLOCK_BEHIND = Pattern(
+    rf"[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?(?:(?:{_AT})[\s:,]{{0,3}}){{0,2}}\(?{CLOCK}", VERBOSE
+)
+CLOCK_BEFORE = Pattern(rf"(?<!\d){CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
+CLOCK_LINE = Pattern(
+    rf"[\s|*(,\-@/:\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в)\s)?{CLOCK}(?P<rest>.{{0,40}})$",
+    VERBOSE,
+)
+
+_CJK_WEEKDAY = (
+    r"(?:星期|[周週]|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?"
+    r"|(?<=[(\[])[月火水木金土日祝一二三四五六]+(?=[)\]])"
+    r"|[月화수목금토日]요日|(?<=[(\[])[화수목금토](?=[)\]])"
+)
+WEEKDAY_BEFORE = Pattern(
+    rf"(?P<name>{NAME}|星期[一二三四五六日天]|[周週][一二三四五六日])\.?[\s,.|/()\-]{{0,3}}"
+    r"(?:(?:den|de|d\.|le|el|the|il|ngay|วันที่|ที่|ה-?)\s?)?$"
+)
+WEEKDAY_BEHIND = Pattern(
+    rf"[\s,(\[\-.]{{0,3}}(?:г\.?,?\s?|წ\.?\s?)?(?:(?P<cjk>{_CJK_WEEKDAY})|(?P<name>{NAME}))[)\],.]{{0,2}}"
+)
+
+WORD_OR_NUMBER = Pattern(rf"\d+|{LETTER}+")
+JOINT = Pattern(r"[^\-./,'()\[\]:]+|$")
