@@ -78,6 +78,10 @@ class Document(_Known):
     def _rows(self) -> dict[Callable[[str], Any], list[Any]]:
         return {}
 
+    @cached_property
+    def _verdicts(self) -> dict[Callable[[Document], list[Any]], list[Any]]:
+        return {}
+
     def view(self, measure: Callable[[Document], T]) -> T:
         """What a function says of this document, computed once.
 
@@ -117,6 +121,39 @@ class Document(_Known):
             self._rows[measure] = [measure(line) for line in self.lines]
         return self._rows[measure]
 
+    def judged(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
+        r"""What a function of the whole document says of each line.
+
+        The verdicts are kept for the lines that stay when edits drop or change
+        others, so rules that share a judge share one judgement; a changed line
+        has none. `clean` asks for new ones in each of its rounds.
+
+        Args:
+            judge: A function of the document that gives one verdict a line. It
+                is the key, too.
+
+        Returns:
+            One verdict a line, in order; `None` for lines that came later.
+
+        >>> def longest(document):
+        ...     most = max(map(len, document.lines))
+        ...     return [len(line) == most for line in document.lines]
+        >>> document = Document("one\nthree\nfour")
+        >>> document.judged(longest)
+        [False, True, False]
+        >>> document.edited([Edit(4, "three\n", "", "some-rule")]).judged(longest)
+        [False, False]
+        """
+        if judge not in self._verdicts:
+            self._verdicts[judge] = list(judge(self))
+        return self._verdicts[judge]
+
+    def rejudged(self) -> Document:
+        """The same document without the verdicts, which are then asked for anew."""
+        fresh = self._replace()
+        fresh.__dict__.update((name, view) for name, view in self.__dict__.items() if name != "_verdicts")
+        return fresh
+
     def line_at(self, place: int) -> int:
         r"""The number of the line that holds a place, counted from 0.
 
@@ -148,6 +185,11 @@ class Document(_Known):
             for measure, rows in self._rows.items():
                 measured = [(a, b, [measure(line) for line in new]) for a, b, new in splices]
                 after._rows[measure] = _spliced(rows, measured)
+            for judge, verdicts in self._verdicts.items():
+                unknown: list[tuple[int, int, list[Any]]] = [
+                    (a, b, [None] * len(new)) for a, b, new in splices
+                ]
+                after._verdicts[judge] = _spliced(verdicts, unknown)
         return after
 
 
@@ -211,9 +253,17 @@ def _splices(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int, i
         while i < len(edits) and edits[i].start < starts[last + 1]:
             last = max(last, document.line_at(edits[i].end))
             i += 1
-        low, high = starts[first], min(starts[last + 1] - 1, len(text))
-        here = (edit._replace(start=edit.start - low) for edit in edits[from_i:i])
-        yield first, last + 1, apply(text[low:high], here).split("\n")
+        here = [edit._replace(start=edit.start - starts[first]) for edit in edits[from_i:i]]
+        if edits[i - 1].end == starts[last]:  # the last line may be untouched: whole lines went before it
+            before = apply(text[starts[first] : starts[last]], here)
+            if not before or before.endswith("\n"):
+                yield first, last, before.split("\n")[:-1]
+                continue
+        yield (
+            first,
+            last + 1,
+            apply(text[starts[first] : min(starts[last + 1] - 1, len(text))], here).split("\n"),
+        )
 
 
 def _spliced(rows: list[T], splices: Sequence[tuple[int, int, list[T]]]) -> list[T]:
