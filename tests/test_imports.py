@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "clean": {"edits", "document", "registry", "cleaners", "engines"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
-    "run": {"clean", "formats", "counts", "report", "edits", "document", "registry", "patterns"},
+    "run": {"clean", "engines", "formats", "counts", "report", "edits", "document", "registry", "patterns"},
     "testing": {"edits", "document", "counts", "registry", "cleaners", "clean"},
 }
 A_CLEANER = {"edits", "registry", "document", "counts", "engines", "patterns", "evidence"}

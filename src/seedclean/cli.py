@@ -222,6 +222,7 @@ def main(
         if paths == (PIPE,):
             stdout = None if diff or check else sys.stdout.buffer
             summary = clean_pipe(run, sys.stdin.buffer, stdout, _show)
+            quiet = quiet or not verbose  # as other filters do
         elif output is not None:
             summary = clean_corpus(run, output)
         else:

@@ -111,7 +111,7 @@ def earlier(path: Path, made_with: dict[str, Any], *, force: bool) -> Earlier:
         raise RunError(f"{run} is damaged; --force cleans everything again") from None
     if differences:
         raise RunError(
-            f"{path} was cleaned in another way: {', '.join(differences)} differ from what {run} says; "
+            f"{path} was cleaned in another way, see {RUN} there (not the same: {', '.join(differences)}); "
             "--force cleans everything again, another --output keeps both"
         )
     return Earlier(path, True, {entry["file"]: entry for entry in _entries(path / FINISHED)})

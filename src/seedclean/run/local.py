@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from hashlib import blake2b
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
@@ -242,6 +241,8 @@ def _has_sites(source: Source) -> bool:
 
 
 def _made_with(run: Run) -> dict[str, Any]:
+    from importlib.metadata import version  # slow to import
+
     settings = run.settings
     return {
         "version": version("seedclean"),

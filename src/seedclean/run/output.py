@@ -87,8 +87,9 @@ class Unfinished:
 
     def drop(self) -> None:
         """Forget the file, unless it has its name already."""
-        with suppress(OSError):  # closing writes what is left over, and the disk may be full
-            self._file.close()
+        for stream in (self._stream, self._file):
+            with suppress(OSError):  # closing writes what is left over, and the disk may be full
+                stream.close()
         self._part.unlink(missing_ok=True)
 
     def _failed(self, error: OSError) -> RunError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from importlib.metadata import version
 from typing import BinaryIO, Protocol
 
 from seedclean.formats import FORMATS
@@ -147,7 +146,6 @@ class Corpus:
             file = self._open[kind] = self._folder.begin(_place(kind, source.name), packing)
             if kind == "edits":
                 about = {
-                    "seedclean": version("seedclean"),
                     "format": source.format,
                     "fields": self._settings.fields._asdict(),
                 }

@@ -1,0 +1,97 @@
+"""Corpora, rules and reading for the tests of the command and what it calls.
+
+The rules stand in a module, so that other processes can import them; they are
+not registered, so that no other test meets them.
+"""
+
+import gzip
+import json
+import os
+import signal
+
+from seedclean.registry import Rule
+
+
+def rule_of(function):
+    return Rule(function, safe=True, cleaner="tests")
+
+
+@rule_of
+def shouting(document):
+    """Replace `!!` by `!`."""
+    start = document.text.find("!!")
+    while start >= 0:
+        yield start, start + 2, "!"
+        start = document.text.find("!!", start + 2)
+
+
+@rule_of
+def poisoned(document):
+    """Fail where the text says so."""
+    if "poison" in document.text:
+        raise RuntimeError("boom")
+    yield from ()
+
+
+@rule_of
+def dated(document):
+    """Turn a first line `on DATE` into the canonical header."""
+    first, _, _ = document.text.partition("\n")
+    if first.startswith("on "):
+        yield 0, len(first), f"date: {first[3:]}\n"
+
+
+@rule_of
+def sited(document):
+    """Drop the first line if most pages of the site begin with it."""
+    line = document.lines[0]
+    if document.counts is not None and line and document.counts.share(line) > 0.5:
+        yield 0, len(line) + 1, ""
+
+
+@rule_of
+def deadly(document):
+    """Kill the process."""
+    if "deadly" in document.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield from ()
+
+
+def write(folder, files):
+    """Files from their names and contents (bytes, text or records), gzipped if the name says so."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = lines(content) if isinstance(content, list) else content
+        data = data.encode() if isinstance(data, str) else data
+        path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    return folder
+
+
+def lines(records):
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def read(folder):
+    """What stands in a folder, by name and unpacked, without what is ours."""
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith("_seedclean/"):
+            data = path.read_bytes()
+            files[name] = gzip.decompress(data) if name.endswith(".gz") else data
+    return files
+
+
+def records(path):
+    data = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
+    return [json.loads(line) for line in data.splitlines()]
+
+
+def everything(folder):
+    """The bytes of all files of a folder, but not when they were written."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

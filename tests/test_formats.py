@@ -1,0 +1,292 @@
+"""Formats: what is read comes back as it was, except for what was cleaned."""
+
+import gzip
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, format_of, jsonl, txt
+from seedclean.formats.compression import packed, unpacked
+
+FIELDS = Fields()
+NOTHING = Facts("", {})
+
+
+def read_text(data):
+    return txt.read(data, "page.txt", FIELDS)
+
+
+def read_line(line, fields=FIELDS):
+    return jsonl.read(line if isinstance(line, bytes) else line.encode(), "rows.jsonl:1", fields)
+
+
+def written(line, text, facts=NOTHING):
+    return jsonl.write(read_line(line), text, FIELDS, facts).data.decode()
+
+
+# Plain text
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        pytest.param("Café\n".encode(), "Café\n", "utf-8", id="UTF-8"),
+        pytest.param(b"\xef\xbb\xbfCaf\xc3\xa9", "Café", "utf-8-sig", id="UTF-8 with a mark"),
+        pytest.param(b"\xff\xfe" + "Café 鳥".encode("utf-16-le"), "Café 鳥", "utf-16-le", id="little UTF-16"),
+        pytest.param(b"\xfe\xff" + "Café 鳥".encode("utf-16-be"), "Café 鳥", "utf-16-be", id="big UTF-16"),
+        pytest.param(b"Caf\xe9 \x93open\x94", "Café “open”", "windows-1252", id="Windows-1252"),
+        pytest.param(b"\x81 caf\xe9", "\x81 café", "windows-1252", id="a byte that Windows-1252 leaves open"),
+        pytest.param(b"", "", "utf-8", id="nothing"),
+    ],
+)
+def test_a_text_is_decoded(data, text, encoding):
+    record = read_text(data)
+    assert record.document.text == text
+    assert record.document.id == "page.txt"
+    assert record.encoding == encoding
+
+
+def test_line_ends_are_read_as_they_are():
+    assert read_text(b"one\r\ntwo\rthree\n").document.text == "one\r\ntwo\rthree\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "NUL byte", id="a picture"),
+        pytest.param("one".encode("utf-16-le"), "NUL byte", id="UTF-16 without a mark"),
+        pytest.param(bytes(range(1, 32)) * 4, "control characters", id="control characters"),
+        pytest.param(b"\xff\xfea", "mark of UTF-16", id="half of a character"),
+        pytest.param(b"\xef\xbb\xbfCaf\xe9", "mark of UTF-8, but is no UTF-8: byte 0xe9", id="wrong mark"),
+    ],
+)
+def test_what_is_no_text_is_bad(data, reason):
+    with pytest.raises(BadRecordError, match=reason):
+        read_text(data)
+
+
+def test_a_text_may_hold_a_stray_control_character():
+    assert read_text(b"page\x0c two \x1b").document.text == "page\x0c two \x1b"
+
+
+@given(st.binary(max_size=60) | st.text().map(str.encode) | st.text().map(lambda text: text.encode("utf-16")))
+def test_every_text_that_can_be_read_is_restored_byte_for_byte(data):
+    try:
+        record = read_text(data)
+    except BadRecordError:
+        return
+    out = txt.write(record, "cleaned", FIELDS, NOTHING)
+    assert out.data == b"cleaned"
+    assert txt.restore(out.data, record.document.text, FIELDS, json.loads(json.dumps(out.kept))) == data
+
+
+def test_a_cleaned_text_that_is_no_utf_8_any_more_is_bad():
+    with pytest.raises(BadRecordError, match="no UTF-8"):
+        txt.reread(b"\xff", FIELDS)
+
+
+# JSON lines
+
+
+def test_lines_are_split_and_blank_ones_left_out():
+    file = io.BytesIO(b'\xef\xbb\xbf{"a": 1}\n\n \t\r\n{"b": 2}\r\n{"c": 3}')
+    assert list(jsonl.split(file)) == [(1, b'{"a": 1}'), (4, b'{"b": 2}\r'), (5, b'{"c": 3}')]
+
+
+def test_a_record_says_what_its_document_is_called_and_where_it_is_from():
+    document = read_line('{"id": "p7", "site": "example.org", "text": "Hello"}').document
+    assert document[:3] == ("Hello", "p7", "example.org")
+
+
+@pytest.mark.parametrize(
+    ("line", "id_"),
+    [
+        ('{"text": "", "id": 7}', "7"),
+        ('{"text": "", "id": null}', "rows.jsonl:1"),
+        ('{"text": ""}', "rows.jsonl:1"),
+    ],
+)
+def test_the_id_of_a_record(line, id_):
+    assert read_line(line).document.id == id_
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ('{"text": "", "site": "a.example", "url": "https://b.example/"}', "a.example"),
+        ('{"text": "", "site": "", "url": "https://B.example:80/x?y"}', "b.example"),
+        ('{"text": "", "site": null, "url": "b.example/x"}', "b.example"),
+        ('{"text": "", "site": 7, "url": "http://[half"}', None),
+        ('{"text": "", "url": 7}', None),
+        ('{"text": "", "url": ""}', None),
+        ('{"text": ""}', None),
+    ],
+)
+def test_the_site_of_a_record(line, site):
+    assert read_line(line).document.site == site
+
+
+def test_other_names_for_the_fields():
+    fields = Fields("body", "key", "host")
+    document = read_line('{"body": "Hello", "key": "k", "host": "h", "text": 1}', fields).document
+    assert document[:3] == ("Hello", "k", "h")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        pytest.param('{"text": "a"', "is no JSON: Expecting ',' or '}', at character 12", id="cut"),
+        pytest.param('{"text": "a', "is no JSON: Unterminated string", id="cut in the text"),
+        pytest.param('{"text": "a"} {}', "Something stands behind the object", id="two objects"),
+        pytest.param('{"text": "a",}', "Expecting a name", id="a comma too many"),
+        pytest.param('{"text" "a"}', "Expecting ':'", id="a colon too few"),
+        pytest.param("{text: 1}", "Expecting a name", id="no quotes"),
+        pytest.param('{"text": }', "is no JSON", id="no value"),
+        pytest.param('{"text": "a\tb"}', "Invalid control character", id="a raw tab"),
+        pytest.param('["text"]', "is no JSON object, but begins '", id="a list"),
+        pytest.param('"text"', "is no JSON object", id="a string"),
+        pytest.param("text", "is no JSON: Expecting value", id="no JSON"),
+        pytest.param("{}", "has no field 'text'; its fields: none at all", id="no fields"),
+        pytest.param('{"id": 1, "body": "a"}', "has no field 'text'; its fields: 'id', 'body'", id="no text"),
+        pytest.param('{"text": null}', "has null in its field 'text', not a string", id="null"),
+        pytest.param('{"text": -1.5}', "has a number in its field", id="a number"),
+        pytest.param('{"text": true}', "has true in its field", id="a truth"),
+        pytest.param('{"text": ["a"]}', "has a list in its field", id="a list of texts"),
+        pytest.param('{"text": {"a": 1}}', "has an object in its field", id="an object"),
+        pytest.param('{"text": "a\\ud800b"}', r"half of a surrogate pair, U\+D800, at char", id="half"),
+        pytest.param('{"text": "a", "text": "b"}', "has two fields 'text'", id="two texts"),
+        pytest.param('{"text": "a", "x": 1, "x": 1}', "has two fields 'x'", id="two fields of a name"),
+        pytest.param(b'{"text": "caf\xe9"}', "is no UTF-8: byte 0xe9 at 13", id="no UTF-8"),
+        pytest.param('{"text": "a", "x": ' + "[" * 100_000, "nested too deeply", id="nested"),
+    ],
+)
+def test_a_bad_line_says_why(line, reason):
+    with pytest.raises(BadRecordError, match=reason):
+        read_line(line)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param('"n": 12345678901234567890123456789, "f": 1.10, "e": 1E400', id="numbers"),
+        pytest.param('"long": ' + "9" * 5000, id="a number too long for Python"),
+        pytest.param('"nan": NaN, "inf": -Infinity', id="what is no number"),
+        pytest.param('"half": "\\ud800", "same": "\\u00e9é\\/"', id="escapes and half a surrogate pair"),
+        pytest.param('"nested": {"b": [1, {"b": 2, "b": 3}], "a": null}', id="nested values"),
+        pytest.param('"blanks" :  [ 1 ,2]  ', id="blanks"),
+    ],
+)
+def test_all_other_fields_stay_as_they_are_written(rest):
+    line = f'{{"first": 1, "text": "a!!", {rest}}}'
+    assert written(line, "a!") == line.replace("!!", "!") + "\n"
+
+
+def test_new_fields_come_last_and_in_the_manner_of_the_line():
+    facts = Facts("", {"date": None, "language": "en"})
+    line = '{"text": "a", "n": 1 }'
+    assert written(line, "a", facts) == '{"text": "a", "n": 1, "date": null, "language": "en" }\n'
+    assert written('{"text":"a"}', "a", facts) == '{"text":"a","date":null,"language":"en"}\n'
+
+
+def test_the_date_header_becomes_a_field():
+    facts = Facts("date: 2019-06-03\n\n", {"date": "2019-06-03"})
+    assert json.loads(written('{"text": "x"}', "date: 2019-06-03\n\nBody.\n", facts)) == {
+        "text": "Body.\n",
+        "date": "2019-06-03",
+    }
+
+
+def test_a_date_of_the_record_itself_stays_and_so_does_the_header():
+    facts = Facts("date: 2019-06-03\n\n", {"date": "2019-06-03"})
+    line = '{"date": 7, "text": "x"}'
+    assert json.loads(written(line, "date: 2019-06-03\n\nBody.\n", facts)) == {
+        "date": 7,
+        "text": "date: 2019-06-03\n\nBody.\n",
+    }
+
+
+def test_a_line_in_ascii_stays_in_ascii():
+    assert written('{"text": "caf\\u00e9!!"}', "café!") == '{"text": "caf\\u00e9!"}\n'
+    assert written('{"text": "café!!"}', "café!") == '{"text": "café!"}\n'
+
+
+def test_half_a_surrogate_pair_that_a_rule_made_is_bad():
+    with pytest.raises(BadRecordError, match="the cleaned text holds half"):
+        written('{"text": "a"}', "a\ud800")
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    st.dictionaries(st.text(), VALUES, max_size=4),
+    st.text(),
+    st.text(),
+    st.sampled_from([(", ", ": "), (",", ":")]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_line_is_restored_byte_for_byte(others, text, cleaned, separators, ascii_only, last):
+    others.pop("text", None)
+    record = {**others, "text": text} if last else {"text": text, **others}
+    line = json.dumps(record, ensure_ascii=ascii_only, separators=separators)
+    try:
+        data = line.encode()
+    except UnicodeEncodeError:  # half a surrogate pair cannot be written without an escape
+        return
+    header = "date: 2019-06-03\n\n"
+    facts = Facts(header, {"date": "2019-06-03", "language": None})
+    out = jsonl.write(read_line(data), header + cleaned, FIELDS, facts)
+    assert jsonl.reread(out.data, FIELDS) == out.text
+    kept = json.loads(json.dumps(out.kept))
+    assert jsonl.restore(out.data.removesuffix(b"\n"), text, FIELDS, kept) == data + b"\n"
+    after = json.loads(out.data)
+    assert list(after)[: len(record)] == list(record)
+    assert [repr(after[name]) for name in others] == [repr(value) for value in others.values()]
+
+
+# Endings
+
+
+@pytest.mark.parametrize(
+    ("name", "format_name"),
+    [
+        ("a.txt", "txt"),
+        ("a.text.gz", "txt"),
+        ("A.TXT.GZ", "txt"),
+        ("a.jsonl", "jsonl"),
+        ("a.ndjson.gz", "jsonl"),
+        ("a.md", None),
+        ("a.warc.wet.gz", None),
+        ("txt", None),
+        ("gz", None),
+    ],
+)
+def test_the_ending_tells_the_format(name, format_name):
+    assert format_of(name) == format_name
+
+
+def test_packing_is_the_same_every_time_and_can_be_unpacked():
+    def pack(data):
+        file = io.BytesIO()
+        with packed(file, ".gz") as stream:
+            stream.write(data)
+        return file.getvalue()
+
+    data = b"Hello\n" * 1000
+    assert pack(data) == pack(data)
+    assert gzip.decompress(pack(data)) == data
+    assert unpacked(io.BytesIO(pack(data)), ".gz").read() == data
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_an_empty_file_is_no_error_in_any_format(name):
+    for _, data in FORMATS[name].split(io.BytesIO(b"")):
+        assert FORMATS[name].read(data, "empty", FIELDS).document.text == ""
