@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, settings
 
 from seedclean import RULES
 
+collect_ignore = ["tools"]  # scripts that need more than the tests do
+
 COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 
 settings.register_profile("dev", max_examples=20, **COMMON)

@@ -177,7 +177,7 @@ def disturbance(text: str, *, step: int = 7) -> list[Edit]:
     r"""Edits all over a text that mean nothing: deletions, insertions and replacements in turn.
 
     >>> apply("abcdefghijklmnopqrstuvwxyz", disturbance("abcdefghijklmnopqrstuvwxyz"))
-    'cdefgxhijklmny\\nzpqrstuvxyz'
+    'cdefgxhijklmny\nzpqrstuxyz'
     """
     spans = ((2, ""), (0, "x"), (1, "y\nz"))
     places = enumerate(range(0, len(text), step))

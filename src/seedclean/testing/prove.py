@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Flaky
 from hypothesis.strategies import SearchStrategy
 
 from seedclean.document import Document
@@ -28,7 +29,13 @@ def prove(law: Law, finds: Finds, strategy: SearchStrategy[Document], *, example
     def holds(document: Document) -> None:
         keep(law, finds, document)
 
-    holds()
+    try:
+        holds()
+    except Flaky as error:
+        raise AssertionError(
+            f"{finds.name!r} breaks the law {law.__name__!r}, but not each time it is asked of one text; "
+            f"it is no pure function of the document: {error}"
+        ) from error
 
 
 def sample(strategy: SearchStrategy[Document], size: int) -> list[Document]:

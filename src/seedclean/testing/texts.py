@@ -46,7 +46,8 @@ def as_document(text: str | Document) -> Document:
 
 def any_text() -> SearchStrategy[str]:
     """Any characters, lone surrogates among them."""
-    return st.text(st.characters(exclude_categories=()), max_size=80)
+    odd = st.sampled_from([piece for piece in ODD if len(piece) == 1])
+    return st.text(st.characters(exclude_categories=()) | odd, max_size=80)
 
 
 def pieced_together(pieces: Sequence[str], *, most: int = 14) -> SearchStrategy[str]:
