@@ -1,5 +1,6 @@
 """How the documentation is built: `sphinx-build -n -W -b html docs docs/_build`. It needs no network."""
 
+import re
 import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -75,6 +76,17 @@ def as_written(_role: str, rawtext: str, *_: Any, **__: Any) -> tuple[list[nodes
     return [nodes.literal(rawtext, rawtext.strip("`"))], []
 
 
+def commands_as_written(_app: Sphinx, _context: Any, lines: list[str]) -> None:
+    """Show what the command's help writes of commands and options as code, or two dashes become one."""
+    for row, line in enumerate(lines):
+        if line.startswith("| "):
+            lines[row] = f"| ``{line[2:].strip()}``"
+        elif not line.startswith(".."):
+            lines[row] = re.sub(r"(?<![`\w-])--\w[\w-]*", r"``\g<0>``", line)
+
+
 def setup(app: Sphinx) -> None:
     """Sphinx calls this."""
+    app.connect("sphinx-click-process-description", commands_as_written)
+    app.connect("sphinx-click-process-options", commands_as_written)
     app.add_role("as-written", as_written)

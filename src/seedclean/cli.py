@@ -176,7 +176,7 @@ def main(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    r"""Clean scraped texts.
+    """Clean scraped texts.
 
     PATH is a text file, a file of JSON lines, either of them gzipped, or a
     folder of such files. With `-` a text comes through a pipe and goes on
@@ -186,7 +186,7 @@ def main(
       clean-corpus pages -o cleaned
       clean-corpus pages --diff | less
       clean-corpus --explain date-header
-    """
+    """  # noqa: D301 - click wants the character \b itself before lines that are to stay as they are
     _prepare_terminal(context)
     with _told():
         if listed:
