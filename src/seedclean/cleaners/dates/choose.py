@@ -15,8 +15,8 @@ ENOUGH = 1.9
 MARGIN = 0.6
 """By so much a stamp must be better than one of another day."""
 
-_PLACES = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, INLINE: 0.0}
-_LABELS = {"published": 3.0, "updated": 1.0, None: 0.0}
+_PLACES: dict[int, float] = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, INLINE: 0.0}
+_LABELS: dict[str | None, float] = {"published": 3.0, "updated": 1.0, None: 0.0}
 _AT_START = {ALONE: 1.5, EDGE: 1.0, BETWEEN: 2.0, INLINE: 0.0}
 
 
@@ -145,18 +145,36 @@ def scored(document: Document, found: list[Candidate]) -> list[float]:
     """How much speaks for each stamp."""
     text = body(document)
     filled = list(accumulate(map(bool, document.stripped), initial=0))
-    return [_score(c, found, text, filled) for c in found]
+    first: dict[date, Candidate] = {}
+    last: dict[date, Candidate] = {}
+    for c in found:
+        first.setdefault(c.day, c)
+        last[c.day] = c
+    return [
+        _alone(c, text, filled)
+        + 0.5 * (_apart(c, first[c.day]) or _apart(c, last[c.day]))
+        - min(1.5, 0.5 * _rivals(found, n))
+        for n, c in enumerate(found)
+    ]
 
 
-def _score(c: Candidate, found: list[Candidate], text: Body, filled: list[int]) -> float:
+def _alone(c: Candidate, text: Body, filled: list[int]) -> float:
+    """What speaks for a stamp by itself: its form, and where it stands."""
     score = _PLACES[c.place] + _LABELS[c.label] + (2.0 if c.clock else 0.0)
     if c.row < text.first:
-        score += 3.0 * 0.5 ** ((filled[text.first] - filled[c.row]) / 8)
-    elif c.row > text.last:
-        score = score / 2 - (0.0 if c.place == ALONE or c.label else 1.0)
-    elif filled[c.row] - filled[text.first] <= 5:
-        score += _AT_START[c.place]
-    if any(o.day == c.day and (abs(o.row - c.row) > 1 or abs(o.start - c.start) > 200) for o in found):
-        score += 0.5
-    near = sum(1 for o in found if abs(o.row - c.row) <= 12 and o.day != c.day)
-    return score - min(1.5, 0.5 * near)
+        return score + 3.0 * float(0.5 ** ((filled[text.first] - filled[c.row]) / 8))
+    if c.row > text.last:
+        return score / 2 - (0.0 if c.place == ALONE or c.label else 1.0)
+    return score + (_AT_START[c.place] if filled[c.row] - filled[text.first] <= 5 else 0.0)
+
+
+def _apart(c: Candidate, other: Candidate) -> bool:
+    """Whether another stamp stands so far away that it confirms this one."""
+    return abs(c.row - other.row) > 1 or abs(c.start - other.start) > 200
+
+
+def _rivals(found: list[Candidate], n: int) -> int:
+    """How many of the stamps around one say another day; a list of teasers has many."""
+    c = found[n]
+    around = found[max(0, n - 3) : n] + found[n + 1 : n + 4]
+    return sum(abs(other.row - c.row) <= 12 and other.day != c.day for other in around)

@@ -8,6 +8,9 @@ from seedclean.patterns import Pattern
 
 _CANONICAL = Pattern(r"date: (\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?)(?=\n|$)")
 
+_LONGEST = 500
+"""No line that says when a text was published is longer; a whole page is not a line."""
+
 
 def canonical_date(text: str) -> date | datetime | None:
     r"""The date in the canonical first line of a text, or `None` where it has none.
@@ -63,7 +66,7 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
     from seedclean.cleaners.dates.grammar import read
     from seedclean.cleaners.dates.shapes import ANY_NUMBER
 
-    found = read(line, ANY_NUMBER, language)
+    found = read(line, ANY_NUMBER, language) if len(line) <= _LONGEST else ()
     if not found or found[0].swapped or not on_its_own(line, found[0]):
         return None
     return found[0].value

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from seedclean.cleaners.dates.candidates import Candidate, is_trivial
 from seedclean.document import Change, Document, dropped
 
+_MARKS = " \t|·•-–—,/:;"
+
 
 def without(document: Document, stamps: Sequence[Candidate]) -> list[Change]:
     """The changes that take stamps out of a document, in order."""
@@ -39,20 +41,20 @@ def _kept(line: str, cuts: list[tuple[int, int]]) -> list[str]:
 def _cuts(document: Document, row: int, cuts: list[tuple[int, int]]) -> list[Change]:
     """Cut the stamps out of a line that stays, with the separators that they leave dangling."""
     line, low = document.lines[row], document.starts[row]
+    ends = [start for start, _ in sorted(cuts)[1:]] + [len(line)]
     changes: list[Change] = []
     place = 0
-    for start, end in sorted(cuts):
+    for (start, end), next_start in zip(sorted(cuts), ends, strict=True):
         if start < place:
             continue
-        before, after = line[:start], line[end:]
-        if not after.strip(" \t|·•-–—,/:;"):
+        before, after = line[place:start], line[end:next_start]
+        if not after.strip(_MARKS) and next_start == len(line):
             end = len(line)
-            start = len(before.rstrip(" \t|·•-–—,/:;("))
-        elif not before.strip(" \t|·•-–—,/:;*"):
-            end += len(after) - len(after.lstrip(" \t|·•-–—,/:;)"))
+            start = place + len(before.rstrip(_MARKS + "("))
+        elif not place and not before.strip(_MARKS + "*"):
+            end += len(after) - len(after.lstrip(_MARKS + ")"))
         elif before[-1:].isspace() and after[:1].isspace():
             end += len(after) - len(after.lstrip(" \t"))
-        start = max(start, place)
         changes.append((low + start, low + end, ""))
         place = end
     return changes
