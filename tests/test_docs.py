@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from seedclean import RULES
+from seedclean.run.config import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,3 +143,8 @@ def test_every_link_between_pages_leads_somewhere() -> None:
         if not (page.parent / target).exists() and MADE not in (page.parent / target).resolve().parents
     ]
     assert dead == []
+
+
+def test_every_key_of_a_configuration_file_is_explained() -> None:
+    page = (ROOT / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
+    assert [key for key in KEYS if f"`{key}`" not in page] == []
