@@ -51,8 +51,8 @@ def sited(document):
 
 @rule_of
 def deadly(document):
-    """Kill the process."""
-    if "deadly" in document.text:
+    """Kill the process, where the environment allows it."""
+    if "deadly" in document.text and "DEADLY" in os.environ:
         os.kill(os.getpid(), signal.SIGKILL)
     yield from ()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zlib
 from typing import BinaryIO, cast
 
@@ -30,7 +29,8 @@ def stem(name: str) -> tuple[str, str]:
 def unpacked(stream: BinaryIO, packing: str) -> BinaryIO:
     """A stream of what is inside. Reading it raises one of `DAMAGE` where the file is damaged."""
     if packing == _GZIP:
-        return cast("BinaryIO", io.BufferedReader(gzip.GzipFile(fileobj=stream), 1 << 20))
+        # No other buffer round this one: filling it would lose what stands before the damage.
+        return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
     return stream
 
 

@@ -102,7 +102,11 @@ def _walk(top: Path, found: Inputs) -> None:
     pending = [top]
     while pending:
         folder = pending.pop()
-        visited.add(_real(folder))
+        real = _real(folder)
+        if folder.is_symlink() and folder != top and (real in visited or real.is_relative_to(real_top)):
+            found.skipped.append((_name(folder, top), "is a link to a folder that is walked anyway"))
+            continue
+        visited.add(real)
         try:
             paths = sorted(folder.iterdir())
         except OSError as error:
@@ -110,6 +114,7 @@ def _walk(top: Path, found: Inputs) -> None:
                 raise refused(error) from None
             found.unreadable.append((_name(folder, top), error.strerror or str(error)))
             continue
+        folders = []
         for path in paths:
             if path.name.startswith(".") or path.name == OURS:
                 continue
@@ -118,12 +123,11 @@ def _walk(top: Path, found: Inputs) -> None:
             except OSError as error:  # a link that leads nowhere or in a circle
                 found.skipped.append((_name(path, top), error.strerror or str(error)))
                 continue
-            if not stat.S_ISDIR(status.st_mode):
-                _take(path, top, status, found)
-            elif path.is_symlink() and (_real(path) in visited or _real(path).is_relative_to(real_top)):
-                found.skipped.append((_name(path, top), "is a link to a folder that is walked anyway"))
+            if stat.S_ISDIR(status.st_mode):
+                folders.append(path)
             else:
-                pending.append(path)
+                _take(path, top, status, found)
+        pending += reversed(folders)
 
 
 def _take(path: Path, top: Path, status: os.stat_result, found: Inputs) -> None:

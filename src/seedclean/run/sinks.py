@@ -100,6 +100,8 @@ class Corpus:
         self._notes = notes
         self._counted = counted
         self._open: dict[str, Unfinished] = {}
+        if settings.edits:  # even if there will be none, so that undo knows
+            (folder.path / OURS / "edits").mkdir(parents=True, exist_ok=True)
 
     def add(self, source: Source, outcome: Outcome) -> None:
         """Write a record, or put it aside."""

@@ -123,8 +123,8 @@ def _originals(cleaned: Path, name: str) -> Iterator[bytes]:
 
 def _good(path: Path, format_: Format, fields: Fields, kept: Iterator[Entry]) -> Iterator[tuple[int, bytes]]:
     entry = next(kept, None)
-    if not path.is_file() and entry is None:
-        return
+    if not path.is_file():
+        raise ChangedError("is missing")
     with path.open("rb") as stream:
         for line, data in format_.split(unpacked(stream, stem(path.name)[1])):
             if entry is None:
