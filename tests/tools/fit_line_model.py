@@ -1,0 +1,371 @@
+"""Fit the weights of the line model to pages whose main text is known.
+
+    python tests/tools/fit_line_model.py DATA [--output FILE] [--folds N]
+
+DATA holds `*.jsonl.gz` files with rows of `id, source, site, text, gold`. Only the sources in `SOURCES`, whose
+licences allow it, are fitted to; figures for the others are those of sources that the model has never seen.
+With `--folds` figures for the former come from models fitted without the sites that they are measured on.
+The same data give the same weights.
+
+A line's answer is the share of its words that the gold text has, in order: the two texts are aligned word by
+word, and matches of fewer than four words count only where they are a whole line. A line weighs as much as it
+does in the score of its page, so that a long page weighs no more than a short one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from seedclean.cleaners.boilerplate.features import NAMES, Features, features, per_line
+from seedclean.cleaners.boilerplate.network import (
+    WEIGHTS,
+    Mixing,
+    Network,
+    backwards,
+    dump,
+    layers,
+    load,
+    run,
+)
+from seedclean.document import Document
+
+SOURCES = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
+FEWEST_SITES = 12
+"""A word that stands on fewer sites could be one of theirs; it is not learnt."""
+
+MOST_WORDS = 2500
+"""Of these so many, those on most sites."""
+
+WORD_NUMBERS = 2
+WIDTH = 24
+REACHES = (1, 2, 4, 8)
+ROUNDS = 12
+PAGES_A_STEP = 8
+RATE = 3e-3
+DECAY = 1e-3
+DROPPED = 0.2
+DROPPED_WORDS = 0.3
+MOST_LINES = 1200
+KEEP_ABOVE = 0.45
+"""A line stays that is main text with a chance of more than this."""
+
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
+
+
+class Page(NamedTuple):
+    source: str
+    site: str
+    page: Features
+    answers: np.ndarray  # the share of main text of each line with text
+    weights: np.ndarray
+    lines: np.ndarray  # the line of each token
+    tokens: np.ndarray
+    gold: Counter
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    parser.add_argument("--folds", type=int, default=0, help="also predict each site from the others")
+    given = parser.parse_args()
+    pages = read(given.data)
+    ours = [page for page in pages if page.source.startswith(SOURCES)]
+    others = [page for page in pages if not page.source.startswith(SOURCES)]
+    if given.folds:
+        folds = np.array([fold_of(page.site, given.folds) for page in ours])
+        held_out = []
+        for fold in range(given.folds):
+            network = fit([page for page, of in zip(ours, folds, strict=True) if of != fold])
+            held_out += [
+                (page, scores(network, page)) for page, of in zip(ours, folds, strict=True) if of == fold
+            ]
+        say("sites held out", held_out)
+    network = fit(ours)
+    given.output.write_text(dump(network), encoding="utf-8")
+    network = load(given.output)
+    say("sources never seen", [(page, scores(network, page)) for page in others])
+    say("pages fitted to", [(page, scores(network, page)) for page in ours])
+
+
+def say(title: str, scored: list[tuple[Page, np.ndarray]]) -> None:
+    if scored:
+        sys.stdout.write(f"{title}{report(scored)}\n")
+
+
+def read(folder: Path) -> list[Page]:
+    """The pages of all files in a folder that have a gold text."""
+    pages = []
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as rows:
+            pages += [page_of(row) for row in map(json.loads, rows) if row.get("gold") is not None]
+    return pages
+
+
+def page_of(row: dict) -> Page:
+    document = Document(row["text"])
+    page = features(document)
+    numbers: dict[str, int] = {}
+    tokens: list[int] = []
+    lines: list[int] = []
+    for line, page_row in enumerate(page.rows):
+        found = _TOKEN.findall(document.lines[page_row])
+        tokens += [numbers.setdefault(token, len(numbers)) for token in found]
+        lines += [line] * len(found)
+    gold = [numbers.setdefault(token, len(numbers)) for token in _TOKEN.findall(row["gold"])]
+    count = np.bincount(lines, minlength=len(page.rows)) if lines else np.zeros(len(page.rows))
+    right = np.bincount(lines, aligned(tokens, lines, gold), len(page.rows)) if lines else count
+    size = max(len(gold), 40)
+    weights = (count + 0.3) / (size + max(len(tokens) - size, 0) / 2 + 30)
+    return Page(
+        row["source"],
+        row["site"],
+        page,
+        (right / np.maximum(count, 1)).astype(np.float32),
+        (weights * 3).astype(np.float32),
+        np.array(lines, np.int64),
+        np.array(tokens, np.int64),
+        shingles(gold),
+    )
+
+
+def aligned(tokens: list[int], lines: list[int], gold: list[int]) -> np.ndarray:
+    """Which of a page's words the gold text has, in order."""
+    matched = np.zeros(len(tokens), bool)
+    for tag, start, end, _, _ in LCSseq.opcodes(tokens, gold):
+        if tag != "equal":
+            continue
+        begins = start == 0 or lines[start - 1] != lines[start]
+        finishes = end == len(lines) or lines[end] != lines[end - 1]
+        matched[start:end] = end - start >= 4 or (begins and finishes)
+    return matched
+
+
+def shingles(tokens: list[int]) -> Counter:
+    size = min(4, len(tokens))
+    return Counter(zip(*(tokens[place:] for place in range(size)), strict=False))
+
+
+def fold_of(site: str, folds: int) -> int:
+    """A fold for each site that depends on nothing but its name."""
+    return sum(place * ord(letter) for place, letter in enumerate(site, start=7)) % 9973 % folds
+
+
+def scores(network: Network, page: Page) -> np.ndarray:
+    return run(network, page.page)[0]
+
+
+def vocabulary(pages: list[Page]) -> dict[str, int]:
+    """The words that stand on many sites."""
+    sites = defaultdict(set)
+    for page in pages:
+        for word in set(page.page.words.texts):
+            sites[word].add(page.site)
+    words = [
+        word for word, of in sites.items() if len(of) >= FEWEST_SITES and not any(map(str.isdigit, word))
+    ]
+    words.sort(key=lambda word: (-len(sites[word]), word))
+    return {word: row for row, word in enumerate(sorted(words[:MOST_WORDS]), start=1)}
+
+
+def fit(pages: list[Page], seed: int = 0) -> Network:
+    """The network that predicts the answers best, by Adam."""
+    random = np.random.default_rng(seed)
+    network = first_guess(pages, random)
+    examples = [example(network, page) for page in pages]
+    weights = parameters(network)
+    mean = [np.zeros_like(weight) for weight in weights]
+    square = [np.zeros_like(weight) for weight in weights]
+    steps = ROUNDS * (len(pages) // PAGES_A_STEP)
+    step = 0
+    for _ in range(ROUNDS):
+        order = random.permutation(len(pages))
+        for start in range(0, len(pages) - PAGES_A_STEP + 1, PAGES_A_STEP):
+            slope = [np.zeros_like(weight) for weight in weights]
+            for number in order[start : start + PAGES_A_STEP]:
+                add_slope(slope, network, examples[number], random)
+            step += 1
+            rate = (
+                RATE
+                * min(1, 20 * step / steps)
+                * (0.01 + 0.5 * (1 + np.cos(np.pi * max(0, step / steps - 0.3) / 0.7)))
+            )
+            for i, weight in enumerate(weights):
+                now = slope[i] / PAGES_A_STEP
+                mean[i] = 0.9 * mean[i] + 0.1 * now
+                square[i] = 0.99 * square[i] + 0.01 * now**2
+                mean[i][np.abs(mean[i]) < 1e-15] = 0  # numbers near the smallest possible are slow
+                move = mean[i] / (1 - 0.9**step) / (np.sqrt(square[i] / (1 - 0.99**step)) + 1e-8)
+                decay = DECAY * (10 if i == 0 else 1) * (weight.ndim > 1)
+                weights[i] = (weight - rate * (move + decay * weight)).astype(np.float32)
+            network = with_parameters(network, weights)
+    threshold = np.log(KEEP_ABOVE / (1 - KEEP_ABOVE))
+    return network._replace(last_bias=network.last_bias - float(threshold))
+
+
+def first_guess(pages: list[Page], random: np.random.Generator) -> Network:
+    values = np.vstack([page.page.values for page in pages])
+    inputs = len(NAMES) + WORD_NUMBERS
+    words = vocabulary(pages)
+
+    def any_weights(rows: int, columns: int, size: float) -> np.ndarray:
+        return (random.normal(size=(rows, columns)) * size).astype(np.float32)
+
+    return Network(
+        values.mean(axis=0),
+        values.std(axis=0) + 1e-3,
+        words,
+        any_weights(len(words) + 1, WORD_NUMBERS, 0.05),
+        any_weights(inputs, WIDTH, np.sqrt(1.5 / inputs)),
+        np.zeros(WIDTH, np.float32),
+        tuple(
+            Mixing(reach, any_weights(5 * WIDTH, WIDTH, np.sqrt(0.2 / WIDTH)), np.zeros(WIDTH, np.float32))
+            for reach in REACHES
+        ),
+        np.zeros(WIDTH, np.float32),
+        np.zeros(inputs, np.float32),
+        0.0,
+    )
+
+
+def parameters(network: Network) -> list[np.ndarray]:
+    """What is fitted: the numbers of the words first."""
+    mixing = [part for layer in network.mixing for part in (layer.weights, layer.bias)]
+    last_bias = np.array([network.last_bias], np.float32)
+    return [
+        network.word_weights,
+        network.entry,
+        network.entry_bias,
+        *mixing,
+        network.last,
+        network.direct,
+        last_bias,
+    ]
+
+
+def with_parameters(network: Network, weights: list[np.ndarray]) -> Network:
+    words, entry, entry_bias, *mixing, last, direct, last_bias = weights
+    layers_of = zip(network.mixing, mixing[::2], mixing[1::2], strict=True)
+    return network._replace(
+        word_weights=words,
+        entry=entry,
+        entry_bias=entry_bias,
+        mixing=tuple(Mixing(layer.reach, weight, bias) for layer, weight, bias in layers_of),
+        last=last,
+        direct=direct,
+        last_bias=float(last_bias[0]),
+    )
+
+
+class Example(NamedTuple):
+    """A page made ready: its scaled features, and the rows and lines of its known words."""
+
+    scaled: np.ndarray
+    lengths: np.ndarray
+    word_rows: np.ndarray
+    word_lines: np.ndarray
+    answers: np.ndarray
+    weights: np.ndarray
+
+
+def example(network: Network, page: Page) -> Example:
+    trace = run(network, page.page)[1]
+    return Example(
+        trace.inputs[:, : len(NAMES)],
+        page.page.lengths,
+        trace.word_rows,
+        trace.word_lines,
+        page.answers,
+        page.weights,
+    )
+
+
+def part_of(given: Example, random: np.random.Generator) -> Example:
+    """A part of a page that is too long to learn from as a whole; of others all of it."""
+    if len(given.scaled) <= MOST_LINES:
+        return given
+    first = int(random.integers(len(given.scaled) - MOST_LINES))
+    lines = slice(first, first + MOST_LINES)
+    inside = (given.word_lines >= first) & (given.word_lines < first + MOST_LINES)
+    return Example(
+        given.scaled[lines],
+        given.lengths[lines],
+        given.word_rows[inside],
+        given.word_lines[inside] - first,
+        given.answers[lines],
+        given.weights[lines],
+    )
+
+
+def add_slope(slope: list[np.ndarray], network: Network, given: Example, random: np.random.Generator) -> None:
+    """Add how the loss on one page changes with each weight; some inputs are left out at random."""
+    given = part_of(given, random)
+    kept_words = random.random(len(given.word_rows)) >= DROPPED_WORDS
+    word_rows, word_lines = given.word_rows[kept_words], given.word_lines[kept_words]
+    count = len(given.scaled)
+    word_scale = 1 / np.sqrt(np.maximum(np.bincount(word_lines, minlength=count), 1))
+    said = per_line(network.word_weights[word_rows], word_lines, count) * word_scale[:, None]
+    kept = kept_of(random, network.entry.shape[0])
+    kept_units = [kept_of(random, WIDTH) for _ in network.mixing]
+    thinned = network._replace(
+        mixing=tuple(
+            Mixing(layer.reach, layer.weights * units, layer.bias * units)
+            for layer, units in zip(network.mixing, kept_units, strict=True)
+        )
+    )
+    inputs = (np.hstack((given.scaled, said)) * kept).astype(np.float32)
+    score, trace = layers(thinned, inputs, given.lengths, (word_rows, word_lines, word_scale))
+    chance = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
+    change = ((chance - given.answers) * given.weights).astype(np.float32)
+    change[np.abs(change) < 1e-12] = 0
+    to_inputs, passed = backwards(thinned, trace, change)
+    said_change = (to_inputs * kept)[:, len(NAMES) :] * word_scale[:, None]
+    np.add.at(slope[0], word_rows, said_change[word_lines].astype(np.float32))
+    slope[1] += inputs.T @ passed[0]
+    slope[2] += passed[0].sum(axis=0)
+    for number, units in enumerate(kept_units):
+        slope[3 + 2 * number] += (trace.mixed[number].T @ passed[number + 1]) * units
+        slope[4 + 2 * number] += passed[number + 1].sum(axis=0) * units
+    slope[-3] += trace.states[-1].T @ change
+    slope[-2] += inputs.T @ change
+    slope[-1] += change.sum()
+
+
+def kept_of(random: np.random.Generator, count: int) -> np.ndarray:
+    """A mask that drops some of so many numbers and makes up for it in the others."""
+    return ((random.random(count) >= DROPPED) / (1 - DROPPED)).astype(np.float32)
+
+
+def report(scored: list[tuple[Page, np.ndarray]]) -> str:
+    """Precision, recall and F1 over pages of which each weighs the same, overall and by source."""
+    sums: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(3))
+    for page, score in scored:
+        kept = page.tokens[(score > 0)[page.lines]] if len(page.lines) else page.tokens
+        found = shingles(kept.tolist())
+        common = (found & page.gold).total()
+        parts = np.array([common, found.total() - common, page.gold.total() - common], float)
+        parts = parts / parts.sum() if parts.any() else np.array([1.0, 0.0, 0.0])
+        sums[page.source] += parts
+        sums["all"] += parts
+    lines = []
+    for name in sorted(sums, key=lambda name: (name != "all", name)):
+        right, wrong, missed = sums[name]
+        figures = right / (right + wrong), right / (right + missed), 2 * right / (2 * right + wrong + missed)
+        lines.append(f"{name:<14} P {figures[0]:.3f}  R {figures[1]:.3f}  F1 {figures[2]:.4f}")
+    return "\n  " + "\n  ".join(lines)
+
+
+if __name__ == "__main__":
+    main()
