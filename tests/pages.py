@@ -62,7 +62,7 @@ NOISE = {
     "a high -level visit to the mill": "a high-level visit to the mill",
     "the first -hand report of the night": "the first-hand report of the night",
     "the Under-Under-Under-Under-Secretary of the fair": "the Under-Secretary of the fair",
-    "the office for the office for the river": "the office for the river",
+    "the Office for Office for Lost Boats": "the Office for Lost Boats",
 }
 
 
@@ -116,7 +116,11 @@ def built_pages(draw, parts=("stamp", "menu", "captions", "noise", "teasers", "f
     for paragraph in body:
         clean += [paragraph, ""]
     if "teasers" in chosen:
-        text += ["", *teasers[: draw(st.integers(8, 12))]]
+        teasers = teasers[: draw(st.integers(8, 12))]
+        if draw(st.booleans()):
+            text += ["", "Related articles", "", *teasers]
+        else:
+            text += ["", *map(str.title, teasers)]
     if "footer" in chosen:
         text += ["", *FOOTER[: draw(st.integers(4, len(FOOTER)))], "© 2019 The Mill Lane Gazette"]
     return Page("\n".join(text).rstrip("\n") + "\n", "\n".join(clean).rstrip("\n") + "\n", chosen)

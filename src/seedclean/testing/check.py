@@ -31,7 +31,7 @@ def check_rule(rule: Rule, *, texts: Texts | None = None, examples: int = 200) -
         texts: A Hypothesis strategy for texts or documents in which the rule
             finds something. By default texts are made of the strings in the
             rule's own examples, of common noise, and of any characters.
-        examples: How many texts each law is asked of.
+        examples: How many texts each law is asked of, the same each time.
 
     Raises:
         AssertionError: The rule breaks a law. The error names it and shows the

@@ -17,12 +17,15 @@ def prove(law: Law, finds: Finds, strategy: SearchStrategy[Document], *, example
         law: The law.
         finds: The rule, or several together.
         strategy: Where the documents come from.
-        examples: How many; by default as many as the Hypothesis profile says.
+        examples: How many, the same each time; by default as many as the
+            Hypothesis profile says.
 
     Raises:
         AssertionError: The law is broken.
     """
-    profile = settings() if examples is None else settings(max_examples=examples, database=None)
+    profile = (
+        settings() if examples is None else settings(max_examples=examples, derandomize=True, database=None)
+    )
 
     @settings(profile, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
     @given(strategy)

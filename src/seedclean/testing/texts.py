@@ -79,7 +79,7 @@ def variations(texts: Sequence[str]) -> SearchStrategy[str]:
         st.lists(st.sampled_from(lines), min_size=1, max_size=12).map("\n".join),
     )
     scrap = st.sampled_from((*ODD, *NOISE))
-    doubled = st.tuples(st.integers(1, 12), st.integers(0, 5))
+    doubled = st.tuples(st.integers(1, 3) | st.integers(1, 12), st.integers(0, 5))
     return st.builds(
         _worked_over, base, st.lists(st.tuples(st.integers(0, 400), scrap | doubled), max_size=5)
     )
@@ -91,7 +91,7 @@ def documents(rule: Rule) -> SearchStrategy[Document]:
     pieces = [*ODD, *NOISE, *WORDS, *own, *(word for text in own for word in text.split())]
     texts = [any_text(), pieced_together(pieces), repeats(pieces)]
     if own:
-        texts += [variations(own), variations(own)]
+        texts += [variations(own)] * 3
     return st.one_of(texts).map(as_document)
 
 
