@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+import seedclean
 from seedclean import RULES
 from seedclean.run.config import KEYS
 
@@ -148,3 +149,10 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 def test_every_key_of_a_configuration_file_is_explained() -> None:
     page = (ROOT / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
     assert [key for key in KEYS if f"`{key}`" not in page] == []
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    page = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    assert [
+        public for public in seedclean.__all__ if not re.search(rf"seedclean\.(\w+\.)?{public}\b", page)
+    ] == []

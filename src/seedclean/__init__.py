@@ -1,4 +1,11 @@
-"""Clean scraped text: every change has a reason and a way back."""
+r"""Clean scraped text: every change has a reason and a way back.
+
+>>> cleaned = clean("He made a high -level visit.\n")
+>>> cleaned.text
+'He made a high-level visit.\n'
+>>> cleaned.edits
+[Edit(start=14, old=' -', new='-', rule='detached-hyphen')]
+"""
 
 from seedclean import cleaners
 from seedclean.clean import Cleaned, clean

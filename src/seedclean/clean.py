@@ -18,12 +18,21 @@ MOST_ROUNDS = 20
 
 
 class Cleaned(NamedTuple):
-    """A cleaned text and how it came about.
+    r"""A cleaned text and how it came about.
 
     Attributes:
         text: The cleaned text.
         edits: What was changed, expressed against the original text;
             `revert(text, edits)` gives the original back.
+
+    >>> cleaned = clean("Published: 3 June 2019\nHe made a high -level visit.\n")
+    >>> print(cleaned.text)
+    date: 2019-06-03
+    <BLANKLINE>
+    He made a high-level visit.
+    <BLANKLINE>
+    >>> [edit.rule for edit in cleaned.edits]
+    ['date-header', 'detached-hyphen']
     """
 
     text: str
@@ -31,12 +40,22 @@ class Cleaned(NamedTuple):
 
     @property
     def date(self) -> date | datetime | None:
-        """The publication date in the canonical first line, or `None` where there is none."""
+        r"""The publication date in the canonical first line, or `None` where there is none.
+
+        A `datetime` where the line has a time, with an offset where it has one.
+
+        >>> clean("Published: 3 June 2019\nThe council met.\n").date
+        datetime.date(2019, 6, 3)
+        """
         return canonical_date(self.text)
 
     @property
     def language(self) -> str | None:
-        """The language of the cleaned text, as `engines.identify` sees it; computed when asked for."""
+        """The language of the cleaned text, as `engines.identify` sees it; computed when asked for.
+
+        >>> clean("The council met on Tuesday to talk about the new bridge.").language
+        'en'
+        """
         return identify(self.text)
 
 
