@@ -16,8 +16,8 @@ TARGET = Path(__file__).parents[2] / "src/seedclean/cleaners/dates/names.json"
 
 LANGUAGES = (
     "en de fr es pt it nl ca gl eu ro da nb nn sv is fi et lv lt pl cs sk sl hr bs sr sr_Latn mk bg ru uk be "
-    "el tr az hu sq ga cy mt hy ka he ar ar_MA ar_LB fa ur ps hi mr ne bn gu pa ta te kn ml si th lo km my id ms "
-    "fil jv sw zu af so uz kk ky tg tk eo lb fy"
+    "el tr az hu sq ga cy mt hy ka he ar ar_MA ar_LB fa ur ps hi mr ne bn gu pa ta te kn ml si th lo km my "
+    "id ms fil jv sw zu af so uz kk ky tg tk eo lb fy"
 ).split()
 
 MONTHS = {

@@ -87,7 +87,7 @@ def candidates(document: Document) -> list[Candidate]:
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:
     """Whether two stamps in a line are the ends of a span of time: opening days, a life, a sale."""
-    if first.label or then.label or first.day == then.day:
+    if first.label not in (None, "other") or then.label or first.day == then.day:
         return False
     return _SPAN.fullmatch(folded(line[first.stamp.high : then.stamp.low])) is not None
 

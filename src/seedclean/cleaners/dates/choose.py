@@ -18,6 +18,8 @@ MARGIN = 0.6
 _PLACES: dict[int, float] = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, INLINE: 0.0}
 _LABELS: dict[str | None, float] = {"published": 3.0, "updated": 1.0, None: 0.0}
 _AT_START = {ALONE: 1.5, EDGE: 1.0, BETWEEN: 2.0, INLINE: 0.0}
+_SHORT = 400
+"""A text of fewer characters does not show its language."""
 
 
 class Body(NamedTuple):
@@ -77,12 +79,19 @@ def heads_text(document: Document, c: Candidate) -> bool:
     return c.label == "published" and not c.stamp.swapped and not document.text[: c.start].strip()
 
 
+def _denies(first: Candidate, c: Candidate) -> bool:
+    """Whether a stamp near the top says that the text was published on another day than its header says."""
+    return c.label == "published" and c.place >= EDGE and c.day != first.day and c.row <= 12
+
+
 def _order(document: Document) -> str | None:
     """Which way day and month stand in the numeric dates of a document."""
     shown = {c.stamp.order for c in document.view(candidates) if c.stamp.order}
     if shown:
         return shown.pop() if len(shown) == 1 else None
     text = document.text
+    if len(text) < _SHORT:
+        return None
     english = text.count(" the ") + text.count(" of ") + text.count(" and ")
     if english * 200 < len(text):
         return "dmy"
@@ -109,7 +118,7 @@ def chosen(document: Document) -> Candidate | None:
     if not found:
         return None
     if heads_text(document, found[0]):
-        return found[0]
+        return None if any(_denies(found[0], c) for c in found[1:]) else found[0]
     scores = scored(document, found)
     best_score = max(scores)
     best = found[scores.index(best_score)]

@@ -53,18 +53,19 @@ def label_before(text: str, end: int) -> Label | None:
     """
     low = max(0, end - 60)
     head = text[low:end]
+    best: Label | None = None
     for _ in range(3):
         gap = _GAP.search(head)
         if gap is not None:
             head = head[: gap.start()]
         found = _longest_label(head)
         if found is not None:
-            return Label(_kinds()[head[found:]], low + found)
+            best = Label(_kinds()[head[found:]], low + found)
         word = _LAST_WORD.search(head)
         if word is None or not (word[0] in _PREPOSITIONS or is_weekday(word[0])):
-            return None
+            break
         head = head[: word.start()]
-    return None
+    return best
 
 
 def label_after(text: str, start: int) -> tuple[str, int] | None:

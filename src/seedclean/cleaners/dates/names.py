@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
+_WORDS = frozenset("to do so la di da me lo no sa de".split())
+"""Short names of weekdays that are small words elsewhere: `3 June to 9 June`."""
+
 _ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᭐᮰᱀᱐０"
 _PLAIN = {
     "İ": "i",
@@ -172,7 +175,7 @@ def weekday(word: str) -> int | None:
 
 def is_weekday(word: str) -> bool:
     """Whether a folded word names a weekday in some language."""
-    return word.strip(".'") in _numbers("days")
+    return word not in _WORDS and word.strip(".'") in _numbers("days")
 
 
 def _only(numbers: dict[int, set[str]], language: str | None) -> int | None:
