@@ -41,12 +41,12 @@ _CJK = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS_ROUND = ".,;:!?\"'()[]“”‘’„«»"
 
 _SIGNS = (
-    # what must stand in the text, and a pattern for the sign itself
+    # what must stand in a line, and a pattern for the sign itself
     (" -", Pattern(r"(?<![\w-])[a-z]{2,20} -[a-z]{3,20}\b")),
-    ("- ", Pattern(r"\b(?:high|low|long|short|self|well)- [a-z]{3,20}\b")),
-    ("-", Pattern(r"\b([^\W\d_]{3,20})(?:-\1){2,}\b")),
-    ("s", Pattern(r"\b[A-Z]{2,12}S's\b|\b[A-Z][a-z]{1,20}s' [a-z]{3,20}\b")),
+    ("S's", Pattern(r"\b[A-Z]{2,12}S's\b")),
+    ("s' ", Pattern(r"\b[A-Z][a-z]{1,20}s' [a-z]{3,20}\b")),
 )
+_LOOP = Pattern(r"-(?=([^\W\d_]{3,20})-\1\b)")
 
 
 def language(document: Document) -> str:
@@ -132,9 +132,14 @@ def translation_signs(document: Document) -> int:
     """
     text = document.text
     found: set[str] = set()
-    for needed, pattern in _SIGNS:
-        if needed in text:
-            found.update(match.group() for match in pattern.finditer(text))
+    for needle, pattern in _SIGNS:
+        place = text.find(needle)
+        while place >= 0:
+            row = document.line_at(place)
+            found.update(match.group() for match in pattern.finditer(document.lines[row]))
+            place = text.find(needle, document.starts[row + 1])
+    if "-" in text:
+        found.update(match.group(1) for match in _LOOP.finditer(text))
     return len(found)
 
 

@@ -26,7 +26,7 @@ def mojibake(document: Document) -> Iterator[Change]:
     - The cafÃ© isnâ€™t open.
     + The café isn’t open.
     """
-    if document.text.isascii():
+    if not suspect(document.text):
         return
     for row, damaged in enumerate(document.rows(suspect)):
         if damaged:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.translation.places import spots
 from seedclean.cleaners.translation.sentences import language_at
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _MARKS = (" '", "' ", " ’", "’ ")
-_ENGLISH = (
-    # `baker 's shop`, `baker' s shop`, but not a quoted letter: `the 's' key`
-    Pattern(r"(?<=[^\W\d_]{2})( ['’] ?|['’] )s(?= [^\W_]|[.,;:?!]\s)"),
-    Pattern(r"(?i)\b(?:I|you|we|they|he|she|it|who|that|there)( ['’] ?|['’] )(?:ve|re|ll|m|d)\b(?!['’])"),
-    Pattern(r"(?i)\b(?:it|he|she|that|there|what|who|let)(['’] )s(?= [^\W_])"),
-    Pattern(
-        r"(?i)\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|could|should|need)n( ['’] ?|['’] )t\b(?!['’])"
+_ENDING = Pattern(r" ?(?:s|t|ve|re|ll|m|d)(?!\w)")
+_ELIDED = Pattern(r"(?i)(?:^|[^\w])(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|un|[dnsq]u?ell|all|sull|dall|quest)$")
+_PATTERNS = {
+    "en": (
+        # `baker 's shop`, `baker' s shop`, but not a quoted letter: `the 's' key`
+        Pattern(r"(?<=[^\W\d_]{2})( ['’] ?|['’] )s(?= [^\W_]|[.,;:?!]\s)"),
+        Pattern(r"(?i)\b(?:I|you|we|they|he|she|it|who|that|there)( ['’] ?|['’] )(?:ve|re|ll|m|d)\b(?!['’])"),
+        Pattern(r"(?i)\b(?:it|he|she|that|there|what|who|let)(['’] )s(?= [^\W_])"),
+        Pattern(
+            r"(?i)\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|could|should|need)n"
+            r"( ['’] ?|['’] )t\b(?!['’])"
+        ),
     ),
-)
-_ELISION = {
-    "fr": Pattern(r"(?i)\b(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)( ['’] ?|['’] )(?=[aeiouyhàâäéèêëîïôöûùœ])"),
-    "it": Pattern(
-        r"(?i)\b(?:l|un|d|c|s|dell|nell|all|sull|dall|quell|quest)( ['’] ?|['’] )(?=[aeiouhàèéìòù])"
+    "fr": (
+        Pattern(r"(?i)\b(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)( ['’] ?|['’] )(?=[aeiouyhàâäéèêëîïôöûùœ])"),
+    ),
+    "it": (
+        Pattern(r"(?i)\b(?:l|un|d|c|s|dell|nell|all|sull|dall|quell|quest)( ['’] ?|['’] )(?=[aeiouhàèéìòù])"),
     ),
 }
 
@@ -41,18 +47,20 @@ def detached_apostrophe(document: Document) -> Iterator[Change]:
     - I don 't know where the baker' s shop is, and it is late.
     + I don't know where the baker's shop is, and it is late.
     """
-    text = document.text
-    if not any(mark in text for mark in _MARKS):
-        return
-    found = {
-        match.span(1)
-        for pattern in _ENGLISH
-        for match in pattern.finditer(text)
-        if language_at(document, document.line_at(match.start())) == "en"
-    }
-    for speaks, pattern in _ELISION.items():
-        for match in pattern.finditer(text):
-            if language_at(document, document.line_at(match.start())) == speaks:
-                found.add(match.span(1))
-    for start, end in found:
-        yield start, end, text[start:end].strip()
+    for row in sorted(_rows(document)):
+        line = document.lines[row]
+        speaks = language_at(document, row)
+        spans = {match.span(1) for pattern in _PATTERNS.get(speaks, ()) for match in pattern.finditer(line)}
+        for start, end in spans:
+            yield document.starts[row] + start, document.starts[row] + end, line[start:end].strip()
+
+
+def _rows(document: Document) -> set[int]:
+    """The lines where a short ending or a short word stands beside an apostrophe and a blank."""
+    text, odd = document.text, document.view(spots)
+    rows = set()
+    for needle in _MARKS:
+        for place in odd.get(needle, ()):
+            if _ENDING.match(text, place + 2) or _ELIDED.search(text[max(0, place - 7) : place]):
+                rows.add(document.line_at(place))
+    return rows

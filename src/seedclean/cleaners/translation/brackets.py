@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.translation.places import spots
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_BEHIND_OPENING = Pattern(r"(?<![:;=-])[(\[]( {1,2})(?=[^\s()\[\]])")
-_BEFORE_CLOSING = Pattern(r"(?<=[\w%”\"'])( {1,2})[)\]]")
-_RUN_IN_OPENING = Pattern(r"(?<=[^\W_A-Z]{3})\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})")
-_RUN_IN_CLOSING = Pattern(r"(?<=[^\W\d_]{2}\))(?=[A-Z][^\W\d_]{1,30} [^\W\d_])")
+_SMILEY_EYES = frozenset(":;=-")
+_BEFORE_CLOSING = frozenset("%”\"'")
+_NOTHING = frozenset(("", " ", "\n", "\t", "(", ")", "[", "]"))
+_RUN_IN_OPENING = Pattern(r"\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})(?<=[^\W_A-Z]{3}\()")
+_RUN_IN_CLOSING = Pattern(r"\)(?=[A-Z][^\W\d_]{1,30} [^\W\d_])(?<=[^\W\d_]{2}\))")
 
 _NO_BLANKS = frozenset(("zh", "ja", "ko"))
 
@@ -32,20 +34,31 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
     + The museum (MoB) opens at nine on weekdays (except in May).
     """
     text = document.text
-    if not any(pair in text for pair in ("( ", " )", "[ ", " ]")):
-        return
-    for match in _BEHIND_OPENING.finditer(text):
-        row = document.line_at(match.start())
-        if is_text(document, row) and language_at(document, row) not in _NO_BLANKS:
-            yield *match.span(1), ""
-    for match in _BEFORE_CLOSING.finditer(text):
-        row = document.line_at(match.start())
-        if (
-            is_text(document, row)
-            and _opened(text, match.start())
-            and language_at(document, row) not in _NO_BLANKS
-        ):
-            yield *match.span(1), ""
+    for needle in ("( ", "[ "):
+        for place in document.view(spots).get(needle, ()):
+            end = place + 3 if text[place + 2 : place + 3] == " " else place + 2
+            after = text[end : end + 1]
+            if (
+                text[place - 1 : place] not in _SMILEY_EYES
+                and after not in _NOTHING
+                and _in_text(document, place)
+            ):
+                yield place + 1, end, ""
+    for needle in (" )", " ]"):
+        for place in document.view(spots).get(needle, ()):
+            start = place - 1 if text[place - 1 : place] == " " else place
+            before = text[start - 1 : start]
+            if (
+                (before.isalnum() or before in _BEFORE_CLOSING)
+                and _in_text(document, place)
+                and _opened(text, start)
+            ):
+                yield start, place + 1, ""
+
+
+def _in_text(document: Document, place: int) -> bool:
+    row = document.line_at(place)
+    return is_text(document, row) and language_at(document, row) not in _NO_BLANKS
 
 
 @rule
@@ -62,14 +75,14 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
     - The mill(built by monks) still turns in the wind.
     + The mill (built by monks) still turns in the wind.
     """
-    text = document.text
-    if "(" not in text:
-        return
-    for pattern in (_RUN_IN_OPENING, _RUN_IN_CLOSING):
-        for match in pattern.finditer(text):
-            row = document.line_at(match.start())
-            if is_prose(document, row) and _paired(document, row):
-                yield match.start(), match.start(), " "
+    for row in {document.line_at(place) for place in document.view(spots).get("(w", ())}:
+        if not is_prose(document, row) or not _paired(document, row):
+            continue
+        line, start = document.lines[row], document.starts[row]
+        for match in _RUN_IN_OPENING.finditer(line):
+            yield start + match.start(), start + match.start(), " "
+        for match in _RUN_IN_CLOSING.finditer(line):
+            yield start + match.end(), start + match.end(), " "
 
 
 def _opened(text: str, place: int) -> bool:

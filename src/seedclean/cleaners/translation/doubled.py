@@ -13,7 +13,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _SENTENCE_END = frozenset(".!?")
-_HYPHEN_LOOP = Pattern(r"(?<![\w-])([^\W\d_]{3,30})((?:-\1){2,})(?=-?(\w?))")
+_HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there)\b[^.!?]*$")
 _WORD_ENDS = (
     "ic",
@@ -128,25 +128,39 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
     + She was elected Vice-Chair.
     """
     text = document.text
-    if "-" not in text:
-        return
-    for row, line in enumerate(document.lines):
-        if line.count("-") < 2:
+    end = 0
+    for match in _HYPHEN_LOOP.finditer(text) if "-" in text else ():
+        word, place = match.group(1), match.start()
+        if place < end or text[place - len(word) : place] != word or _joined(text, place - len(word)):
             continue
-        for match in _HYPHEN_LOOP.finditer(line):
-            word = match.group(1)
-            follows = match.group(3)
-            if word.lower() in _HYPHENED_OFTEN or (follows and not line.startswith("-", match.end(2))):
-                continue
-            if follows or len(word) > 4:
-                yield document.starts[row] + match.start(2), document.starts[row] + match.end(2), ""
+        end = place
+        while text.startswith(word, end + 1) and text[end] == "-":
+            end += len(word) + 1
+        follows = text[end : end + 1]
+        if (end - place) // (len(word) + 1) < 2 or word.lower() in _HYPHENED_OFTEN:
+            continue
+        if follows == "-" or (len(word) > 4 and not follows.isalnum()):
+            yield place, end, ""
 
 
-def _repeats_of(document: Document) -> Iterator[tuple[int, int, Repeat]]:
+def _joined(text: str, place: int) -> bool:
+    """Whether what starts at a place is only the rest of a longer word."""
+    before = text[place - 1 : place]
+    return before == "-" or before == "_" or before.isalnum()
+
+
+def _repeats_of(document: Document) -> list[tuple[int, int, Repeat]]:
     """For each repeat in the document: the row, where the row starts, the repeat."""
-    for row, found in enumerate(document.rows(repeats)):
-        for repeat in found:
-            yield row, document.starts[row], repeat
+    return document.view(_all_repeats)
+
+
+def _all_repeats(document: Document) -> list[tuple[int, int, Repeat]]:
+    return [
+        (row, document.starts[row], repeat)
+        for row, found in enumerate(document.rows(repeats))
+        if found
+        for repeat in found
+    ]
 
 
 def _long(found: Repeat) -> bool:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.translation.places import spots
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_PAIR = Pattern(r"(?<![\w-])([^\W_]{1,20})( -|- )([^\W_]{2,20})(?![\w=:])")
-_SCORE = Pattern(r"(?<![\w:.])\d{1,3}:\d{1,3}( -|- )(?=[^\W\d_]{3})")
+# A word or a score, with nothing that it belongs to before it.
+_BEFORE = Pattern(r"(?:^|[^\w:.-])([^\W_]{1,20}|\d{1,3}:\d{1,3})$")
+_BEHIND = Pattern(r"[^\W_]{1,20}(?![\w=:])")
 # Never a word alone: whatever follows the hyphen belongs to it.
 _PREFIXES = words("re co non anti pre semi multi inter intra neo pseudo quasi ultra counter")
 # These begin a compound more often than not.
 _OPENERS = words(
     "high low long short self well mid post ex vice two three four five six seven eight nine ten"
 )
-_LETTERS = words("e x t u")
+_LETTERS = words("e x t u")  # `e-mail`, `X-ray`
 _ARABIC = words("al el")
 _GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach", "mal")
 _FIRST_PARTS = words(
@@ -61,19 +63,24 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     + The mayor paid a high-level visit to the bakery.
     """
     text = document.text
-    if " -" not in text and "- " not in text:
-        return
-    for match in _PAIR.finditer(text):
-        left, _, right = match.groups()
-        if (
-            _compound(left, right)
-            or f"{left}-{right}" in text
-            or _german(document, match.start(), left, right)
-        ):
-            yield *match.span(2), "-"
-    for match in _SCORE.finditer(text) if ":" in text else ():
-        if text[match.end()].isupper() and language_at(document, document.line_at(match.start())) == "de":
-            yield *match.span(1), "-"
+    for needle in (" -", "- "):
+        for place in document.view(spots).get(needle, ()):
+            if text[place - 1 : place].isspace() or text[place + 2 : place + 3].isspace():
+                continue  # a dash or a list mark
+            left = _BEFORE.search(text[max(0, place - 22) : place])
+            right = _BEHIND.match(text, place + 2)
+            if left and right and _joins(document, place, left.group(1), right.group()):
+                yield place, place + 2, "-"
+
+
+def _joins(document: Document, place: int, left: str, right: str) -> bool:
+    if len(right) < 2:
+        return False
+    if ":" in left:
+        return right[0].isupper() and language_at(document, document.line_at(place)) == "de"
+    return (
+        _compound(left, right) or f"{left}-{right}" in document.text or _german(document, place, left, right)
+    )
 
 
 def _compound(left: str, right: str) -> bool:
@@ -86,7 +93,7 @@ def _compound(left: str, right: str) -> bool:
         return False
     if left.isdigit():
         return right in _SECOND_PARTS or right.startswith(_GERMAN_UNITS)
-    if first in _PREFIXES or first in _OPENERS or left in _LETTERS or first in _LETTERS and left.isupper():
+    if first in _PREFIXES or first in _OPENERS or first in _LETTERS:
         return len(right) > 3
     return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))
 

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.translation.places import rows_of, spots
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_BEFORE_MARK = Pattern(r"(?<=[\w)\]”’%])( {1,2})([,.;:?!])(?=[\s\"”’»]|$|(?<![:;])[)\]])")
 _FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(¿¡\[]|\n")
-_BLANK_MARKS = (" ,", " .", " ?", " !", " ;", " :")
+_LEFT_OF_BLANK = frozenset(")]”’%")
+_RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
 # Languages whose writers put no blank before any mark.
 _NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
-_RUN_IN_COMMA = Pattern(
-    r"(?<![^\W\d_][,;])\b[^\W\d_]{1,30}[^\W\d_A-Z]([,;])(?=[^\W\d_]{2,30}(?:\s|[.,;:!?]\s))"
-)
-_RUN_IN_STOP = Pattern(r"[^\W\d_]{3,30}[.?!:](?=([^\W\d_]+)(?: [^\W\d_]|, |['’][^\W\d_]))")
-_RUN_IN_YEAR = Pattern(r"(?<=[^\W\d_]{3}),(?=(?:19|20)\d\d(?![\w,.]\d|\w))")
+_WORD_BEFORE = Pattern(r"[^\W\d_]{2,31}$")
+_BEHIND_COMMA = Pattern(r"[^\W\d_]{2,30}(?:\s|[.,;:!?]\s)")
+_BEHIND_STOP = Pattern(r"([^\W\d_]{1,40})(?: [^\W\d_]|, |['’][^\W\d_])")
+_YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
-_DOUBLED = Pattern(r"(?<=[\w)”\"%])(,{2}|, ,|\. \.|, ?\.|;{2}|[,:] ?;|\? \?|! !)(?=[\s\"”’)]|$)")
-_CLASHES = (",,", ", ,", ". .", ",.", ", .", ";;", ",;", ", ;", ":;", ": ;", "? ?", "! !")
+_DOUBLED = Pattern(r"(?<=[^\s,.;:?!])(?:,,|, ,|\. \.|, ?\.|;;|[,:] ?;|\? \?|! !)(?=[\s\"”’)]|$)")
+_CLASHES = (",,", ",.", ";;", ",;", ":;", " ,", " .", " ;", " ?", " !")
 _FULLWIDTH = {
     "，": ",",
     "。": ".",
@@ -35,8 +35,9 @@ _FULLWIDTH = {
     "）": ")",
     "（": "(",
     "、": ",",
-}  # noqa: RUF001
-_FULLWIDTH_MARK = Pattern("( ?)([，。；：！？）（、])( ?)")
+}
+_FULLWIDTH_MARK = Pattern("[，。；：！？）（、]")
+_SMALL = Pattern("[a-z]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
 
 
@@ -54,28 +55,36 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     - The baker said that the bread , which was still warm, is gone .
     + The baker said that the bread, which was still warm, is gone.
     """
-    text = document.text
-    if not any(mark in text for mark in _BLANK_MARKS):
-        return
     found = list(_blanks_before_marks(document))
     for start, end, mark in found:
         # One alone may be a slip of the finger, and people do let `!` stand off.
-        if len(found) > 1 or mark == "," or (mark == "." and text[end + 1 : end + 2] not in ("", "\n")):
+        if (
+            len(found) > 1
+            or mark == ","
+            or (mark == "." and document.text[end + 1 : end + 2] not in ("", "\n"))
+        ):
             yield start, end, ""
 
 
 def _blanks_before_marks(document: Document) -> Iterator[Change]:
     text = document.text
-    for match in _BEFORE_MARK.finditer(text):
-        mark = match.group(2)
-        row = document.line_at(match.start())
-        if not (is_prose if mark in ":;" else is_text)(document, row):
-            continue
-        if mark == "." and _FOLLOWS_STOP.match(text, match.end()) is None:
-            continue
-        speaks = language_at(document, row)
-        if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
-            yield match.start(1), match.end(1), mark
+    odd = document.view(spots)
+    for mark in ",.;:?!":
+        for place in odd.get(" " + mark, ()):
+            start = place - 1 if text[place - 1 : place] == " " else place
+            left, right = text[start - 1 : start], text[place + 2 : place + 3]
+            if not left.isalnum() and left not in _LEFT_OF_BLANK or left == "":
+                continue
+            if right and right not in _RIGHT_OF_MARK and (right not in ")]" or mark in ":;"):
+                continue
+            row = document.line_at(place)
+            if mark == "." and _FOLLOWS_STOP.match(text, place + 2) is None:
+                continue
+            if not (is_prose if mark in ":;" else is_text)(document, row):
+                continue
+            speaks = language_at(document, row)
+            if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
+                yield start, place + 1, mark
 
 
 @rule
@@ -93,25 +102,31 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     + They repaired the bridge, and the road was opened to all.
     """
     text = document.text
-    for match in _RUN_IN_COMMA.finditer(text) if "," in text or ";" in text else ():
-        row = document.line_at(match.start())
-        if is_text(document, row) and _plain(text, match.start(), match.end()):
-            yield match.end(), match.end(), " "
-    for match in _RUN_IN_YEAR.finditer(text) if "," in text else ():
-        if is_prose(document, document.line_at(match.start())):
-            yield match.end(), match.end(), " "
-    for match in _RUN_IN_STOP.finditer(text):
-        following = match.group(1)
-        left = text[match.start() : match.end() - 1]
-        if not left.islower() or not following.istitle() or len(following) < 3:
-            continue
-        row = document.line_at(match.start())
-        if (
-            is_prose(document, row)
-            and language_at(document, row)
-            and _plain(text, match.start(), match.end())
-        ):
-            yield match.end(), match.end(), " "
+    odd = document.view(spots)
+    for place in (place for mark in ",;.?!:" for place in odd.get(mark + "w", ())):
+        before = _WORD_BEFORE.search(text[max(0, place - 31) : place])
+        if before is not None and _runs_in(document, place, before.group()):
+            yield place + 1, place + 1, " "
+
+
+def _runs_in(document: Document, place: int, left: str) -> bool:
+    """Whether a mark behind the word `left` runs into the next word."""
+    text = document.text
+    mark = text[place]
+    row = document.line_at(place)
+    if mark in ",;":
+        if mark == "," and len(left) > 2 and _YEAR.match(text, place + 1):
+            return is_prose(document, row)
+        listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
+        if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
+            return False
+        return is_text(document, row) and _plain(text, place - len(left), place + 1)
+    behind = _BEHIND_STOP.match(text, place + 1)
+    if behind is None or len(left) < 3 or not left.islower() or not behind.group(1).istitle():
+        return False
+    if len(behind.group(1)) < 3 and behind.group(1) not in _SHORT_STARTS:
+        return False
+    return is_prose(document, row) and _plain(text, place - len(left), place + 1)
 
 
 @rule
@@ -128,16 +143,18 @@ def clashing_mark(document: Document) -> Iterator[Change]:
     - They planted oaks, limes,, and maples. .
     + They planted oaks, limes, and maples.
     """
-    text = document.text
-    if not any(pair in text for pair in _CLASHES):
-        return
-    for match in _DOUBLED.finditer(text):
-        marks = match.group(1)
-        if not is_prose(document, document.line_at(match.start())):
+    for row in rows_of(document, *_CLASHES):
+        if not is_prose(document, row):
             continue
-        if marks[0] in ".?!" and text[match.end() : match.end() + 2].strip()[:1] == marks[0]:
-            continue
-        yield match.start(), match.end(), marks[0] if marks[0] == marks[-1] else marks[-1]
+        line, start = document.lines[row], document.starts[row]
+        for match in _DOUBLED.finditer(line):
+            marks = match.group()
+            more = marks[0] in ".?!" and line[match.end() : match.end() + 2].strip()[:1] == marks[0]
+            if not more and (
+                line[match.start() - 1 : match.start()].isalnum() or line[match.start() - 1] in ')”"%'
+            ):
+                new = marks[0] if marks[0] == marks[-1] else marks[-1]
+                yield start + match.start(), start + match.end(), new
 
 
 @rule
@@ -155,35 +172,41 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     + The mill (built in 1820) still turns, they say.
     """
     text = document.text
-    if text.isascii() or not any(mark in text for mark in _FULLWIDTH):
+    if text.isascii():
         return
     for match in _FULLWIDTH_MARK.finditer(text):
-        start, end = match.span()
-        line = document.lines[document.line_at(match.start(2))]
-        around = text[max(0, start - 3) : start] + text[end : end + 3]
-        if (
-            _CJK_OR_KANA.search(around)
-            or _east_asian(line)
-            or not any("a" <= letter <= "z" for letter in line)
-        ):
+        place = match.start()
+        start = place - 1 if text[place - 1 : place] == " " else place
+        end = place + 2 if text[place + 1 : place + 2] == " " else place + 1
+        if _CJK_OR_KANA.search(text[max(0, start - 3) : start] + text[end : end + 3]):
             continue
-        mark = _FULLWIDTH[match.group(2)]
-        left, right = text[start - 1 : start], text[end : end + 1]
-        if mark == "(":
-            yield start, end, " (" if left.strip() else match.group(1) + "("
-        elif left == mark != ")":  # the same mark stands there already
-            yield start, end, match.group(3)
-        else:
-            yield (
-                start,
-                end,
-                mark + (" " if right.isalnum() or (right in '"“(' and right) else match.group(3)),
-            )
+        if _is_latin(document, document.line_at(place)):
+            yield start, end, _narrow(text, match.group(), start, end)
 
 
-def _east_asian(line: str) -> bool:
-    """Whether a line has more than a stray East Asian character: one in thirty is enough."""
-    return len(_CJK_OR_KANA.findall(line)) * 30 > len(line)
+def _narrow(text: str, mark: str, start: int, end: int) -> str:
+    """What to write for a full-width mark and the blanks at its sides."""
+    mark = _FULLWIDTH[mark]
+    left, right = text[start - 1 : start], text[end : end + 1]
+    trailing = " " if text[end - 1] == " " else ""
+    if mark == "(":
+        return " (" if left.strip() or text[start] == " " else "("
+    if left == mark != ")":  # the same mark stands there already
+        return trailing
+    return mark + (" " if right.isalnum() or (right and right in '"“(') else trailing)
+
+
+def _is_latin(document: Document, row: int) -> bool:
+    """Whether a line has Latin letters and at most a stray East Asian character, one in thirty."""
+    known = document.view(_latin)
+    if row not in known:
+        line = document.lines[row]
+        known[row] = len(_CJK_OR_KANA.findall(line)) * 30 <= len(line) and _SMALL.search(line) is not None
+    return known[row]
+
+
+def _latin(_document: Document) -> dict[int, bool]:
+    return {}
 
 
 def _plain(text: str, start: int, end: int) -> bool:

@@ -37,7 +37,7 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     - A high -level visit from Norway to a first -class farm in Iceland. Norways farmers liked Icelands sheep.
     + A high -level visit from Norway to a first -class farm in Iceland. Norway's farmers liked Iceland's sheep.
     """
-    if document.view(language) != "en" or not machine_translated(document):
+    if not machine_translated(document) or document.view(language) != "en":
         return
     text = document.text
     found = []

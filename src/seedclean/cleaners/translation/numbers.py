@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.translation.places import spots
 from seedclean.cleaners.translation.sentences import is_text
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_TIME = Pattern(r"(?<![\w:.,/])(\d{1,2})( ?: )([0-5]\d)(?![\w:]|[.,]\d)")
-_THOUSANDS = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}((?:, \d{3}){1,4})(?![\w:]|[.,] ?\d)")
+_MINUTES = Pattern(r"[0-5]\d(?![\w:]|[.,]\d)")
+_HOUR = Pattern(r"(?:^|[^\w:.,/])(\d{1,2} ?)$")
+_WHOLE = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}((?:, \d{3}){1,4})(?![\w:]|[.,] ?\d)")
 _DECIMAL = Pattern(
     r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}[.,]( )\d{1,2}(?=%| ?(?:%|percent|per cent|million|billion|trillion|"
     r"Prozent|Millionen|Milliarden|por ciento|millones|procent|milion|miliard|pour cent|milliards?|km|kg)\b)"
 )
-_ORDINAL = Pattern(r"(?<=[a-z] )\d{1,4}(ST|ND|RD|TH)(?= (?:[a-z]|OR ))")
+_ORDINAL = Pattern(r"[a-z] \d{1,4}(?:ST|ND|RD|TH) (?:[a-z]|O)")
 _BEFORE_TIME = words(
     "at from to until till by around about before after since between and of um von bis ab gegen seit nach "
     "vor las a à de der kl v ve od do i y e entre hasta desde"
@@ -43,22 +45,30 @@ def split_number(document: Document) -> Iterator[Change]:
     + The market opened at 11:30 and took in $14,500 by noon.
     """
     text = document.text
-    if ": " in text:
-        for match in _TIME.finditer(text):
-            if is_text(document, document.line_at(match.start())) and _at_time(
-                text, match.start(), match.end()
-            ):
-                yield *match.span(2), ":"
-    if ", " in text:
-        for match in _THOUSANDS.finditer(text):
-            if is_text(document, document.line_at(match.start())) and (
-                match.group(1) or _counts(text, match.start(), match.end())
-            ):
-                yield *match.span(2), match.group(2).replace(" ", "")
-    if ". " in text or ", " in text:
-        for match in _DECIMAL.finditer(text):
-            if match.group(1) or _word_before(text, match.start()) in _BEFORE_DECIMAL:
-                yield *match.span(2), ""
+    rows = set()
+    odd = document.view(spots)
+    for place in (place for pair in (": ", ". ", ", ") for place in odd.get(pair, ())):
+        if not text[place - 1 : place].isdigit() and text[place] != ":":
+            continue
+        row = document.line_at(place)
+        if not is_text(document, row):
+            continue
+        if text[place] != ":":
+            rows.add(row)
+            continue
+        hour = _HOUR.search(text[max(0, place - 4) : place])
+        if hour and _MINUTES.match(text, place + 2):
+            digits = hour.group(1)
+            if _at_time(text, place - len(digits), place + 4):
+                yield place - (len(digits) - len(digits.rstrip())), place + 2, ":"
+    for row in sorted(rows):
+        line, start = document.lines[row], document.starts[row]
+        for match in _WHOLE.finditer(line):
+            if match.group(1) or _counts(text, start + match.start(), start + match.end()):
+                yield start + match.start(2), start + match.end(2), match.group(2).replace(" ", "")
+        for match in _DECIMAL.finditer(line):
+            if match.group(1) or _word_before(text, start + match.start()) in _BEFORE_DECIMAL:
+                yield start + match.start(2), start + match.end(2), ""
 
 
 def _word_before(text: str, place: int) -> str:
@@ -102,7 +112,9 @@ def ordinal_in_capitals(document: Document) -> Iterator[Change]:
     + The church was built in the 4th or 5th century.
     """
     text = document.text
-    for match in (
-        _ORDINAL.finditer(text) if any(ending in text for ending in ("TH ", "ST ", "ND ", "RD ")) else ()
-    ):
-        yield *match.span(1), match.group(1).lower()
+    for ending in ("ST ", "ND ", "RD ", "TH "):
+        place = text.find(ending)
+        while place >= 0:
+            if _ORDINAL.search(text[max(0, place - 6) : place + 4]):
+                yield place, place + 2, ending[:2].lower()
+            place = text.find(ending, place + 1)

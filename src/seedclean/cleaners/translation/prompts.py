@@ -22,10 +22,11 @@ _PREAMBLE = Pattern(
 )
 
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
+_NOTES = ("Note:", "Nota:", "Hinweis:", "Anmerkung:")
 _NOTE = Pattern(
-    r"(?m)(?:^| ?[(\[])(?:\*{0,2})(?:Note|Nota|Hinweis|Anmerkung|Poznámka|Remarque)\*{0,2} ?:\*{0,2} "
-    r"(?=[^\n]{0,300}(?:I(?:’|')ve |I have |I kept |I used |I left |I translated |he traducido |ich habe |j(?:’|')ai |"
-    r"jsem |ho tradotto ))(?=[^\n]{0,300}(?:transl|traduc|traduz|übersetz|překl|Übersetz))[^\n]{0,600}$"
+    r"(?:^| ?[(\[])(?:Note|Nota|Hinweis|Anmerkung): "
+    r"(?=.{0,300}(?:I(?:’|')ve |I have |I kept |I used |I left |I translated |he traducido |ich habe  |"
+    r"ho tradotto ))(?=.{0,300}(?:transl|traduc|traduz|[üÜ]bersetz)).{0,600}$"
 )
 
 
@@ -93,7 +94,9 @@ def translation_note(document: Document) -> Iterator[Change]:
     - The mill turns. (Note: I kept the name in the translation.)
     + The mill turns.
     """
-    if ":" not in document.text:
+    if not any(note in document.text for note in _NOTES):
         return
-    for match in _NOTE.finditer(document.text):
-        yield match.start(), match.end(), ""
+    for row, line in enumerate(document.lines):
+        match = _NOTE.search(line)
+        if match:
+            yield document.starts[row] + match.start(), document.starts[row] + match.end(), ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.translation.places import rows_of, spots
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
@@ -37,10 +38,8 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
 
 
 def _in_straight_quotes(document: Document) -> Iterator[Blank]:
-    text = document.text
-    if '" ' not in text and ' "' not in text:
-        return
-    for row, blanks in enumerate(document.rows(blanks_in_straight_quotes)):
+    for row in rows_of(document, '" ', ' "'):
+        blanks = blanks_in_straight_quotes(document.lines[row])
         if blanks and is_text(document, row) and language_at(document, row) != "fr":
             start = document.starts[row]
             for low, high in blanks:
@@ -48,8 +47,8 @@ def _in_straight_quotes(document: Document) -> Iterator[Blank]:
 
 
 def _in_curly_quotes(document: Document) -> Iterator[Blank]:
-    text = document.text
-    if "“ " not in text or " ”" not in text:
+    text, odd = document.text, document.view(spots)
+    if "“ " not in odd or " ”" not in odd:
         return
     for match in _CURLY.finditer(text):
         if language_at(document, document.line_at(match.start())) not in ("", "fr", "de", "cs"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
@@ -47,14 +48,30 @@ def repeats(line: str) -> tuple[Repeat, ...]:
     [(('to', 'the'), 3)]
     """
     words = line.lower().replace(",", "").replace(".", "").split()
-    if len(words) < 2 or len(set(words)) == len(words):
+    spare = len(words) - len(set(words))  # how many stand there once more
+    if spare == 0:
         return ()
-    following = words[1:]
-    if not any(map(eq, words, following)):
-        pairs = set(zip(words, following, strict=False))
-        if len(pairs) == len(following):
-            return ()
-    return tuple(_found(line))
+    if any(map(eq, words, words[1:])) or (spare > 1 and _follows_itself(words)):
+        return tuple(_found(line))
+    return ()
+
+
+def _follows_itself(words: list[str]) -> bool:
+    """Whether some words, all but the last of a group at least, follow themselves at once."""
+    pairs = list(pairwise(words))
+    if len(set(pairs)) == len(pairs):
+        return False
+    last: dict[tuple[str, str], int] = {}
+    for i, pair in enumerate(pairs):
+        first = last.get(pair)
+        if (
+            first is not None
+            and i - first <= LONGEST_GROUP
+            and words[first + 2 : i - 1] == words[i + 2 : 2 * i - first - 1]
+        ):
+            return True
+        last[pair] = i
+    return False
 
 
 def _found(line: str) -> Iterator[Repeat]:
