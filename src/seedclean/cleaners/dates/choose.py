@@ -124,6 +124,8 @@ def chosen(document: Document) -> Candidate | None:
     best = found[scores.index(best_score)]
     if best.label == "updated":
         best = _published_beside(best, found)
+    if best.label != "published" and best.clock:
+        best = _published_elsewhere(best, found, body(document))
     if best_score < ENOUGH or best.stamp.swapped:
         return None
     for other_score, other in zip(scores, found, strict=True):
@@ -139,6 +141,14 @@ def _published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
         if beside and c.label != "updated" and c.day <= updated.day and (c.clock or not updated.clock):
             return c
     return updated
+
+
+def _published_elsewhere(best: Candidate, found: list[Candidate], text: Body) -> Candidate:
+    """The stamp of the same day that says to be the one of publication, at the end of the text perhaps."""
+    for c in found:
+        if c.label == "published" and c.clock and c.day == best.day and c.row <= text.last + 5:
+            return c
+    return best
 
 
 def _follows(best: Candidate, other: Candidate) -> bool:
