@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedclean.document import Document
 from seedclean.registry import Rule
 from seedclean.testing.growth import SHAPES, grows_with_the_length
-from seedclean.testing.laws import LAWS
+from seedclean.testing.laws import laws_of
 from seedclean.testing.manners import MANNERS
 from seedclean.testing.processes import finds_the_same_elsewhere
 
@@ -31,7 +31,7 @@ def check_rule(rule: Rule, *, texts: Texts | None = None, examples: int = 200) -
         texts: A Hypothesis strategy for texts or documents in which the rule
             finds something. By default texts are made of the strings in the
             rule's own examples, of common noise, and of any characters.
-        examples: How many texts each law is asked of, the same each time.
+        examples: How many texts the laws are asked of, the same each time.
 
     Raises:
         AssertionError: The rule breaks a law. The error names it and shows the
@@ -55,8 +55,7 @@ def check_rule(rule: Rule, *, texts: Texts | None = None, examples: int = 200) -
             raise AssertionError(
                 f"{rule.name!r} breaks the law {manner.__name__!r}: {manner.__doc__}\n{error}"
             ) from error
-    for law in LAWS:
-        prove(law, rule, strategy, examples=examples)
+    prove(laws_of(rule), rule, strategy, examples=examples)
     finds_the_same_elsewhere(rule, sample(strategy, 50))
     for shape in SHAPES.values():
         grows_with_the_length(rule, shape)

@@ -143,8 +143,6 @@ def composing_is_associative(finds: Finds, document: Document) -> None:
 
 def deletions_invent_nothing(finds: Finds, document: Document) -> None:
     """Where its own example only takes away, it puts nothing in anywhere."""
-    if not (isinstance(finds, Rule) and only_takes_away(finds)):
-        return
     for edit in finds(document):
         rest = iter(edit.old)
         _expect(all(character in rest for character in edit.new), f"{edit} puts something in")
@@ -152,9 +150,8 @@ def deletions_invent_nothing(finds: Finds, document: Document) -> None:
 
 def rests_among_the_default_rules(finds: Finds, document: Document) -> None:
     """Run together with the default rules it comes to rest, and a second run finds nothing."""
-    if not isinstance(finds, Rule) or finds in DEFAULT:
-        return  # the default rules among themselves are a matter of their own
-    second_run_finds_nothing(Together(f"default and {finds.name}", (*DEFAULT, finds)), document)
+    rules = (*DEFAULT, finds) if isinstance(finds, Rule) else DEFAULT
+    second_run_finds_nothing(Together(f"default and {finds.name}", rules), document)
 
 
 LAWS: tuple[Law, ...] = (
@@ -171,6 +168,16 @@ LAWS: tuple[Law, ...] = (
     rests_among_the_default_rules,
 )
 """The laws that hold on every text."""
+
+
+def laws_of(rule: Rule) -> tuple[Law, ...]:
+    """The laws that have something to say on a rule."""
+    silent = set()
+    if not only_takes_away(rule):
+        silent.add(deletions_invent_nothing)
+    if rule in DEFAULT:  # how the default rules get on with each other is asked of them together
+        silent.add(rests_among_the_default_rules)
+    return tuple(law for law in LAWS if law not in silent)
 
 
 def disturbance(text: str, *, step: int = 7) -> list[Edit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Flaky
 from hypothesis.strategies import SearchStrategy
@@ -10,33 +12,36 @@ from seedclean.document import Document
 from seedclean.testing.laws import Finds, Law, keep
 
 
-def prove(law: Law, finds: Finds, strategy: SearchStrategy[Document], *, examples: int | None = None) -> None:
-    """Ask a law of many documents; where it breaks, of ever smaller ones.
+def prove(
+    laws: Sequence[Law], finds: Finds, strategy: SearchStrategy[Document], *, examples: int | None = None
+) -> None:
+    """Ask laws of many documents; where one breaks, of ever smaller ones.
 
     Args:
-        law: The law.
+        laws: The laws, all asked of each document.
         finds: The rule, or several together.
         strategy: Where the documents come from.
         examples: How many, the same each time; by default as many as the
             Hypothesis profile says.
 
     Raises:
-        AssertionError: The law is broken.
+        AssertionError: A law is broken.
     """
-    profile = (
-        settings() if examples is None else settings(max_examples=examples, derandomize=True, database=None)
-    )
+    profile = settings()
+    if examples is not None:
+        profile = settings(max_examples=examples, derandomize=True, database=None)
 
     @settings(profile, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
     @given(strategy)
-    def holds(document: Document) -> None:
-        keep(law, finds, document)
+    def hold(document: Document) -> None:
+        for law in laws:
+            keep(law, finds, document)
 
     try:
-        holds()
+        hold()
     except Flaky as error:
         raise AssertionError(
-            f"{finds.name!r} breaks the law {law.__name__!r}, but not each time it is asked of one text; "
+            f"{finds.name!r} breaks a law, but not each time it is asked of one text; "
             f"it is no pure function of the document: {error}"
         ) from error
 
