@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import shapes
-from seedclean.cleaners.dates.grammar import Stamp, read_clock, stamps
-from seedclean.cleaners.dates.labels import is_preposition, label_line
+from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
+from seedclean.cleaners.dates.grammar import Stamp, stamps
+from seedclean.cleaners.dates.labels import is_preposition, is_signed, label_line
 from seedclean.cleaners.dates.names import folded
 from seedclean.patterns import Pattern
 
@@ -21,7 +22,7 @@ _PAGE = 1500
 """A line of this length is a whole page that lost its line ends."""
 
 _TRIVIAL = Pattern(
-    r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|h|uhr|hrs|g|г|წ|року|года)\b[\s\W\d_]*){0,4}"
+    r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|uhr|hrs|г|წ|року|года)\b[\s\W\d_]*){0,4}"
 )
 
 _SPAN = Pattern(
@@ -93,46 +94,45 @@ def _spans(first: Candidate, then: Candidate, line: str) -> bool:
 
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
-    clear_before, clear_after = is_trivial(before), is_trivial(after)
-    place = ALONE if clear_before and clear_after else INLINE
-    if (
-        place == INLINE
-        and len(before) + len(after) <= 120
-        and (_begins(after) or _is_tag(after) if clear_before else clear_after)
-    ):
-        place = INLINE if after.lstrip().startswith(".") else EDGE
-    if place == INLINE and clear_before and _begins(after) and not any(document.stripped[:row]):
-        place = EDGE  # a header that is glued to the first sentence
-    if (
-        place == INLINE
-        and _ends(before, stamp)
-        and _begins(after)
-        and not 200 < len(document.lines[row]) < _PAGE
-    ):
-        place = BETWEEN
+    """A stamp with what the lines above and below add to it: a time, a label."""
+    lines, starts = document.lines, document.starts
     first = last = row
-    start = document.starts[row] + stamp.low
-    end = document.starts[row] + stamp.high
+    start, end = starts[row] + stamp.low, starts[row] + stamp.high
     clock, offset, label = stamp.clock, stamp.offset, stamp.label
-    if clock is None and clear_after:
-        below = _neighbour(document, row, 1)
-        read = clock_line(document.lines[below], stamp.day) if below is not None else None
-        if below is not None and read:
+    clear_before, clear_after = is_trivial(before), is_trivial(after)
+    if clock is None and clear_after and (below := _neighbour(document, row, 1)) is not None:
+        read = clock_line(lines[below], stamp.day)
+        if read:
             clock, offset, length = read
-            last, end = below, document.starts[below] + length
+            last, end = below, starts[below] + length
     if clock is None and clear_before and stamp.low == stamp.start:
         above = _neighbour(document, row, -1)
-        read = clock_line(document.lines[above], stamp.day) if above is not None else None
+        read = clock_line(lines[above], stamp.day) if above is not None else None
         if above is not None and read:
             clock, offset, _ = read
-            line = document.lines[above]
-            first, start = above, document.starts[above] + len(line) - len(line.lstrip(" \t:|-"))
+            first, start = above, starts[above] + len(lines[above]) - len(lines[above].lstrip(" \t:|-"))
     if label is None and clear_before:
         above = _neighbour(document, first, -1)
-        kind = label_line(document.lines[above]) if above is not None else None
+        kind = label_line(lines[above]) if above is not None else None
         if above is not None and kind:
-            label, first, start = kind, above, document.starts[above]
+            label, first, start = kind, above, starts[above]
+    elif label is None and clear_after and is_signed(folded(before)):
+        label = "published"
+    place = ALONE if clear_before and clear_after else _place(document, row, stamp, before, after)
     return Candidate(row, first, last, start, end, stamp, clock, offset, label, place)
+
+
+def _place(document: Document, row: int, stamp: Stamp, before: str, after: str) -> int:
+    """Where a stamp stands that shares its line with other text."""
+    clear_before, clear_after = is_trivial(before), is_trivial(after)
+    short = len(before) + len(after) <= 120
+    if short and (_begins(after) or _is_tag(after) if clear_before else clear_after):
+        return INLINE if after.lstrip().startswith(".") else EDGE
+    if clear_before and _begins(after) and not any(document.stripped[:row]):
+        return EDGE  # a header that is glued to the first sentence
+    if _ends(before, stamp) and _begins(after) and not 200 < len(document.lines[row]) < _PAGE:
+        return BETWEEN
+    return INLINE
 
 
 def on_its_own(line: str, stamp: Stamp) -> bool:
@@ -153,7 +153,7 @@ def clock_line(line: str, day: date) -> tuple[time, int | None, int] | None:
     if len(line) > 80 or not any(letter.isdigit() for letter in line):
         return None
     match = shapes.CLOCK_LINE.match(folded(line))
-    if not match or not is_trivial(match["rest"]):
+    if not match or not is_trivial(match["rest"]) or goes_on_until(match.string, match.start("rest")):
         return None
     return read_clock(match, line, day)
 

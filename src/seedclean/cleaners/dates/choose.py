@@ -18,6 +18,9 @@ MARGIN = 0.6
 _PLACES: dict[int, float] = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, INLINE: 0.0}
 _LABELS: dict[str | None, float] = {"published": 3.0, "updated": 1.0, None: 0.0}
 _AT_START = {ALONE: 1.5, EDGE: 1.0, BETWEEN: 2.0, INLINE: 0.0}
+_CODE = ('"', "'", "=", "<", ">", "{", "[")
+"""A stamp behind one of these is a value in code or markup."""
+
 _SHORT = 400
 """A text of fewer characters does not show its language."""
 
@@ -66,7 +69,11 @@ def eligible(document: Document) -> list[Candidate]:
 def _eligible(document: Document, c: Candidate) -> bool:
     if c.label == "other" or not 1990 <= c.day.year <= 2099:
         return False
-    if c.clock is not None or heads_text(document, c):
+    if heads_text(document, c):
+        return True
+    if c.place == INLINE and document.text[max(0, c.start - 1) : c.start] in _CODE:
+        return False
+    if c.clock is not None:
         return True
     if c.place == INLINE:
         # "the report published on 3 June 2019" is prose, "Published on 3 June 2019" is not.

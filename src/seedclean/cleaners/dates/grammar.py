@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates import names, shapes, zones
-from seedclean.cleaners.dates.labels import label_after, label_before
+from seedclean.cleaners.dates import names, shapes
+from seedclean.cleaners.dates.clocks import goes_on_until, plain_clock, read_clock, runs_on
+from seedclean.cleaners.dates.labels import Label, label_after, label_before
 
 if TYPE_CHECKING:
     from re import Match
@@ -139,6 +140,7 @@ class _Days(NamedTuple):
     swapped: date | None
     firm: bool
     order: str | None = None
+    dotted: bool = False
 
 
 def _days(match: Match[str], language: str | None) -> _Days | None:
@@ -180,7 +182,9 @@ def _numeric(group: dict[str, str], language: str | None) -> _Days | None:
         day = european or american
         order = None if european == american or group["s3"] == "." else "dmy" if european else "mdy"
         return _Days(day, None, firm, order) if day else None
-    if group["s3"] == "." or (language and language[:2] not in ("en", "fil", "tl")):
+    if group["s3"] == ".":
+        return _Days(european, american, firm, dotted=True)
+    if language and language[:2] not in ("en", "fil", "tl"):
         return _Days(european, None, firm)
     return _Days(european, american, firm)
 
@@ -216,7 +220,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) -> Stamp:
     """The stamp around a date: weekday, time, zone and labels."""
-    day, swapped, firm, order = days
+    day, swapped, firm, order, dotted = days
     start, end = match.span()
     start, weekday = _weekday_before(text, start, floor)
     end, weekday_behind = _weekday_after(text, end)
@@ -226,11 +230,13 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
             day = swapped
         if weekday in (day.weekday(), swapped.weekday()):
             swapped = None
+    if dotted:  # nobody writes the month first here, unless the weekday says so
+        swapped = None
     clock, offset, behind = None, None, shapes.CLOCK_BEHIND.match(text, end)
     read = read_clock(behind, raw, day) if behind else None
     if match["clock"]:
-        return Stamp(start, end, day, None, _hms(match["clock"]), None, None, None, start, end, True)
-    if behind and read and not _runs_on(text, behind.end()):
+        return Stamp(start, end, day, None, plain_clock(match["clock"]), None, None, None, start, end, True)
+    if behind and read and not runs_on(text, behind.end()):
         clock, offset, zone_end = read
         end = zone_end
         end, _ = _weekday_after(text, end) if weekday is None else (end, None)
@@ -242,6 +248,8 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
             start = before.start()
     end -= len(text[:end]) - len(text[:end].rstrip())
     label = label_before(text[floor:start], start - floor)
+    if clock and goes_on_until(text, end):  # an event lasts, a publication does not
+        label = Label("other", start)
     low = label.start + floor if label else start
     after = label_after(text, end)
     if after:
@@ -249,11 +257,6 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
     return Stamp(
         start, end, day, swapped, clock, offset, order, label.kind if label else None, low, end, firm
     )
-
-
-def _hms(written: str) -> time | None:
-    hour, minute, second = map(int, written.split(":"))
-    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def _weekday_before(text: str, start: int, floor: int) -> tuple[int, int | None]:
@@ -283,47 +286,3 @@ def _clock_before(text: str, start: int, floor: int) -> Match[str] | None:
     if not any(letter.isdigit() for letter in head):
         return None
     return shapes.CLOCK_BEFORE.search(text[:start], low)
-
-
-def _runs_on(text: str, end: int) -> bool:
-    """Whether a number goes on behind what looked like a time."""
-    return text[end : end + 1] in ("%", "$", "€") or (
-        text[end : end + 1] in ".:," and text[end + 1 : end + 2].isdigit()
-    )
-
-
-def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
-    """The time and offset that a match says, and where it ends."""
-    group = match.groupdict()
-    hour, minute, second = int(group["h"]), int(group["mi"] or 0), int(group["se"] or 0)
-    marker = group["hour"] or ""
-    late = group["late"] or group["pm"] or marker.strip().startswith("p")
-    early = group["early"] or group["am"] or marker.strip().startswith("a")
-    if late and hour < 12 and not (group["late"] == "中午" and hour == 11):
-        hour += 12
-    if early and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59 or second > 59:
-        return None
-    end = match.end()
-    offset = None
-    if zone := group["zone"]:
-        known, offset = _zone(zone, raw[match.start("zone") : match.end("zone")], day, bool(late or early))
-        if not known:
-            end = match.start("zone")
-            end -= len(raw[:end]) - len(raw[:end].rstrip(" ("))
-    return time(hour, minute, second), offset, end
-
-
-def _zone(zone: str, written: str, day: date, half_day: bool) -> tuple[bool, int | None]:
-    """Whether a word names a zone, and its offset in minutes."""
-    if zone.isalpha():
-        if zone not in zones.NAMES or not (written.isupper() or half_day):
-            return False, None
-        return True, zones.offset_of(zone, day)
-    sign = -1 if "-" in zone else 1
-    digits = zone.partition("-" if sign < 0 else "+")[2].replace(":", "").strip()
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    if hours > 14 or minutes > 59:
-        return False, None
-    return True, sign * (hours * 60 + minutes)

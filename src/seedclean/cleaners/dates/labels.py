@@ -22,6 +22,11 @@ _AFTER = Pattern(
     r"\s?(?P<updated>更新|最終更新|수정|(?:aktualisiert|geandert|bearbeitet)\b|tarihinde\s(?:guncel|duzen)\w+|に更新)"
     r"|\s?(?P<published>公開|发布|發布|发表|發表|掲載|配信|投稿|작성|입력|등록|게시|(?:veroffentlicht|gepostet|erstellt)\b|tarihinde\s(?:yay|ekle)[^\s\d.]+|に公開|に投稿)"
 )
+_SIGNED = Pattern(
+    r"\s*(?:posted|published|written|submitted|filed|uploaded) by\b"
+    r"|\s*(?:veroffentlicht|geschrieben|erstellt|gepostet) von\b|\s*(?:publie|poste|ecrit) par\b"
+    r"|\s*(?:publicad[oa]|escrito|postado) por\b|\s*(?:pubblicato|scritto) da\b|\s*geplaatst door\b"
+)
 _LONGEST = 32
 
 
@@ -74,6 +79,11 @@ def label_after(text: str, start: int) -> tuple[str, int] | None:
     return (str(found.lastgroup), found.end()) if found else None
 
 
+def is_signed(text: str) -> bool:
+    """Whether a folded line begins with who published it: `Posted by Ada Miller on`."""
+    return _SIGNED.match(text) is not None
+
+
 def is_preposition(word: str) -> bool:
     """Whether a word leads on to a date: `on`, `le`, `am`."""
     return folded(word) in _PREPOSITIONS
@@ -89,7 +99,7 @@ def _longest_label(head: str) -> int | None:
 
 def _joined(left: str, right: str) -> bool:
     """Whether two letters belong to one word; Chinese and Japanese write no blanks."""
-    return left.isalnum() and right < "\u2e80"
+    return (left.isalnum() or left == "_") and right < "\u2e80"
 
 
 def label_line(line: str) -> str | None:

@@ -53,6 +53,8 @@ def _cuts(document: Document, row: int, cuts: list[tuple[int, int]]) -> list[Cha
             start = place + len(before.rstrip(_MARKS + "("))
         elif not place and not before.strip(_MARKS + "*"):
             end += len(after) - len(after.lstrip(_MARKS + ")"))
+        elif before[-1:] + after[:1] in ("()", "[]", "（）"):
+            start, end = start - 1, end + 1
         elif before[-1:].isspace() and after[:1].isspace():
             end += len(after) - len(after.lstrip(" \t"))
         changes.append((low + start, low + end, ""))

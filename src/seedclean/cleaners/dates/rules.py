@@ -95,8 +95,15 @@ def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
 
 
 def _with_clock(document: Document, best: Candidate) -> Candidate | None:
-    """Another stamp of the same day that knows the time, where those that do agree about it."""
-    timed = [c for c in document.view(eligible) if c.clock and c.day == best.day and c.label != "updated"]
-    if timed and len({(c.clock, c.offset) for c in timed}) == 1:
-        return timed[0]
-    return None
+    """Another stamp of the same day that knows the time, where those that do agree about it.
+
+    Comments of the same day know a time, too, so it has to stand near the top
+    of the text or to say what it is.
+    """
+    top = max(body(document).first, best.row) + 8
+    timed = [
+        c
+        for c in document.view(eligible)
+        if c.clock and c.day == best.day and c.label != "updated" and (c.row <= top or c.label)
+    ]
+    return timed[0] if len({(c.clock, c.offset) for c in timed}) == 1 else None

@@ -1,0 +1,69 @@
+"""Times of day: what a match of `shapes.CLOCK` says."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.dates import zones
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from re import Match
+
+_UNTIL = Pattern(r"\s?(?:-+|to|bis|until|till)\s?\d{1,2}\s?(?:[:.h]\s?\d\d|uhr|[ap]\.?m)(?!\d)")
+
+
+def goes_on_until(text: str, end: int) -> bool:
+    """Whether an hour is followed by the hour at which it ends: `19:30-21:00`."""
+    return _UNTIL.match(text, end) is not None
+
+
+def plain_clock(written: str) -> time | None:
+    """The time that `16:04:00` says."""
+    hour, minute, second = map(int, written.split(":"))
+    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def runs_on(text: str, end: int) -> bool:
+    """Whether a number goes on behind what looked like a time."""
+    return text[end : end + 1] in ("%", "$", "€") or (
+        text[end : end + 1] in ".:," and text[end + 1 : end + 2].isdigit()
+    )
+
+
+def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
+    """The time and offset that a match says, and where it ends."""
+    group = match.groupdict()
+    hour, minute, second = int(group["h"]), int(group["mi"] or 0), int(group["se"] or 0)
+    marker = group["hour"] or ""
+    late = group["late"] or group["pm"] or marker.strip().startswith("p")
+    early = group["early"] or group["am"] or marker.strip().startswith("a")
+    if late and hour < 12 and not (group["late"] == "中午" and hour == 11):
+        hour += 12
+    if early and hour == 12:
+        hour = 0
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    end = match.end()
+    offset = None
+    if zone := group["zone"]:
+        known, offset = _zone(zone, raw[match.start("zone") : match.end("zone")], day, bool(late or early))
+        if not known:
+            end = match.start("zone")
+            end -= len(raw[:end]) - len(raw[:end].rstrip(" ("))
+    return time(hour, minute, second), offset, end
+
+
+def _zone(zone: str, written: str, day: date, half_day: bool) -> tuple[bool, int | None]:
+    """Whether a word names a zone, and its offset in minutes."""
+    if zone.isalpha():
+        if zone not in zones.NAMES or not (written.isupper() or half_day):
+            return False, None
+        return True, zones.offset_of(zone, day)
+    sign = -1 if "-" in zone else 1
+    digits = zone.partition("-" if sign < 0 else "+")[2].replace(":", "").strip()
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    if hours > 14 or minutes > 59:
+        return False, None
+    return True, sign * (hours * 60 + minutes)
