@@ -6,5 +6,6 @@ import seedclean.cleaners.boilerplate.notices
 import seedclean.cleaners.boilerplate.credits
 import seedclean.cleaners.boilerplate.menus
 import seedclean.cleaners.boilerplate.related
+import seedclean.cleaners.boilerplate.furniture
 import seedclean.cleaners.boilerplate.sites  # noqa: F401 - importing registers the rules
 # isort: on

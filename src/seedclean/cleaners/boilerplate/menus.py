@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.condemned import condemned_rows
 from seedclean.cleaners.boilerplate.lines import Shape, body, folded, rows_with, shape
 from seedclean.cleaners.boilerplate.vocabulary import MENU
 from seedclean.document import Change, Document, dropped
@@ -39,7 +40,8 @@ def menu(document: Document) -> Iterator[Change]:
     `Privacy Policy`), such as poems, tables and ingredients; everything
     between the first and the last line of prose; a page without any prose.
     Above the text, what stands after the last known label stays, since
-    headlines and bylines stand there.
+    headlines and bylines stand there. On a whole page the line model may
+    condemn more labels, wherever they stand.
 
     >>> from seedclean import show
     >>> print(show(menu, '''Home
@@ -57,15 +59,13 @@ def menu(document: Document) -> Iterator[Change]:
       The night ferry reached the harbour two hours late on Friday, its captain said.
     """
     first, last = document.view(body)
-    if first < 0:
-        return
     shapes = document.rows(shape)
-    gone: list[int] = []
+    gone = condemned_rows(document, lambda line: shape(line).label)
     for run in _runs(shapes, 0, first):
         known = _known(shapes, run)
         if known:
             gone += range(run.start, known[-1] + 1)
-    for run in _runs(shapes, last + 1, len(shapes)):
+    for run in _runs(shapes, last + 1, len(shapes) if first >= 0 else 0):
         if _known(shapes, run):
             gone += run
     yield from dropped(document, (row for row in gone if shapes[row].words))
