@@ -21,7 +21,7 @@ ENOUGH_SIGNS = 3
 _SAMPLE = 6_000  # characters: enough for a thousand words, and no cost on a long document
 _FUNCTION_WORDS = {
     "en": "the of and to in is that it for was on with as by at from are this be have not which but he they",
-    "de": "der die das und ist nicht von zu mit den des dem ein eine auf für sich im auch es wird als sie ich",
+    "de": "der die das und ist nicht von zu mit den des dem ein eine auf für sich im auch es wird als sie",
     "fr": "le la les des et est une du dans que qui pour pas au sur par plus ce il avec sont aux cette vous",
     "es": "el la los las y que del en una por con para es se su lo como más pero al sus fue está muy",
     "it": "il di che la per un una non è con del della sono i le da gli nel alla anche più dei si come",

@@ -33,7 +33,7 @@ def html_entity(document: Document) -> Iterator[Change]:
     for match in _ENTITY.finditer(text):
         start, end = match.span()
         line = document.lines[document.line_at(start)]
-        if "<" in line or text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+        if "<" in line or (text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES):
             continue
         blank, name = match.groups()
         if blank and name not in _SPACED:

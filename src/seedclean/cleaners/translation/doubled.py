@@ -15,23 +15,7 @@ from seedclean.registry import rule
 _SENTENCE_END = frozenset(".!?")
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there)\b[^.!?]*$")
-_WORD_ENDS = (
-    "ic",
-    "tion",
-    "sion",
-    "ment",
-    "ness",
-    "ity",
-    "ship",
-    "ism",
-    "ence",
-    "ance",
-    "ing",
-    "ent",
-    "ive",
-    "ous",
-    "ful",
-)
+_WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful".split())
 _HYPHENED_OFTEN = words("great ultra super very grand over cha choo blah tut knock pre sub win")
 
 
@@ -51,9 +35,9 @@ def doubled_word(document: Document) -> Iterator[Change]:
     + They said that the bridge had been closed for a week.
     """
     for row, start, found in _repeats_of(document):
-        if len(found.words) == 1 and found.copies == 2 and found.gap == " ":
-            if _noise_twice(document, row, found):
-                yield start + found.kept, start + found.end, ""
+        twice = len(found.words) == 1 and found.copies == 2 and found.gap == " "
+        if twice and _noise_twice(document, row, found):
+            yield start + found.kept, start + found.end, ""
 
 
 @rule
@@ -90,9 +74,9 @@ def doubled_group(document: Document) -> Iterator[Change]:
     + He left the Museum of Natural History in the old town.
     """
     for row, start, found in _repeats_of(document):
-        if len(found.words) > 1 and found.copies == 2:
-            if is_prose(document, row) and _noise_as_group(document.lines[row], found):
-                yield start + found.kept, start + found.end, ""
+        twice = len(found.words) > 1 and found.copies == 2
+        if twice and is_prose(document, row) and _noise_as_group(document.lines[row], found):
+            yield start + found.kept, start + found.end, ""
 
 
 @rule

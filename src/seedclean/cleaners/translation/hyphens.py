@@ -24,26 +24,27 @@ _LETTERS = words("e x t u")  # `e-mail`, `X-ray`
 _ARABIC = words("al el")
 _GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach", "mal")
 _FIRST_PARTS = words(
-    "high low long short self well ill good bad best better large small big wide deep half full part off mid "
-    "cross first second third fourth fifth last next one two three four five six seven eight nine ten twelve "
-    "twenty thirty fifty hundred top bottom upper lower middle open closed old new young early late fast slow "
-    "hard soft heavy light hot cold state world home hand man woman child family user year month week day hour "
-    "minute water air fire ground sea land oil gas coal nuclear solar wind energy cost price tax time real free "
-    "all ever never vice ex super double single dual triple pro built cutting ready made so on post"
+    "high low long short self well ill good bad best better large small big wide deep half full part "
+    "off mid cross first second third fourth fifth last next one two three four five six seven eight "
+    "nine ten twelve twenty thirty fifty hundred top bottom upper lower middle open closed old new "
+    "young early late fast slow hard soft heavy light hot cold state world home hand man woman child "
+    "family user year month week day hour minute water air fire ground sea land oil gas coal nuclear "
+    "solar wind energy cost price tax time real free all ever never vice ex super double single dual "
+    "triple pro built cutting ready made so on post"
 )
 _SECOND_PARTS = words(
-    "level term year old time scale quality class hand rate range speed tech wide made type size round long "
-    "known up down in out off on board site sufficiency reliance reliant sufficient defence defense esteem "
-    "confidence control employed governing government service profile income priced cost carbon energy lasting "
-    "standing distance running party way page part day month week hour minute storey story bedroom door seat "
-    "star run class rank ever growing moving paid trained educated developed equipped established called "
-    "speaking looking sounding facing being operation operate founder chair author existing profit president "
-    "chairman minister general quarantine"
+    "level term year old time scale quality class hand rate range speed tech wide made type size round "
+    "long known up down in out off on board site sufficiency reliance reliant sufficient defence "
+    "defense esteem confidence control employed governing government service profile income priced cost "
+    "carbon energy lasting standing distance running party way page part day month week hour minute "
+    "storey story bedroom door seat star run rank ever growing moving paid trained educated developed "
+    "equipped established called speaking looking sounding facing being operation operate founder chair "
+    "author existing profit president chairman minister general quarantine"
 )
 # Hardly ever a word that a dash comes before: whatever precedes belongs to it.
 _SUFFIXES = words(
-    "based related led owned backed style sized driven oriented orientated friendly wide born sponsored funded "
-    "headed sided minded intensive bound ranking free like run fold"
+    "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
+    "funded headed sided minded intensive bound ranking free like run fold"
 )
 
 
@@ -79,8 +80,24 @@ def _joins(document: Document, place: int, left: str, right: str) -> bool:
     if ":" in left:
         return right[0].isupper() and language_at(document, document.line_at(place)) == "de"
     return (
-        _compound(left, right) or f"{left}-{right}" in document.text or _german(document, place, left, right)
+        _compound(left, right)
+        or (left, right) in document.view(_compounds)
+        or _german(document, place, left, right)
     )
+
+
+def _compounds(document: Document) -> frozenset[tuple[str, str]]:
+    """The pairs of words that the document joins by a hyphen elsewhere."""
+    text = document.text
+    found = set()
+    place = text.find("-")
+    while place >= 0:
+        left = _BEFORE.search(text[max(0, place - 22) : place])
+        right = _BEHIND.match(text, place + 1)
+        if left and right:
+            found.add((left.group(1), right.group()))
+        place = text.find("-", place + 1)
+    return frozenset(found)
 
 
 def _compound(left: str, right: str) -> bool:

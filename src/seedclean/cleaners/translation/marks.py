@@ -73,7 +73,7 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
         for place in odd.get(" " + mark, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
             left, right = text[start - 1 : start], text[place + 2 : place + 3]
-            if not left.isalnum() and left not in _LEFT_OF_BLANK or left == "":
+            if (not left.isalnum() and left not in _LEFT_OF_BLANK) or left == "":
                 continue
             if right and right not in _RIGHT_OF_MARK and (right not in ")]" or mark in ":;"):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
@@ -15,9 +16,10 @@ _CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
 _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (?=([A-Za-z]+))")
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those", "both", "two", "many", "all"))
 _NUMERALS = words("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XL LI LV MI DI CD")
+_NO_STEM_ENDS = ("s", "x", "z", "an", "ese", "ish", "ist", "crat")
 _VERBS = words(
-    "said say says told tell went go goes came come comes made make makes took take takes got get gets left "
-    "held won lost live lived lives"
+    "said say says told tell went go goes came come comes made make makes took take takes got get gets "
+    "left held won lost live lived lives"
 )
 
 
@@ -32,10 +34,10 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     before anything but a noun (`of Chinas to attract`).
 
     >>> from seedclean import show
-    >>> text = "A high -level visit from Norway to a first -class farm in Iceland. Norways farmers "
-    >>> print(show(lost_apostrophe, text + "liked Icelands sheep.\n"))
-    - A high -level visit from Norway to a first -class farm in Iceland. Norways farmers liked Icelands sheep.
-    + A high -level visit from Norway to a first -class farm in Iceland. Norway's farmers liked Iceland's sheep.
+    >>> text = "The high -level, first -class, on -site visit to Norway and Iceland. "
+    >>> print(show(lost_apostrophe, text + "Norways cows and Icelands sheep.\n"))
+    - The high -level, first -class, on -site visit to Norway and Iceland. Norways cows and Icelands sheep.
+    + The high -level, first -class, on -site visit to Norway and Iceland. Norway's cows and Iceland's sheep.
     """
     if not machine_translated(document) or document.view(language) != "en":
         return
@@ -44,13 +46,19 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     for match in _LOST.finditer(text):
         stem, mark, noun = match.groups()
         name = stem if stem[1:].islower() else stem.capitalize()
-        if stem[1:].islower() or stem.isupper() and text[match.end(1)] == "S":
-            if noun in FUNCTION_WORDS or noun in _VERBS or noun.endswith(("izes", "ises", "ifies")):
-                continue
-            if mark and not (stem.isupper() or len(mark) == 1):
-                continue
-            if _takes_apostrophe(document, name):
-                found.append((match.start(), match.end() - 1, name))
+        small = stem[1:].islower()
+        if not small and not (stem.isupper() and text[match.end(1)] == "S"):
+            continue
+        if noun in FUNCTION_WORDS or noun in _VERBS or noun.endswith(("izes", "ises", "ifies")):
+            continue
+        if mark and small and len(mark) > 1:  # `James's` has what it needs
+            continue
+        # `the Clintons said` is a family; `the Clintons UN speech` can be none
+        family = (
+            small and not noun.isupper() and text[max(0, match.start() - 4) : match.start()].lower() == "the "
+        )
+        if not family and _takes_apostrophe(document, name):
+            found.append((match.start(), match.end() - 1, name))
     if len({name for _, _, name in found}) > 1 or len(found) > 2:
         for start, end, name in found:
             yield start, end, name + "'s"
@@ -60,18 +68,18 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
 def name_case(document: Document) -> Iterator[Change]:
     r"""Write a name in capitals as the document writes it elsewhere.
 
-    Why: short foreign names are taken for acronyms (`LI` for `Li`).
+    Why: short foreign names are taken for acronyms (`WU` for `Wu`).
 
     Leaves alone: documents that do not look machine-translated; capitals that the document
     writes behind an article (`the AI`), Roman numerals behind a name (`Louis XI`), headlines and
     datelines, and words whose small form is no name in this document: the name must start a longer
-    name (`Li Wei`) and must not stand there as a common word (`li`).
+    name (`Wu Lan`) and must not stand there as a common word (`wu`).
 
     >>> from seedclean import show
-    >>> text = "A high -level visit by Li Wei to a first -class farm. On Friday LI called for calm.\n"
+    >>> text = "A high -level, first -class, on -site visit by Wu Lan. On Friday WU called for calm.\n"
     >>> print(show(name_case, text))
-    - A high -level visit by Li Wei to a first -class farm. On Friday LI called for calm.
-    + A high -level visit by Li Wei to a first -class farm. On Friday Li called for calm.
+    - A high -level, first -class, on -site visit by Wu Lan. On Friday WU called for calm.
+    + A high -level, first -class, on -site visit by Wu Lan. On Friday Wu called for calm.
     """
     if not machine_translated(document):
         return
@@ -102,7 +110,7 @@ def _first_name(document: Document, name: str) -> bool:
 
 def _takes_apostrophe(document: Document, name: str) -> bool:
     counts = document.view(word_counts)
-    if name.endswith(("s", "x", "z")) or name.endswith(("an", "ese", "ish", "ist", "crat")):
+    if name.endswith(_NO_STEM_ENDS):
         return False
     if not counts[name] or counts[name.lower()]:
         return False
@@ -110,7 +118,7 @@ def _takes_apostrophe(document: Document, name: str) -> bool:
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and after a place, with the marks between cut off, `""` across a mark or a line end."""
+    """The words before and after a place, `""` where a mark stands between."""
     before = text[max(0, start - 40) : start]
     after = text[end : end + 40]
     if not before.endswith(" ") or not after.startswith(" "):
@@ -121,19 +129,17 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _name_starts(document: Document) -> Counter[str]:
     """How often each capitalised word is followed by another."""
-    words = document.text.split()
     return Counter(
         word
-        for word, after in zip(words, words[1:], strict=False)
+        for word, after in pairwise(document.text.split())
         if word.isalpha() and word[0].isupper() and after[0].isupper() and not after.isupper()
     )
 
 
 def _behind_articles(document: Document) -> Counter[str]:
     """How often each capitalised word stands behind an article."""
-    words = document.text.split()
     return Counter(
         word.rstrip(".,;:?!)")
-        for article, word in zip(words, words[1:], strict=False)
+        for article, word in pairwise(document.text.split())
         if article.lower() in ("a", "an") and word[0].isupper()
     )

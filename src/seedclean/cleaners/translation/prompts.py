@@ -20,12 +20,11 @@ _PREAMBLE = Pattern(
     r"|(?:Zde je|Tady je) (?:překlad|přeložený)\b[^:\n]{0,80}"
     r"|Translation|Translated text|Übersetzung|Traduction|Traducción|Překlad) ?: *\n*(?=\S)"
 )
-
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
 _NOTES = ("Note:", "Nota:", "Hinweis:", "Anmerkung:")
 _NOTE = Pattern(
     r"(?:^| ?[(\[])(?:Note|Nota|Hinweis|Anmerkung): "
-    r"(?=.{0,300}(?:I(?:’|')ve |I have |I kept |I used |I left |I translated |he traducido |ich habe  |"
+    r"(?=.{0,300}(?:I(?:’|')ve |I have |I kept |I used |I left |I translated |he traducido |ich habe |"
     r"ho tradotto ))(?=.{0,300}(?:transl|traduc|traduz|[üÜ]bersetz)).{0,600}$"
 )
 
@@ -76,9 +75,11 @@ def translation_preamble(document: Document) -> Iterator[Change]:
     - Sure! Here is the translation: The mill still turns.
     + The mill still turns.
     """
-    match = _PREAMBLE.match(document.text)
-    if match:
-        yield match.start(), match.end(), ""
+    end = 0
+    while match := _PREAMBLE.match(document.text, end):
+        end = match.end()
+    if end:
+        yield 0, end, ""
 
 
 @rule

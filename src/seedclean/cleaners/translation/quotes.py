@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from seedclean.cleaners.translation.places import rows_of, spots
 from seedclean.cleaners.translation.sentences import is_text, language_at
@@ -23,8 +24,9 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
 
     Why: tokenizers set quotation marks apart from words, and nobody can see later which way they point.
 
-    Leaves alone: a document with a single such blank; French quotation marks; lines in which the marks do not pair up, or one of them
-    touches words on both sides; inches and minutes (`6" wide`); quotations without a word in them.
+    Leaves alone: a document with a single such blank; French quotation marks; lines in which the marks
+    do not pair up, or one of them touches words on both sides; inches (`6" wide`); quotations without
+    a word in them.
 
     >>> from seedclean import show
     >>> print(show(blank_in_quotes, 'They opened a shop named " The Red Hen " in May.\n'))
@@ -71,7 +73,7 @@ def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:
     if not any(part[:1] == " " or part[-1:] == " " for part in inside):
         return ()
     outside = parts[::2]
-    for before, after in zip(outside, outside[1:], strict=False):
+    for before, after in pairwise(outside):
         if (before and before[-1] not in _BEFORE_OPENING) or (after and after[0] not in _BEHIND_CLOSING):
             return ()
     blanks = []

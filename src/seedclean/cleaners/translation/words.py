@@ -15,8 +15,8 @@ def words(text: str) -> frozenset[str]:
 # What is written twice only by mistake, whatever stands around it.
 NEVER_TWICE = {
     "en": words(
-        "the of and a an to for with by at from or as than are be has will would can could should must may "
-        "their his its our your my we they this these those which into between"
+        "the of and a an to for with by at from or as than are be has will would can could should must "
+        "may their his its our your my we they this these those which into between"
     ),
     "de": words(
         "und oder mit von für auf aus bei nach vom zum zur im am einen einem eines dass wenn durch gegen"
@@ -35,23 +35,24 @@ NEVER_TWICE = {
 OFTEN_TWICE = {
     "en": words(
         "had that is was it in on up her him you do did who what how why when there here over so no yes "
-        "not bye very really quite rather too many much more most far long big great good bad old little "
-        "tiny deep high fast slow slowly hard huge wide dark never ever always again now then still just "
-        "only all almost nearly away way well okay right alright please thanks sorry wait stop help come "
-        "look listen hear hey go going gone run walk work push pull pray sing dance play drill shop rock "
-        "roll row knock hush night morning love baby honey mama papa dear sweet boy girl man wow whoa yeah "
-        "yay aye nay blah bla yada boom bang clap click clang clip clop ding dong tick tock drip drop beep "
-        "buzz honk toot quack woof meow tweet cheep choo chug chop cha chow ping pong pooh tut tsk haha "
-        "holy double half win same different real actual proper first last next once twice maybe perhaps "
-        "fine true false home house party friends money time day year years sure exactly absolutely "
-        "totally fight cheap easy rich poor later deeper higher further faster slower bigger better worse "
-        "less lower closer nearer louder older bored tired hungry happy sad mad crazy wild fun funny cold "
-        "hot warm wet dry rain snow ooh heh lol nah duh dum tra rah woo zip zap pop hop yum boo coo moo baa pat rub "
-        "pow wham thump tap top fat low big old new sly shy icky bam pew"
+        "not bye very really quite rather too many much more most far long big great good bad old "
+        "little tiny deep high fast slow slowly hard huge wide dark never ever always again now then "
+        "still just only all almost nearly away way well okay right alright please thanks sorry wait "
+        "stop help come look listen hear hey go going gone run walk work push pull pray sing dance play "
+        "drill shop rock roll row knock hush night morning love baby honey mama papa dear sweet boy "
+        "girl man wow whoa yeah yay aye nay blah bla yada boom bang clap click clang clip clop ding "
+        "dong tick tock drip drop beep buzz honk toot quack woof meow tweet cheep choo chug chop cha "
+        "chow ping pong pooh tut tsk haha holy double half win same different real actual proper first "
+        "last next once twice maybe perhaps fine true false home house party friends money time day "
+        "year years sure exactly absolutely totally fight cheap easy rich poor later deeper higher "
+        "further faster slower bigger better worse less lower closer nearer louder older bored tired "
+        "hungry happy sad mad crazy wild fun funny cold hot warm wet dry rain snow ooh heh lol nah duh "
+        "dum tra rah woo zip zap pop hop yum boo coo moo baa pat rub pow wham thump tap top fat low new "
+        "sly shy icky bam pew"
     ),
     "de": words(
-        "denen deren dessen dieser diese dieses welche immer lange ganz sehr viele nein danke bitte weiter "
-        "wieder schnell langsam gleich schon genau hallo komm schau"
+        "denen deren dessen dieser diese dieses welche immer lange ganz sehr viele nein danke bitte "
+        "weiter wieder schnell langsam gleich schon genau hallo komm schau"
     ),
     "fr": words("nous vous encore jamais toujours très vite doucement allez bravo petit petite"),
     "es": words("casi poco luego mucho mucha muchos muchas nunca siempre despacio rápido ahora bueno"),
