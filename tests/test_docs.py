@@ -109,7 +109,8 @@ def _commands(text: str) -> Iterator[tuple[str, str]]:
 
 def _alike(shown: str, printed: str) -> bool:
     """Whether the two differ in white space only, where `...` stands for anything."""
-    pattern = r"\s+".join(map(re.escape, shown.split())).replace(re.escape("..."), ".*")
+    pieces = [r"\s+".join(map(re.escape, piece.split())) for piece in shown.split("...")]
+    pattern = ".*".join(pieces)
     return re.fullmatch(pattern, printed.strip(), re.DOTALL) is not None
 
 
