@@ -1,0 +1,1 @@
+"""What the figures mean: one file a subject, plain functions of texts."""
