@@ -50,7 +50,7 @@ def control_character(document: Document) -> Iterator[Change]:
     >>> clean("The\x07 council\x0bmet.\n", (control_character,)).text
     'The council met.\n'
     """
-    for row, printable in enumerate(document.rows(str.isprintable)):
+    for row, printable in enumerate(document.rows(_all_printable)):
         if printable:
             continue
         line, start = document.lines[row], document.starts[row]
@@ -79,13 +79,17 @@ def invisible_character(document: Document) -> Iterator[Change]:
     """
     if document.text.isascii():
         return
-    for row, printable in enumerate(document.rows(str.isprintable)):
+    for row, printable in enumerate(document.rows(_all_printable)):
         if printable:
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _INVISIBLE.finditer(line):
             if _needless(line, match.start(), match.end()):
                 yield start + match.start(), start + match.end(), ""
+
+
+def _all_printable(line: str) -> bool:
+    return line.isprintable() and "\ufffc" not in line  # Unicode counts the missing object as a picture
 
 
 def _needless(line: str, start: int, end: int) -> bool:

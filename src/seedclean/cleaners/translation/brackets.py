@@ -76,7 +76,7 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
     + The mill (built by monks) still turns in the wind.
     """
     for row in {document.line_at(place) for place in document.view(spots).get("(w", ())}:
-        if not is_prose(document, row) or not _paired(document, row):
+        if not (is_prose(document, row) and is_text(document, row) and _paired(document, row)):
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _RUN_IN_OPENING.finditer(line):

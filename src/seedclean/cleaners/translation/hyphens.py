@@ -63,20 +63,37 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     - The mayor paid a high -level visit to the bakery.
     + The mayor paid a high-level visit to the bakery.
     """
-    text = document.text
+    odd = document.view(spots)
+    found = []
+    commands = set()
     for needle in (" -", "- "):
-        for place in document.view(spots).get(needle, ()):
-            if text[place - 1 : place].isspace() or text[place + 2 : place + 3].isspace():
-                continue  # a dash or a list mark
-            left = _BEFORE.search(text[max(0, place - 22) : place])
-            right = _BEHIND.match(text, place + 2)
-            if left and right and _joins(document, place, left.group(1), right.group()):
-                yield place, place + 2, "-"
+        for place in odd.get(needle, ()):
+            joins = _joins(document, place)
+            if joins:
+                found.append(place)
+            elif joins is None and needle == " -":
+                commands.add(document.line_at(place))
+    for place in found:
+        # Beside an option, or a dash that leans on its word, a compound may be one as well.
+        if not commands or document.line_at(place) not in commands:
+            yield place, place + 2, "-"
 
 
-def _joins(document: Document, place: int, left: str, right: str) -> bool:
-    if len(right) < 2:
-        return False
+def _joins(document: Document, place: int) -> bool | None:
+    """Whether the words beside a hyphen and a blank belong together; `None` where they cannot."""
+    text = document.text
+    if text[place - 1 : place].isspace() or text[place + 2 : place + 3].isspace():
+        return False  # a dash or a list mark
+    left = _BEFORE.search(text[max(0, place - 22) : place])
+    right = _BEHIND.match(text, place + 2)
+    if left is None or right is None or len(right.group()) < 2:
+        return None if text[place + 2 : place + 3].isalpha() else False
+    if _belong(document, place, left.group(1), right.group()):
+        return True
+    return False if right.group().isdigit() else None
+
+
+def _belong(document: Document, place: int, left: str, right: str) -> bool:
     if ":" in left:
         return right[0].isupper() and language_at(document, document.line_at(place)) == "de"
     return (

@@ -17,6 +17,13 @@ _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those", "both", "two", "many", "all"))
 _NUMERALS = words("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XL LI LV MI DI CD")
 _NO_STEM_ENDS = ("s", "x", "z", "an", "ese", "ish", "ist", "crat")
+# With an `s` these are families, whether or not the document also knows the first name.
+_FAMILIES = words(
+    "Abram Adam Andrew Bank Brook Burn Clement Collin Daniel Edward Ellis Evan Field Fowler Gibb Grave "
+    "Hick  Hill Hopkin Hugh Jack Jame Jenkin John Jone Marshal Matthew Meyer Michael Mill Myer Owen "
+    "Parson Perkin Peter  Phillip Power Reynold River Richard Robbin Robert Roger Sander Simmon Simon "
+    "Stephen Steven Summer Wall  Ward Water Watkin Watt Well William Wilkin Winter Wood Young"
+)
 _VERBS = words(
     "said say says told tell went go goes came come comes made make makes took take takes got get gets "
     "left held won lost live lived lives"
@@ -110,7 +117,7 @@ def _first_name(document: Document, name: str) -> bool:
 
 def _takes_apostrophe(document: Document, name: str) -> bool:
     counts = document.view(word_counts)
-    if name.endswith(_NO_STEM_ENDS):
+    if name.endswith(_NO_STEM_ENDS) or name in _FAMILIES:
         return False
     if not counts[name] or counts[name.lower()]:
         return False

@@ -20,7 +20,7 @@ _DECIMAL = Pattern(
 )
 _ORDINAL = Pattern(r"[a-z] \d{1,4}(?:ST|ND|RD|TH) (?:[a-z]|O)")
 _BEFORE_TIME = words(
-    "at from to until till by around about before after since between and of um von bis ab gegen seit "
+    "at mit from to until till by around about before after since between and of um von bis ab gegen seit "
     "nach vor las a à de der kl v ve od do i y e entre hasta desde"
 )
 _BEHIND_TIME = words("am pm a.m p.m uhr gmt utc cest cet est hrs hours local o'clock h clock")

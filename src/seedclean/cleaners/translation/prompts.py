@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.document import Change, Document
+from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -23,9 +23,9 @@ _PREAMBLE = Pattern(
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
 _NOTES = ("Note:", "Nota:", "Hinweis:", "Anmerkung:")
 _NOTE = Pattern(
-    r"(?:^| ?[(\[])(?:Note|Nota|Hinweis|Anmerkung): "
+    r"(?:^| ?([(\[]))(?:Note|Nota|Hinweis|Anmerkung): "
     r"(?=.{0,300}(?:I(?:’|')ve |I have |I kept |I used |I left |I translated |he traducido |ich habe |"
-    r"ho tradotto ))(?=.{0,300}(?:transl|traduc|traduz|[üÜ]bersetz)).{0,600}$"
+    r"ho tradotto ))(?=.{0,300}(?:transl|traduc|traduz|[üÜ]bersetz)).{0,600}(?(1)[)\]])$"
 )
 
 
@@ -97,7 +97,11 @@ def translation_note(document: Document) -> Iterator[Change]:
     """
     if not any(note in document.text for note in _NOTES):
         return
+    whole = []
     for row, line in enumerate(document.lines):
         match = _NOTE.search(line)
-        if match:
+        if match and match.start():
             yield document.starts[row] + match.start(), document.starts[row] + match.end(), ""
+        elif match:
+            whole.append(row)
+    yield from dropped(document, whole)

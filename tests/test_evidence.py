@@ -1,0 +1,88 @@
+"""What the cheap views say of a document."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedclean import Document
+from seedclean.evidence import (
+    east_asian,
+    language,
+    language_of,
+    machine_translated,
+    translation_signs,
+    word_counts,
+)
+
+SENTENCES = {
+    "en": "The council met on Tuesday to talk about the new bridge that was built in the valley.",
+    "de": "Der Rat traf sich am Dienstag, um über die neue Brücke zu sprechen, die im Tal für das Dorf ist.",
+    "fr": "Le conseil est dans la ville pour une réunion avec les habitants qui sont sur la route.",
+    "es": "El consejo se reunió en la ciudad para hablar del puente que es muy viejo y de los otros.",
+    "it": "Il consiglio è nella città per una riunione con gli abitanti che sono della valle e di altri.",
+    "pt": "O conselho foi na cidade para uma reunião com os moradores que não são do vale e da serra.",
+    "nl": "De raad is in het dorp voor een vergadering met de bewoners die niet van de brug zijn.",
+    "cs": "Rada se sešla na radnici, aby v úterý mluvila o mostu, který je pro obec a už se staví.",
+    "ru": "Совет собрался во вторник и говорил о мосте, который был для них не так важен, как он.",
+    "uk": "Рада зібралася у вівторок і говорила про міст, який був для них не так важливий, як він.",
+    "zh": "会议于周二举行，讨论新桥。",
+    "ja": "火曜日に会議が開かれました。",
+    "ko": "화요일에 회의가 열렸습니다.",
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_sentence_is_of_its_language(name):
+    assert language_of(SENTENCES[name]) == name
+
+
+@pytest.mark.parametrize("text", ["", "OK", "Bread Rolls Cakes", "12:30 14.50", "la la la"])
+def test_too_little_is_of_no_language(text):
+    assert language_of(text) == ""
+
+
+def test_two_languages_at_once_are_none():
+    assert language_of(SENTENCES["en"] + " " + SENTENCES["de"] + " und die der das the of and") == ""
+
+
+def test_a_long_document_is_judged_by_its_start_and_middle():
+    document = Document("Menu\n" * 1500 + SENTENCES["fr"] * 400)
+    assert document.view(language) == "fr"
+
+
+def test_a_few_chinese_words_make_no_chinese_text():
+    assert east_asian("The city of 上海 grows.") == ""
+    assert east_asian("上海 grows.") == "zh"
+
+
+def test_words_are_counted_as_they_are_written():
+    counts = Document("Rowan met Ms. Rowan (again), and rowan ate.").view(word_counts)
+    assert (counts["Rowan"], counts["rowan"], counts["again"]) == (2, 1, 1)
+
+
+def test_the_same_sign_counts_once():
+    assert Document("a high -level plan, a high -level farm").view(translation_signs) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A high-level visit to a first-class, on-site bakery.",
+        "- one\n- two\n- three",
+        "It was -5 degrees, -7 in the valley and -9 on the hill.",
+        "Her great-great-great-grandmother ran the bakers' shop.",
+    ],
+)
+def test_what_people_write_does_not_look_translated(text):
+    assert not machine_translated(Document(text))
+
+
+def test_three_signs_look_translated():
+    assert machine_translated(Document("The high -level, first -class plan of the Vice-Vice-Vice-Chair."))
+
+
+@given(st.text())
+def test_any_text_has_an_answer(text):
+    document = Document(text)
+    assert document.view(language) in {"", *SENTENCES, "pl"}
+    assert document.view(translation_signs) >= 0
