@@ -53,6 +53,10 @@ DAYS = {
 }
 
 
+PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+# The solar calendar of Iran; its years tell it from the others.
+
+
 def lowered(word: str) -> str:
     return word.replace("İ", "i").lower().strip(" .׳'’॰·")
 
@@ -78,6 +82,8 @@ def main() -> None:
         data = localedata.load(language)
         months = [forms(data["months"], n, MONTHS.get(language, {}).get(n, "")) for n in range(1, 13)]
         days = [forms(data["days"], n, DAYS.get(language, {}).get(n, "")) for n in range(7)]
+        if language == "fa":
+            months = [f"{month}|{persian}" for month, persian in zip(months, PERSIAN, strict=True)]
         names = {"months": months, "days": days}
         lines.append(f"{json.dumps(language)}: {json.dumps(names, ensure_ascii=False)}")
     source = (

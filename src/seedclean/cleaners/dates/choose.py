@@ -9,7 +9,7 @@ from typing import NamedTuple
 from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE, INLINE, Candidate, candidates
 from seedclean.document import Document
 
-ENOUGH = 1.9
+ENOUGH = 1.75
 """Below this no stamp is taken for the publication date."""
 
 MARGIN = 0.6
@@ -162,9 +162,8 @@ def _follows(best: Candidate, other: Candidate) -> bool:
     """Whether a rival is an update, or an answer below."""
     if best.label != "updated" and other.label == "updated":
         return True
-    return (
-        other.start > best.start and other.day > best.day and bool(best.clock) and other.place == best.place
-    )
+    later = other.day > best.day and best.clock is not None and other.place == best.place
+    return later and (other.start > best.start or best.row - other.row <= 5)
 
 
 def scored(document: Document, found: list[Candidate]) -> list[float]:

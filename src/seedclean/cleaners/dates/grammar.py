@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import names, shapes
+from seedclean.cleaners.dates.calendars import gregorian
 from seedclean.cleaners.dates.clocks import goes_on_until, plain_clock, read_clock, runs_on
 from seedclean.cleaners.dates.labels import Label, label_after, label_before
+from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from re import Match
-
-    from seedclean.patterns import Pattern
 
 
 class Stamp(NamedTuple):
@@ -61,6 +61,12 @@ _LONGEST = 45
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
+_AMERICAN = frozenset(("et", "est", "edt", "pt", "pst", "pdt", "mst", "mdt", "cdt", "akst", "hst"))
+_EUROPEAN = frozenset(
+    ("uhr", "wib", "wita", "wit", "ist", "bst", "cet", "cest", "mez", "mesz", "msk", "sast")
+)
+_EUROPEAN_HOUR = Pattern(r"\d\s?h\b|\d\s?h\s?\d\d")
+
 _SECOND_WORDS = ("الثاني", "الاول", "fomhair")
 
 
@@ -160,7 +166,7 @@ def _days(match: Match[str], language: str | None) -> _Days | None:
     for n, year_text in (("4", group["y4"]), ("5", group["y5"]), ("6", group["y6"]), ("7", group["y6"])):
         if name := group["n" + n]:
             month = _month(name, language, dotted=match.string[match.end("d" + n) :][:1] == ".")
-            return None if month is None else _sure(_year(year_text), month, int(group["d" + n]))
+            return None if month is None else _sure(_year(year_text), month, int(group["d" + n]), name)
     return None
 
 
@@ -176,7 +182,7 @@ def _month(name: str, language: str | None, *, dotted: bool) -> int | None:
 
 def _numeric(group: dict[str, str], language: str | None) -> _Days | None:
     first, second, year = int(group["a3"]), int(group["b3"]), _year(group["y3"])
-    european, american = _day(year, second, first), _day(year, first, second)
+    european, american = gregorian(year, second, first), gregorian(year, first, second)
     firm = len(group["y3"]) == 4 or (len(group["a3"]) == len(group["b3"]) == 2)
     if european == american or not american or not european:
         day = european or american
@@ -204,59 +210,76 @@ def _spelt(numerals: str) -> int:
     return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS.get(ones, 0))
 
 
-def _sure(year: int, month: int, day: int) -> _Days | None:
-    found = _day(year, month, day)
+def _sure(year: int, month: int, day: int, name: str = "") -> _Days | None:
+    found = gregorian(year, month, day, name)
     return _Days(found, None, True) if found else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    if 2400 <= year <= 2643:  # the Buddhist era
-        year -= 543
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) -> Stamp:
     """The stamp around a date: weekday, time, zone and labels."""
     day, swapped, firm, order, dotted = days
     start, end = match.span()
+    if match["clock"]:
+        return Stamp(start, end, day, None, plain_clock(match["clock"]), None, None, None, start, end, True)
     start, weekday = _weekday_before(text, start, floor)
     end, weekday_behind = _weekday_after(text, end)
     weekday = weekday if weekday is not None else weekday_behind
-    if swapped is not None and weekday is not None:
-        if swapped.weekday() == weekday != day.weekday():
-            day = swapped
-        if weekday in (day.weekday(), swapped.weekday()):
-            swapped = None
+    timed = _clock_around(raw, text, start, end, day, floor)
+    clock = offset = None
+    zone = ""
+    if timed:
+        start, end, clock, offset, zone = timed
+        end = end if weekday is not None else _weekday_after(text, end)[0]
+    label = label_before(text[floor:start], start - floor)
+    if swapped is not None:
+        day, swapped = _in_order(day, swapped, weekday, _order(zone, label))
+    if timed and day != days.day:  # summer time may begin between the two
+        timed = _clock_around(raw, text, *match.span(), day, floor)
+        offset = timed[3] if timed else None
     if dotted:  # nobody writes the month first here, unless the weekday says so
         swapped = None
-    clock, offset, behind = None, None, shapes.CLOCK_BEHIND.match(text, end)
-    read = read_clock(behind, raw, day) if behind else None
-    if match["clock"]:
-        return Stamp(start, end, day, None, plain_clock(match["clock"]), None, None, None, start, end, True)
-    if behind and read and not runs_on(text, behind.end()):
-        clock, offset, zone_end = read
-        end = zone_end
-        end, _ = _weekday_after(text, end) if weekday is None else (end, None)
-    else:
-        before = _clock_before(text, start, floor)
-        read = read_clock(before, raw, day) if before else None
-        if before and read:
-            clock, offset, _ = read
-            start = before.start()
-    end -= len(text[:end]) - len(text[:end].rstrip())
-    label = label_before(text[floor:start], start - floor)
-    if clock and goes_on_until(text, end):  # an event lasts, a publication does not
-        label = Label("other", start)
     low = label.start + floor if label else start
+    kind = label.kind if label else None
+    if clock and goes_on_until(text, end):  # an event lasts, a publication does not
+        kind = "other"
     after = label_after(text, end)
     if after:
         return Stamp(start, end, day, swapped, clock, offset, order, after[0], low, after[1], True)
-    return Stamp(
-        start, end, day, swapped, clock, offset, order, label.kind if label else None, low, end, firm
-    )
+    return Stamp(start, end, day, swapped, clock, offset, order, kind, low, end, firm)
+
+
+def _clock_around(
+    raw: str, text: str, start: int, end: int, day: date, floor: int
+) -> tuple[int, int, time, int | None, str] | None:
+    """The time behind or before a date: where both start and end, the time, its offset, how it is written."""
+    behind = shapes.CLOCK_BEHIND.match(text, end)
+    read = read_clock(behind, raw, day) if behind else None
+    if behind and read and not runs_on(text, behind.end()):
+        clock, offset, stop = read
+        return start, len(text[:stop].rstrip()), clock, offset, text[end:stop]
+    before = _clock_before(text, start, floor)
+    read = read_clock(before, raw, day) if before else None
+    if before and read:
+        return before.start(), end, read[0], read[1], before[0]
+    return None
+
+
+def _order(clock: str, label: Label | None) -> str | None:
+    """Which way day and month stand, going by who writes times and labels like these."""
+    words = set(clock.replace("(", " ").replace(")", " ").split())
+    if not words.isdisjoint(_AMERICAN):
+        return "mdy"
+    european = label is not None and label.language != "en"
+    return "dmy" if european or _EUROPEAN_HOUR.search(clock) or not words.isdisjoint(_EUROPEAN) else None
+
+
+def _in_order(day: date, swapped: date, weekday: int | None, order: str | None) -> tuple[date, date | None]:
+    """A numeric date the right way round, and the other reading where a doubt remains."""
+    if weekday is not None and (day.weekday() == weekday) != (swapped.weekday() == weekday):
+        return (day if day.weekday() == weekday else swapped), None
+    if order == "mdy":
+        return swapped, None
+    return day, None if order == "dmy" else swapped
 
 
 def _weekday_before(text: str, start: int, floor: int) -> tuple[int, int | None]:

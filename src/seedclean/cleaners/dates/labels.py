@@ -31,22 +31,26 @@ _LONGEST = 32
 
 
 class Label(NamedTuple):
-    """What a date is for: `"published"`, `"updated"` or `"other"`, and where the word for it starts."""
+    """What a date is for, `"published"`, `"updated"` or `"other"`; `"en"` if English; where it starts."""
 
     kind: str
+    language: str | None
     start: int
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def _kinds() -> dict[str, tuple[str, str | None]]:
     import json
     from pathlib import Path
 
     table = json.loads(Path(__file__).with_name("labels.json").read_text(encoding="utf-8"))
-    kinds: dict[str, str] = {}
+    kinds: dict[str, tuple[str, str | None]] = {}
     for kind in ("published", "updated", "other"):
-        for label in "|".join(table[kind]).split("|"):
-            kinds.setdefault(folded(label.strip()), kind)
+        for number, line in enumerate(table[kind]):
+            # English stands first; `date` and the like are English and more.
+            language = "en" if number == 0 or line.startswith("date|") else None
+            for label in line.split("|"):
+                kinds.setdefault(folded(label.strip()), (kind, language))
     return kinds
 
 
@@ -54,7 +58,7 @@ def label_before(text: str, end: int) -> Label | None:
     """The label that a folded text has just before a place, with prepositions or a weekday between.
 
     >>> label_before("zuletzt geandert am: 3. juni 2019", 21)
-    Label(kind='updated', start=0)
+    Label(kind='updated', language=None, start=0)
     """
     low = max(0, end - 60)
     head = text[low:end]
@@ -65,7 +69,7 @@ def label_before(text: str, end: int) -> Label | None:
             head = head[: gap.start()]
         found = _longest_label(head)
         if found is not None:
-            best = Label(_kinds()[head[found:]], low + found)
+            best = Label(*_kinds()[head[found:]], low + found)
         word = _LAST_WORD.search(head)
         if word is None or not (word[0] in _PREPOSITIONS or is_weekday(word[0])):
             break

@@ -61,7 +61,7 @@ ANY_NUMBER = Pattern(rf"{ERA_HINT.source}|\d\d?(?!\d)")
 _ZONE = r"""
     \s?\(?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)
       |\+\d\d:?\d\d(?!\d)|\+\d\d?(?![\d:])|-\d\d:?\d\d(?!\d)
-      |(?<![a-z])[a-z]{1,5}(?![a-z0-9]))\)?
+      |(?<![a-z])[a-z]{1,5}(?![a-z0-9])|(?<![a-z])(?:[ecmp][sd]?t|bst|gmt|utc|ces?t|ist)(?=updated|last\s|modified|pub))\)?
 """
 _AM_FIRST = r"上午|午前|凌晨|早上|清晨|오전|am\b|ق\.ظ"
 _PM_FIRST = r"下午|午後|晚上|晚间|中午|傍晚|오후|pm\b|ب\.ظ"
