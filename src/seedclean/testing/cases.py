@@ -57,7 +57,14 @@ def read_cases(path: str | Path) -> list[Case]:
     decoded. Right under the title `--- languages: en, zh`, `--- site: name` and
     `--- on 7 of 8 pages: line` say what is known of the document and its site.
 
+    Args:
+        path: The file, in UTF-8.
+
+    Returns:
+        Its sections, in order.
+
     Raises:
+        OSError: The file cannot be read.
         ValueError: The file does not keep to the format; the error says where.
     """
     path = Path(path)
@@ -77,13 +84,22 @@ def read_cases(path: str | Path) -> list[Case]:
 
 
 def check_case(rule: Rule, case: Case) -> None:
-    """Run a rule on a case.
+    r"""Run a rule on a case.
 
     The rule must give the text that the case expects, find nothing in that
     text, and its edits must lead back.
 
+    Args:
+        rule: The rule; it runs alone.
+        case: The case.
+
     Raises:
         AssertionError: It does not; the error shows both texts.
+
+    >>> from seedclean import RULES
+    >>> document = Document("It was a high -level visit.\n")
+    >>> case = Case("a blank before the hyphen", document, "It was a high-level visit.\n")
+    >>> check_case(RULES["detached-hyphen"], case)
     """
     cleaned = clean(case.document, (rule,))
     if cleaned.text != case.becomes:

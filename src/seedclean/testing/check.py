@@ -37,6 +37,10 @@ def check_rule(rule: Rule, *, texts: Texts | None = None, examples: int = 200) -
         AssertionError: The rule breaks a law. The error names it and shows the
             smallest text that does.
         ImportError: Hypothesis is missing.
+        TypeError: `rule` is no rule.
+
+    >>> from seedclean import RULES
+    >>> check_rule(RULES["split-number"], examples=5)
     """
     if not isinstance(rule, Rule):
         raise TypeError(
