@@ -1,11 +1,16 @@
-"""Boilerplate: the lines of a page that belong to the site and not to the text."""
+"""Boilerplate: the lines of a page that belong to the site and not to the text.
+
+The order below is the order in which the rules run: what shows its kind most
+surely comes first, what is only condemned by the line model comes last.
+"""
 
 # isort: off
 import seedclean.cleaners.boilerplate.legal
 import seedclean.cleaners.boilerplate.notices
 import seedclean.cleaners.boilerplate.credits
+import seedclean.cleaners.boilerplate.furniture
 import seedclean.cleaners.boilerplate.menus
 import seedclean.cleaners.boilerplate.related
-import seedclean.cleaners.boilerplate.furniture
+import seedclean.cleaners.boilerplate.rest
 import seedclean.cleaners.boilerplate.sites  # noqa: F401 - importing registers the rules
 # isort: on

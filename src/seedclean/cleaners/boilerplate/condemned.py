@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate import model
-from seedclean.cleaners.boilerplate.lines import shape
+from seedclean.cleaners.boilerplate.lines import Shape, shape
+from seedclean.cleaners.boilerplate.looks import LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 _LINES_ABOVE = 15  # lines with text above the first line of prose, among which the headline stands
+_LINES_NEAR = 6  # and among which it is found where it stands only once
 _FEWEST_WORDS = 4
 _MOST_WORDS = 25
 
@@ -39,18 +41,24 @@ def _verdicts(document: Document) -> list[bool]:
 
 
 def _headline(document: Document, verdicts: list[bool]) -> int | None:
-    """The row of the page's own headline: a line above the text that stands on the page twice.
+    """The row of the page's own headline, which stays although the model may condemn it.
 
-    Main texts are given with headlines and without; here they stay. Pages
-    print theirs again as the title of the window, in the trail, or above a
-    second lead.
+    It is the last line above the text that stands on the page twice (pages
+    print it again as the title of the window or above a second lead), or else
+    the last one close to the text.
     """
     lines, shapes = document.stripped, document.rows(shape)
     first = next((row for row, line in enumerate(shapes) if line.prose and not verdicts[row]), 0)
     above = [row for row in range(first) if shapes[row].words][-_LINES_ABOVE:]
-    for row in reversed(above):
-        if _FEWEST_WORDS <= shapes[row].words <= _MOST_WORDS and not shapes[row].prose:
-            again = lines.index(lines[row])
-            if again < row or lines[row] in lines[row + 1 :]:
-                return again
-    return None
+    candidates = [row for row in reversed(above) if _may_be_headline(lines[row], shapes[row])]
+    for row in candidates:
+        again = lines.index(lines[row])
+        if again < row or lines[row] in lines[row + 1 :]:
+            return again
+    return next((row for row in candidates if row in above[-_LINES_NEAR:]), None)
+
+
+def _may_be_headline(line: str, looks: Shape) -> bool:
+    if looks.prose or not _FEWEST_WORDS <= looks.words <= _MOST_WORDS or line[-1] in ".,;:|":
+        return False
+    return not any(is_other(line) for is_other in LOOKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from re import IGNORECASE
 from typing import TYPE_CHECKING
 
 from seedclean.document import Change, Document, dropped
@@ -23,13 +24,13 @@ _ROLE = (
     r"|来源|來源|编辑|編輯|责任编辑|責任編輯|责编|作者|记者|記者|文章来源|稿源|稿件来源|校对|审核|出典"
     r"|編集|출처|기자"
 )
-_LABELLED = Pattern(rf"(?:{_ROLE})\s?[:：]\s{{0,6}}(?=\S)", 2)  # re.IGNORECASE
+_LABELLED = Pattern(rf"(?:{_ROLE})\s?[:：]\s{{0,6}}(?=\S)", IGNORECASE)
 _NAME = r"(?:[^\W\d_][^\s,;:：]{0,24})"
 _CREDITED = Pattern(
     rf"(?:(?:^|[\s|/·()（）【】\[\]]+)(?:{_ROLE})\s?[:：][\s\xa0]{{0,6}}{_NAME}(?:[\s\xa0]{{1,3}}(?:and "
     rf"|und |et |y |& )?{_NAME}){{0,4}}"
     r"[\s\xa0,.;)）】\]]{0,8}){1,4}",
-    2,
+    IGNORECASE,
 )
 
 

@@ -1,0 +1,97 @@
+"""How the lines around a text look: bylines, comment forms, page numbers, tags, advertisements.
+
+A look is no reason to drop a line; it says of what kind a condemned line is.
+"""
+
+from __future__ import annotations
+
+from re import IGNORECASE
+
+from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.patterns import Pattern
+
+_LONGEST_BYLINE = 120
+_LONGEST_HEADING = 60
+_LONGEST_PAGES = 80
+_LONGEST_LINE = 400
+
+_BYLINE = Pattern(
+    r"(?:by|written by|posted by|published by|submitted by|story by|text by|photos? by|from|von"
+    r"|autor(?:in)?"
+    r"|par|publié par|por|escrito por|di|door|av|af|przez|автор|作者|記者|记者)[:：]? +[^\W\d_].{1,80}",
+    IGNORECASE,
+)
+_COMMENT_FORM = Pattern(
+    r"(?:\d+ +)?(?:comments?|responses?|replies|reply|kommentare?|commentaires?|réactions?|comentarios?"
+    r"|comentários?|commenti|reacties|komentarze|kommentarer|комментарии|评论|コメント)\b.{0,40}"
+    r"|(?:leave|post|add|write|view|read|see|show|report|no|be the first to) .{0,20}(?:comments?|reply"
+    r"|replies)\b.{0,40}"
+    r"|(?:antworten|répondre|responder|rispondi|flag|report|quote|permalink|like|upvote"
+    r"|helpful)(?: .{0,20})?"
+    r"|.{2,60}\b(?:says|said|wrote|schreibt|schrieb|a écrit|dice|dijo|scrive)(?: .{0,30})?:"
+    r"|(?:name|e-?mail|website|url|your name|your comment|comment)\b.{0,40}[*:].{0,10}",
+    IGNORECASE,
+)
+_COMMENTS = Pattern(
+    r"(?:\d+ )?(?:reader )?(?:comments?|responses?|replies|kommentare?|commentaires?|réactions|comentarios?"
+    r"|comentários?|commenti|reacties|komentarze|kommentarer|комментарии|评论|コメント)(?: \(?\d+\)?)?"
+    r"|(?:\d+ )?(?:comments?|responses?|thoughts|replies) (?:on|to) .{0,200}"
+    r"|(?:leave|post|add|write) a (?:comment|reply)|join the (?:discussion|conversation)",
+    IGNORECASE,
+)
+_PAGES = Pattern(
+    r"(?:page|seite|página|pagina|strona|стр\.?|第)? ?\d{1,4}(?: ?(?:of|von|de|sur|/|di|z|из|页"
+    r"|頁) ?\d{1,4})?"
+    r"|(?:[\d\s.…|«»<>‹›←→]|next|prev(?:ious)?|first|last|older|newer|posts?|entries|page|weiter|zurück"
+    r"|suivant|précédent"
+    r"|siguiente|anterior|下一页|上一页)+",
+    IGNORECASE,
+)
+_TAGS = Pattern(
+    r"(?:tags?|tagged|keywords|filed under|posted in|categor(?:y|ies)|topics?|labels|related topics|more on"
+    r"|schlagw(?:ort|orte|örter)|themen|stichw(?:ort|orte|örter)|kategorien?|mots[- ]cl[ée]s|catégories?"
+    r"|thèmes?"
+    r"|etiquetas|temas|categorías?|categorias?|tópicos|argomenti|onderwerpen|tagi|теги|метки|标签|关键词"
+    r"|タグ)\s?[:：].{1,300}",
+    IGNORECASE,
+)
+_ADVERTISEMENT = Pattern(
+    r"(?:- )?(?:advertisements?|ad|ads by .{1,30}|sponsored(?: content| links?| by .{1,40})?|promoted"
+    r"|paid content"
+    r"|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|广告"
+    r"|広告)(?: .{0,30})?(?: -)?",
+    IGNORECASE,
+)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line looks like `By Ann Field`."""
+    return len(line) <= _LONGEST_BYLINE and _BYLINE.fullmatch(line) is not None
+
+
+def is_comment_form(line: str) -> bool:
+    """Whether a line looks like `3 Comments`, `Reply` or `Paul says:`."""
+    return len(line) <= _LONGEST_LINE and _COMMENT_FORM.fullmatch(line) is not None
+
+
+def is_comments_heading(line: str) -> bool:
+    """Whether comments follow a line, as they follow `12 Comments`."""
+    return 0 < len(line) <= _LONGEST_HEADING and _COMMENTS.fullmatch(folded(line) or line) is not None
+
+
+def is_pagination(line: str) -> bool:
+    """Whether a line looks like `Page 2 of 17` or `1 2 3 Next »`."""
+    return len(line) <= _LONGEST_PAGES and _PAGES.fullmatch(line) is not None
+
+
+def is_tag_list(line: str) -> bool:
+    """Whether a line looks like `Tags: ferry, harbour`."""
+    return len(line) <= _LONGEST_LINE and _TAGS.fullmatch(line) is not None
+
+
+def is_advertisement(line: str) -> bool:
+    """Whether a line looks like `Advertisement` or `Sponsored content`."""
+    return len(line) <= _LONGEST_BYLINE and _ADVERTISEMENT.fullmatch(line) is not None
+
+
+LOOKS = (is_byline, is_comment_form, is_pagination, is_tag_list, is_advertisement)

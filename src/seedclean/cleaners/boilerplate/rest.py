@@ -1,0 +1,52 @@
+"""What the line model condemns and no rule before these knows by its looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.condemned import condemned_rows
+from seedclean.cleaners.boilerplate.lines import shape
+from seedclean.document import Change, Document, dropped
+from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FEWEST_TEASER_WORDS = 4
+
+
+@rule
+def teaser(document: Document) -> Iterator[Change]:
+    r"""Drop headlines and first lines of other pages.
+
+    Why: a page shows what else the site has to offer, beside the text and
+    below it; the lines are about anything.
+
+    Leaves alone: lines of fewer than four words; lines that the line model
+    takes for a part of the text, as its own headings.
+
+    >>> from seedclean import show
+    >>> print(show(teaser, "The ferry was late.\nStorm closes the coastal road\n"))
+      The ferry was late.
+      Storm closes the coastal road
+    """
+    rows = condemned_rows(document, lambda line: shape(line).words >= _FEWEST_TEASER_WORDS)
+    yield from dropped(document, rows)
+
+
+@rule
+def page_furniture(document: Document) -> Iterator[Change]:
+    r"""Drop what else the line model takes for furniture of the page.
+
+    Why: sites have more kinds of furniture than anybody can name; the model
+    knows them by their looks and by where they stand.
+
+    Leaves alone: lines that the model takes for a part of the text; texts of
+    fewer than eight lines; pages that show no furniture beyond doubt.
+
+    >>> from seedclean import show
+    >>> print(show(page_furniture, "The ferry was late.\nHarbour 12°\n"))
+      The ferry was late.
+      Harbour 12°
+    """
+    yield from dropped(document, condemned_rows(document, bool))
