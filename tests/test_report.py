@@ -128,6 +128,34 @@ def test_a_diff_cannot_upset_a_terminal():
     assert r" \x1b[31mred\u202e" in lines
 
 
+def test_changed_characters_are_marked_where_a_line_changed_in_part():
+    text = "XI spoke\nMenu\nlast -minute talks\ncut\n"
+    edits = [
+        Edit(0, "XI", "Xi", "case"),
+        Edit(9, "Menu\n", "", "case"),
+        Edit(18, " ", "", "case"),
+        Edit(len(text) - 4, "cut\n", "kept\nas two", "case"),
+    ]
+    assert list(diff(text, edits, "page", marks=("[", "]")))[3:] == [
+        "-[XI] spoke",
+        "+[Xi] spoke",
+        "-Menu",
+        "-last[ ]-minute talks",
+        "+last-minute talks",
+        "-cut",
+        "+kept",
+        "+as two",
+        "\\ No newline at end of file",
+    ]
+
+
+@given(edited())
+def test_marks_change_nothing_else(case):
+    text, edits = case
+    marked = [re.sub(r"[\[\]]", "", line) for line in diff(text, edits, "page", marks=("[", "]"))]
+    assert marked == list(diff(text, edits, "page"))
+
+
 def test_what_nobody_can_see_is_shown_where_it_changed():
     lines = list(diff("a\u200bb\xa0c\nd\xa0e\n", [Edit(1, "\u200b", "", "invisible")], "page"))
     assert r"-a\u200bb" + "\xa0c" in lines

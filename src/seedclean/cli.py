@@ -15,7 +15,7 @@ from seedclean.formats import FORMATS, Fields
 from seedclean.registry import RULES, UnknownNameError, load_plugins
 from seedclean.report.diff import rule_named
 from seedclean.report.explain import explanation, listing
-from seedclean.report.paint import painted_diff, painted_page
+from seedclean.report.paint import EMPHASIS, painted_diff, painted_page
 from seedclean.report.summary import Summary
 from seedclean.run.config import read_config
 from seedclean.run.errors import RunError, refused
@@ -210,6 +210,7 @@ def main(
                 Fields(text_field, id_field, site_field),
                 edits=edits,
                 diff=diff,
+                marks=EMPHASIS,
             ),
             unknown=unknown,
             jobs=jobs,

@@ -57,7 +57,9 @@ def show(rule: Rule | str, text: str | Document) -> str:
     return "\n".join(line.rstrip() for line in shown if line[1:].strip())
 
 
-def diff(original: str, edits: Sequence[Edit], name: str) -> Iterator[str]:
+def diff(
+    original: str, edits: Sequence[Edit], name: str, *, marks: tuple[str, str] = ("", "")
+) -> Iterator[str]:
     r"""Show edits as a unified diff, with the rules' names behind each `@@`.
 
     A hunk holds changes of one rule, or of rules that worked on the same
@@ -69,6 +71,8 @@ def diff(original: str, edits: Sequence[Edit], name: str) -> Iterator[str]:
         original: The text before.
         edits: What was changed.
         name: What the text is called.
+        marks: What to write before and behind the changed characters of a line
+            that changed in part.
 
     Yields:
         Lines without line ends; nothing where there are no edits.
@@ -85,7 +89,7 @@ def diff(original: str, edits: Sequence[Edit], name: str) -> Iterator[str]:
     +Stop!
     """
     old_line = new_line = 0  # so many lines of each text are behind us
-    for number, (passed, hunk) in enumerate(_hunks(_blocks(original, edits))):
+    for number, (passed, hunk) in enumerate(_hunks(_blocks(original, edits, marks))):
         old_line += passed
         new_line += passed
         if number == 0:
@@ -97,10 +101,10 @@ def diff(original: str, edits: Sequence[Edit], name: str) -> Iterator[str]:
         yield f"@@ -{_range(old_line, old)} +{_range(new_line, new)} @@ {', '.join(rules)}"
         for block in hunk:
             if block.rules:
-                yield from _marked("-", block.old)
-                yield from _marked("+", block.new)
+                yield from _led("-", block.old)
+                yield from _led("+", block.new)
             else:
-                yield from _marked(" ", block.old)
+                yield from _led(" ", block.old)
         old_line += old
         new_line += new
 
@@ -126,7 +130,7 @@ class _Block(NamedTuple):
     rules: list[str]
 
 
-def _blocks(text: str, edits: Sequence[Edit]) -> Iterator[_Block]:
+def _blocks(text: str, edits: Sequence[Edit], marks: tuple[str, str] = ("", "")) -> Iterator[_Block]:
     """Cut a text, line by line, into what stayed and what was changed by which rules."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     starts[-1] = len(text)
@@ -134,22 +138,49 @@ def _blocks(text: str, edits: Sequence[Edit]) -> Iterator[_Block]:
     same: list[str] = []
     for first, last, group in _touched(starts, edits):
         low = starts[first]
-        old = text[low : starts[last]]
-        new = apply(old, (edit._replace(start=edit.start - low) for edit in group))
-        head, tail, old_lines, new_lines = _trimmed(_lines(old), _lines(new))
-        same += _lines(text[starts[position] : low]) + head
-        if old_lines or new_lines:
+        passage = text[low : starts[last]]
+        group = [edit._replace(start=edit.start - low) for edit in group]
+        old = _lines(passage)
+        new = _lines(apply(passage, group))
+        head, tail = _common(old, new)
+        same += _lines(text[starts[position] : low]) + old[:head]
+        if head + tail < max(len(old), len(new)):
             if same:
                 yield _unchanged(same)
-            hidden = _hidden(group) if old_lines and new_lines else set()
+            both = head + tail < min(len(old), len(new))
+            hidden = _hidden(group) if both else set()
+            old_shown = _emphasised(passage, [(edit, edit.old) for edit in group], hidden, marks)
+            new_shown = _emphasised(passage, [(edit, edit.new) for edit in group], hidden, marks)
             rules = dict.fromkeys(rule for edit in group for rule in edit.rule.split("+"))
-            yield _Block(_visible(old_lines, hidden), _visible(new_lines, hidden), list(rules))
+            yield _Block(old_shown[head : len(old) - tail], new_shown[head : len(new) - tail], list(rules))
             same = []
-        same += tail
+        same += old[len(old) - tail :]
         position = last
     same += _lines(text[starts[position] :])
     if same:
         yield _unchanged(same)
+
+
+def _emphasised(
+    passage: str, parts: Iterable[tuple[Edit, str]], hidden: set[str], marks: tuple[str, str]
+) -> list[str]:
+    """The lines of a passage with something in the places of the edits, marked where it is part of a line."""
+    before, behind = marks
+    pieces = []
+    position = 0
+    for edit, shown in parts:
+        pieces.append(_visible(passage[position : edit.start], hidden))
+        marked = (f"{before}{line}{behind}" if line else "" for line in _visible(shown, hidden).split("\n"))
+        pieces.append("\n".join(marked))
+        position = edit.end
+    pieces.append(_visible(passage[position:], hidden))
+    return [_unmarked_if_whole(line, before, behind) for line in _lines("".join(pieces))]
+
+
+def _unmarked_if_whole(line: str, before: str, behind: str) -> str:
+    inside = line.removesuffix("\n").removeprefix(before).removesuffix(behind)
+    whole = len(inside) + len(before) + len(behind) == len(line.removesuffix("\n")) and before not in inside
+    return inside + line[len(line.removesuffix("\n")) :] if before and whole else line
 
 
 def _touched(starts: Sequence[int], edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
@@ -198,7 +229,7 @@ def _hunks(blocks: Iterable[_Block]) -> Iterator[tuple[int, list[_Block]]]:
 
 
 def _unchanged(lines: list[str]) -> _Block:
-    visible = _visible(lines, set())
+    visible = [_visible(line, set()) for line in lines]
     return _Block(visible, visible, [])
 
 
@@ -208,16 +239,15 @@ def _lines(text: str) -> list[str]:
     return [line + "\n" for line in whole] + ([rest] if rest else [])
 
 
-def _trimmed(old: list[str], new: list[str]) -> tuple[list[str], list[str], list[str], list[str]]:
-    """The lines that both begin with, those that both end with, and the two middles."""
+def _common(old: list[str], new: list[str]) -> tuple[int, int]:
+    """How many lines both begin with, and how many of the others both end with."""
     shorter = min(len(old), len(new))
     head = tail = 0
     while head < shorter and old[head] == new[head]:
         head += 1
     while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    end = len(old) - tail
-    return old[:head], old[end:], old[head:end], new[head : len(new) - tail]
+    return head, tail
 
 
 def _hidden(edits: Iterable[Edit]) -> set[str]:
@@ -226,13 +256,12 @@ def _hidden(edits: Iterable[Edit]) -> set[str]:
     return {mark for mark in marks if not mark.isprintable()} - {"\n"}
 
 
-def _visible(lines: list[str], hidden: set[str]) -> list[str]:
-    """The lines with what is harmful or hidden written as escapes."""
-    marks = hidden.union(*map(_HARMFUL.findall, lines))
+def _visible(text: str, hidden: set[str]) -> str:
+    """The text with what is harmful or hidden written as escapes."""
+    marks = hidden.union(_HARMFUL.findall(text))
     if not marks:
-        return lines
-    escapes = str.maketrans({mark: mark.encode("unicode_escape").decode() for mark in marks})
-    return [line.translate(escapes) for line in lines]
+        return text
+    return text.translate({ord(mark): mark.encode("unicode_escape").decode() for mark in marks})
 
 
 def _range(before: int, count: int) -> str:
@@ -241,7 +270,7 @@ def _range(before: int, count: int) -> str:
     return str(start) if count == 1 else f"{start},{count}"
 
 
-def _marked(mark: str, lines: Iterable[str]) -> Iterator[str]:
+def _led(mark: str, lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         yield mark + line.removesuffix("\n")
         if not line.endswith("\n"):

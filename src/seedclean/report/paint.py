@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+EMPHASIS = ("\x1b[7m", "\x1b[27m")
+"""What stands round the changed part of a line: on and off again, in any colour."""
+
 _PLAIN = "\x1b[0m"
 _BOLD, _RED, _GREEN, _CYAN = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[36m"
 _DIFF = {"---": _BOLD, "+++": _BOLD, "@@ ": _CYAN, "-": _RED, "+": _GREEN}

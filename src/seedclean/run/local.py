@@ -26,7 +26,7 @@ from seedclean.run.worker import Outcome, Raw, Settings, Worker
 
 R = TypeVar("R")
 
-BYTES_A_PROCESS = 4 << 20
+BYTES_A_PROCESS = 1 << 20
 """Below so many bytes another process costs more than it brings."""
 
 STDIN = "stdin"

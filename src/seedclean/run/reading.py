@@ -12,7 +12,7 @@ from seedclean.run.inputs import Source
 from seedclean.run.worker import Raw
 
 MOST_RECORDS = 64
-MOST_BYTES = 1 << 20
+MOST_BYTES = 1 << 18
 """A batch is full at so many records or bytes: work for a process for some tenths of a second."""
 
 

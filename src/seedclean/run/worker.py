@@ -29,6 +29,7 @@ class Settings(NamedTuple):
         fields: Which fields of a record mean what.
         edits: Whether the edits are kept.
         diff: Whether a diff is wanted.
+        marks: What to write in it before and behind changed characters.
     """
 
     rules: tuple[Rule, ...]
@@ -36,6 +37,7 @@ class Settings(NamedTuple):
     fields: Fields = Fields()
     edits: bool = False
     diff: bool = False
+    marks: tuple[str, str] = ("", "")
 
 
 class Raw(NamedTuple):
@@ -162,7 +164,7 @@ class Worker(NamedTuple):
             return ()
         id_ = record.document.id
         name = raw.where if id_ == raw.where else f"{raw.where} {id_!r:.80}"
-        lines = list(diff(record.document.text, cleaned.edits, name))
+        lines = list(diff(record.document.text, cleaned.edits, name, marks=self.settings.marks))
         if record.encoding != "utf-8":
             lines[:2] = [f"--- {name} ({record.encoding})", f"+++ {name} (utf-8)"]
         return tuple(lines)
