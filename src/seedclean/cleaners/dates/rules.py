@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE, Candidate
-from seedclean.cleaners.dates.choose import body, chosen, eligible
 from seedclean.cleaners.dates.header import canonical_date, canonical_line
-from seedclean.cleaners.dates.removal import without
 from seedclean.document import Change, Document
 from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from seedclean.cleaners.dates.candidates import Candidate
 
 
 @rule
@@ -34,6 +35,9 @@ def date_header(document: Document) -> Iterator[Change]:
     """
     if canonical_date(document.text) is not None:
         return
+    from seedclean.cleaners.dates.choose import chosen  # the grammar is loaded when the first text comes
+    from seedclean.cleaners.dates.removal import without
+
     best = chosen(document)
     if best is None:
         return
@@ -73,6 +77,9 @@ def date_stamp(document: Document) -> Iterator[Change]:
     value = canonical_date(document.text)
     if value is None:
         return
+    from seedclean.cleaners.dates.choose import body, eligible
+    from seedclean.cleaners.dates.removal import without
+
     last = body(document).last
     yield from without(
         document, [c for c in document.view(eligible) if c.start and _says_again(c, value, last)]
@@ -81,6 +88,8 @@ def date_stamp(document: Document) -> Iterator[Change]:
 
 def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
     """Whether a stamp says the date of the header again, or that the text was changed later."""
+    from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE
+
     timed = isinstance(value, datetime)
     day = value.date() if isinstance(value, datetime) else value
     if c.clock and c.day == day and c.clock.isoformat("minutes") == value.isoformat()[11:16]:
@@ -100,6 +109,8 @@ def _with_clock(document: Document, best: Candidate) -> Candidate | None:
     Comments of the same day know a time, too, so it has to stand near the top
     of the text or to say what it is.
     """
+    from seedclean.cleaners.dates.choose import body, eligible
+
     top = max(body(document).first, best.row) + 8
     timed = [
         c
