@@ -16,7 +16,7 @@ from seedclean.formats import FORMATS
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary, Tally
 from seedclean.run.errors import BadRecordMetError, RunError
-from seedclean.run.inputs import OURS, Source, check_apart, find
+from seedclean.run.inputs import OURS, Inputs, Source, check_apart, find
 from seedclean.run.journal import Notes, earlier
 from seedclean.run.output import Folder
 from seedclean.run.pool import in_order
@@ -70,7 +70,7 @@ def clean_corpus(run: Run, output: Path) -> Summary:
         RunError: Something stands in the way.
     """
     check_apart(run.paths, output)
-    inputs = find(run.paths, run.unknown)
+    inputs = _found(run)
     numbered = list(enumerate(inputs.sources))
     made_with = _made_with(run)
     before = earlier(output, made_with, force=run.force)
@@ -84,20 +84,12 @@ def clean_corpus(run: Run, output: Path) -> Summary:
     again = {source.name for _, source in todo}
     notes = Notes(folder, made_with, [entry for name, entry in before.entries.items() if name not in again])
     with closing(Corpus(folder, run.settings, notes, counted)) as sink:
-        for name, reason in inputs.unreadable:
-            sink.lost(name, reason)
         summary = _clean(run, todo, counts, sink)
     tally = summary.tally
     for finished in done.values():
         tally = tally.plus(finished)
-    lost = len(inputs.unreadable)
-    return summary._replace(
-        tally=tally._replace(bad=tally.bad + lost),
-        earlier=len(done),
-        skipped=tuple(inputs.skipped),
-        problems=(*inputs.unreadable, *summary.problems),
-        quarantine=f"{output / OURS / 'quarantine'}",
-    )
+    summary = summary._replace(tally=tally, earlier=len(done), quarantine=f"{output / OURS / 'quarantine'}")
+    return _with_unread(summary, inputs)
 
 
 def look(run: Run, show: Callable[[str], None]) -> Summary:
@@ -110,12 +102,10 @@ def look(run: Run, show: Callable[[str], None]) -> Summary:
     Raises:
         RunError: Something stands in the way.
     """
-    inputs = find(run.paths, run.unknown)
+    inputs = _found(run)
     todo = list(enumerate(inputs.sources))
     summary = _clean(run, todo, _counts(run, inputs.sources, todo), Nowhere(), show=show)
-    tally = summary.tally._replace(bad=summary.tally.bad + len(inputs.unreadable))
-    problems = (*inputs.unreadable, *summary.problems)
-    return summary._replace(tally=tally, skipped=tuple(inputs.skipped), problems=problems)
+    return _with_unread(summary, inputs)
 
 
 def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callable[[str], None]) -> Summary:
@@ -134,6 +124,22 @@ def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callabl
     sink = Nowhere() if stdout is None else Pipe(stdout)
     run = run._replace(jobs=run.jobs or 1)
     return _clean(run, [(0, source)], _loaded(run), sink, opened=lambda _: nullcontext(stdin), show=show)
+
+
+def _found(run: Run) -> Inputs:
+    inputs = find(run.paths, run.unknown)
+    for name, reason in inputs.unreadable if run.fail else ():
+        raise BadRecordMetError(f"{name}: {reason}")
+    return inputs
+
+
+def _with_unread(summary: Summary, inputs: Inputs) -> Summary:
+    """The summary with what the walk passed over and what it could not get at."""
+    return summary._replace(
+        tally=summary.tally.plus(Tally(bad=len(inputs.unreadable))),
+        skipped=tuple(inputs.skipped),
+        problems=(*inputs.unreadable, *summary.problems),
+    )
 
 
 def _clean(

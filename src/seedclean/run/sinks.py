@@ -28,9 +28,6 @@ class Sink(Protocol):
     def end(self, source: Source, end: FileEnd, tally: Tally) -> None:
         """The file has no more records."""
 
-    def lost(self, name: str, reason: str) -> None:
-        """A folder of this name could not be looked into."""
-
     def close(self) -> None:
         """Nothing more comes; what is unfinished is to be forgotten."""
 
@@ -42,9 +39,6 @@ class Nowhere:
         """Keep nothing."""
 
     def end(self, source: Source, end: FileEnd, tally: Tally) -> None:
-        """Keep nothing."""
-
-    def lost(self, name: str, reason: str) -> None:
         """Keep nothing."""
 
     def close(self) -> None:
@@ -74,9 +68,6 @@ class Pipe:
         self._stream.flush()
         if end.reason:
             raise BadRecordMetError(f"{source.name} {end.reason}")
-
-    def lost(self, name: str, reason: str) -> None:
-        """No folder comes through a pipe."""
 
     def close(self) -> None:
         """Leave the stream to its owner."""
@@ -128,12 +119,6 @@ class Corpus:
         size = self._finish(source, "output")
         if not end.reason:
             self._notes.add(source, self._counted(source), size, tally)
-
-    def lost(self, name: str, reason: str) -> None:
-        """Note in the quarantine that a folder could not be looked into."""
-        file = self._folder.begin(_place("quarantine", name))
-        file.write(quarantined(name, None, reason, None))
-        file.finish()
 
     def close(self) -> None:
         """Forget what is unfinished."""
