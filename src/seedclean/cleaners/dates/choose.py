@@ -132,7 +132,7 @@ def chosen(document: Document) -> Candidate | None:
     if best.label == "updated":
         best = _published_beside(best, found)
     if best.label != "published" and best.clock:
-        best = _published_elsewhere(best, found, body(document))
+        best = _published_elsewhere(best, found, document.view(body))
     if best_score < ENOUGH or best.stamp.swapped:
         return None
     for other_score, other in zip(scores, found, strict=True):
@@ -168,7 +168,7 @@ def _follows(best: Candidate, other: Candidate) -> bool:
 
 def scored(document: Document, found: list[Candidate]) -> list[float]:
     """How much speaks for each stamp."""
-    text = body(document)
+    text = document.view(body)
     filled = list(accumulate(map(bool, document.stripped), initial=0))
     first: dict[date, Candidate] = {}
     last: dict[date, Candidate] = {}

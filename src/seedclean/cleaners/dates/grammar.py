@@ -44,6 +44,11 @@ class Stamp(NamedTuple):
     high: int
     firm: bool
 
+    def moved(self, by: int) -> Stamp:
+        """The same, further on in the line."""
+        start, end, low, high = self.start + by, self.end + by, self.low + by, self.high + by
+        return self._replace(start=start, end=end, low=low, high=high)
+
     @property
     def value(self) -> date | datetime:
         """The date, or date and time, that the stamp says."""
@@ -59,6 +64,12 @@ _REACH = 120
 _LONGEST = 45
 """So far before its year a date can start."""
 
+_MOST_WORDS = 6
+"""So many words and numbers a date has before its year, at most: `aug 05 16:04:00 2019`."""
+
+_FIGURES = 4
+"""A year, and nothing that looks more like a date."""
+
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
 _AMERICAN = frozenset(("et", "est", "edt", "pt", "pst", "pdt", "mst", "mdt", "cdt", "akst", "hst"))
@@ -67,6 +78,11 @@ _EUROPEAN = frozenset(
 )
 _EUROPEAN_HOUR = Pattern(r"\d\s?h\b|\d\s?h\s?\d\d")
 
+_ARTICLES = frozenset("den de d le el the il ngay วันที่ ที่ ה".split())
+_GAP = 8
+"""So far from its date a weekday stands, with an article between."""
+
+_BEHIND_YEAR = frozenset("წლის m gada yil жыл жылы ж eko ko yilgi ким годзе -yil r წ".split())
 _SECOND_WORDS = ("الثاني", "الاول", "fomhair")
 
 
@@ -84,41 +100,51 @@ def stamps(line: str) -> tuple[Stamp, ...]:
 
 def read(line: str, hint: Pattern, language: str | None = None) -> tuple[Stamp, ...]:
     """The stamps in a line around the places that a pattern hints at."""
-    text = names.folded(line) if len(line) <= _REACH else None
-    low = floor = 0
+    floor = 0
     found: list[Stamp] = []
     for here in hint.finditer(line):
-        if here.start() < floor:
+        place = here.start()
+        if place < floor:
             continue
-        if text is None or low:  # folding a long line whole would cost too much
-            low = max(0, here.start() - _REACH)
-            text = names.folded(line[low : here.end() + _REACH])
-        dated = _dated(text, here.start() - low, max(0, floor - low), language)
-        if dated:
-            stamp = _completed(line[low : low + len(text)], text, dated[0], dated[1], max(0, floor - low))
-            floor = low + max(stamp.end, dated[0].end())
-            found.append(
-                stamp._replace(
-                    start=stamp.start + low, end=stamp.end + low, low=stamp.low + low, high=stamp.high + low
-                )
-            )
-        if len(line) > _REACH:
-            text = None
+        head = names.folded(line[max(floor, place - _LONGEST) : place])
+        dated = _leads_to_year(head)
+        if (
+            not dated
+            and here.end() - place == _FIGURES
+            and line[place].isdigit()
+            and not _goes_on(line, here.end())
+        ):
+            continue
+        low = max(floor, place - _REACH)  # folding a long line whole would cost too much
+        text = names.folded(line[low : here.end() + _REACH])
+        match = _dated(text, place - low, len(head) if dated else 0, language)
+        if match:
+            stamp = _completed(line[low : low + len(text)], text, *match)
+            floor = low + max(stamp.end, match[0].end())
+            found.append(stamp.moved(low))
     return tuple(found)
 
 
-def _dated(text: str, place: int, floor: int, language: str | None) -> tuple[Match[str], _Days] | None:
+def _dated(text: str, place: int, head: int, language: str | None) -> tuple[Match[str], _Days] | None:
     """The date whose year, or whose first number, stands at a place in a folded text."""
-    low = max(floor, place - _LONGEST)
-    head = text[low:place]
-    if _leads_to_year(head):
-        for word in shapes.WORD_OR_NUMBER.finditer(head):
-            match = shapes.DATE.match(text, low + word.start())
-            if match and match.end() > place and (days := _days(match, language)):
-                return match, days
-    match = shapes.DATE.match(text, place)
-    days = _days(match, language) if match else None
-    return (match, days) if match and days else None
+    words = list(shapes.WORD_OR_NUMBER.finditer(text[place - head : place]))
+    for start in (*(place - head + word.start() for word in words[-_MOST_WORDS:]), place):
+        match = shapes.DATE.match(text, start)
+        if match and match.end() > place and (days := _days(match, language)):
+            return match, days
+    return None
+
+
+def _goes_on(line: str, end: int) -> bool:
+    """Whether a month can follow behind a year: as a number, or by its name."""
+    tail = line[end : end + 24]
+    if tail[:1].isdigit():
+        return False
+    words = names.folded(tail).lstrip(" .,/-年").split(None, 1)
+    if not words:
+        return False
+    word = words[0]
+    return word[0].isdigit() or word[0] == "(" or word.strip(".,") in _BEHIND_YEAR or bool(names.month(word))
 
 
 def _leads_to_year(head: str) -> bool:
@@ -215,30 +241,30 @@ def _sure(year: int, month: int, day: int, name: str = "") -> _Days | None:
     return _Days(found, None, True) if found else None
 
 
-def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) -> Stamp:
+def _completed(raw: str, text: str, match: Match[str], days: _Days) -> Stamp:
     """The stamp around a date: weekday, time, zone and labels."""
     day, swapped, firm, order, dotted = days
     start, end = match.span()
     if match["clock"]:
         return Stamp(start, end, day, None, plain_clock(match["clock"]), None, None, None, start, end, True)
-    start, weekday = _weekday_before(text, start, floor)
+    start, weekday = _weekday_before(text, start)
     end, weekday_behind = _weekday_after(text, end)
     weekday = weekday if weekday is not None else weekday_behind
-    timed = _clock_around(raw, text, start, end, day, floor)
+    timed = _clock_around(raw, text, start, end, day)
     clock = offset = None
     zone = ""
     if timed:
         start, end, clock, offset, zone = timed
         end = end if weekday is not None else _weekday_after(text, end)[0]
-    label = label_before(text[floor:start], start - floor)
+    label = label_before(text, start)
     if swapped is not None:
         day, swapped = _in_order(day, swapped, weekday, _order(zone, label))
     if timed and day != days.day:  # summer time may begin between the two
-        timed = _clock_around(raw, text, *match.span(), day, floor)
+        timed = _clock_around(raw, text, *match.span(), day)
         offset = timed[3] if timed else None
     if dotted:  # nobody writes the month first here, unless the weekday says so
         swapped = None
-    low = label.start + floor if label else start
+    low = label.start if label else start
     kind = label.kind if label else None
     if clock and goes_on_until(text, end):  # an event lasts, a publication does not
         kind = "other"
@@ -249,7 +275,7 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days, floor: int) 
 
 
 def _clock_around(
-    raw: str, text: str, start: int, end: int, day: date, floor: int
+    raw: str, text: str, start: int, end: int, day: date
 ) -> tuple[int, int, time, int | None, str] | None:
     """The time behind or before a date: where both start and end, the time, its offset, how it is written."""
     behind = shapes.CLOCK_BEHIND.match(text, end)
@@ -257,7 +283,7 @@ def _clock_around(
     if behind and read and not runs_on(text, behind.end()):
         clock, offset, stop = read
         return start, len(text[:stop].rstrip()), clock, offset, text[end:stop]
-    before = _clock_before(text, start, floor)
+    before = _clock_before(text, start)
     read = read_clock(before, raw, day) if before else None
     if before and read:
         return before.start(), end, read[0], read[1], before[0]
@@ -282,14 +308,19 @@ def _in_order(day: date, swapped: date, weekday: int | None, order: str | None) 
     return day, None if order == "dmy" else swapped
 
 
-def _weekday_before(text: str, start: int, floor: int) -> tuple[int, int | None]:
-    low = max(floor, start - 24)
-    found = shapes.WEEKDAY_BEFORE.search(text[low:start])
-    if found and (found["name"][0] in "星周週" or names.is_weekday(found["name"])):
-        if found["name"].startswith(("mar", "may")) and len(found["name"]) < 4:
-            return low + found.start(), None
-        return low + found.start(), names.weekday(found["name"])
-    return start, None
+def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
+    """Where a weekday before a date starts, with its number, or the start of the date."""
+    head = text[max(0, start - 24) : start]
+    words = list(shapes.WORD_OR_NUMBER.finditer(head))[-2:]
+    if words and words[-1][0] in _ARTICLES:
+        words.pop()
+    if not words or len(head) - words[-1].end() > _GAP:
+        return start, None
+    word = words[-1][0]
+    if not names.is_weekday(word) and not (len(word) <= 3 and word[0] in "星周週"):
+        return start, None
+    day = None if word in ("mar", "may") else names.weekday(word)
+    return start - len(head) + words[-1].start(), day
 
 
 def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
@@ -303,8 +334,8 @@ def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
     return end, None
 
 
-def _clock_before(text: str, start: int, floor: int) -> Match[str] | None:
-    low = max(floor, start - 40)
+def _clock_before(text: str, start: int) -> Match[str] | None:
+    low = max(0, start - 40)
     head = text[low:start]
     if not any(letter.isdigit() for letter in head):
         return None

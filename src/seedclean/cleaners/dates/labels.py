@@ -27,7 +27,10 @@ _SIGNED = Pattern(
     r"|\s*(?:veroffentlicht|geschrieben|erstellt|gepostet) von\b|\s*(?:publie|poste|ecrit) par\b"
     r"|\s*(?:publicad[oa]|escrito|postado) por\b|\s*(?:pubblicato|scritto) da\b|\s*geplaatst door\b"
 )
-_LONGEST = 32
+_CHINESE = "\u2e80"  # from here on letters are written without blanks between words
+_MOST_SIGNS = 10
+_MOST_WORDS = 5
+_MARKS = "\"'([{<|/-*~#:.,;=>"
 
 
 class Label(NamedTuple):
@@ -94,16 +97,23 @@ def is_preposition(word: str) -> bool:
 
 
 def _longest_label(head: str) -> int | None:
+    """Where the longest label starts that a text ends with."""
     kinds = _kinds()
-    for start in range(max(0, len(head) - _LONGEST), len(head) - 1):
-        if head[start:] in kinds and not (start and _joined(head[start - 1], head[start])):
-            return start
-    return None
-
-
-def _joined(left: str, right: str) -> bool:
-    """Whether two letters belong to one word; Chinese and Japanese write no blanks."""
-    return (left.isalnum() or left == "_") and right < "\u2e80"
+    if head[-1:] >= _CHINESE:
+        for start in range(max(0, len(head) - _MOST_SIGNS), len(head) - 1):
+            if head[start:] in kinds:
+                return start
+        return None
+    best = None
+    start = len(head)
+    for _ in range(_MOST_WORDS):
+        start = head.rfind(" ", 0, max(0, start))
+        words = head[start + 1 :].lstrip(_MARKS)
+        if words in kinds:
+            best = len(head) - len(words)
+        if start < 0:
+            break
+    return best
 
 
 def label_line(line: str) -> str | None:

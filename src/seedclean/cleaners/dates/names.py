@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 _WORDS = frozenset("to do so la di da me lo no sa de".split())
 """Short names of weekdays that are small words elsewhere: `3 June to 9 June`."""
@@ -131,7 +131,7 @@ def _sorted_months() -> list[str]:
     return sorted(_numbers("months"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def month(word: str, language: str | None = None) -> int | None:
     """The month that a folded word names, in any language.
 

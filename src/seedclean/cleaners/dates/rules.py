@@ -80,7 +80,7 @@ def date_stamp(document: Document) -> Iterator[Change]:
     from seedclean.cleaners.dates.choose import body, eligible
     from seedclean.cleaners.dates.removal import without
 
-    last = body(document).last
+    last = document.view(body).last
     yield from without(
         document, [c for c in document.view(eligible) if c.start and _says_again(c, value, last)]
     )
@@ -111,7 +111,7 @@ def _with_clock(document: Document, best: Candidate) -> Candidate | None:
     """
     from seedclean.cleaners.dates.choose import body, eligible
 
-    top = max(body(document).first, best.row) + 8
+    top = max(document.view(body).first, best.row) + 8
     timed = [
         c
         for c in document.view(eligible)

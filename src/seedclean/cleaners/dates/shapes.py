@@ -47,8 +47,9 @@ DATE = Pattern(
     VERBOSE,
 )
 
-_NUMERIC = r"\d(?:\d{3}|\d?\s?[./\-]\s?\d\d?\s?[./\-]\s?'?\d\d|-[^\W\d_]{3,9}-\d\d)|'\d\d"
-ASCII_HINT = Pattern(_NUMERIC.replace(r"\d", "[0-9]"))
+# A pattern that begins with a digit is searched three times as fast as one that begins with a choice.
+_NUMERIC = r"\d(?:\d{3}|\d?\s?[./\-]\s?\d\d?\s?[./\-]\s?'?\d\d|-[^\W\d_]{3,9}-\d\d|(?<='\d)\d(?!\d))"
+ASCII_HINT = Pattern(_NUMERIC.replace(r"\W\d_", "0-9_").replace(r"\d", "[0-9]"))
 HINT = Pattern(_NUMERIC)
 ERA_HINT = Pattern(
     rf"{_NUMERIC}|(?:[〇零○一二三四五六七八九]{{4}}|令和|平成|昭和|民國|民国)(?=\s?(?:元|\d{{1,3}})?\s?年)"
@@ -96,10 +97,6 @@ _CJK_WEEKDAY = (
     r"(?:星期|[周週]|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?"
     r"|(?<=[(\[])[月火水木金土日祝一二三四五六]+(?=[)\]])"
     r"|[月화수목금토日]요日|(?<=[(\[])[화수목금토](?=[)\]])"
-)
-WEEKDAY_BEFORE = Pattern(
-    rf"(?P<name>{NAME}|星期[一二三四五六日天]|[周週][一二三四五六日])\.?[\s,.|/()\-]{{0,3}}"
-    r"(?:(?:den|de|d\.|le|el|the|il|ngay|วันที่|ที่|ה-?)\s?)?$"
 )
 WEEKDAY_BEHIND = Pattern(
     rf"[\s,(\[\-.]{{0,3}}(?:г\.?,?\s?|წ\.?\s?)?(?:(?P<cjk>{_CJK_WEEKDAY})|(?P<name>{NAME}))[)\],.]{{0,2}}"
