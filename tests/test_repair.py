@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seedclean import cleaners, clean
+from seedclean import clean, cleaners
 from seedclean.cleaners.repair.entities import html_entity
 from seedclean.cleaners.repair.lines import line_end
 from seedclean.cleaners.repair.mojibake import mojibake

@@ -4,13 +4,14 @@
 # Names come early: their evidence is what the rules after them repair.
 # isort: off
 from seedclean.cleaners.translation import prompts, leftovers, doubled, names, hyphens, apostrophes
-from seedclean.cleaners.translation import quotes, brackets, marks, numbers
+from seedclean.cleaners.translation import quotes, brackets, marks, numbers, guesses
 # isort: on
 
 __all__ = [
     "apostrophes",
     "brackets",
     "doubled",
+    "guesses",
     "hyphens",
     "leftovers",
     "marks",

@@ -13,7 +13,10 @@ from seedclean.registry import rule
 _SMILEY_EYES = frozenset(":;=-")
 _BEFORE_CLOSING = frozenset("%”\"'")
 _NOTHING = frozenset(("", " ", "\n", "\t", "(", ")", "[", "]"))
-_RUN_IN_OPENING = Pattern(r"\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})(?<=[^\W_A-Z]{3}\()")
+_BOXED = Pattern(r"\[ [^\[\]\n]{1,100} \]")
+_RUN_IN_OPENING = Pattern(
+    r"\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})(?<=[^\W_A-Z]{3}\()(?<!\.\w{3}\()(?<!\.\w{2}\()"
+)
 _RUN_IN_CLOSING = Pattern(r"\)(?=[A-Z][^\W\d_]{1,30} [^\W\d_])(?<=[^\W\d_]{2}\))")
 
 _NO_BLANKS = frozenset(("zh", "ja", "ko"))
@@ -38,6 +41,8 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
         for place in document.view(spots).get(needle, ()):
             end = place + 3 if text[place + 2 : place + 3] == " " else place + 2
             after = text[end : end + 1]
+            if needle == "[ " and _BOXED.match(text, place):
+                continue  # `[ edit ]` is a button or a name in a log
             if (
                 text[place - 1 : place] not in _SMILEY_EYES
                 and after not in _NOTHING
@@ -48,11 +53,10 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
         for place in document.view(spots).get(needle, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
             before = text[start - 1 : start]
-            if (
-                (before.isalnum() or before in _BEFORE_CLOSING)
-                and _in_text(document, place)
-                and _opened(text, start)
-            ):
+            low = max(0, place - 100)
+            boxed = needle == " ]" and text.rfind("[", low, place) == text.rfind("[ ", low, place)
+            ends_word = before.isalnum() or before in _BEFORE_CLOSING
+            if ends_word and not boxed and _in_text(document, place) and _opened(text, start):
                 yield start, place + 1, ""
 
 

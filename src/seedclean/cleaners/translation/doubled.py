@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from seedclean.cleaners.translation.repeats import Repeat, repeats
 from seedclean.cleaners.translation.sentences import is_prose, language_at
-from seedclean.cleaners.translation.words import NEVER_TWICE, OFTEN_TWICE, TWICE_ANYWHERE, words
+from seedclean.cleaners.translation.words import (
+    FUNCTION_WORDS,
+    NEVER_TWICE,
+    OFTEN_TWICE,
+    TWICE_ANYWHERE,
+    words,
+)
 from seedclean.document import Change, Document
 from seedclean.evidence import machine_translated, word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _SENTENCE_END = frozenset(".!?")
+_PER_SLIP = 4_000  # characters
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there)\b[^.!?]*$")
 _WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful".split())
@@ -34,10 +41,7 @@ def doubled_word(document: Document) -> Iterator[Change]:
     - They said that the the bridge had been closed for a week.
     + They said that the bridge had been closed for a week.
     """
-    for row, start, found in _repeats_of(document):
-        twice = len(found.words) == 1 and found.copies == 2 and found.gap == " "
-        if twice and _noise_twice(document, row, found):
-            yield start + found.kept, start + found.end, ""
+    yield from _of_kind(document, "word")
 
 
 @rule
@@ -54,9 +58,7 @@ def word_loop(document: Document) -> Iterator[Change]:
     - The farmer sold the wheat the wheat the wheat to a mill in the valley.
     + The farmer sold the wheat to a mill in the valley.
     """
-    for row, start, found in _repeats_of(document):
-        if found.copies > 2 and _noise_in_loop(document, row, found):
-            yield start + found.kept, start + found.end, ""
+    yield from _of_kind(document, "loop")
 
 
 @rule
@@ -73,10 +75,7 @@ def doubled_group(document: Document) -> Iterator[Change]:
     - He left the Museum of the Museum of Natural History in the old town.
     + He left the Museum of Natural History in the old town.
     """
-    for row, start, found in _repeats_of(document):
-        twice = len(found.words) > 1 and found.copies == 2
-        if twice and is_prose(document, row) and _noise_as_group(document.lines[row], found):
-            yield start + found.kept, start + found.end, ""
+    yield from _of_kind(document, "group")
 
 
 @rule
@@ -93,9 +92,7 @@ def repeated_sentence(document: Document) -> Iterator[Change]:
     - The river will rise by another metre tonight. The river will rise by another metre tonight.
     + The river will rise by another metre tonight.
     """
-    for _, start, found in _repeats_of(document):
-        if found.copies == 2 and _SENTENCE_END & set(found.gap) and _long(found):
-            yield start + found.kept, start + found.end, ""
+    yield from _of_kind(document, "sentence")
 
 
 @rule
@@ -133,18 +130,39 @@ def _joined(text: str, place: int) -> bool:
     return before == "-" or before == "_" or before.isalnum()
 
 
-def _repeats_of(document: Document) -> list[tuple[int, int, Repeat]]:
-    """For each repeat in the document: the row, where the row starts, the repeat."""
-    return document.view(_all_repeats)
+def _of_kind(document: Document, kind: str) -> Iterator[Change]:
+    noise = document.view(_noise)
+    # One slip in a long text is a slip of the finger; a system that stumbles does so again.
+    if kind in ("word", "group") and len(noise) * _PER_SLIP < len(document.text):
+        return
+    for found, start, end in noise:
+        if found == kind:
+            yield start, end, ""
 
 
-def _all_repeats(document: Document) -> list[tuple[int, int, Repeat]]:
-    return [
-        (row, document.starts[row], repeat)
-        for row, found in enumerate(document.rows(repeats))
-        if found
-        for repeat in found
-    ]
+def _noise(document: Document) -> list[tuple[str, int, int]]:
+    """Every repeat that is noise: its kind, and what should go."""
+    found = []
+    for row, repeated in enumerate(document.rows(repeats)):
+        for repeat in repeated:
+            kind = _kind(document, row, repeat)
+            if kind:
+                start = document.starts[row]
+                found.append((kind, start + repeat.kept, start + repeat.end))
+    return found
+
+
+def _kind(document: Document, row: int, found: Repeat) -> str:
+    """What kind of noise a repeat is, `""` where it is none."""
+    if found.copies > 2:
+        return "loop" if _noise_in_loop(document, row, found) else ""
+    if _SENTENCE_END & set(found.gap) and _long(found):
+        return "sentence"
+    if len(found.words) == 1:
+        return "word" if found.gap == " " and _noise_twice(document, row, found) else ""
+    if is_prose(document, row) and _noise_as_group(document.lines[row], found):
+        return "group"
+    return ""
 
 
 def _long(found: Repeat) -> bool:
@@ -184,6 +202,10 @@ def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
     if len(found.words) > 1:
         if found.chained and found.copies < 5:  # `miles and miles and miles`
             return False
+        if found.gap == ", " and any(
+            word.split("'")[0].split("’")[0] in FUNCTION_WORDS for word in found.words
+        ):
+            return False  # `I'll sail, I'll sail, I'll sail`
         return is_prose(document, row) or (found.gap in (" ", ", ") and len(found.words) * found.copies > 7)
     word = found.words[0]
     if len(word) < 3 or not word.replace("-", "").isalpha() or word in TWICE_ANYWHERE:
@@ -203,4 +225,9 @@ def _noise_as_group(line: str, found: Repeat) -> bool:
     if found.gap != ", ":
         return False
     name = any(letter.isupper() for letter in line[found.start + 1 : found.kept])
-    return len(words) > 4 or (len(words) > 2 and name and line.startswith(",", found.end))
+    if len(words) > 4:
+        return True
+    # A name or a thing between two commas, twice: `to hold the flood, the flood, when it came`.
+    return line.startswith(",", found.end) and (
+        (len(words) > 2 and name) or words[0] in ("the", "der", "die", "das")
+    )

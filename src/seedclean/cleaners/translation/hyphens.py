@@ -12,9 +12,9 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 # A word or a score, with nothing that it belongs to before it.
-_BEFORE = Pattern(r"(?:^|[^\w:.-])([^\W_]{1,20}|\d{1,3}:\d{1,3})$")
+_BEFORE = Pattern(r"(?:^|[^\w:.-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
 _BEHIND = Pattern(r"[^\W_]{1,20}(?![\w=:])")
-# Never a word alone: whatever follows the hyphen belongs to it.
+# No word by itself: what follows belongs to it.
 _PREFIXES = words("re co non anti pre semi multi inter intra neo pseudo quasi ultra counter")
 # These begin a compound more often than not.
 _OPENERS = words(
@@ -22,7 +22,12 @@ _OPENERS = words(
 )
 _LETTERS = words("e x t u")  # `e-mail`, `X-ray`
 _ARABIC = words("al el")
-_GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach", "mal")
+_GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach")
+_GERMAN_FUNCTION_WORDS = words(
+    "und oder sowie bzw bis der die das den dem des ein eine einen einem einer er sie es wir ich ihr "
+    "aber doch denn in im an am auf aus bei mit nach von vom zu zum zur für um über unter vor wie als "
+    "wenn dass so nur auch noch nicht was wer wo hier da dann nun"
+)
 _FIRST_PARTS = words(
     "high low long short self well ill good bad best better large small big wide deep half full part "
     "off mid cross first second third fourth fifth last next one two three four five six seven eight "
@@ -94,10 +99,8 @@ def _joins(document: Document, place: int) -> bool | None:
 
 
 def _belong(document: Document, place: int, left: str, right: str) -> bool:
-    if ":" in left:
-        return right[0].isupper() and language_at(document, document.line_at(place)) == "de"
     return (
-        _compound(left, right)
+        _compound(left, right, leans_left=document.text[place] == "-")
         or (left, right) in document.view(_compounds)
         or _german(document, place, left, right)
     )
@@ -117,24 +120,35 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _compound(left: str, right: str) -> bool:
+def _compound(left: str, right: str, *, leans_left: bool) -> bool:
     first = left.lower()
     if first in _ARABIC:
         return right[0].isupper()
-    if left.isupper() and len(left) > 3 and right.isdigit():
-        return len(right) == 2  # a disease, an aircraft
+    if right.isdigit():  # a disease, an aircraft
+        return len(right) == 2 and left[0].isupper() and len(left) > 3 and (left.isupper() or leans_left)
+    if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
+        return True
     if not right.islower() or right in FUNCTION_WORDS:
         return False
     if left.isdigit():
-        return right in _SECOND_PARTS or right.startswith(_GERMAN_UNITS)
-    if first in _PREFIXES or first in _OPENERS or first in _LETTERS:
+        return right in _SECOND_PARTS
+    if first in _PREFIXES or first in _LETTERS:
+        return len(right) > 2
+    if leans_left:  # it may be suspended, or a dash
+        return False
+    if first in _OPENERS:
         return len(right) > 3
     return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))
 
 
-def _german(document: Document, start: int, left: str, right: str) -> bool:
-    """Whether both are nouns of a German sentence: a suspended hyphen has `und` on one side."""
-    if not (left[0].isupper() and right[0].isupper() and right[1:].islower()):
+def _german(document: Document, place: int, left: str, right: str) -> bool:
+    """Whether what stands before a German noun belongs to it; a suspended hyphen has `und` beside it."""
+    if (
+        not (right[0].isupper() and right[1:].islower())
+        or {left.lower(), right.lower()} & _GERMAN_FUNCTION_WORDS
+    ):
         return False
-    row = document.line_at(start)
-    return is_prose(document, row) and language_at(document, row) == "de"
+    if left[0].islower() and document.text[place] == "-":
+        return False
+    row = document.line_at(place)
+    return language_at(document, row) == "de" and (":" in left or is_prose(document, row))

@@ -56,8 +56,10 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     + The baker said that the bread, which was still warm, is gone.
     """
     found = list(_blanks_before_marks(document))
+    if not any(mark in ",." for _, _, mark in found):
+        return  # people do let `!` and `?` stand off
     for start, end, mark in found:
-        # One alone may be a slip of the finger, and people do let `!` stand off.
+        # One alone may be a slip of the finger.
         if (
             len(found) > 1
             or mark == ","
@@ -103,6 +105,9 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     """
     text = document.text
     odd = document.view(spots)
+    for place in odd.get("”w", ()):
+        if text[place - 1] in ".,!?" and text[place + 1].isalpha():
+            yield place + 1, place + 1, " "
     for place in (place for mark in ",;.?!:" for place in odd.get(mark + "w", ())):
         before = _WORD_BEFORE.search(text[max(0, place - 31) : place])
         if before is not None and _runs_in(document, place, before.group()):
@@ -144,7 +149,7 @@ def clashing_mark(document: Document) -> Iterator[Change]:
     + They planted oaks, limes, and maples.
     """
     for row in rows_of(document, *_CLASHES):
-        if not is_prose(document, row):
+        if not is_text(document, row):
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _DOUBLED.finditer(line):

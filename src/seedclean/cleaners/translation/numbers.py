@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.cleaners.translation.places import spots
-from seedclean.cleaners.translation.sentences import is_text
+from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_MINUTES = Pattern(r"[0-5]\d(?![\w:]|[.,]\d)")
+_MINUTES = Pattern(r"\d{1,2}(?![\w:]|[.,]\d)")
 _HOUR = Pattern(r"(?:^|[^\w:.,/])(\d{1,2} ?)$")
 _WHOLE = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}((?:, \d{3}){1,4})(?![\w:]|[.,] ?\d)")
 _DECIMAL = Pattern(
@@ -23,6 +23,7 @@ _BEFORE_TIME = words(
     "at mit from to until till by around about before after since between and of um von bis ab gegen seit "
     "nach vor las a à de der kl v ve od do i y e entre hasta desde"
 )
+_BEFORE_SCORE = words("mit von ein einen einem eines das dem zum beim auf nach bei der")
 _BEHIND_TIME = words("am pm a.m p.m uhr gmt utc cest cet est hrs hours local o'clock h clock")
 _BEFORE_DECIMAL = words(
     "of to by at about around nearly almost over than from and only some least most is was were are up "
@@ -57,9 +58,12 @@ def split_number(document: Document) -> Iterator[Change]:
             rows.add(row)
             continue
         hour = _HOUR.search(text[max(0, place - 4) : place])
-        if hour and _MINUTES.match(text, place + 2):
+        behind = _MINUTES.match(text, place + 2)
+        if hour and behind:
             digits = hour.group(1)
-            if _at_time(text, place - len(digits), place + 4):
+            start = place - len(digits)
+            timed = len(behind.group()) == 2 and behind.group() < "60" and _at_time(text, start, place + 4)
+            if timed or _is_score(document, row, start):
                 yield place - (len(digits) - len(digits.rstrip())), place + 2, ":"
     for row in sorted(rows):
         line, start = document.lines[row], document.starts[row]
@@ -83,6 +87,11 @@ def _at_time(text: str, start: int, end: int) -> bool:
     word = _word_before(text, start)
     before = text[max(0, start - 30) : start].rstrip(" -–")
     return word in _BEFORE_TIME or (word in ("-", "–") and before[-1:].isdigit())
+
+
+def _is_score(document: Document, row: int, start: int) -> bool:
+    """Whether a German sentence speaks of a result: `mit 2: 0`."""
+    return _word_before(document.text, start) in _BEFORE_SCORE and language_at(document, row) == "de"
 
 
 def _counts(text: str, start: int, end: int) -> bool:

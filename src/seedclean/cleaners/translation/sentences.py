@@ -39,11 +39,20 @@ def is_prose(document: Document, row: int) -> bool:
 
 
 def is_text(document: Document, row: int) -> bool:
-    """Whether a line is words at all, a heading or a list too, and no code."""
+    """Whether a line is words at all, a heading or a list too, and no code nor among code."""
     known = document.view(_text)
     if row not in known:
-        known[row] = looks_text(document.lines[row])
+        known[row] = looks_text(document.lines[row]) and not document.view(holds_code)
     return known[row]
+
+
+def holds_code(document: Document) -> bool:
+    r"""Whether a document has a few lines that end as only code does.
+
+    >>> holds_code(Document("type Mill {\n  bread: Loaf;\n}\ntype Loaf {\n}"))
+    True
+    """
+    return sum(document.text.count(end) for end in ("{\n", "}\n", ";\n", "}")) > 2
 
 
 def looks_text(line: str) -> bool:

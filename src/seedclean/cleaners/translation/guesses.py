@@ -1,0 +1,118 @@
+"""Guesses: what is often noise and sometimes right. They run only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedclean.cleaners.translation.repeats import repeats
+from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.document import Change, Document
+from seedclean.evidence import word_counts
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+_GLUED = Pattern(
+    r"(?<![\w@#/.'’-])([A-Z][a-z]{2,20})([A-Z][a-z]{2,20})(?![\w@/.'’-])"
+    r"|(?<![\w'’-])([a-z]{5,20})(and)(?![\w'’-])"
+)
+_SHOUTED = Pattern(r"(?<=[a-z] )([A-Z]{2,20})(?=,? [a-z])")
+
+
+@rule(safe=False)
+def doubled_name(document: Document) -> Iterator[Change]:
+    r"""Delete the second of two equal words that begin with a capital, and words doubled with a comma.
+
+    Why: systems double names as they double other words.
+
+    Leaves alone: numbers, short names and lines that are no sentences.
+
+    Wrong when: the name is a double one (`Sirhan Sirhan`) or the comma is meant (`the winter, winter`).
+
+    >>> from seedclean import show
+    >>> print(show(doubled_name, "The Garden Garden at the edge of the town was opened in May.\n"))
+    - The Garden Garden at the edge of the town was opened in May.
+    + The Garden at the edge of the town was opened in May.
+    """
+    for row, found in enumerate(document.rows(repeats)):
+        for repeat in found:
+            if len(repeat.words) > 1 or repeat.copies > 2 or not repeat.words[0].isalpha():
+                continue
+            line, start = document.lines[row], document.starts[row]
+            capital = line[repeat.start].isupper() and repeat.gap == " "
+            if len(repeat.words[0]) > 4 and (capital or repeat.gap == ", ") and is_prose(document, row):
+                yield start + repeat.kept, start + repeat.end, ""
+
+
+@rule(safe=False)
+def glued_word(document: Document) -> Iterator[Change]:
+    r"""Put a blank between two words that were written as one.
+
+    Why: blanks get lost where a system puts pieces together.
+
+    Leaves alone: what the document writes so more than once, addresses, names of files.
+
+    Wrong when: the word is a brand (`AirBread`) or a real one that ends in `and` (`husband`, `island`).
+
+    >>> from seedclean import show
+    >>> print(show(glued_word, "The OldMill at the river was sold.\n"))
+    - The OldMill at the river was sold.
+    + The Old Mill at the river was sold.
+    """
+    counts = document.view(word_counts)
+    for match in _GLUED.finditer(document.text):
+        first, last = (match.group(1), match.start(2)) if match.group(1) else (match.group(3), match.start(4))
+        row = document.line_at(match.start())
+        if counts[match.group()] > 1 or not is_prose(document, row) or language_at(document, row) != "en":
+            continue
+        if match.group(1) or counts[first]:
+            yield last, last, " "
+
+
+@rule(safe=False)
+def shouted_word(document: Document) -> Iterator[Change]:
+    r"""Write a word in small letters that the document writes so everywhere else.
+
+    Why: systems copy capitals from a headline, or take a word for an acronym.
+
+    Leaves alone: words that the document never writes small, and capitals beside other capitals.
+
+    Wrong when: the capitals are meant (`it was VERY good`, `the WHO` beside `who`).
+
+    >>> from seedclean import show
+    >>> print(show(shouted_word, "Many lost their work in the flood due to THE flood of May.\n"))
+    - Many lost their work in the flood due to THE flood of May.
+    + Many lost their work in the flood due to the flood of May.
+    """
+    counts = document.view(word_counts)
+    for match in _SHOUTED.finditer(document.text):
+        small = match.group(1).lower()
+        if counts[small] and counts[match.group(1)] == 1:
+            yield *match.span(1), small
+
+
+@rule(safe=False)
+def foreign_acronym(document: Document) -> Iterator[Change]:
+    r"""Write an acronym of two letters in the order in which the document writes it far more often.
+
+    Why: `IA` is `AI` in French and Spanish, `UE` is `EU`, and systems leave some as they are.
+
+    Leaves alone: documents that write the other order less than three times as often.
+
+    Wrong when: both are meant (`IT` and `TI`, the airline and the union).
+
+    >>> from seedclean import show
+    >>> print(show(foreign_acronym, "AI is new. The AI of AI firms and IA tools.\n"))
+    - AI is new. The AI of AI firms and IA tools.
+    + AI is new. The AI of AI firms and AI tools.
+    """
+    counts = document.view(word_counts)
+    text = document.text
+    for word in sorted(word for word in counts if len(word) == 2 and word.isupper() and word.isalpha()):
+        other = word[::-1]
+        if word == other or counts[other] < 3 * counts[word]:
+            continue
+        place = text.find(word)
+        while place >= 0:
+            if not text[place - 1 : place].isalnum() and not text[place + 2 : place + 3].isalnum():
+                yield place, place + 2, other
+            place = text.find(word, place + 2)
