@@ -77,8 +77,13 @@ def _method(name: str, pages: list[Page], kept: tuple[str, str]) -> Iterator[str
     yield name
     yield from map(fraction, (precision, recall, f1, measure.spread(whole)))
     for grouped in (True, False):
-        yield fraction(measure.score(page.shares for page in pages if page.grouped == grouped).f1)
+        yield _f1(page.shares for page in pages if page.grouped == grouped)
     yield from kept
+
+
+def _f1(shares: Iterable[measure.Shares]) -> str:
+    measured = measure.score(shares)
+    return fraction(measured.f1 if measured.pages else None)
 
 
 def _by_source(pages: dict[str, list[Page]]) -> Table:
@@ -86,7 +91,7 @@ def _by_source(pages: dict[str, list[Page]]) -> Table:
 
     def cells(name: str) -> Iterator[str]:
         for source, _ in sources:
-            yield fraction(measure.score(page.shares for page in pages[name] if page.source == source).f1)
+            yield _f1(page.shares for page in pages[name] if page.source == source)
 
     return table(
         "boilerplate-sources",

@@ -54,7 +54,7 @@ WHOLE = Scale(rounds=5, pages=350, lengths=(1_000, 10_000, 100_000, 1_000_000, 1
 def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table]:
     """Measure on the texts of `boilerplate/boilerplate*`, `dates/date_headers*` and `mt/mt_*`."""
     warn_of_load(say)
-    scale = Scale(2, sample, (1_000, 10_000)) if sample else WHOLE
+    scale = Scale(1, sample, (1_000, 10_000)) if sample else WHOLE
     if peers.installed((FTFY,), say):
         pages = rows(folder, "boilerplate/boilerplate", scale.pages)
         yield _tools(pages, scale, say)
@@ -188,7 +188,7 @@ def _growth(pages: list[Row], scale: Scale) -> Table:
 
 def _times(length: int) -> int:
     """How often a text is cleaned, so that a short one takes a time that can be measured."""
-    return max(1, 30_000 // length)
+    return max(1, 10_000 // length)
 
 
 def _prose(pages: Iterable[Row], length: int) -> str:

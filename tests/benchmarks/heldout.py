@@ -1,0 +1,99 @@
+"""Boilerplate on sites that the line model has not seen: it is fitted anew without them, a fold at a time.
+
+The figures of `boilerplate` are those of pages that the rules were developed on; these say what to expect
+elsewhere.
+"""
+
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from benchmarks import peers
+from benchmarks.data import Row, rows
+from benchmarks.measures.shingles import Shares, compared, score, shingles, spread
+from benchmarks.ours import Cleaner, counted, site_of
+from benchmarks.tables import Table, fraction, table
+from seedclean.counts import LineCounts
+
+PEERS: tuple[peers.Peer, ...] = ()
+FITTING = Path(__file__).parents[1] / "tools" / "fit_line_model.py"
+FITTED = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
+"""How the sources are called that the model may be fitted to."""
+
+FOLDS = 5
+
+
+def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table]:
+    """Measure on `boilerplate/boilerplate*`. Most of the time goes into fitting."""
+    counts = counted(rows(folder, "boilerplate/boilerplate"))
+    pages = rows(folder, "boilerplate/boilerplate", sample)
+    fitted = [row for row in pages if row["source"].startswith(FITTED)]
+    others = [row for row in pages if not row["source"].startswith(FITTED)]
+    measured = {
+        "sources fitted to, each site held out": list(_held_out(fitted, counts, say)),
+        "sources never fitted to": [_shares(row, counts) for row in others],
+        "sources fitted to, with their sites": [_shares(row, counts) for row in fitted],
+    }
+    yield table(
+        "heldout-methods",
+        "What to expect of pages that the line model has not seen (all default rules)",
+        (
+            "pages",
+            "number",
+            *("P", "R", "F1", "±"),
+            *(f"{figure}, site rules" for figure in ("P", "R", "F1", "±")),
+        ),
+        ((name, len(shares), *_figures(shares)) for name, shares in measured.items() if shares),
+    )
+
+
+def _held_out(
+    fitted: list[Row], counts: LineCounts, say: Callable[[str], object]
+) -> Iterator[tuple[Shares, Shares]]:
+    from seedclean.cleaners.boilerplate import network  # needs numpy
+
+    for fold in range(FOLDS):
+        inside = [row for row in fitted if fold_of(row["site"]) == fold]
+        if inside:
+            say(f"fitting without fold {fold + 1} of {FOLDS}: {len(inside)} pages")
+            with TemporaryDirectory() as place:
+                weights = _fit([row for row in fitted if fold_of(row["site"]) != fold], Path(place))
+                loaded = network.load(weights)
+            with patch.object(network, "load", lambda loaded=loaded: loaded):
+                yield from [_shares(row, counts) for row in inside]
+
+
+def fold_of(site: str) -> int:
+    """All pages of a site are in one fold; which one depends on its name only."""
+    return int.from_bytes(blake2b(site.encode(), digest_size=8).digest()) % FOLDS
+
+
+def _fit(some: list[Row], place: Path) -> Path:
+    """Weights fitted to these pages only, by the script that made those of the package."""
+    with gzip.open(place / "pages.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in some)
+    weights = place / "weights.json"
+    subprocess.run(
+        [sys.executable, FITTING, place, "--output", weights], check=True, stdout=subprocess.DEVNULL
+    )
+    return weights
+
+
+def _shares(row: Row, counts: LineCounts) -> tuple[Shares, Shares]:
+    """How well a page is cleaned alone, and how well with the counts of its site."""
+    gold = shingles(row["gold"])
+    alone = Cleaner()(row["text"]).text
+    sited = Cleaner()(row["text"], site_of(row), counts).text
+    return compared(shingles(alone), gold), compared(shingles(sited), gold)
+
+
+def _figures(shares: list[tuple[Shares, Shares]]) -> Iterator[str]:
+    for column in zip(*shares, strict=True):
+        yield from map(fraction, score(column)[1:])
+        yield fraction(spread(list(column)))

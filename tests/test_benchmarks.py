@@ -1,0 +1,130 @@
+"""The benchmarks run, each on the small data folder that was written for it; and what their figures mean."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from benchmarks.__main__ import SUBJECTS, main
+from benchmarks.measures import captions, dates, shingles, translation
+
+SAMPLE = Path(__file__).parent / "benchmarks" / "sample"
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # other tools warn as they like
+
+
+def measured(subject, folder):
+    result = CliRunner().invoke(main, [subject, str(SAMPLE), "--sample", "6", "--write", str(folder)])
+    assert result.exit_code == 0, result.output
+    return {path.stem: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def row(table, name):
+    """The cells behind a row's name, by column."""
+    head, _, *lines = ([cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines())
+    return next(dict(zip(head, cells, strict=True)) for cells in lines if cells[0] == name)
+
+
+@pytest.mark.parametrize("subject", [name for name in SUBJECTS if name != "heldout"])
+def test_a_subject_writes_its_tables_and_how_they_were_made(subject, tmp_path):
+    tables = measured(subject, tmp_path)
+    assert f"python -m benchmarks {subject} DATA --sample 6" in tables.pop(f"{subject}-run")
+    assert len(tables) >= 3
+    assert all(name.startswith(subject) and table.startswith("| ") for name, table in tables.items())
+
+
+def test_the_tables_hold_no_path_of_the_machine(tmp_path):
+    tables = measured("captions", tmp_path)
+    assert not [name for name, table in tables.items() if str(SAMPLE) in table or str(tmp_path) in table]
+
+
+def test_a_folder_without_data_is_told(tmp_path):
+    result = CliRunner().invoke(main, ["captions", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "holds no boilerplate/captions" in result.output
+
+
+def test_uncleaned_pages_keep_all_main_text_and_everything_else(tmp_path):
+    cells = row(measured("boilerplate", tmp_path)["boilerplate-methods"], "no cleaning")
+    assert (cells["R"], cells["wanted kept"], cells["unwanted gone"]) == ("1.000", "1.000", "0.000")
+    assert float(cells["P"]) < 0.9
+
+
+def test_shingles_weigh_each_page_the_same():
+    short = shingles.compared(shingles.shingles("a b c d"), shingles.shingles("a b c d"))
+    long = shingles.compared(shingles.shingles("w " * 400), shingles.shingles("v " * 400))
+    assert shingles.score([short, long]).recall == pytest.approx(2 / 3)
+    assert shingles.compared(shingles.shingles(""), shingles.shingles("")) == (1, 0, 0)
+
+
+def test_a_copy_that_is_left_is_not_lost():
+    caption = "The ferry leaves the pier at noon"
+    text = f"{caption}\nHome\n{caption}\n"
+    gold = shingles.shingles(caption)
+    assert shingles.missing_places(text, shingles.shingles(caption), gold) == []
+    assert len(shingles.missing_places(text, shingles.shingles("Home"), gold)) == 2 * len(caption.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "copies"),
+    [
+        ("Nothing of the kind stands here at all.", 0),
+        ("The ferry leaves the pier at noon.", 1),
+        ("A story. The ferry leaves the pier at noon. The story goes on.", 1),
+        ("THE FERRY leaves the pier, at noon\n\nThe ferry leaves the pier at noon!\n", 2),
+        ("The ferry\nleaves the pier\nat noon", 1),
+    ],
+)
+def test_copies_of_a_caption_are_counted(text, copies):
+    assert captions.copies("The ferry leaves the pier at noon.", text) == copies
+
+
+@pytest.mark.parametrize(
+    ("cleaned", "made"),
+    [
+        ("He made a high -level visit (of state).", False),
+        ("He made a high-level visit (of state).", True),
+        ("He made a high-level visit ( of state).", True),
+        ("He made a high-level trip (of state).", False),
+        ("He made a highlevel visit (of state).", False),
+    ],
+)
+def test_a_fix_is_made_in_its_context(cleaned, made):
+    text = "He made a high -level visit ( of state)."
+    fixes = [
+        translation.Fix(14, 16, " -", ("-",), "hyphen_spacing"),
+        translation.Fix(28, 30, "( ", ("(",), "bracket_spacing"),
+    ]
+    assert text[14:16] == " -"
+    assert text[28:30] == "( "
+    assert translation.made(fixes[0], fixes, text, cleaned) == made
+
+
+def test_changes_are_counted_word_by_word():
+    assert translation.changes("The old mill burns", "The old mill burns\n") == []
+    assert translation.changes("The old mill burns", "The new mill burned") == [
+        ("old", "new"),
+        ("burns", "burned"),
+    ]
+
+
+def test_stamps_are_gone_where_the_prose_keeps_its_own():
+    text = "3 June 2019\nThe mill burned on 3 June 2019, and nobody knows why.\n"
+    page = {"text": text, "header_spans": [{"start": 0, "end": 11, "text": "3 June 2019"}]}
+    assert dates.stamps_gone(page, text, None) == (0, 1)
+    assert dates.stamps_gone(page, text.partition("\n")[2], "2019-06-03") == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        ("2019-06-03T16:04:00+01:00", True),
+        ("2019-06-03T15:04:00+00:00", True),
+        ("2019-06-03T16:04:00", False),
+        ("2019-06-03T16:05:00+01:00", False),
+        ("2019-06-03", False),
+        ("2019-03-06T16:04:00+01:00", False),
+    ],
+)
+def test_a_moment_is_exact_with_its_offset(found, right):
+    assert dates.exactly(dates.stamp("2019-06-03T16:04:00+01:00"), dates.stamp(found)) == right
