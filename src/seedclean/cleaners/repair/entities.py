@@ -30,17 +30,17 @@ def html_entity(document: Document) -> Iterator[Change]:
     text = document.text
     if "&" not in text or ";" not in text:
         return
-    for match in _ENTITY.finditer(text):
-        start, end = match.span()
-        line = document.lines[document.line_at(start)]
-        if "<" in line or (text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES):
+    for row, line in enumerate(document.lines):
+        if "&" not in line or "<" in line:
             continue
-        blank, name = match.groups()
-        if blank and name not in _SPACED:
-            continue
-        new = _character(name)
-        if new:
-            yield start, end, new
+        for match in _ENTITY.finditer(line):
+            start, end = match.span()
+            if line[start - 1 : start] in _QUOTES and line[end : end + 1] in _QUOTES:
+                continue
+            blank, name = match.groups()
+            new = _character(name) if not blank or name in _SPACED else ""
+            if new:
+                yield document.starts[row] + start, document.starts[row] + end, new
 
 
 def _character(name: str) -> str:

@@ -23,7 +23,10 @@ _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
-_DOUBLED = Pattern(r"(?<=[^\s,.;:?!])(?:,,|, ,|\. \.|, ?\.|;;|[,:] ?;|\? \?|! !)(?=[\s\"”’)]|$)")
+_RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)")
+_KEPT = {",,": ",", ", ,": ",", ". .": ".", ",.": ".", ", .": ".", "? ?": "?", "! !": "!"} | dict.fromkeys(
+    (";;", ",;", ", ;", ":;", ": ;"), ";"
+)
 _CLASHES = (",,", ",.", ";;", ",;", ":;", " ,", " .", " ;", " ?", " !")
 _FULLWIDTH = {
     "，": ",",
@@ -152,14 +155,11 @@ def clashing_mark(document: Document) -> Iterator[Change]:
         if not is_text(document, row):
             continue
         line, start = document.lines[row], document.starts[row]
-        for match in _DOUBLED.finditer(line):
-            marks = match.group()
-            more = marks[0] in ".?!" and line[match.end() : match.end() + 2].strip()[:1] == marks[0]
-            if not more and (
-                line[match.start() - 1 : match.start()].isalnum() or line[match.start() - 1] in ')”"%'
-            ):
-                new = marks[0] if marks[0] == marks[-1] else marks[-1]
-                yield start + match.start(), start + match.end(), new
+        for match in _RUN_OF_MARKS.finditer(line):
+            kept = _KEPT.get(match.group())
+            before = line[match.start() - 1]
+            if kept and (before.isalnum() or before in ')”"%'):
+                yield start + match.start(), start + match.end(), kept
 
 
 @rule
