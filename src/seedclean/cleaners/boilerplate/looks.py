@@ -81,7 +81,9 @@ def is_comments_heading(line: str) -> bool:
 
 def is_pagination(line: str) -> bool:
     """Whether a line looks like `Page 2 of 17` or `1 2 3 Next »`."""
-    return len(line) <= _LONGEST_PAGES and _PAGES.fullmatch(line) is not None
+    if len(line) > _LONGEST_PAGES or not any(map(str.isalnum, line)):
+        return False
+    return _PAGES.fullmatch(line) is not None
 
 
 def is_tag_list(line: str) -> bool:

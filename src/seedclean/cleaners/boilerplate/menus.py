@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.condemned import condemned_rows
-from seedclean.cleaners.boilerplate.lines import Shape, body, folded, rows_with, shape
+from seedclean.cleaners.boilerplate.lines import MOST_LABEL_WORDS, Shape, body, folded, rows_with, shape
 from seedclean.cleaners.boilerplate.vocabulary import MENU
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -60,7 +60,7 @@ def menu(document: Document) -> Iterator[Change]:
     """
     first, last = document.view(body)
     shapes = document.rows(shape)
-    gone = condemned_rows(document, lambda line: shape(line).label)
+    gone = condemned_rows(document, _is_entry)
     for run in _runs(shapes, 0, first):
         known = _known(shapes, run)
         if known:
@@ -113,6 +113,11 @@ def breadcrumb(document: Document) -> Iterator[Change]:
     yield from dropped(
         document, (row for row in rows if len(lines[row]) < _LONGEST_BAR and _is_trail(lines[row]))
     )
+
+
+def _is_entry(line: str) -> bool:
+    looks = shape(line)
+    return looks.label and looks.words <= MOST_LABEL_WORDS
 
 
 def _runs(shapes: list[Shape], start: int, end: int) -> Iterator[range]:
