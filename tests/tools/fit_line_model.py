@@ -2,9 +2,9 @@
 
     python tests/tools/fit_line_model.py DATA [--output FILE] [--folds N]
 
-DATA holds `*.jsonl.gz` files with rows of `id, source, site, text, gold`. Only the sources in `SOURCES`, whose
-licences allow it, are fitted to; figures for the others are those of sources that the model has never seen.
-With `--folds` figures for the former come from models fitted without the sites that they are measured on.
+DATA holds `*.jsonl.gz` files with rows of `id, source, site, text, gold`. Only the sources in `SOURCES`,
+whose licences allow it, are fitted to; figures for the others are those of sources never seen. With
+`--folds` figures for the former come from models fitted without the sites that they are measured on.
 The same data give the same weights.
 
 A line's answer is the share of its words that the gold text has, in order: the two texts are aligned word by
@@ -15,18 +15,16 @@ does in the score of its page, so that a long page weighs no more than a short o
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import LCSseq
+from line_model_pages import Page, read, shingles, varied
 
-from seedclean.cleaners.boilerplate.features import NAMES, Features, features, per_line
+from seedclean.cleaners.boilerplate.characters import per_line
+from seedclean.cleaners.boilerplate.features import NAMES
 from seedclean.cleaners.boilerplate.network import (
     WEIGHTS,
     Mixing,
@@ -37,19 +35,19 @@ from seedclean.cleaners.boilerplate.network import (
     load,
     run,
 )
-from seedclean.document import Document
 
 SOURCES = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
 FEWEST_SITES = 12
 """A word that stands on fewer sites could be one of theirs; it is not learnt."""
 
-MOST_WORDS = 2500
+MOST_WORDS = 1500
 """Of these so many, those on most sites."""
 
 WORD_NUMBERS = 2
-WIDTH = 24
+VOICES = 3
+WIDTH = 12
 REACHES = (1, 2, 4, 8)
-ROUNDS = 12
+ROUNDS = 9
 PAGES_A_STEP = 8
 RATE = 3e-3
 DECAY = 1e-3
@@ -58,21 +56,6 @@ DROPPED_WORDS = 0.3
 MOST_LINES = 1200
 KEEP_ABOVE = 0.45
 """A line stays that is main text with a chance of more than this."""
-
-_TOKEN = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
-)
-
-
-class Page(NamedTuple):
-    source: str
-    site: str
-    page: Features
-    answers: np.ndarray  # the share of main text of each line with text
-    weights: np.ndarray
-    lines: np.ndarray  # the line of each token
-    tokens: np.ndarray
-    gold: Counter
 
 
 def main() -> None:
@@ -105,73 +88,20 @@ def say(title: str, scored: list[tuple[Page, np.ndarray]]) -> None:
         sys.stdout.write(f"{title}{report(scored)}\n")
 
 
-def read(folder: Path) -> list[Page]:
-    """The pages of all files in a folder that have a gold text."""
-    pages = []
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as rows:
-            pages += [page_of(row) for row in map(json.loads, rows) if row.get("gold") is not None]
-    return pages
-
-
-def page_of(row: dict) -> Page:
-    document = Document(row["text"])
-    page = features(document)
-    numbers: dict[str, int] = {}
-    tokens: list[int] = []
-    lines: list[int] = []
-    for line, page_row in enumerate(page.rows):
-        found = _TOKEN.findall(document.lines[page_row])
-        tokens += [numbers.setdefault(token, len(numbers)) for token in found]
-        lines += [line] * len(found)
-    gold = [numbers.setdefault(token, len(numbers)) for token in _TOKEN.findall(row["gold"])]
-    count = np.bincount(lines, minlength=len(page.rows)) if lines else np.zeros(len(page.rows))
-    right = np.bincount(lines, aligned(tokens, lines, gold), len(page.rows)) if lines else count
-    size = max(len(gold), 40)
-    weights = (count + 0.3) / (size + max(len(tokens) - size, 0) / 2 + 30)
-    return Page(
-        row["source"],
-        row["site"],
-        page,
-        (right / np.maximum(count, 1)).astype(np.float32),
-        (weights * 3).astype(np.float32),
-        np.array(lines, np.int64),
-        np.array(tokens, np.int64),
-        shingles(gold),
-    )
-
-
-def aligned(tokens: list[int], lines: list[int], gold: list[int]) -> np.ndarray:
-    """Which of a page's words the gold text has, in order."""
-    matched = np.zeros(len(tokens), bool)
-    for tag, start, end, _, _ in LCSseq.opcodes(tokens, gold):
-        if tag != "equal":
-            continue
-        begins = start == 0 or lines[start - 1] != lines[start]
-        finishes = end == len(lines) or lines[end] != lines[end - 1]
-        matched[start:end] = end - start >= 4 or (begins and finishes)
-    return matched
-
-
-def shingles(tokens: list[int]) -> Counter:
-    size = min(4, len(tokens))
-    return Counter(zip(*(tokens[place:] for place in range(size)), strict=False))
-
-
 def fold_of(site: str, folds: int) -> int:
     """A fold for each site that depends on nothing but its name."""
     return sum(place * ord(letter) for place, letter in enumerate(site, start=7)) % 9973 % folds
 
 
 def scores(network: Network, page: Page) -> np.ndarray:
-    return run(network, page.page)[0]
+    return run(network, page.features)[0]
 
 
 def vocabulary(pages: list[Page]) -> dict[str, int]:
     """The words that stand on many sites."""
     sites = defaultdict(set)
     for page in pages:
-        for word in set(page.page.words.texts):
+        for word in page.features.words.known:
             sites[word].add(page.site)
     words = [
         word for word, of in sites.items() if len(of) >= FEWEST_SITES and not any(map(str.isdigit, word))
@@ -183,6 +113,7 @@ def vocabulary(pages: list[Page]) -> dict[str, int]:
 def fit(pages: list[Page], seed: int = 0) -> Network:
     """The network that predicts the answers best, by Adam."""
     random = np.random.default_rng(seed)
+    pages = pages + varied(pages, random)
     network = first_guess(pages, random)
     examples = [example(network, page) for page in pages]
     weights = parameters(network)
@@ -212,38 +143,41 @@ def fit(pages: list[Page], seed: int = 0) -> Network:
                 weights[i] = (weight - rate * (move + decay * weight)).astype(np.float32)
             network = with_parameters(network, weights)
     threshold = np.log(KEEP_ABOVE / (1 - KEEP_ABOVE))
-    return network._replace(last_bias=network.last_bias - float(threshold))
+    return network._replace(last_bias=network.last_bias - np.float32(threshold))
 
 
 def first_guess(pages: list[Page], random: np.random.Generator) -> Network:
-    values = np.vstack([page.page.values for page in pages])
+    values = np.vstack([page.features.values for page in pages])
     inputs = len(NAMES) + WORD_NUMBERS
     words = vocabulary(pages)
 
-    def any_weights(rows: int, columns: int, size: float) -> np.ndarray:
-        return (random.normal(size=(rows, columns)) * size).astype(np.float32)
+    def any_weights(scale: float, *shape: int) -> np.ndarray:
+        return (random.normal(size=shape) * scale).astype(np.float32)
 
     return Network(
         values.mean(axis=0),
         values.std(axis=0) + 1e-3,
         words,
-        any_weights(len(words) + 1, WORD_NUMBERS, 0.05),
-        any_weights(inputs, WIDTH, np.sqrt(1.5 / inputs)),
-        np.zeros(WIDTH, np.float32),
+        any_weights(0.05, len(words) + 1, WORD_NUMBERS),
+        any_weights(np.sqrt(1.5 / inputs), inputs, VOICES * WIDTH),
+        np.zeros(VOICES * WIDTH, np.float32),
         tuple(
-            Mixing(reach, any_weights(5 * WIDTH, WIDTH, np.sqrt(0.2 / WIDTH)), np.zeros(WIDTH, np.float32))
+            Mixing(
+                reach,
+                any_weights(np.sqrt(0.2 / WIDTH), VOICES, 5 * WIDTH, WIDTH),
+                np.zeros((VOICES, WIDTH), np.float32),
+            )
             for reach in REACHES
         ),
-        np.zeros(WIDTH, np.float32),
-        np.zeros(inputs, np.float32),
-        0.0,
+        np.zeros((VOICES, WIDTH), np.float32),
+        np.zeros((inputs, VOICES), np.float32),
+        np.zeros(VOICES, np.float32),
     )
 
 
 def parameters(network: Network) -> list[np.ndarray]:
     """What is fitted: the numbers of the words first."""
     mixing = [part for layer in network.mixing for part in (layer.weights, layer.bias)]
-    last_bias = np.array([network.last_bias], np.float32)
     return [
         network.word_weights,
         network.entry,
@@ -251,7 +185,7 @@ def parameters(network: Network) -> list[np.ndarray]:
         *mixing,
         network.last,
         network.direct,
-        last_bias,
+        network.last_bias,
     ]
 
 
@@ -265,7 +199,7 @@ def with_parameters(network: Network, weights: list[np.ndarray]) -> Network:
         mixing=tuple(Mixing(layer.reach, weight, bias) for layer, weight, bias in layers_of),
         last=last,
         direct=direct,
-        last_bias=float(last_bias[0]),
+        last_bias=last_bias,
     )
 
 
@@ -281,10 +215,10 @@ class Example(NamedTuple):
 
 
 def example(network: Network, page: Page) -> Example:
-    trace = run(network, page.page)[1]
+    trace = run(network, page.features)[1]
     return Example(
         trace.inputs[:, : len(NAMES)],
-        page.page.lengths,
+        page.features.lengths,
         trace.word_rows,
         trace.word_lines,
         page.answers,
@@ -317,35 +251,39 @@ def add_slope(slope: list[np.ndarray], network: Network, given: Example, random:
     count = len(given.scaled)
     word_scale = 1 / np.sqrt(np.maximum(np.bincount(word_lines, minlength=count), 1))
     said = per_line(network.word_weights[word_rows], word_lines, count) * word_scale[:, None]
-    kept = kept_of(random, network.entry.shape[0])
-    kept_units = [kept_of(random, WIDTH) for _ in network.mixing]
+    kept = kept_of(random, len(network.entry), VOICES)
+    kept_entry = np.repeat(kept, WIDTH, axis=1)
+    kept_numbers = [kept_of(random, VOICES, WIDTH) for _ in network.mixing]
     thinned = network._replace(
+        entry=network.entry * kept_entry,
+        direct=network.direct * kept,
         mixing=tuple(
-            Mixing(layer.reach, layer.weights * units, layer.bias * units)
-            for layer, units in zip(network.mixing, kept_units, strict=True)
-        )
+            Mixing(layer.reach, layer.weights * numbers[:, None], layer.bias * numbers)
+            for layer, numbers in zip(network.mixing, kept_numbers, strict=True)
+        ),
     )
-    inputs = (np.hstack((given.scaled, said)) * kept).astype(np.float32)
-    score, trace = layers(thinned, inputs, given.lengths, (word_rows, word_lines, word_scale))
-    chance = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
-    change = ((chance - given.answers) * given.weights).astype(np.float32)
+    inputs = np.hstack((given.scaled, said)).astype(np.float32)
+    voices, trace = layers(thinned, inputs, given.lengths, (word_rows, word_lines, word_scale))
+    chance = 1 / (1 + np.exp(-np.clip(voices, -30, 30)))
+    change = ((chance - given.answers[:, None]) * given.weights[:, None]).astype(np.float32)
     change[np.abs(change) < 1e-12] = 0
     to_inputs, passed = backwards(thinned, trace, change)
-    said_change = (to_inputs * kept)[:, len(NAMES) :] * word_scale[:, None]
+    said_change = to_inputs[:, len(NAMES) :] * word_scale[:, None]
     np.add.at(slope[0], word_rows, said_change[word_lines].astype(np.float32))
-    slope[1] += inputs.T @ passed[0]
+    slope[1] += (inputs.T @ passed[0]) * kept_entry
     slope[2] += passed[0].sum(axis=0)
-    for number, units in enumerate(kept_units):
-        slope[3 + 2 * number] += (trace.mixed[number].T @ passed[number + 1]) * units
-        slope[4 + 2 * number] += passed[number + 1].sum(axis=0) * units
-    slope[-3] += trace.states[-1].T @ change
-    slope[-2] += inputs.T @ change
-    slope[-1] += change.sum()
+    for number, numbers in enumerate(kept_numbers):
+        fresh = passed[number + 1]
+        slope[3 + 2 * number] += (trace.mixed[number].transpose(0, 2, 1) @ fresh) * numbers[:, None]
+        slope[4 + 2 * number] += fresh.sum(axis=1) * numbers
+    slope[-3] += (change.T[:, None] @ trace.states[-1])[:, 0]
+    slope[-2] += (inputs.T @ change) * kept
+    slope[-1] += change.sum(axis=0)
 
 
-def kept_of(random: np.random.Generator, count: int) -> np.ndarray:
+def kept_of(random: np.random.Generator, *shape: int) -> np.ndarray:
     """A mask that drops some of so many numbers and makes up for it in the others."""
-    return ((random.random(count) >= DROPPED) / (1 - DROPPED)).astype(np.float32)
+    return ((random.random(shape) >= DROPPED) / (1 - DROPPED)).astype(np.float32)
 
 
 def report(scored: list[tuple[Page, np.ndarray]]) -> str:

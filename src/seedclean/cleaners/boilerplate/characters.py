@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ BLANK, LOWER, UPPER, DIGIT, UNSPACED, END, COMMA, COLON, QUOTE, PARTING, BRACKET
 
 _CLASSES = 13
 _TABLE_SIZE = 0x10000
+_LONG_WORD = 4
 _MARKS = {
     END: ".!?。！？…؟।۔．",
     COMMA: ",;，、；،؛",
@@ -39,12 +41,16 @@ class Words(NamedTuple):
     """The words of a page, in order.
 
     Attributes:
-        texts: The words, in lower case.
+        known: Each different word, in lower case, and the number it goes by.
+        numbers: The words, as numbers.
         lines: The line that each stands in, counted over lines with text only.
+        long: Whether each has four letters and more.
     """
 
-    texts: list[str]
+    known: dict[str, int]
+    numbers: Array
     lines: Array
+    long: Array
 
 
 class Characters(NamedTuple):
@@ -103,12 +109,14 @@ def characters_of(text: str) -> Characters:
     filled = np.flatnonzero(counts[:, 1:].any(axis=1))
     dark_lines = line_of[dark]
     is_word = (classes >= LOWER) & (classes <= UNSPACED)
-    starts_word = is_word.copy()
-    starts_word[1:] &= ~is_word[:-1]
-    word_starts = np.flatnonzero(starts_word)
+    borders = np.flatnonzero(np.diff(is_word, prepend=False, append=False))
+    word_starts, word_ends = borders[::2], borders[1::2]
     spaced = np.where(is_word, points, np.uint32(32))
-    number = np.zeros(len(starts), np.int64)
-    number[filled] = np.arange(len(filled))
+    texts = spaced.tobytes().decode("utf-32-le", "surrogatepass").lower().split()
+    known: dict[str, int] = {}
+    numbers = np.fromiter(map(known.setdefault, texts, range(len(texts))), np.int64, len(texts))
+    place = np.zeros(len(starts), np.int64)
+    place[filled] = np.arange(len(filled))
     return Characters(
         points,
         classes,
@@ -118,8 +126,27 @@ def characters_of(text: str) -> Characters:
         dark[np.searchsorted(dark_lines, filled)],
         dark[np.searchsorted(dark_lines, filled, "right") - 1],
         word_starts,
-        Words(
-            spaced.tobytes().decode("utf-32-le", "surrogatepass").lower().split(),
-            number[line_of[word_starts]],
-        ),
+        Words(known, numbers, place[line_of[word_starts]], word_ends - word_starts >= _LONG_WORD),
     )
+
+
+def rows_of(words: Words, table: dict[str, int]) -> Array:
+    """What a table has for each word, in order; 0 for those that it does not know.
+
+    Each different word is looked up once.
+    """
+    count = len(words.known)
+    if not count:
+        return words.numbers
+    numbers = np.fromiter(words.known.values(), np.int64, count)
+    by_number = np.zeros(numbers[-1] + 1, np.int64)
+    by_number[numbers] = np.fromiter(map(table.get, words.known, repeat(0)), np.int64, count)
+    return by_number[words.numbers]
+
+
+def per_line(values: Array, lines: Array, count: int) -> Array:
+    """The sums over the words of each line; the words are in the order of their lines."""
+    borders = np.searchsorted(lines, np.arange(count + 1))
+    sums = np.zeros((len(values) + 1, values.shape[1]))
+    np.cumsum(values, axis=0, out=sums[1:])
+    return sums[borders[1:]] - sums[borders[:-1]]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -30,6 +29,8 @@ from seedclean.cleaners.boilerplate.characters import (
     Characters,
     Words,
     characters_of,
+    per_line,
+    rows_of,
 )
 from seedclean.cleaners.boilerplate.signals import SIGNALS, UNSPACED_SIGNALS
 from seedclean.patterns import Pattern
@@ -40,23 +41,44 @@ if TYPE_CHECKING:
 _WORDS_A_CHARACTER = 0.6  # of Chinese, Japanese and Korean
 _LONGEST_LABEL = 60  # characters; Chinese lines beyond are prose, and hold any word by chance
 _FEWEST_PROSE_WORDS = 10
-_LONG_WORD = 4
 
 KINDS = tuple(SIGNALS)
 _FUNCTION, _TALK, _TIME, _COMMENT = (KINDS.index(kind) for kind in ("function", "talk", "time", "comment"))
+
+
+class Lines(NamedTuple):
+    """What the lines of a page show by themselves.
+
+    Attributes:
+        rows: The numbers of the lines with text.
+        texts: The lines, stripped.
+        lengths: How many words each has; Chinese counts by characters.
+        own: Figures for each, in the order of `_OWN_NAMES`.
+        marks: What other lines look for around them, in the order of `_MARK_NAMES`.
+        indents: How far each is indented.
+        words: The words.
+        rare: Which of them are long, and no signals.
+    """
+
+    rows: Array
+    texts: list[str]
+    lengths: Array
+    own: Array
+    marks: Array
+    indents: Array
+    words: Words
+    rare: Array
 
 
 class Features(NamedTuple):
     """What the model sees of a page.
 
     Attributes:
-        rows: The numbers of the lines with text.
-        values: A row of figures for each of them, in the order of `NAMES`.
-        lengths: How many words each line has.
+        values: A row of figures for each line with text, in the order of `NAMES`.
+        lengths: How many words each of them has.
         words: The words of the page.
     """
 
-    rows: list[int]
     values: Array
     lengths: Array
     words: Words
@@ -81,44 +103,69 @@ def _unspaced_signals() -> Pattern:
     return Pattern("|".join(parts))
 
 
-def per_line(values: Array, lines: Array, count: int) -> Array:
-    """The sums over the words of each line; the words are in the order of their lines."""
-    borders = np.searchsorted(lines, np.arange(count + 1))
-    sums = np.zeros((len(values) + 1, values.shape[1]))
-    np.cumsum(values, axis=0, out=sums[1:])
-    return sums[borders[1:]] - sums[borders[:-1]]
-
-
-def features(document: Document) -> Features:
-    r"""Measure all lines of a page.
+def measured(document: Document) -> Lines:
+    r"""Measure all lines of a page, each by itself.
 
     >>> from seedclean.document import Document
-    >>> page = features(Document("Home | News\n\nThe council met on Monday.\n"))
-    >>> page.rows
+    >>> measured(Document("Home | News\n\nThe council met on Monday.\n")).rows.tolist()
     [0, 2]
+    """
+    page = characters_of(document.text)
+    known, table = _signals()
+    signals = rows_of(page.words, known)
+    kinds = per_line(table[signals], page.words.lines, len(page.filled))
+    lengths = _lengths(page)
+    _add_unspaced(page, document.lines, kinds)
+    own, marks = _own(page, lengths, kinds)
+    stripped = document.stripped
+    return Lines(
+        page.filled,
+        [stripped[row] for row in page.filled.tolist()],
+        lengths,
+        own,
+        marks,
+        page.first - page.starts[page.filled],
+        page.words,
+        page.words.long & (signals == 0),
+    )
+
+
+def without(lines: Lines, gone: Array) -> Lines:
+    """The page without some of its lines, without measuring the others again."""
+    left = np.flatnonzero(~gone)
+    numbers, of_lines = lines.words.numbers, lines.words.lines
+    kept = np.flatnonzero(~gone[of_lines])
+    place = np.cumsum(~gone) - 1
+    return Lines(
+        lines.rows[left],
+        [lines.texts[line] for line in left.tolist()],
+        lines.lengths[left],
+        lines.own[left],
+        lines.marks[left],
+        lines.indents[left],
+        Words(lines.words.known, numbers[kept], place[of_lines[kept]], lines.words.long[kept]),
+        lines.rare[kept],
+    )
+
+
+def features(lines: Lines) -> Features:
+    r"""What the lines show, and what stands around them.
+
+    >>> from seedclean.document import Document
+    >>> page = features(measured(Document("Home | News\n\nThe council met on Monday.\n")))
     >>> page.values.shape == (2, len(NAMES))
     True
     """
-    text = document.text
-    if not text or text.isspace():
-        return Features([], np.zeros((0, len(NAMES)), np.float32), np.zeros(0), Words([], np.zeros(0)))
-    page = characters_of(text)
-    known, table = _signals()
-    row_of_word = np.fromiter(map(known.get, page.words.texts, repeat(0)), np.int64, len(page.words.texts))
-    kinds = per_line(table[row_of_word], page.words.lines, len(page.filled))
-    lengths = _lengths(page)
-    _add_unspaced(page, document.lines, kinds)
-    local, local_marks = _local(page, lengths, kinds, document.stripped)
-    prose = local_marks[:, _PROSE]
-    overlap = _overlap(page, prose, row_of_word)
-    title = _title(page)
-    is_headline = (title[:, 0] >= 0.8) & (lengths >= 3) & (lengths <= 30)
+    if not len(lines.rows):
+        return Features(np.zeros((0, len(NAMES)), np.float32), lines.lengths, lines.words)
+    prose = lines.marks[:, _PROSE]
+    title = _title(lines)
+    is_headline = (title[:, 0] >= 0.8) & (lines.lengths >= 3) & (lines.lengths <= 30)
     is_headline[0] = False
-    marks = np.column_stack((local_marks, is_headline))
-    around = _around(marks)
-    whole = _whole_page(lengths, prose, local)
-    values = np.hstack((local, overlap, title, around, whole)).astype(np.float32)
-    return Features(page.filled.tolist(), values, lengths, page.words)
+    marks = np.column_stack((lines.marks, is_headline))
+    whole = _whole_page(lines.lengths, prose, lines.own)
+    parts = (lines.own, _on_page(lines), _overlap(lines, prose), title, _around(marks), whole)
+    return Features(np.hstack(parts).astype(np.float32), lines.lengths, lines.words)
 
 
 def _lengths(page: Characters) -> Array:
@@ -142,7 +189,7 @@ def _add_unspaced(page: Characters, lines: list[str], kinds: Array) -> None:
             kinds[number, KINDS.index(match.lastgroup or "")] += 1
 
 
-_LOCAL_NAMES = (
+_OWN_NAMES = (
     *("words", "characters", "word-length", "capitalised", "lower-case", "capitals", "numbers", "unspaced"),
     *(f"{mark}s" for mark in ("end", "comma", "colon", "quote", "parting", "bracket", "dash", "symbol")),
     *("end-share", "comma-share", "parting-share", "digit-share"),
@@ -150,16 +197,19 @@ _LOCAL_NAMES = (
     *("starts-small", "starts-digit", "starts-mark", "starts-quote", "inner-ends", "running-text"),
     *(f"{kind}-share" for kind in KINDS),
     *(f"{kind}-words" for kind in KINDS[1:]),
-    *("no-signal", "clock", "copies", "again", "gap", "wide-gap", "indent", "deeper"),
+    *("no-signal", "clock"),
 )
+_ON_PAGE_NAMES = ("copies", "again", "indent", "deeper")
 _MARK_NAMES = (
     *("prose", "prose-line", "short", "stamp", "comment-mark", "comment-count", "says", "talk"),
     *(f"{kind}-label" for kind in ("comment", "related", "share", "subscribe", "legal", "account")),
 )
 _PROSE = 1
+SHORT = 2
+"""Which of the marks says that a line has five words or fewer."""
 
 
-def _local(page: Characters, lengths: Array, kinds: Array, stripped: list[str]) -> tuple[Array, Array]:
+def _own(page: Characters, lengths: Array, kinds: Array) -> tuple[Array, Array]:
     """What a line shows by itself; and the marks that other lines look for around them."""
     count = len(lengths)
     counts, classes, words = page.counts, page.classes, page.words.lines
@@ -179,16 +229,7 @@ def _local(page: Characters, lengths: Array, kinds: Array, stripped: list[str]) 
     lower = small / whole
     by_length = kinds / whole[:, None]
     clock = np.minimum(_clocks(page), 2)
-    lines = [stripped[row] for row in page.filled]
-    copies = Counter(lines)
-    seen: set[str] = set()
-    again = []
-    for line in lines:
-        again.append(line in seen)
-        seen.add(line)
-    gap = np.diff(page.filled, prepend=-1) - 1
-    indent = page.first - page.starts[page.filled]
-    local = np.column_stack(
+    own = np.column_stack(
         (
             *(np.log1p(lengths), np.log1p(characters), (counts[:, LOWER] + counts[:, UPPER]) / whole),
             *(capitalised / whole, lower, capitals / whole, numbers / whole, counts[:, UNSPACED] / dark),
@@ -202,9 +243,7 @@ def _local(page: Characters, lengths: Array, kinds: Array, stripped: list[str]) 
             np.log1p(np.minimum(kinds[:, _FUNCTION] * 3, lengths) * (lower > 0.5)),
             by_length,
             np.log1p(kinds[:, 1:]),
-            *(~kinds.any(axis=1), clock, np.log([copies[line] for line in lines]), again),
-            *(np.minimum(gap, 3) * ((gap > 0).mean() < 0.6), gap > np.median(gap)),
-            *(np.log1p(indent - indent.min()), np.sign(np.diff(indent, prepend=0))),
+            *(~kinds.any(axis=1), clock),
         )
     )
     sentences = (lengths >= _FEWEST_PROSE_WORDS) & (counts[:, END] > 0)
@@ -221,7 +260,7 @@ def _local(page: Characters, lengths: Array, kinds: Array, stripped: list[str]) 
             labels,
         )
     )
-    return local, marks
+    return own, marks
 
 
 _LABEL_KINDS = [KINDS.index(name.removesuffix("-label")) for name in _MARK_NAMES if name.endswith("-label")]
@@ -240,41 +279,53 @@ def _clocks(page: Characters) -> Array:
 _OVERLAP_NAMES = ("shared-words", "often-shared-words", "rare-words")
 
 
-def _overlap(page: Characters, prose: Array, row_of_word: Array) -> Array:
+def _overlap(page: Lines, prose: Array) -> Array:
     """How much of what a line says is said by the prose of the page, too."""
     count = len(prose)
-    words, lines = page.words
-    long = np.fromiter(map(len, words), np.int64, len(words)) >= _LONG_WORD
-    rare = np.flatnonzero(long & (row_of_word == 0))
-    rare_lines = lines[rare]
-    rare_words = [words[place] for place in rare]
-    in_prose = prose[rare_lines].astype(bool)
-    times = Counter(word for word, counts in zip(rare_words, in_prose.tolist(), strict=True) if counts)
-    found = np.fromiter(map(times.get, rare_words, repeat(0)), np.int64, len(rare_words)) - in_prose
-    of_line = np.bincount(rare_lines, minlength=count)
-    known = np.bincount(rare_lines[found >= 1], minlength=count)
-    often = np.bincount(rare_lines[found >= 3], minlength=count)
-    divisor = np.maximum(of_line, 1)
-    return np.column_stack((known / divisor, often / divisor, np.log1p(of_line)))
+    numbers, lines = page.words.numbers[page.rare], page.words.lines[page.rare]
+    in_prose = prose[lines] > 0
+    times = np.bincount(numbers[in_prose], minlength=int(numbers.max(initial=0)) + 1)
+    found = times[numbers] - in_prose
+    rare = np.bincount(lines, minlength=count)
+    known = np.bincount(lines[found >= 1], minlength=count)
+    often = np.bincount(lines[found >= 3], minlength=count)
+    divisor = np.maximum(rare, 1)
+    return np.column_stack((known / divisor, often / divisor, np.log1p(rare)))
+
+
+def _on_page(page: Lines) -> Array:
+    """Whether a line stands on the page several times, and how it is indented beside others."""
+    copies = Counter(page.texts)
+    seen: set[str] = set()
+    again = []
+    for line in page.texts:
+        again.append(line in seen)
+        seen.add(line)
+    indents = page.indents
+    return np.column_stack(
+        (
+            *(np.log([copies[line] for line in page.texts]), again),
+            *(np.log1p(indents - indents.min()), np.sign(np.diff(indents, prepend=0))),
+        )
+    )
 
 
 _TITLE_NAMES = ("title-share", "title-cover")
 
 
-def _title(page: Characters) -> Array:
+def _title(page: Lines) -> Array:
     """How much of a line stands in the first line of the page, and how much of that in the line."""
-    words, lines = page.words
-    count = len(page.filled)
+    numbers, lines = page.words.numbers, page.words.lines
+    count = len(page.rows)
     borders = np.searchsorted(lines, np.arange(min(count, 3) + 1))
-    title: set[str] = set()
+    in_title = np.zeros(int(numbers.max(initial=0)) + 1, bool)
     for start, end in zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True):
         if end - start >= 3:
-            title = set(words[start:end])
+            in_title[numbers[start:end]] = True
             break
-    hits = np.fromiter(map(title.__contains__, words), np.bool_, len(words))
-    found = np.bincount(lines[hits], minlength=count)
+    found = np.bincount(lines[in_title[numbers]], minlength=count)
     of_line = np.maximum(np.bincount(lines, minlength=count), 1)
-    return np.column_stack((found / of_line, np.minimum(found / max(len(title), 1), 1)))
+    return np.column_stack((found / of_line, np.minimum(found / max(int(in_title.sum()), 1), 1)))
 
 
 _SEEN = (*_MARK_NAMES, "headline")
@@ -315,7 +366,7 @@ _WHOLE_NAMES = (
 _BLOCK_GAP = 4  # lines without prose that part two blocks
 
 
-def _whole_page(lengths: Array, prose: Array, local: Array) -> Array:
+def _whole_page(lengths: Array, prose: Array, own: Array) -> Array:
     """Where in its page a line stands, and what page it is."""
     count = len(lengths)
     place = np.arange(count)
@@ -332,7 +383,7 @@ def _whole_page(lengths: Array, prose: Array, local: Array) -> Array:
     figures = np.array(
         [
             *(np.log1p(count), np.log1p(total), np.log1p(lengths.sum() - total)),
-            *(total / max(lengths.sum(), 1), masses.max() / scale, local[:, 0].mean(), local[:, 3].mean()),
+            *(total / max(lengths.sum(), 1), masses.max() / scale, own[:, 0].mean(), own[:, 3].mean()),
         ]
     )
     side = block - largest
@@ -345,5 +396,5 @@ def _whole_page(lengths: Array, prose: Array, local: Array) -> Array:
     )
 
 
-NAMES = (*_LOCAL_NAMES, *_OVERLAP_NAMES, *_TITLE_NAMES, *_AROUND_NAMES, *_WHOLE_NAMES)
+NAMES = (*_OWN_NAMES, *_ON_PAGE_NAMES, *_OVERLAP_NAMES, *_TITLE_NAMES, *_AROUND_NAMES, *_WHOLE_NAMES)
 """What the columns of `Features.values` are."""

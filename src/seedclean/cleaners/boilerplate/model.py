@@ -10,10 +10,11 @@ numpy is imported when the first document is scored.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedclean.cleaners.boilerplate.features import Features
+    from seedclean.cleaners.boilerplate.characters import Array
+    from seedclean.cleaners.boilerplate.features import Lines
     from seedclean.document import Document
 
 FEWEST_LINES = 8
@@ -25,15 +26,16 @@ MOST_LINES = 20_000
 SURE = 0.9
 """A line with this score or more is furniture beyond doubt; a page needs some of those."""
 
+_SURE_SCORE = -math.log(SURE / (1 - SURE))
+
 FEWEST_SURE = 3
 LEAST_SURE_PART = 0.1
-_MOST_ROUNDS = 12
+"""Of so many lines in a page, and of this part of them, furniture must be sure."""
+
+LEAST_SHORT_PART = 0.2
+"""This part of a page's lines must be short. It is the cheap question, asked first."""
+
 _AROUND = "around: "
-
-
-class _Scored(NamedTuple):
-    rows: list[int]
-    scores: list[float]  # above 0 for main text
 
 
 def line_scores(document: Document) -> list[float]:
@@ -49,9 +51,10 @@ def line_scores(document: Document) -> list[float]:
         A score for each line of the document.
     """
     scores = [0.0] * len(document.lines)
-    scored = document.view(_scored)
-    for row, score in zip(scored.rows, scored.scores, strict=True):
-        scores[row] = _chance(score)
+    lines = document.view(_lines)
+    if lines is not None:
+        for row, score in zip(lines.rows.tolist(), document.view(_scores).tolist(), strict=True):
+            scores[row] = 1 / (1 + math.exp(min(score, 700.0)))
     return scores
 
 
@@ -69,17 +72,20 @@ def condemned(document: Document) -> list[int]:
     Returns:
         Numbers of lines with text, in order.
     """
-    left = list(range(len(document.lines)))
+    lines = document.view(_lines)
+    if lines is None or not _may_be_page(lines):
+        return []
+    from seedclean.cleaners.boilerplate.features import without
+
     gone: list[int] = []
-    for _ in range(_MOST_ROUNDS):
-        dropped = _condemned_once(document)
-        if not dropped:
-            return sorted(gone)
-        gone += [left[row] for row in dropped]
-        doomed = set(dropped)
-        left = [at for row, at in enumerate(left) if row not in doomed]
-        lines = [line for row, line in enumerate(document.lines) if row not in doomed]
-        document = document._replace(text="\n".join(lines))
+    scores = document.view(_scores)
+    while _is_page(scores):
+        dropped = scores <= 0
+        gone += lines.rows[dropped].tolist()
+        lines = without(lines, dropped)
+        if not _may_be_page(lines):
+            break
+        scores = _scores_of(lines)
     return sorted(gone)
 
 
@@ -98,16 +104,16 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
         the logarithm of the odds that the line is boilerplate.
 
     Raises:
-        ValueError: The line is blank, or the text is too long to be a page.
+        ValueError: The line is blank, or the text is too short or too long to be a page.
     """
     from seedclean.cleaners.boilerplate.features import NAMES, features
     from seedclean.cleaners.boilerplate.network import contributions, load
 
-    page = document.view(features)
-    if row not in page.rows or len(page.rows) > MOST_LINES:
-        raise ValueError(f"line {row} has no score: it is blank, or the text is too long to be a page")
-    network = load()
-    own, around, words, base = contributions(network, page, page.rows.index(row))
+    lines = document.view(_lines)
+    if lines is None or row not in lines.rows:
+        raise ValueError(f"line {row} has no score: it is blank, or the text is too short or long for a page")
+    place = lines.rows.tolist().index(row)
+    own, around, words, base = contributions(load(), features(lines), place)
     parts = [(name, -value) for name, value in zip(NAMES, own, strict=True)]
     parts += [(_AROUND + name, -value) for name, value in zip((*NAMES, "words"), around, strict=True)]
     parts += [(f"word: {word}", -value) for word, value in words.items()]
@@ -115,26 +121,38 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     return sorted((part for part in parts if part[1]), key=lambda part: (-abs(part[1]), part[0]))
 
 
-def _scored(document: Document) -> _Scored:
-    if document.text.count("\n") < FEWEST_LINES - 1:
-        return _Scored([], [])
+def _lines(document: Document) -> Lines | None:
+    """The lines of a page, measured; nothing where the text is no page by its size."""
+    if document.text.count("\n") < FEWEST_LINES - 1 or document.text.isspace():
+        return None
+    from seedclean.cleaners.boilerplate.features import measured
+
+    lines = document.view(measured)
+    return lines if FEWEST_LINES <= len(lines.rows) <= MOST_LINES else None
+
+
+def _scores(document: Document) -> Array:
+    return _scores_of(document.view(_lines))
+
+
+def _scores_of(lines: Lines | None) -> Array:
+    """A score for each line with text, above 0 for main text."""
+    import numpy as np
+
     from seedclean.cleaners.boilerplate.features import features
     from seedclean.cleaners.boilerplate.network import load, run
 
-    page: Features = document.view(features)
-    if not FEWEST_LINES <= len(page.rows) <= MOST_LINES:
-        return _Scored([], [])
-    return _Scored(page.rows, run(load(), page)[0].tolist())
+    return np.zeros(0) if lines is None else run(load(), features(lines))[0]
 
 
-def _chance(score: float) -> float:
-    """The chance of boilerplate that a score stands for."""
-    return 1 / (1 + math.exp(min(score, 700.0)))
+def _may_be_page(lines: Lines) -> bool:
+    """Whether there are enough lines, and short ones among them, of which menus are made."""
+    from seedclean.cleaners.boilerplate.features import SHORT
+
+    return len(lines.rows) >= FEWEST_LINES and bool(lines.marks[:, SHORT].mean() >= LEAST_SHORT_PART)
 
 
-def _condemned_once(document: Document) -> list[int]:
-    rows, scores = document.view(_scored)
-    sure = sum(_chance(score) >= SURE for score in scores)
-    if sure < max(FEWEST_SURE, LEAST_SURE_PART * len(rows)):
-        return []
-    return [row for row, score in zip(rows, scores, strict=True) if score <= 0]
+def _is_page(scores: Array) -> bool:
+    """Whether enough lines are furniture beyond doubt."""
+    sure = int((scores <= _SURE_SCORE).sum())
+    return sure >= max(FEWEST_SURE, LEAST_SURE_PART * len(scores))

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from seedclean.cleaners.boilerplate.features import NAMES, Features, per_line
-
-Array = np.ndarray[Any, np.dtype[Any]]
+from seedclean.cleaners.boilerplate.characters import Array, per_line, rows_of
+from seedclean.cleaners.boilerplate.features import NAMES, Features
 
 WEIGHTS = Path(__file__).with_name("line_model.json")
 _FAR = 4.0  # a figure so many deviations from its mean is as odd as it gets
@@ -29,9 +27,9 @@ class Mixing(NamedTuple):
 
     Attributes:
         reach: How many rows up and down it looks.
-        weights: One row a number of the line itself, of the line above, of
-            the line below, of the mean above and of the mean below.
-        bias: What each number is without any of that.
+        weights: For each voice one row a number of the line itself, of the line above,
+            of the line below, of the mean above and of the mean below.
+        bias: For each voice what each number is without any of that.
     """
 
     reach: int
@@ -42,17 +40,21 @@ class Mixing(NamedTuple):
 class Network(NamedTuple):
     """The weights of the line model.
 
+    Several small networks, the voices, see the same features and words; the score is
+    the mean of theirs, which is right more often than any of them.
+
     Attributes:
         mean: The mean of each feature in the pages the model was fitted on.
         scale: How far each feature strays from that.
         words: The row of each known word in `word_weights`; row 0 is of all others.
         word_weights: What each word says.
-        entry: The first layer, a row a feature and after them a row for each number of a word.
+        entry: The first layer, a row a feature and after them a row for each number of a
+            word; the columns of one voice after those of the other.
         entry_bias: Its bias.
         mixing: The layers after it.
-        last: How the numbers of a line make its score.
-        direct: How features and words go into the score by themselves.
-        last_bias: The score of a line of which nothing is known.
+        last: For each voice how the numbers of a line make its score.
+        direct: How features and words go into the score by themselves, a column a voice.
+        last_bias: For each voice the score of a line of which nothing is known.
     """
 
     mean: Array
@@ -64,7 +66,7 @@ class Network(NamedTuple):
     mixing: tuple[Mixing, ...]
     last: Array
     direct: Array
-    last_bias: float
+    last_bias: Array
 
 
 class Trace(NamedTuple):
@@ -119,7 +121,7 @@ def load(path: Path = WEIGHTS) -> Network:
         _array(
             [*(feature["direct"] for feature in features), *(n["direct"] for n in stored["word-numbers"])]
         ),
-        stored["score"]["bias"],
+        _array(stored["score"]["bias"]),
     )
 
 
@@ -180,76 +182,77 @@ def _json(value: Any) -> str:  # noqa: ANN401
 
 def run(network: Network, page: Features) -> tuple[Array, Trace]:
     """The score of each line with text, above 0 for main text, and how it came about."""
-    count = len(page.rows)
-    rows = np.fromiter(map(network.words.get, page.words.texts, repeat(0)), np.int64, len(page.words.texts))
+    count = len(page.values)
+    rows = rows_of(page.words, network.words)
     known = np.flatnonzero(rows)
     word_rows, word_lines = rows[known], page.words.lines[known]
     word_scale = 1 / np.sqrt(np.maximum(np.bincount(word_lines, minlength=count), 1))
     said = per_line(network.word_weights[word_rows], word_lines, count) * word_scale[:, None]
     scaled = np.clip((page.values - network.mean) / network.scale, -_FAR, _FAR)
-    return layers(
-        network,
-        np.hstack((scaled, said)).astype(np.float32),
-        page.lengths,
-        (word_rows, word_lines, word_scale),
-    )
+    inputs = np.hstack((scaled, said)).astype(np.float32)
+    voices, trace = layers(network, inputs, page.lengths, (word_rows, word_lines, word_scale))
+    return voices.mean(axis=1), trace
 
 
 def layers(
     network: Network, inputs: Array, lengths: Array, words: tuple[Array, Array, Array]
 ) -> tuple[Array, Trace]:
-    """As `run`, from inputs that are made already."""
+    """The score that each voice gives each line, from inputs that are made already."""
     sizes = (np.log1p(lengths) + 0.1).astype(np.float32)[:, None]
     upto = np.cumsum(sizes, axis=0)
     above = 1 / (upto - sizes + 1)
     below = 1 / (upto[-1] - upto + 1)
+    count = len(inputs)
     state = np.maximum(inputs @ network.entry + network.entry_bias, 0)
+    state = state.reshape(count, len(network.last), -1).transpose(1, 0, 2)  # voice, line, number
     trace = Trace(inputs, *words, sizes, above, below, [state], [], [])
     for layer in network.mixing:
         mixed = surroundings(state, layer.reach, trace)
-        fresh = mixed @ layer.weights + layer.bias
+        fresh = mixed @ layer.weights + layer.bias[:, None]
         active = fresh > 0
         state = state + fresh * active
         trace.mixed.append(mixed)
         trace.active.append(active)
         trace.states.append(state)
-    return state @ network.last + inputs @ network.direct + network.last_bias, trace
+    voices = (state @ network.last[:, :, None])[:, :, 0].T + inputs @ network.direct + network.last_bias
+    return voices, trace
 
 
 def surroundings(state: Array, reach: int, trace: Trace) -> Array:
     """For each line its numbers, those a few rows up and down, and the means above and below."""
-    count, width = state.shape
-    mixed = np.zeros((count, 5 * width), np.float32)
-    mixed[:, :width] = state
-    mixed[reach:, width : 2 * width] = state[:-reach]
-    mixed[:-reach, 2 * width : 3 * width] = state[reach:]
+    voices, count, width = state.shape
+    mixed = np.zeros((voices, count, 5 * width), np.float32)
+    mixed[:, :, :width] = state
+    mixed[:, reach:, width : 2 * width] = state[:, :-reach]
+    mixed[:, :-reach, 2 * width : 3 * width] = state[:, reach:]
     weighed = state * trace.sizes
-    sums = np.cumsum(weighed, axis=0)
-    mixed[:, 3 * width : 4 * width] = (sums - weighed) * trace.above
-    mixed[:, 4 * width :] = (sums[-1] - sums) * trace.below
+    sums = np.cumsum(weighed, axis=1)
+    mixed[:, :, 3 * width : 4 * width] = (sums - weighed) * trace.above
+    mixed[:, :, 4 * width :] = (sums[:, -1:] - sums) * trace.below
     return mixed
 
 
 def backwards(network: Network, trace: Trace, change: Array) -> tuple[Array, list[Array]]:
-    """How a change of the scores comes from the inputs, and what each layer had to do with it."""
-    state = np.outer(change, network.last).astype(np.float32)
-    width = state.shape[1]
+    """How a change of the voices' scores comes from the inputs, and what each layer had to do with it."""
+    state = change.T[:, :, None] * network.last[:, None]
+    width = state.shape[2]
     passed = []
     for number in range(len(network.mixing) - 1, -1, -1):
         layer = network.mixing[number]
         fresh = state * trace.active[number]
         passed.append(fresh)
-        mixed = fresh @ layer.weights.T
+        mixed = fresh @ layer.weights.transpose(0, 2, 1)
         reach = layer.reach
-        state = state + mixed[:, :width]
-        state[:-reach] += mixed[reach:, width : 2 * width]
-        state[reach:] += mixed[:-reach, 2 * width : 3 * width]
-        up = mixed[:, 3 * width : 4 * width] * trace.above
-        down = mixed[:, 4 * width :] * trace.below
-        state += (np.cumsum(up[::-1], axis=0)[::-1] - up + np.cumsum(down, axis=0) - down) * trace.sizes
-    entry = state * (trace.states[0] > 0)
+        state = state + mixed[:, :, :width]
+        state[:, :-reach] += mixed[:, reach:, width : 2 * width]
+        state[:, reach:] += mixed[:, :-reach, 2 * width : 3 * width]
+        up = mixed[:, :, 3 * width : 4 * width] * trace.above
+        down = mixed[:, :, 4 * width :] * trace.below
+        above = np.cumsum(up[:, ::-1], axis=1)[:, ::-1] - up
+        state += (above + np.cumsum(down, axis=1) - down) * trace.sizes
+    entry = (state * (trace.states[0] > 0)).transpose(1, 0, 2).reshape(len(change), -1)
     passed.append(entry)
-    return entry @ network.entry.T + np.outer(change, network.direct), passed[::-1]
+    return entry @ network.entry.T + change @ network.direct.T, passed[::-1]
 
 
 def contributions(
@@ -263,8 +266,9 @@ def contributions(
         line gives, and the rest. All of them together are the score.
     """
     scores, trace = run(network, page)
-    change = np.zeros(len(page.rows), np.float32)
-    change[line] = 1
+    voices = len(network.last)
+    change = np.zeros((len(page.values), voices), np.float32)
+    change[line] = 1 / voices
     to_inputs = backwards(network, trace, change)[0]
     parts = (to_inputs * trace.inputs).astype(np.float64)
     count = len(NAMES)

@@ -1,0 +1,173 @@
+"""Pages to fit the line model to: their lines, what of them is main text, and variations on them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from invented_comments import comments
+from rapidfuzz.distance import LCSseq
+
+from seedclean.cleaners.boilerplate.features import Features, features, measured
+from seedclean.document import Document
+
+COMMENTED = 0.35
+"""How many of the pages come again with invented comments."""
+
+BARE = 0.25
+"""How many come again with nothing but their main text."""
+
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
+
+
+class Page(NamedTuple):
+    """A page and its answers.
+
+    Attributes:
+        kind: `forum`, `article` and so on, where that is known.
+        text: Its lines, blank ones too.
+        rows: The numbers of the lines with text.
+        features: What the model sees of them.
+        answers: The share of main text of each line with text.
+        weights: How much each of these lines counts.
+        lines: The line that each token stands in.
+        tokens: The tokens, as numbers.
+        gold: The shingles of the main text.
+    """
+
+    source: str
+    site: str
+    kind: str
+    text: list[str]
+    rows: list[int]
+    features: Features
+    answers: np.ndarray
+    weights: np.ndarray
+    lines: np.ndarray
+    tokens: np.ndarray
+    gold: Counter
+
+
+def read(folder: Path) -> list[Page]:
+    """The pages of all files in a folder that have a gold text."""
+    pages = []
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as rows:
+            pages += [page_of(row) for row in map(json.loads, rows) if row.get("gold") is not None]
+    return pages
+
+
+def page_of(row: dict) -> Page:
+    document = Document(row["text"])
+    page = measured(document)
+    page_rows = page.rows.tolist()
+    numbers: dict[str, int] = {}
+    tokens: list[int] = []
+    lines: list[int] = []
+    for line, page_row in enumerate(page_rows):
+        found = _TOKEN.findall(document.lines[page_row])
+        tokens += [numbers.setdefault(token, len(numbers)) for token in found]
+        lines += [line] * len(found)
+    gold = [numbers.setdefault(token, len(numbers)) for token in _TOKEN.findall(row["gold"])]
+    count = np.bincount(lines, minlength=len(page_rows)) if lines else np.zeros(len(page_rows))
+    right = np.bincount(lines, aligned(tokens, lines, gold), len(page_rows)) if lines else count
+    return Page(
+        row["source"],
+        row["site"],
+        row.get("page_type") or "",
+        document.lines,
+        page_rows,
+        features(page),
+        (right / np.maximum(count, 1)).astype(np.float32),
+        weights_of(count, len(gold)),
+        np.array(lines, np.int64),
+        np.array(tokens, np.int64),
+        shingles(gold),
+    )
+
+
+def weights_of(counts: np.ndarray, gold: int) -> np.ndarray:
+    """How much each line counts for the score of its page, about, from how many tokens it has."""
+    size = max(gold, 40)
+    return (3 * (counts + 0.3) / (size + max(counts.sum() - size, 0) / 2 + 30)).astype(np.float32)
+
+
+def changed(page: Page, text: list[str], answers: list[float]) -> Page:
+    """A page with other lines."""
+    found = measured(Document("\n".join(text)))
+    rows = found.rows.tolist()
+    counts = np.array([len(_TOKEN.findall(text[row])) for row in rows])
+    right = np.array(answers, np.float32)
+    gold = int((counts * right).sum())
+    return page._replace(
+        text=text, rows=rows, features=features(found), answers=right, weights=weights_of(counts, gold)
+    )
+
+
+def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
+    """More pages to learn from: some with invented comments, and some with nothing but their main text."""
+    said = [words for page in pages if page.kind == "forum" for words in posts(page)]
+    more = []
+    for page in pages:
+        main = np.flatnonzero(page.answers >= 0.5)
+        if not len(main):
+            continue
+        if random.random() < BARE:
+            rows = [page.rows[line] for line in main]
+            spaced = [line for row in rows for line in (page.text[row], "")]
+            more.append(changed(page, spaced, [1.0] * len(rows)))
+        if page.kind != "forum" and said and random.random() < COMMENTED:
+            more.append(commented(page, int(main[-1]), said, random))
+    return more
+
+
+def posts(page: Page) -> list[list[str]]:
+    """What people say on a forum page: runs of a few lines of main text."""
+    runs: list[list[str]] = [[]]
+    for row, answer in zip(page.rows, page.answers, strict=True):
+        if answer >= 0.5 and len(page.text[row].split()) >= 5 and len(runs[-1]) < 4:
+            runs[-1].append(page.text[row])
+        else:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def commented(page: Page, last: int, said: list[list[str]], random: np.random.Generator) -> Page:
+    """A page with invented comments a few lines below its main text."""
+    count = int(random.integers(2, 25))
+    chosen = [said[int(random.integers(len(said)))] for _ in range(count)]
+    at = min(last + int(random.integers(0, 7)), len(page.rows) - 1)
+    row = page.rows[at] + 1
+    title = page.text[page.rows[0]].strip()[:60]
+    spaced = row < len(page.text) and not page.text[row].strip()
+    new = comments(chosen, title, spaced, random)
+    answers = page.answers.tolist()
+    return changed(
+        page,
+        [*page.text[:row], *new, *page.text[row:]],
+        [*answers[: at + 1], *(0.0 for line in new if line.strip()), *answers[at + 1 :]],
+    )
+
+
+def aligned(tokens: list[int], lines: list[int], gold: list[int]) -> np.ndarray:
+    """Which of a page's words the gold text has, in order."""
+    matched = np.zeros(len(tokens), bool)
+    for tag, start, end, _, _ in LCSseq.opcodes(tokens, gold):
+        if tag != "equal":
+            continue
+        begins = start == 0 or lines[start - 1] != lines[start]
+        finishes = end == len(lines) or lines[end] != lines[end - 1]
+        matched[start:end] = end - start >= 4 or (begins and finishes)
+    return matched
+
+
+def shingles(tokens: list[int]) -> Counter:
+    size = min(4, len(tokens))
+    return Counter(zip(*(tokens[place:] for place in range(size)), strict=False))
