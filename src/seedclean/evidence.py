@@ -138,7 +138,7 @@ def translation_signs(document: Document) -> int:
             row = document.line_at(place)
             found.update(match.group() for match in pattern.finditer(document.lines[row]))
             place = text.find(needle, document.starts[row + 1])
-    if "-" in text:
+    if text.count("-") > 1:
         found.update(match.group(1) for match in _LOOP.finditer(text))
     return len(found)
 

@@ -9,6 +9,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 BYTE_ORDER_MARK = "\ufeff"
+_MISSING_OBJECT = "\ufffc"
 _CONTROL = Pattern("\x1b\\[[0-9;]{0,30}[A-Za-z]|[\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffc]")
 _BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f")
 _INVISIBLE = Pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
@@ -50,8 +51,9 @@ def control_character(document: Document) -> Iterator[Change]:
     >>> clean("The\x07 council\x0bmet.\n", (control_character,)).text
     'The council met.\n'
     """
-    for row, printable in enumerate(document.rows(_all_printable)):
-        if printable:
+    missing = _MISSING_OBJECT in document.text  # Unicode counts it as a picture, so it can be printed
+    for row, printable in enumerate(document.rows(str.isprintable)):
+        if printable and not missing:
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _CONTROL.finditer(line):
@@ -79,17 +81,13 @@ def invisible_character(document: Document) -> Iterator[Change]:
     """
     if document.text.isascii():
         return
-    for row, printable in enumerate(document.rows(_all_printable)):
+    for row, printable in enumerate(document.rows(str.isprintable)):
         if printable:
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _INVISIBLE.finditer(line):
             if _needless(line, match.start(), match.end()):
                 yield start + match.start(), start + match.end(), ""
-
-
-def _all_printable(line: str) -> bool:
-    return line.isprintable() and "\ufffc" not in line  # Unicode counts the missing object as a picture
 
 
 def _needless(line: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.places import spots
+from seedclean.cleaners.translation.places import rows_of, spots
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
@@ -79,7 +79,7 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
     - The mill(built by monks) still turns in the wind.
     + The mill (built by monks) still turns in the wind.
     """
-    for row in {document.line_at(place) for place in document.view(spots).get("(w", ())}:
+    for row in rows_of(document, "(w", ")w"):
         if not (is_prose(document, row) and is_text(document, row) and _paired(document, row)):
             continue
         line, start = document.lines[row], document.starts[row]

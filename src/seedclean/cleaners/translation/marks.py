@@ -24,9 +24,8 @@ _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
 _RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)")
-_KEPT = {",,": ",", ", ,": ",", ". .": ".", ",.": ".", ", .": ".", "? ?": "?", "! !": "!"} | dict.fromkeys(
-    (";;", ",;", ", ;", ":;", ": ;"), ";"
-)
+_KEPT = {",,": ",", ", ,": ",", ". .": ".", ",.": ".", ", .": ".", "? ?": "?", "! !": "!"}
+_KEPT |= dict.fromkeys((";;", ",;", ", ;", ":;", ": ;"), ";")
 _CLASHES = (",,", ",.", ";;", ",;", ":;", " ,", " .", " ;", " ?", " !")
 _FULLWIDTH = {
     "，": ",",
@@ -177,7 +176,7 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     + The mill (built in 1820) still turns, they say.
     """
     text = document.text
-    if text.isascii():
+    if text.isascii() or not any(map(text.__contains__, _FULLWIDTH)):
         return
     for match in _FULLWIDTH_MARK.finditer(text):
         place = match.start()

@@ -121,9 +121,9 @@ def ordinal_in_capitals(document: Document) -> Iterator[Change]:
     + The church was built in the 4th or 5th century.
     """
     text = document.text
-    for ending in ("ST ", "ND ", "RD ", "TH "):
+    for ending in ("ST", "ND", "RD", "TH"):
         place = text.find(ending)
         while place >= 0:
             if _ORDINAL.search(text[max(0, place - 6) : place + 4]):
-                yield place, place + 2, ending[:2].lower()
+                yield place, place + 2, ending.lower()
             place = text.find(ending, place + 1)

@@ -8,7 +8,8 @@ from seedclean.patterns import Pattern
 _BEHIND_BLANKS = ",.;:?!)]”’'\"-"
 # One class first: the engine then skips to the next such character at full speed.
 _ODD = Pattern(
-    r"[(\[\"'’“”\-,;.?!:](?:(?<=[”,;.?!:])(?=\w|[,.;])|(?<=[:.,])(?= \d)|(?<=[(\[\"'’“-])(?= )|(?<=\()(?=\w))"
+    r"[()\[\"'’“”\-,;.?!:]"
+    r"(?:(?<=[”),;.?!:])(?=\w|[,.;])|(?<=[:.,])(?= \d)|(?<=[(\[\"'’“-])(?= )|(?<=\w\()(?=\w))"
 )
 
 

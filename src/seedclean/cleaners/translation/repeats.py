@@ -58,11 +58,10 @@ def repeats(line: str) -> tuple[Repeat, ...]:
 
 def _follows_itself(words: list[str]) -> bool:
     """Whether some words, all but the last of a group at least, follow themselves at once."""
-    pairs = list(pairwise(words))
-    if len(set(pairs)) == len(pairs):
+    if len(set(pairwise(words))) == len(words) - 1:
         return False
     last: dict[tuple[str, str], int] = {}
-    for i, pair in enumerate(pairs):
+    for i, pair in enumerate(pairwise(words)):
         first = last.get(pair)
         if (
             first is not None
