@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from seedclean import Document, clean, parse_date_header, select
 from seedclean.cleaners.dates import canonical_date
+from seedclean.cleaners.dates.calendars import PERSIAN_MONTHS
 from seedclean.cleaners.dates.names import languages, names
 from seedclean.cleaners.dates.zones import offset_of
 
@@ -231,7 +232,8 @@ def test_offsets_follow_the_season():
 
 @given(st.dates(date(1990, 1, 1), date(2069, 12, 31)), st.sampled_from(languages()), st.data())
 def test_a_date_written_in_any_language_is_read_back(day, language, data):
-    month = data.draw(st.sampled_from(names(language, "months")[day.month - 1]))
+    months = [name for name in names(language, "months")[day.month - 1] if name not in PERSIAN_MONTHS.split()]
+    month = data.draw(st.sampled_from(months))
     style = data.draw(
         st.sampled_from(["{d} {m} {y}", "{d}. {m} {y}", "{m} {d}, {y}", "{y} {m} {d}", "{d} {m}, {y} 16:04"])
     )

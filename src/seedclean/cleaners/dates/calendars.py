@@ -10,12 +10,12 @@ from seedclean.cleaners.dates.names import folded
 _NEW_YEAR = date(1921, 3, 21)  # 1 Farvardin 1300
 _LONG_MONTHS = 6
 
-_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
+PERSIAN_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 
 
 @cache
 def _persian_months() -> frozenset[str]:
-    return frozenset(map(folded, _MONTHS.split()))
+    return frozenset(map(folded, PERSIAN_MONTHS.split()))
 
 
 def gregorian(year: int, month: int, day: int, name: str = "") -> date | None:

@@ -118,13 +118,19 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
             label, first, start = kind, above, starts[above]
     elif label is None and clear_after and is_signed(folded(before)):
         label = "published"
-    place = ALONE if clear_before and clear_after else _place(document, row, stamp, before, after)
+    place = (
+        ALONE
+        if clear_before and clear_after
+        else _place(document, row, stamp, (before, after), (clear_before, clear_after))
+    )
     return Candidate(row, first, last, start, end, stamp, clock, offset, label, place)
 
 
-def _place(document: Document, row: int, stamp: Stamp, before: str, after: str) -> int:
-    """Where a stamp stands that shares its line with other text."""
-    clear_before, clear_after = is_trivial(before), is_trivial(after)
+def _place(
+    document: Document, row: int, stamp: Stamp, around: tuple[str, str], clear: tuple[bool, bool]
+) -> int:
+    """Where a stamp stands that shares its line with other text, which is clear where it means nothing."""
+    (before, after), (clear_before, clear_after) = around, clear
     short = len(before) + len(after) <= 120
     if short and (_begins(after) or _is_tag(after) if clear_before else clear_after):
         return INLINE if after.lstrip().startswith(".") else EDGE
@@ -192,7 +198,7 @@ def _is_tag(after: str) -> bool:
 
 def is_trivial(text: str) -> bool:
     """Whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
-    return len(text) < 60 and _TRIVIAL.fullmatch(folded(text)) is not None
+    return not text or text.isspace() or (len(text) < 60 and _TRIVIAL.fullmatch(folded(text)) is not None)
 
 
 def _neighbour(document: Document, row: int, step: int) -> int | None:

@@ -34,12 +34,11 @@ def runs_on(text: str, end: int) -> bool:
 
 def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
     """The time and offset that a match says, and where it ends."""
-    group = match.groupdict()
-    hour, minute, second = int(group["h"]), int(group["mi"] or 0), int(group["se"] or 0)
-    marker = group["hour"] or ""
-    late = group["late"] or group["pm"] or marker.strip().startswith("p")
-    early = group["early"] or group["am"] or marker.strip().startswith("a")
-    if late and hour < 12 and not (group["late"] == "中午" and hour == 11):
+    hour, minute, second = int(match["h"]), int(match["mi"] or 0), int(match["se"] or 0)
+    marker = match["hour"] or ""
+    late = match["late"] or match["pm"] or marker.strip().startswith("p")
+    early = match["early"] or match["am"] or marker.strip().startswith("a")
+    if late and hour < 12 and not (match["late"] == "中午" and hour == 11):
         hour += 12
     if early and hour == 12:
         hour = 0
@@ -47,7 +46,7 @@ def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None
         return None
     end = match.end()
     offset = None
-    if zone := group["zone"]:
+    if zone := match["zone"]:
         known, offset = _zone(zone, raw[match.start("zone") : match.end("zone")], day, bool(late or early))
         if not known:
             end = match.start("zone")

@@ -177,22 +177,23 @@ class _Days(NamedTuple):
 
 def _days(match: Match[str], language: str | None) -> _Days | None:
     """The day that a match says, if it says one."""
-    group = match.groupdict()
-    if group["a3"]:
-        return _numeric(group, language)
-    if group["era"]:
-        year = _ERAS[group["era"]] + (1 if group["y8"] == "元" else int(group["y8"]))
-        return _sure(year, int(group["m8"]), int(group["d8"]))
-    if group["y9"]:
-        year = int("".join(str(_NUMERALS[numeral]) for numeral in group["y9"]))
-        return _sure(year, _spelt(group["m9"]), _spelt(group["d9"]))
+    if match["a3"]:
+        return _numeric(match, language)
+    if match["era"]:
+        year = _ERAS[match["era"]] + (1 if match["y8"] == "元" else int(match["y8"]))
+        return _sure(year, int(match["m8"]), int(match["d8"]))
+    if match["y9"]:
+        year = int("".join(str(_NUMERALS[numeral]) for numeral in match["y9"]))
+        return _sure(year, _spelt(match["m9"]), _spelt(match["d9"]))
     for n in "12":
-        if group["m" + n]:
-            return _sure(int(group["y1"]), int(group["m" + n]), int(group["d" + n]))
-    for n, year_text in (("4", group["y4"]), ("5", group["y5"]), ("6", group["y6"]), ("7", group["y6"])):
-        if name := group["n" + n]:
-            month = _month(name, language, dotted=match.string[match.end("d" + n) :][:1] == ".")
-            return None if month is None else _sure(_year(year_text), month, int(group["d" + n]), name)
+        if match["m" + n]:
+            return _sure(int(match["y1"]), int(match["m" + n]), int(match["d" + n]))
+    for n in "4567":
+        if name := match["n" + n]:
+            behind = match.end("d" + n)
+            month = _month(name, language, dotted=match.string[behind : behind + 1] == ".")
+            year = _year(match["y" + ("6" if n == "7" else n)])
+            return None if month is None else _sure(year, month, int(match["d" + n]), name)
     return None
 
 
@@ -206,15 +207,15 @@ def _month(name: str, language: str | None, *, dotted: bool) -> int | None:
     return names.month(name, language)
 
 
-def _numeric(group: dict[str, str], language: str | None) -> _Days | None:
-    first, second, year = int(group["a3"]), int(group["b3"]), _year(group["y3"])
+def _numeric(match: Match[str], language: str | None) -> _Days | None:
+    first, second, year = int(match["a3"]), int(match["b3"]), _year(match["y3"])
     european, american = gregorian(year, second, first), gregorian(year, first, second)
-    firm = len(group["y3"]) == 4 or (len(group["a3"]) == len(group["b3"]) == 2)
+    firm = len(match["y3"]) == 4 or (len(match["a3"]) == len(match["b3"]) == 2)
     if european == american or not american or not european:
         day = european or american
-        order = None if european == american or group["s3"] == "." else "dmy" if european else "mdy"
+        order = None if european == american or match["s3"] == "." else "dmy" if european else "mdy"
         return _Days(day, None, firm, order) if day else None
-    if group["s3"] == ".":
+    if match["s3"] == ".":
         return _Days(european, american, firm, dotted=True)
     if language and language[:2] not in ("en", "fil", "tl"):
         return _Days(european, None, firm)
@@ -324,6 +325,8 @@ def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
 
 
 def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
+    if not text[end : end + 4].strip(" ,.-0123456789"):
+        return end, None
     found = shapes.WEEKDAY_BEHIND.match(text, end)
     if not found:
         return end, None

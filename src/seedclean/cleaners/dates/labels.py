@@ -16,8 +16,8 @@ _PREPOSITIONS = frozenset(
     "w u ob v в на от la pe tarihi tarihinde pada ngay luc di klo kl в στισ την في بتاريخ یکم به در as o ta "
     "по dňa час".split()
 )
-_GAP = Pattern(r"[\s:;,.|/*()\[\]~=\-_'\"<>#@+]+$")
-_LAST_WORD = Pattern(r"[^\s:;|/*()\[\]~=_\"<>#@,.]+$")
+_GAP = " \t:;,.|/*()[]~=-_'\"<>#@+"
+_SEPARATORS = Pattern(r"[\s:;|/*()\[\]~=_\"<>#@,.]")
 _AFTER = Pattern(
     r"\s?(?P<updated>更新|最終更新|수정|(?:aktualisiert|geandert|bearbeitet)\b|tarihinde\s(?:guncel|duzen)\w+|に更新)"
     r"|\s?(?P<published>公開|发布|發布|发表|發表|掲載|配信|投稿|작성|입력|등록|게시|(?:veroffentlicht|gepostet|erstellt)\b|tarihinde\s(?:yay|ekle)[^\s\d.]+|に公開|に投稿)"
@@ -67,16 +67,16 @@ def label_before(text: str, end: int) -> Label | None:
     head = text[low:end]
     best: Label | None = None
     for _ in range(3):
-        gap = _GAP.search(head)
-        if gap is not None:
-            head = head[: gap.start()]
+        head = head.rstrip(_GAP)
         found = _longest_label(head)
         if found is not None:
             best = Label(*_kinds()[head[found:]], low + found)
-        word = _LAST_WORD.search(head)
-        if word is None or not (word[0] in _PREPOSITIONS or is_weekday(word[0])):
+        word = head[head.rfind(" ") + 1 :]
+        if not word.isalnum():
+            word = _SEPARATORS.split(word)[-1]
+        if not word or not (word in _PREPOSITIONS or is_weekday(word)):
             break
-        head = head[: word.start()]
+        head = head[: -len(word)]
     return best
 
 

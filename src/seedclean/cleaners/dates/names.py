@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 _WORDS = frozenset("to do so la di da me lo no sa de".split())
 """Short names of weekdays that are small words elsewhere: `3 June to 9 June`."""
 
-_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᭐᮰᱀᱐０"
+ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᭐᮰᱀᱐０"
 _PLAIN = {
     "İ": "i",
     "\u00a0": " ",
@@ -80,7 +80,7 @@ def _table() -> dict[int, str]:
             while parts and not parts[0].startswith("<") and len(parts) == 2:
                 table[code] = chr(int(parts[0], 16))
                 parts = decomposition(table[code]).split()
-    for zero in _ZEROS:
+    for zero in ZEROS:
         table.update({ord(zero) + digit: str(digit) for digit in range(10)})
     table.update({ord(letter): plain for letter, plain in _PLAIN.items()})
     return table
