@@ -157,7 +157,9 @@ def _kind(document: Document, row: int, found: Repeat) -> str:
     if found.copies > 2:
         return "loop" if _noise_in_loop(document, row, found) else ""
     if _SENTENCE_END & set(found.gap) and _long(found):
-        return "sentence"
+        # `He met the old man. The old man sang` goes on where the sentence before it ended.
+        goes_on = document.lines[row][found.end : found.end + 1] in (" ", ",")
+        return "" if goes_on else "sentence"
     if len(found.words) == 1:
         return "word" if found.gap == " " and _noise_twice(document, row, found) else ""
     if is_prose(document, row) and _noise_as_group(document.lines[row], found):
@@ -199,7 +201,13 @@ def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
         return False
     if found.copies > 7:
         return True
+    if _SENTENCE_END & set(found.gap) and not _long(found) and found.copies < 5:
+        return False
     if len(found.words) > 1:
+        if found.copies < 4 and (
+            (found.gap == ", " and len(found.words) < 3) or max(map(len, found.words)) < 4
+        ):
+            return False  # `and so on and so on and so on`
         if found.chained and found.copies < 5:  # `miles and miles and miles`
             return False
         if found.gap == ", " and any(
@@ -221,7 +229,8 @@ def _noise_as_group(line: str, found: Repeat) -> bool:
     ):
         return False
     if found.gap in (" ", ") (", "“ ", "” "):
-        return True
+        # `the theft of bread, the theft of bread rolls` goes through a list.
+        return len(words) > 5 or "," not in line[found.start : found.kept]
     if found.gap != ", ":
         return False
     name = any(letter.isupper() for letter in line[found.start + 1 : found.kept])

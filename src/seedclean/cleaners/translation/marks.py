@@ -23,7 +23,7 @@ _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
-_RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)")
+_RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)(?! [,.;:?!])")
 _KEPT = {",,": ",", ", ,": ",", ". .": ".", ",.": ".", ", .": ".", "? ?": "?", "! !": "!"}
 _KEPT |= dict.fromkeys((";;", ",;", ", ;", ":;", ": ;"), ";")
 _CLASHES = (",,", ",.", ";;", ",;", ":;", " ,", " .", " ;", " ?", " !")

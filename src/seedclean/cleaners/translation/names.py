@@ -14,6 +14,7 @@ from seedclean.registry import rule
 
 _CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
 _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (?=([A-Za-z]+))")
+_FAMILY = Pattern(r"\b[Tt]he ([A-Z][a-z]{1,20})s(?=[.,;:!?]| (?![A-Z]{2}))")
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those", "both", "two", "many", "all"))
 _NUMERALS = words("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XL LI LV MI DI CD")
 _NO_STEM_ENDS = ("s", "x", "z", "an", "ese", "ish", "ist", "crat")
@@ -60,12 +61,18 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
             continue
         if mark and small and len(mark) > 1:  # `James's` has what it needs
             continue
-        # `the Clintons said` is a family; `the Clintons UN speech` can be none
+        # `the Clintons said`, `a Boston Pops concert`; `the Clintons UN speech` can be no family
+        before = text[max(0, match.start() - 30) : match.start()].split(" ")[-2:-1]
         family = (
-            small and not noun.isupper() and text[max(0, match.start() - 4) : match.start()].lower() == "the "
+            small
+            and not noun.isupper()
+            and bool(before)
+            and (before[0].lower() == "the" or _is_name(before[0]))
         )
         if not family and _takes_apostrophe(document, name):
             found.append((match.start(), match.end() - 1, name))
+    families = {match.group(1) for match in _FAMILY.finditer(text)} if found else set()
+    found = [(start, end, name) for start, end, name in found if name not in families]
     if len({name for _, _, name in found}) > 1 or len(found) > 2:
         for start, end, name in found:
             yield start, end, name + "'s"
@@ -105,6 +112,10 @@ def name_case(document: Document) -> Iterator[Change]:
         if before[:1].isupper() and before[-1].isalpha() and capitals in _NUMERALS:
             continue
         yield match.start(), match.end(), name
+
+
+def _is_name(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and word[1:].islower()
 
 
 def _first_name(document: Document, name: str) -> bool:
