@@ -35,6 +35,13 @@ LEAST_SURE_PART = 0.1
 LEAST_SHORT_PART = 0.2
 """This part of a page's lines must be short. It is the cheap question, asked first."""
 
+LITTLE_TEXT = 200
+"""Where fewer words than this would be left, the model has hardly found the text, and is not so sure."""
+
+LONG_LINE = 8
+LENIENCE = 2.0
+"""Then a line of so many words goes only where the logarithm of its odds is up to this much better."""
+
 _AROUND = "around: "
 
 
@@ -80,7 +87,9 @@ def condemned(document: Document) -> list[int]:
     gone: list[int] = []
     scores = document.view(_scores)
     while _is_page(scores):
-        dropped = scores <= 0
+        dropped = _doomed(lines, scores)
+        if not dropped.any():
+            break
         gone += lines.rows[dropped].tolist()
         lines = without(lines, dropped)
         if not _may_be_page(lines):
@@ -156,3 +165,13 @@ def _is_page(scores: Array) -> bool:
     """Whether enough lines are furniture beyond doubt."""
     sure = int((scores <= _SURE_SCORE).sum())
     return sure >= max(FEWEST_SURE, LEAST_SURE_PART * len(scores))
+
+
+def _doomed(lines: Lines, scores: Array) -> Array:
+    """The lines that rather are furniture, but long ones hardly where little text would be left."""
+    doomed = scores <= 0
+    left = float(lines.lengths[~doomed].sum())
+    if left >= LITTLE_TEXT:
+        return doomed
+    lenience = LENIENCE * (1 - left / LITTLE_TEXT)
+    return doomed & ((lines.lengths < LONG_LINE) | (scores <= -lenience))
