@@ -1,6 +1,5 @@
 """Time, measured so that a loaded machine spoils as little as can be: processor time, in paired rounds."""
 
-import gc
 import os
 from collections.abc import Callable, Iterable
 from statistics import median
@@ -51,7 +50,6 @@ def timed(work: Callable[[], object]) -> Clock:
     """The processor's time for a piece of work in this process."""
 
     def clock() -> float:
-        gc.collect()
         started = process_time()
         work()
         return process_time() - started
