@@ -1,5 +1,6 @@
 """`python -m benchmarks SUBJECT DATA`, from the folder tests."""
 
+import os
 import platform
 import shlex
 import subprocess
@@ -62,7 +63,7 @@ def how(name: str, sample: int | None, others: tuple[peers.Peer, ...]) -> str:
     tools = ", ".join(["seedclean " + version("seedclean") + _revision(), *peers.versions(others)])
     return (
         f"`python -m benchmarks {name} DATA{only}`, {datetime.now(UTC):%Y-%m-%d}; {_processor()}, "
-        f"Python {platform.python_version()}; {tools}."
+        f"load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}; {tools}."
     )
 
 

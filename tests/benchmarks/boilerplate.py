@@ -43,7 +43,7 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
         output = cleaner(row["text"], site_of(row), counts)
         found = measure.shingles(output.text)
         pages[WITH_SITES].append(_page(row, found, gold))
-        removals.add(output, measure.missing_places(row["text"], found, gold))
+        removals.add(output, measure.missing_words(row["text"], found, gold))
     snippets = rows(folder, "boilerplate/snippets", sample)
     kept = {name: _snippets(snippets, method) for name, method in methods.items()}
 
@@ -119,23 +119,28 @@ class Removals:
     """What each rule took out of pages, and how many of those words were main text."""
 
     def __init__(self) -> None:
-        self.fired: Counter[str] = Counter()
+        self.edits: Counter[str] = Counter()
         self.pages: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
         self.main: Counter[str] = Counter()
+        self.lost: Counter[str] = Counter()
 
-    def add(self, output: Output, missing: list[tuple[int, int]]) -> None:
-        """Count the edits of a page of which the words at these places were main text and are gone."""
-        missing_starts = [start for start, _ in missing]
+    def add(self, output: Output, missing: dict[int, bool]) -> None:
+        """Count the edits of a page, where the words that begin at these places are missing main text."""
         on_page = set()
         for edit in output.edits:
             removed = len(measure.WORD.findall(edit.old)) - len(measure.WORD.findall(edit.new))
-            main = sum(edit.start <= start < edit.end for start in missing_starts) if removed > 0 else 0
+            main = (
+                [lost for start, lost in missing.items() if edit.start <= start < edit.end]
+                if removed > 0
+                else []
+            )
             for rule in rules_of(edit):
                 on_page.add(rule)
-                self.fired[rule] += 1
+                self.edits[rule] += 1
                 self.words[rule] += max(0, removed)
-                self.main[rule] += main
+                self.main[rule] += len(main)
+                self.lost[rule] += sum(main)
         self.pages.update(on_page)
 
     def table(self) -> Table:
@@ -143,10 +148,13 @@ class Removals:
         return table(
             "boilerplate-rules",
             "What each rule took out, and how much of it was main text",
-            ("rule", "cleaner", "edits", "pages", "words removed", "of them main text", "share"),
-            ((rule, RULES[rule].cleaner, *self._figures(rule)) for rule in RULES if self.fired[rule]),
+            (
+                *("rule", "edits", "pages", "words removed"),
+                *("of them main text", "with no copy left", "share of main text"),
+            ),
+            ((f"{RULES[rule].cleaner}: {rule}", *self._figures(rule)) for rule in RULES if self.edits[rule]),
         )
 
     def _figures(self, rule: str) -> Iterator[object]:
-        yield from (counter[rule] for counter in (self.fired, self.pages, self.words, self.main))
+        yield from (counter[rule] for counter in (self.edits, self.pages, self.words, self.main, self.lost))
         yield fraction(self.main[rule] / self.words[rule] if self.words[rule] else None)
