@@ -178,14 +178,16 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     text = document.text
     if text.isascii() or not any(map(text.__contains__, _FULLWIDTH)):
         return
+    taken = 0  # a blank between two marks goes with the first
     for match in _FULLWIDTH_MARK.finditer(text):
         place = match.start()
-        start = place - 1 if text[place - 1 : place] == " " else place
+        start = place - 1 if text[place - 1 : place] == " " and place > taken else place
         end = place + 2 if text[place + 1 : place + 2] == " " else place + 1
         if _CJK_OR_KANA.search(text[max(0, start - 3) : start] + text[end : end + 3]):
             continue
         if _is_latin(document, document.line_at(place)):
             yield start, end, _narrow(text, match.group(), start, end)
+            taken = end
 
 
 def _narrow(text: str, mark: str, start: int, end: int) -> str:
