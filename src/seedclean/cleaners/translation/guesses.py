@@ -38,6 +38,13 @@ def doubled_name(document: Document) -> Iterator[Change]:
             if len(repeat.words) > 1 or repeat.copies > 2 or not repeat.words[0].isalpha():
                 continue
             line, start = document.lines[row], document.starts[row]
+            width = len(repeat.words[0])
+            beside = (
+                line[max(0, repeat.start - width - 3) : repeat.start]
+                + line[repeat.end : repeat.end + width + 3]
+            )
+            if repeat.words[0] in beside.lower():
+                continue  # a chant
             capital = line[repeat.start].isupper() and repeat.gap == " "
             if len(repeat.words[0]) > 4 and (capital or repeat.gap == ", ") and is_prose(document, row):
                 yield start + repeat.kept, start + repeat.end, ""

@@ -115,6 +115,7 @@ def name_case(document: Document) -> Iterator[Change]:
 
 
 def _is_name(word: str) -> bool:
+    word = word.replace("'", "").replace("’", "")
     return word.isalpha() and word[0].isupper() and word[1:].islower()
 
 
