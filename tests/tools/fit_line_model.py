@@ -47,14 +47,14 @@ WORD_NUMBERS = 2
 VOICES = 3
 WIDTH = 12
 REACHES = (1, 2, 4, 8)
-ROUNDS = 9
+ROUNDS = 13
 PAGES_A_STEP = 8
 RATE = 3e-3
 DECAY = 1e-3
 DROPPED = 0.2
 DROPPED_WORDS = 0.3
 MOST_LINES = 1200
-KEEP_ABOVE = 0.45
+KEEP_ABOVE = 0.4
 """A line stays that is main text with a chance of more than this."""
 
 

@@ -123,7 +123,7 @@ def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
             rows = [page.rows[line] for line in main]
             spaced = [line for row in rows for line in (page.text[row], "")]
             more.append(changed(page, spaced, [1.0] * len(rows)))
-        if page.kind != "forum" and said and random.random() < COMMENTED:
+        if page.kind in ("", "article") and said and random.random() < COMMENTED:
             more.append(commented(page, int(main[-1]), said, random))
     return more
 
