@@ -38,9 +38,12 @@ def byline(document: Document) -> Iterator[Change]:
     takes for a part of the text, as in a text of a few lines.
 
     >>> from seedclean import show
-    >>> print(show(byline, "By Ann Field\nThe ferry was late.\n"))
-      By Ann Field
-      The ferry was late.
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> print(show(byline, page(above="By Ann Field")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - By Ann Field
+      The mayor opened ...
     """
     yield from dropped(document, condemned_rows(document, is_byline))
 
@@ -56,10 +59,15 @@ def reader_comment(document: Document) -> Iterator[Change]:
     the line model takes for a part of the text, as the posts of a forum.
 
     >>> from seedclean import show
-    >>> print(show(reader_comment, "The ferry was late.\n1 comment\nAgain!\n"))
-      The ferry was late.
-      1 comment
-      Again!
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> comments = "Comments\nPaul says:\nI was there too!\nReply\nLeave a comment"
+    >>> print(show(reader_comment, page(below=comments)))  # doctest: +ELLIPSIS
+      Home
+      ...
+      Paul says:
+    - I was there too!
+      Reply
+      ...
     """
     lines = document.stripped
     below = next((row for row, line in enumerate(lines) if is_comments_heading(line)), len(lines))
@@ -77,9 +85,13 @@ def comment_form(document: Document) -> Iterator[Change]:
     lines that the line model takes for a part of the text.
 
     >>> from seedclean import show
-    >>> print(show(comment_form, "The ferry was late.\nLeave a comment\n"))
-      The ferry was late.
-      Leave a comment
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> print(show(comment_form, page(below="12 Comments\nLeave a comment")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - 12 Comments
+    - Leave a comment
+      ...
     """
     yield from dropped(document, condemned_rows(document, is_comment_form))
 
@@ -94,9 +106,12 @@ def pagination(document: Document) -> Iterator[Change]:
     in a table.
 
     >>> from seedclean import show
-    >>> print(show(pagination, "Page 2 of 17\nThe ferry was late.\n"))
-      Page 2 of 17
-      The ferry was late.
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> print(show(pagination, page(below="1 2 3 4 Next »")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - 1 2 3 4 Next »
+      ...
     """
     yield from dropped(document, condemned_rows(document, is_pagination))
 
@@ -111,9 +126,12 @@ def tag_list(document: Document) -> Iterator[Change]:
     model takes for a part of the text.
 
     >>> from seedclean import show
-    >>> print(show(tag_list, "The ferry was late.\nTags: ferry, harbour\n"))
-      The ferry was late.
-      Tags: ferry, harbour
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> print(show(tag_list, page(above="Filed under: library, mayor")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - Filed under: library, mayor
+      ...
     """
     yield from dropped(document, condemned_rows(document, is_tag_list))
 
@@ -127,9 +145,12 @@ def advertisement(document: Document) -> Iterator[Change]:
     Leaves alone: lines that the line model takes for a part of the text.
 
     >>> from seedclean import show
-    >>> print(show(advertisement, "The ferry was late.\nAdvertisement\n"))
-      The ferry was late.
-      Advertisement
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> print(show(advertisement, page(above="Advertisement")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - Advertisement
+      ...
     """
     yield from dropped(document, condemned_rows(document, is_advertisement))
 

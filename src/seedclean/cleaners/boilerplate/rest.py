@@ -26,9 +26,15 @@ def teaser(document: Document) -> Iterator[Change]:
     takes for a part of the text, as its own headings.
 
     >>> from seedclean import show
-    >>> print(show(teaser, "The ferry was late.\nStorm closes the coastal road\n"))
-      The ferry was late.
-      Storm closes the coastal road
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> others = "Related stories\nStorm closes the coastal road\nBakers ask for lower prices"
+    >>> print(show(teaser, page(below=others)))  # doctest: +ELLIPSIS
+      Home
+      ...
+      Related stories
+    - Storm closes the coastal road
+    - Bakers ask for lower prices
+      ...
     """
     rows = condemned_rows(document, lambda line: shape(line).words >= _FEWEST_TEASER_WORDS)
     yield from dropped(document, rows)
@@ -45,8 +51,12 @@ def page_furniture(document: Document) -> Iterator[Change]:
     fewer than eight lines; pages that show no furniture beyond doubt.
 
     >>> from seedclean import show
-    >>> print(show(page_furniture, "The ferry was late.\nHarbour 12°\n"))
-      The ferry was late.
-      Harbour 12°
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> print(show(page_furniture, page()))  # doctest: +ELLIPSIS
+    - Home
+    - News
+    ...
+      The mayor opened ...
+      ...
     """
     yield from dropped(document, condemned_rows(document, bool))
