@@ -14,6 +14,7 @@ import click
 
 from benchmarks import boilerplate, captions, dates, heldout, peers, throughput, translation
 from benchmarks.tables import Table, markdown, write
+from benchmarks.timing import keep_to_one_core
 
 SUBJECTS = {
     "boilerplate": boilerplate,
@@ -37,6 +38,7 @@ def main(subject: str, data: Path, sample: int | None, folder: Path | None) -> N
 
     `all` measures everything, the speed last. `heldout` takes longest: it fits the line model five times.
     """
+    keep_to_one_core()
     for name in SUBJECTS if subject == "all" else [subject]:
         module = SUBJECTS[name]
         for found in measured(module.tables, data, sample):

@@ -10,6 +10,8 @@ from resource import RUSAGE_CHILDREN, getrusage
 from time import perf_counter
 from typing import NamedTuple
 
+from benchmarks.timing import THREADS
+
 
 class Run(NamedTuple):
     """What a run took.
@@ -44,7 +46,8 @@ def run(source: Path, target: Path, *options: str) -> Run:
     before = getrusage(RUSAGE_CHILDREN)
     started = perf_counter()
     command = [sys.executable, "-m", "seedclean", str(source), "-o", str(target), "-q", *options]
-    with subprocess.Popen(command) as process:
+    as_users_have_it = {name: value for name, value in os.environ.items() if name not in THREADS}
+    with subprocess.Popen(command, env=as_users_have_it) as process:
         watch = _Watch(process.pid)
         watch.start()
         code = process.wait()

@@ -31,12 +31,13 @@ FOLDS = 5
 
 def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table]:
     """Measure on `boilerplate/boilerplate*`. Most of the time goes into fitting."""
-    counts = counted(rows(folder, "boilerplate/boilerplate"))
+    every_page = rows(folder, "boilerplate/boilerplate")
+    counts = counted(every_page)
     pages = rows(folder, "boilerplate/boilerplate", sample)
     fitted = [row for row in pages if row["source"].startswith(FITTED)]
     others = [row for row in pages if not row["source"].startswith(FITTED)]
     measured = {
-        "sources fitted to, each site held out": list(_held_out(fitted, counts, say)),
+        "sources fitted to, each site held out": list(_held_out(fitted, every_page, counts, say)),
         "sources never fitted to": [_shares(row, counts) for row in others],
         "sources fitted to, with their sites": [_shares(row, counts) for row in fitted],
     }
@@ -54,16 +55,16 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
 
 
 def _held_out(
-    fitted: list[Row], counts: LineCounts, say: Callable[[str], object]
+    measured: list[Row], every_page: list[Row], counts: LineCounts, say: Callable[[str], object]
 ) -> Iterator[tuple[Shares, Shares]]:
     from seedclean.cleaners.boilerplate import network  # needs numpy
 
     for fold in range(FOLDS):
-        inside = [row for row in fitted if fold_of(row["site"]) == fold]
+        inside = [row for row in measured if fold_of(row["site"]) == fold]
         if inside:
             say(f"fitting without fold {fold + 1} of {FOLDS}: {len(inside)} pages")
             with TemporaryDirectory() as place:
-                weights = _fit([row for row in fitted if fold_of(row["site"]) != fold], Path(place))
+                weights = _fit([row for row in every_page if fold_of(row["site"]) != fold], Path(place))
                 loaded = network.load(weights)
             with patch.object(network, "load", lambda loaded=loaded: loaded):
                 yield from [_shares(row, counts) for row in inside]
@@ -75,7 +76,7 @@ def fold_of(site: str) -> int:
 
 
 def _fit(some: list[Row], place: Path) -> Path:
-    """Weights fitted to these pages only, by the script that made those of the package."""
+    """Weights fitted to those of these pages that may be fitted to, by the script that made the package's."""
     with gzip.open(place / "pages.jsonl.gz", "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(row) + "\n" for row in some)
     weights = place / "weights.json"

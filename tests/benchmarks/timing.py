@@ -10,6 +10,8 @@ Clock = Callable[[], float]
 """Does a piece of work and says how many seconds it took."""
 
 MOST_LOAD = 1.5
+THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
+"""What tells numpy to keep to so many threads, if it is said before numpy is loaded."""
 
 
 class Paired(NamedTuple):
@@ -55,6 +57,11 @@ def timed(work: Callable[[], object]) -> Clock:
         return process_time() - started
 
     return clock
+
+
+def keep_to_one_core() -> None:
+    """Threads that wait for each other burn the processor's time, and one core is what is measured."""
+    os.environ.update(dict.fromkeys(THREADS, "1"))
 
 
 def warn_of_load(say: Callable[[str], object]) -> None:
