@@ -221,12 +221,14 @@ def plain_dates() -> DateTool:
 
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = r"(?P<month{0}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = r"(?P<month{0}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[.,]?"
+_DAY = r"(?P<day{0}>\d\d?)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
 _PLAIN = re.compile(
-    rf"\b(?:(?P<year0>\d{{4}})[-/.](?P<number0>\d\d?)[-/.](?P<day0>\d\d?)"
-    rf"|{_MONTH.format(1)} (?P<day1>\d\d?)(?:st|nd|rd|th)?,? (?P<year1>\d{{4}})"
-    rf"|(?P<day2>\d\d?)(?:st|nd|rd|th)? {_MONTH.format(2)},? (?P<year2>\d{{4}})"
-    rf"|(?P<day3>\d\d?)[/.](?P<number3>\d\d?)[/.](?P<year3>\d{{4}}))\b"
+    rf"(?<!\w)(?:{_YEAR.format(0)}[-/.](?P<number0>\d\d?)[-/.](?P<day0>\d\d?)"
+    rf"|{_MONTH.format(1)} {_DAY.format(1)},? {_YEAR.format(1)}"
+    rf"|{_DAY.format(2)}[. -](?:of )? ?{_MONTH.format(2)}[ -]{_YEAR.format(2)}"
+    rf"|(?P<day3>\d\d?)[-/.](?P<number3>\d\d?)[-/.]{_YEAR.format(3)})(?!\d)"
 )
 
 
