@@ -14,7 +14,7 @@ import seedclean.cleaners.dates
 import seedclean.cleaners.boilerplate
 import seedclean.cleaners.captions
 import seedclean.cleaners.translation
-import seedclean.cleaners.language
+import seedclean.cleaners.language  # noqa: F401 - importing registers the rules
 # isort: on
 
 

@@ -9,8 +9,8 @@ import seedclean.cleaners.boilerplate.legal
 import seedclean.cleaners.boilerplate.notices
 import seedclean.cleaners.boilerplate.credits
 import seedclean.cleaners.boilerplate.furniture
-import seedclean.cleaners.boilerplate.menus
 import seedclean.cleaners.boilerplate.related
+import seedclean.cleaners.boilerplate.menus
 import seedclean.cleaners.boilerplate.rest
 import seedclean.cleaners.boilerplate.sites  # noqa: F401 - importing registers the rules
 # isort: on
