@@ -141,15 +141,7 @@ def _is_paragraph(line: str) -> bool:
 
 def _once(document: Document, gap: int) -> Iterator[Change]:
     """Drop what stands again: of copies the fullest stays, of equal ones the first."""
-    edges = document.rows(_edges)
-    counts = Counter(edge for ends in edges for edge in ends)
-    if all(count == 1 for count in counts.values()):
-        return
-    every = [
-        _Line(row, text, tuple(edge for edge in edges[row] if counts[edge] > 1 and _may_repeat(text)))
-        for row, text in enumerate(document.stripped)
-        if text
-    ]
+    every = document.view(_compared)
     kept = every
     while True:
         fewer = _without_copies(kept, gap)
@@ -158,6 +150,19 @@ def _once(document: Document, gap: int) -> Iterator[Change]:
         kept = fewer
     rows = {line.row for line in kept}
     yield from dropped(document, (line.row for line in every if line.row not in rows))
+
+
+def _compared(document: Document) -> list[_Line]:
+    """The lines with text, with the edges that others share; none where no line shares any."""
+    edges = document.rows(_edges)
+    counts = Counter(edge for ends in edges for edge in ends)
+    if len(counts) == counts.total():
+        return []
+    return [
+        _Line(row, text, tuple(edge for edge in edges[row] if counts[edge] > 1 and _may_repeat(text)))
+        for row, text in enumerate(document.stripped)
+        if text
+    ]
 
 
 def _without_copies(lines: list[_Line], gap: int) -> list[_Line]:
