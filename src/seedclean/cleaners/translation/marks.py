@@ -108,7 +108,7 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     text = document.text
     odd = document.view(spots)
     for place in odd.get("”w", ()):
-        if text[place - 1] in ".,!?" and text[place + 1].isalpha():
+        if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _plain(text, place, place + 1):
             yield place + 1, place + 1, " "
     for place in (place for mark in ",;.?!:" for place in odd.get(mark + "w", ())):
         before = _WORD_BEFORE.search(text[max(0, place - 31) : place])
