@@ -39,11 +39,12 @@ def byline(document: Document) -> Iterator[Change]:
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
-    >>> print(show(byline, page(above="By Ann Field")))  # doctest: +ELLIPSIS
+    >>> print(show(byline, page(above="Posted by Ann Field\nShare\nPrint")))  # doctest: +ELLIPSIS
       Home
       ...
-    - By Ann Field
-      The mayor opened ...
+    - Posted by Ann Field
+      Share
+      ...
     """
     yield from dropped(document, condemned_rows(document, is_byline))
 
@@ -127,10 +128,10 @@ def tag_list(document: Document) -> Iterator[Change]:
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
-    >>> print(show(tag_list, page(above="Filed under: library, mayor")))  # doctest: +ELLIPSIS
+    >>> print(show(tag_list, page(above="Posted in: library, mayor\nShare\nPrint")))  # doctest: +ELLIPSIS
       Home
       ...
-    - Filed under: library, mayor
+    - Posted in: library, mayor
       ...
     """
     yield from dropped(document, condemned_rows(document, is_tag_list))
