@@ -224,10 +224,10 @@ def test_a_rule_that_seems_only_to_delete_may_not_insert(written):
 
 def test_another_process_that_finds_something_else_is_found(written):
     documents = [Document(f"{word}!!") for word in ("one", "two", "three", "four", "five", "six", "seven")]
-    finds_the_same_elsewhere(written(GOOD), documents)
+    finds_the_same_elsewhere((written(GOOD),), documents)
     by_hash = written(GOOD.replace("document.text):", "document.text * (hash(document.text) % 2)):"))
     with pytest.raises(AssertionError, match="finds other edits in another process"):
-        finds_the_same_elsewhere(by_hash, documents)
+        finds_the_same_elsewhere((by_hash,), documents)
 
 
 def test_a_sample_is_the_same_each_time():

@@ -10,7 +10,7 @@ from seedclean.testing.growth import SHAPES, SMALL, Shape, grows_with_the_length
 from seedclean.testing.laws import Together
 
 BUILT_IN = sorted(name for name, rule in RULES.items() if rule.__module__.startswith("seedclean."))
-LENGTH = 8 * SMALL if os.environ.get("SEEDCLEAN_PROFILE") == "law" else SMALL
+LENGTH = 8 * SMALL if os.environ.get("SEEDCLEAN_PROFILE") == "law" else SMALL // 2
 
 
 @pytest.mark.parametrize("shape", SHAPES)

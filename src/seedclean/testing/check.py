@@ -60,6 +60,6 @@ def check_rule(rule: Rule, *, texts: Texts | None = None, examples: int = 200) -
                 f"{rule.name!r} breaks the law {manner.__name__!r}: {manner.__doc__}\n{error}"
             ) from error
     prove(laws_of(rule), rule, strategy, examples=examples)
-    finds_the_same_elsewhere(rule, sample(strategy, 50))
+    finds_the_same_elsewhere((rule,), sample(strategy, 50))
     for shape in SHAPES.values():
         grows_with_the_length(rule, shape)

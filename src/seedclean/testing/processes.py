@@ -13,31 +13,42 @@ from seedclean.edits import Edit
 from seedclean.registry import Rule
 
 
-def finds_the_same_elsewhere(rule: Rule, documents: Sequence[Document], *, hash_seed: int = 1) -> None:
+def finds_the_same_elsewhere(
+    rules: Sequence[Rule], documents: Sequence[Document], *, hash_seed: int = 1
+) -> None:
     """A fresh process with another hash seed, asked in the opposite order, finds the same edits.
 
+    Args:
+        rules: The rules, each written in a module that can be imported.
+        documents: What they are asked of.
+        hash_seed: What `PYTHONHASHSEED` is in the other process.
+
     Raises:
-        AssertionError: It finds others.
+        AssertionError: A rule finds others.
     """
-    elsewhere = _asked_elsewhere(rule, documents, hash_seed)
-    for document, there in sorted(zip(documents, elsewhere, strict=True), key=lambda pair: len(pair[0].text)):
-        here = rule(document._replace())
-        if there != here:
-            raise AssertionError(
-                f"{rule.name!r} finds other edits in another process, PYTHONHASHSEED={hash_seed}\n"
-                f"the document: {document.text!r}\nhere: {here}\nthere: {there}"
-            )
+    elsewhere = _asked_elsewhere(rules, documents, hash_seed)
+    for rule, answers in zip(rules, elsewhere, strict=True):
+        pairs = zip(documents, answers, strict=True)
+        for document, there in sorted(pairs, key=lambda pair: len(pair[0].text)):
+            here = rule(document._replace())
+            if there != here:
+                raise AssertionError(
+                    f"{rule.name!r} finds other edits in another process, PYTHONHASHSEED={hash_seed}\n"
+                    f"the document: {document.text!r}\nhere: {here}\nthere: {there}"
+                )
 
 
 def answer() -> None:
-    """The other process: read a rule and documents from stdin, write what it finds to stdout."""
-    rule, documents = pickle.load(sys.stdin.buffer)
-    found = [rule(Document(*known)) for known in reversed(documents)]
-    pickle.dump(found[::-1], sys.stdout.buffer)
+    """The other process: read rules and documents from stdin, write what they find to stdout."""
+    rules, documents = pickle.load(sys.stdin.buffer)
+    found = [[rule(Document(*known)) for known in reversed(documents)] for rule in reversed(rules)]
+    pickle.dump([edits[::-1] for edits in reversed(found)], sys.stdout.buffer)
 
 
-def _asked_elsewhere(rule: Rule, documents: Sequence[Document], hash_seed: int) -> list[list[Edit]]:
-    question = pickle.dumps((rule, [tuple(document) for document in documents]))
+def _asked_elsewhere(
+    rules: Sequence[Rule], documents: Sequence[Document], hash_seed: int
+) -> list[list[list[Edit]]]:
+    question = pickle.dumps((list(rules), [tuple(document) for document in documents]))
     environment = os.environ | {
         "PYTHONHASHSEED": str(hash_seed),
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
@@ -50,9 +61,10 @@ def _asked_elsewhere(rule: Rule, documents: Sequence[Document], hash_seed: int) 
         check=False,
     )
     if done.returncode:
+        names = ", ".join(rule.name for rule in rules)
         raise AssertionError(
-            f"another process cannot run {rule.name!r}; write it in a module that can be imported\n"
+            f"another process cannot run {names}; write rules in modules that can be imported\n"
             f"{done.stderr.decode(errors='replace')[-2000:]}"
         )
-    answers: list[list[Edit]] = pickle.loads(done.stdout)
+    answers: list[list[list[Edit]]] = pickle.loads(done.stdout)
     return answers
