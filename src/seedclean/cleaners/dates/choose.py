@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE, INLINE, Candidate, candidates
+from seedclean.cleaners.dates.labels import is_preposition
 from seedclean.document import Document
 
 ENOUGH = 1.75
@@ -20,6 +21,10 @@ _LABELS: dict[str | None, float] = {"published": 3.0, "updated": 1.0, None: 0.0}
 _AT_START = {ALONE: 1.5, EDGE: 1.0, BETWEEN: 2.0, INLINE: 0.0}
 _CODE = ('"', "'", "=", "<", ">", "{", "[")
 """A stamp behind one of these is a value in code or markup."""
+
+_GOES_ON = "，、。；"
+_LONGEST_WORD = 12
+_UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
 
 _SHORT = 400
 """A text of fewer characters does not show its language."""
@@ -67,7 +72,7 @@ def eligible(document: Document) -> list[Candidate]:
 
 
 def _eligible(document: Document, c: Candidate) -> bool:
-    if c.label == "other" or not 1990 <= c.day.year <= 2099:
+    if c.label == "other" or not 1990 <= c.day.year <= 2099 or _in_sentence(document.text, c):
         return False
     if heads_text(document, c):
         return True
@@ -79,6 +84,19 @@ def _eligible(document: Document, c: Candidate) -> bool:
         # "the report published on 3 June 2019" is prose, "Published on 3 June 2019" is not.
         return c.label is not None and not document.text[c.start].islower()
     return c.stamp.firm or c.label is not None
+
+
+def _in_sentence(text: str, c: Candidate) -> bool:
+    """Whether a small word leads on to a stamp inside a line, or an unspaced sentence goes on around it."""
+    if c.label is not None:
+        before = text[c.start - 1 : c.start]
+        return before.isalpha() and before >= _UNSPACED and text[c.start] >= _UNSPACED
+    if c.place == ALONE or text[c.end : c.end + 2].lstrip(" \t")[:1] in ("", "\n"):
+        return False  # nothing goes on behind it
+    words = [text[c.start : c.end].split(None, 1)[0]]
+    if c.place == INLINE:
+        words += text[max(0, c.start - _LONGEST_WORD) : c.start].split()[-1:]
+    return text[c.end : c.end + 1] in tuple(_GOES_ON) or any(map(is_preposition, words))
 
 
 def heads_text(document: Document, c: Candidate) -> bool:
