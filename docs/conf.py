@@ -26,7 +26,7 @@ extensions = [
     "sphinx_copybutton",
     "rules",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "benchmarks/tables"]  # the tables are included in pages
 default_role = "as-written"  # docstrings write `name`, as Markdown does
 smartquotes_action = "D"  # dashes; quotes are this project's subject and stay as they are written
 
