@@ -21,6 +21,9 @@ R = TypeVar("R")
 AHEAD = 3
 """So many batches for each process are on the way at a time."""
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""What tells numpy's engines how many threads to start: on small arrays more than one only wait for each other."""
+
 _WORKER: list[Worker] = []  # what this process works with, if it is one of the pool's
 
 
@@ -39,6 +42,8 @@ def in_order(work: Callable[[Worker, B], R], worker: Worker, batches: Iterable[B
     Raises:
         RunError: A process died.
     """
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")  # read when numpy is loaded, which is with the first page
     if jobs == 1:
         for batch in batches:
             yield work(worker, batch)

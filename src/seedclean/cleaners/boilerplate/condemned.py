@@ -6,11 +6,12 @@ what none of them knows goes as `page-furniture`.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate import model
 from seedclean.cleaners.boilerplate.lines import Shape, shape
-from seedclean.cleaners.boilerplate.looks import LOOKS
+from seedclean.cleaners.boilerplate.looks import LOOKS, is_caption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +35,20 @@ def _verdicts(document: Document) -> list[bool]:
     verdicts = [False] * len(document.lines)
     for row in model.condemned(document):
         verdicts[row] = True
+    lines = document.stripped
+    for row in _captions(lines, verdicts):
+        verdicts[row] = False
     headline = _headline(document, verdicts)
     if headline is not None:
         verdicts[headline] = False
     return verdicts
+
+
+def _captions(lines: list[str], verdicts: list[bool]) -> list[int]:
+    """The condemned captions that the page prints again: they are left for the rules that keep one copy."""
+    captions = [row for row, gone in enumerate(verdicts) if gone and is_caption(lines[row])]
+    copies = Counter(lines[row] for row in captions)
+    return [row for row in captions if copies[lines[row]] > 1]
 
 
 def _headline(document: Document, verdicts: list[bool]) -> int | None:

@@ -15,6 +15,15 @@ _LONGEST_HEADING = 60
 _LONGEST_PAGES = 80
 _LONGEST_LINE = 400
 
+_SHORTEST_CAPTION = 40
+_LONGEST_CAPTION = 1_000
+
+_PHOTO_CREDIT = Pattern(
+    r"[(\[][^()\[\]]{0,60}(?:photo|foto|image|picture|bild|getty|reuters|afp|\bap\b|xinhua|courtesy|©|图|摄)"
+    r"[^()\[\]]{0,60}[)\]]\s{0,3}\.?$"
+    r"|\b(?:photo(?:graph)?|foto|image|picture|bild|credit|crédit)s?\s?[:/：][^.]{2,60}\.?$",
+    IGNORECASE,
+)
 _BYLINE = Pattern(
     r"(?:by|written by|posted by|published by|submitted by|story by|text by|photos? by|from|von"
     r"|autor(?:in)?"
@@ -94,6 +103,11 @@ def is_tag_list(line: str) -> bool:
 def is_advertisement(line: str) -> bool:
     """Whether a line looks like `Advertisement` or `Sponsored content`."""
     return len(line) <= _LONGEST_BYLINE and _ADVERTISEMENT.fullmatch(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line ends in the credit of a photograph: `… at the harbour. [Photo/Ann Field]`."""
+    return _SHORTEST_CAPTION <= len(line) <= _LONGEST_CAPTION and _PHOTO_CREDIT.search(line) is not None
 
 
 LOOKS = (is_byline, is_comment_form, is_pagination, is_tag_list, is_advertisement)

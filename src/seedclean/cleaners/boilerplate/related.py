@@ -54,13 +54,14 @@ def related_headlines(document: Document) -> Iterator[Change]:
     if last < 0:
         return
     shapes = document.rows(shape)
-    below = [row for row in range(last + 1, len(shapes)) if shapes[row].words]
-    if len(below) < FEWEST_HEADLINES:
-        return
     lines = document.stripped
+    below = [row for row in range(last + 1, len(shapes)) if shapes[row].words]
     headlines = [r for r in below if _is_headline(shapes[r]) and _title_case(lines[r]) >= _LEAST_TITLE_CASE]
-    if len(headlines) >= FEWEST_HEADLINES and len(headlines) >= _LEAST_SHARE * len(below):
-        yield from dropped(document, below)
+    if len(headlines) < FEWEST_HEADLINES:
+        return
+    rows = [row for row in below if row >= headlines[0]]  # captions may stand above the list
+    if len(headlines) >= _LEAST_SHARE * len(rows):
+        yield from dropped(document, rows)
 
 
 @rule
