@@ -22,7 +22,7 @@ AHEAD = 3
 """So many batches for each process are on the way at a time."""
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-"""What tells numpy's engines how many threads to start: on small arrays more than one only wait for each other."""
+"""What tells numpy how many threads to start: on small arrays they only wait for each other."""
 
 _WORKER: list[Worker] = []  # what this process works with, if it is one of the pool's
 
