@@ -20,6 +20,7 @@ from seedclean.registry import rule
 
 _SENTENCE_END = frozenset(".!?")
 _PER_SLIP = 4_000  # characters
+_AROUND = 400  # characters on either side of a seam that are looked at again
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there)\b[^.!?]*$")
 _WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful".split())
@@ -146,10 +147,21 @@ def _noise(document: Document) -> list[tuple[str, int, int]]:
     for row, repeated in enumerate(document.rows(repeats)):
         for repeat in repeated:
             kind = _kind(document, row, repeat)
-            if kind:
+            if kind and not _still_repeats(document.lines[row], repeat):
                 start = document.starts[row]
                 found.append((kind, start + repeat.kept, start + repeat.end))
     return found
+
+
+def _still_repeats(line: str, found: Repeat) -> bool:
+    """Whether something would still stand twice where the copies went: then nobody knows what was meant."""
+    left = line[max(0, found.start - _AROUND) : found.kept]
+    right = line[found.end : found.end + _AROUND]
+    return any(
+        again.start < len(left) < again.end
+        and (again.copies > 2 or (found.copies == 2 and again.gap == found.gap))
+        for again in repeats(left + right)
+    )
 
 
 def _kind(document: Document, row: int, found: Repeat) -> str:
