@@ -72,4 +72,4 @@ def _headline(document: Document, verdicts: list[bool]) -> int | None:
 def _may_be_headline(line: str, looks: Shape) -> bool:
     if looks.prose or not _FEWEST_WORDS <= looks.words <= _MOST_WORDS or line[-1] in ".,;:|]":
         return False
-    return not any(is_other(line) for is_other in LOOKS)
+    return not is_caption(line) and not any(is_other(line) for is_other in LOOKS)
