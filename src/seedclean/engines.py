@@ -5,7 +5,7 @@ Both are imported when first used, and nowhere else.
 
 from __future__ import annotations
 
-import threading
+from _thread import allocate_lock
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ FEWEST_LETTERS = 20
 
 _LONGEST = 10_000  # langdetect looks no further either
 _LETTERS = Pattern(r"[^\W\d_]+")
-_LOCK = threading.Lock()
+_LOCK = allocate_lock()  # what threading.Lock is; threading itself is slow to import
 
 
 def repaired(line: str) -> str:

@@ -32,11 +32,10 @@ _FUNCTION_WORDS = {
     "ru": "и в не на что с как по это из он от за для так его но к было они все у же или",
     "uk": "і в не на що з як до це та за у від він але для його про було які також або вже якщо",
 }
-_LANGUAGES_OF = {
-    word: tuple(name for name, words in _FUNCTION_WORDS.items() if word in words.split())
-    for words in _FUNCTION_WORDS.values()
-    for word in words.split()
-}
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _name, _words in _FUNCTION_WORDS.items():
+    for _word in dict.fromkeys(_words.split()):
+        _LANGUAGES_OF.setdefault(_word, []).append(_name)
 _CJK = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS_ROUND = ".,;:!?\"'()[]“”‘’„«»"
 
