@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,10 +20,10 @@ FEWEST_PAGES = 4
 """Below so many pages a repeated line says little, and a site has no counts."""
 
 LONGEST_KEY = 100
-"""Characters of a line that are compared."""
+"""Bytes of a line, in UTF-8, that are compared."""
 
 _HEADER = '{"format": "seedclean line counts 1"}'
-_DIGITS = Pattern(r"\d+")
+_FOLDED = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"##########abcdefghijklmnopqrstuvwxyz")
 
 
 class SiteCounts(NamedTuple):
@@ -45,8 +42,8 @@ class SiteCounts(NamedTuple):
         """The share of the site's pages that a line stands on.
 
         Args:
-            line: The line as it stands on a page; digits, case and white space
-                make no difference.
+            line: The line as it stands on a page; digits, the case of A to Z
+                and white space around it make no difference.
 
         Returns:
             A number from 0 to 1; 0 where the line stands on one page or none.
@@ -56,15 +53,39 @@ class SiteCounts(NamedTuple):
         """
         return self.lines.get(line_key(line), 0) / self.pages
 
+    def shares(self, lines: Iterable[str]) -> list[float]:
+        r"""The shares of many lines at once, which is quicker.
+
+        Args:
+            lines: The lines of a page, without their `"\n"`.
+
+        >>> SiteCounts(4, {"page # of #": 4}).shares(["Page 2 of 17", "", "The ferry was late."])
+        [1.0, 0.0, 0.0]
+        """
+        keys = b"\n".join(_keys("\n".join(lines).encode("utf-8", "replace"))).decode().split("\n")
+        return [self.lines.get(key, 0) / self.pages for key in keys]
+
 
 def line_key(line: str) -> str:
-    """What makes two lines equal: all but digits, case and white space.
+    """What makes two lines equal: all but digits, the case of A to Z and white space around them.
 
-    >>> line_key("  © 2024  The Baker’s Daily ")
+    >>> line_key("  © 2024 The Baker’s Daily ")
     '© # the baker’s daily'
     """
-    folded = " ".join(line[: 4 * LONGEST_KEY].casefold().split())[:LONGEST_KEY]
-    return _DIGITS.sub("#", folded)
+    return _keys(line.encode("utf-8", "replace"))[0].decode()
+
+
+def _keys(page: bytes) -> list[bytes]:
+    """The key of each line. On bytes, because there folding a whole page costs little."""
+    folded = page.translate(_FOLDED)
+    while b"##" in folded:
+        folded = folded.replace(b"##", b"#")
+    return [key if len(key) <= LONGEST_KEY else _cut(key) for key in map(bytes.strip, folded.split(b"\n"))]
+
+
+def _cut(key: bytes) -> bytes:
+    """The head of a long key, with no half of a character at its end."""
+    return key[:LONGEST_KEY].decode("utf-8", "ignore").encode()
 
 
 class LineCounts:
@@ -84,8 +105,9 @@ class LineCounts:
     """
 
     def __init__(self) -> None:
-        self._sites: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._sites: dict[str, dict[int, bytes]] = {}  # of each page its keys, a line each
         self._derived: dict[str, SiteCounts | None] = {}
+        self._fresh: list[tuple[str, int]] = []
 
     def add(self, document: Document) -> None:
         """Count the lines of a page.
@@ -95,12 +117,31 @@ class LineCounts:
         """
         if document.site is None:
             return
-        digest = int.from_bytes(blake2b(document.text.encode("utf-8", "replace"), digest_size=8).digest())
+        page = document.text.encode("utf-8", "replace")
+        digest = int.from_bytes(blake2b(page, digest_size=8).digest())
         pages = self._sites.setdefault(document.site, {})
-        if digest in pages or (len(pages) == MOST_PAGES and digest > max(pages)):
+        if digest in pages or (len(pages) >= MOST_PAGES and digest > max(pages)):
             return
-        keys = {line_key(line) for line in document.lines}
-        self._put(document.site, digest, (key for key in sorted(keys) if key))
+        self._put(document.site, digest, b"\n".join(dict.fromkeys(filter(None, _keys(page)))))
+        self._fresh.append((document.site, digest))
+
+    def handed_over(self) -> LineCounts:
+        """The pages that were added since this was asked last.
+
+        Their lines are given away: of pages that somebody else has, only the
+        hash is kept, which is enough to know which further pages matter.
+
+        Returns:
+            Counts to `merge` where all are gathered.
+        """
+        given = LineCounts()
+        for site, digest in self._fresh:
+            keys = self._sites[site].get(digest)
+            if keys is not None:  # unless other pages have taken its place
+                given._put(site, digest, keys)
+                self._sites[site][digest] = b""
+        self._fresh.clear()
+        return given
 
     def merge(self, other: LineCounts) -> None:
         """Add what another pass, or another process, has counted.
@@ -158,7 +199,7 @@ class LineCounts:
             for number, line in enumerate(file, start=2):
                 try:
                     page = json.loads(line)
-                    counts._put(page["site"], int(page["page"], 16), page["lines"])
+                    counts._put(page["site"], int(page["page"], 16), "\n".join(page["lines"]).encode())
                 except (ValueError, KeyError, TypeError) as error:
                     raise ValueError(f"{path}, line {number}, is no page's lines: {line[:60]!r}") from error
         return counts
@@ -168,9 +209,9 @@ class LineCounts:
 
     __hash__ = None  # type: ignore[assignment]  # it grows
 
-    def _put(self, site: str, digest: int, keys: Iterable[str]) -> None:
+    def _put(self, site: str, digest: int, keys: bytes) -> None:
         pages = self._sites.setdefault(site, {})
-        pages[digest] = tuple(map(sys.intern, keys))
+        pages[digest] = keys
         if len(pages) > MOST_PAGES:
             del pages[max(pages)]
         self._derived.pop(site, None)
@@ -179,13 +220,15 @@ class LineCounts:
         yield _HEADER
         for site in sorted(self._sites):
             for digest in sorted(self._sites[site]):
-                page = {"site": site, "page": f"{digest:016x}", "lines": self._sites[site][digest]}
+                lines = [key for key in self._sites[site][digest].decode().split("\n") if key]
+                page = {"site": site, "page": f"{digest:016x}", "lines": lines}
                 yield json.dumps(page, ensure_ascii=False)
 
 
-def _counted(pages: Iterable[tuple[str, ...]]) -> SiteCounts | None:
+def _counted(pages: Iterable[bytes]) -> SiteCounts | None:
     pages = list(pages)
     if len(pages) < FEWEST_PAGES:
         return None
-    counter = Counter(key for keys in pages for key in keys)
-    return SiteCounts(len(pages), {key: count for key, count in counter.items() if count > 1})
+    counter = Counter(key for keys in pages for key in keys.split(b"\n"))
+    lines = {key.decode(): count for key, count in counter.items() if count > 1 and key}
+    return SiteCounts(len(pages), lines)

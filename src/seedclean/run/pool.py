@@ -26,7 +26,7 @@ R = TypeVar("R")
 W = TypeVar("W")
 
 Condemned = dict[tuple[int, int], str]
-"""Records to leave out of a batch, by the chunk's place in the batch and the record's number; with the reasons."""
+"""Records to leave out of a batch, and why, by the chunk's place in the batch and the record's number."""
 
 Work = Callable[[W, B, Condemned], R]
 """What is done to a batch: a function that other processes can import."""
@@ -147,11 +147,11 @@ class Pool:
                 yield done.pop(given)
                 given += 1
             while more and len(waiting) < self._jobs and taken - given < AHEAD * self._jobs:
-                batch = next(source, None)
-                if batch is None:
+                following = next(source, None)
+                if following is None:
                     more = False
                     break
-                waiting.append(_Job(taken, pickle.dumps(batch, _PROTOCOL)))
+                waiting.append(_Job(taken, pickle.dumps(following, _PROTOCOL)))
                 taken += 1
                 self._hand_out(waiting, what)
             if given == taken:
