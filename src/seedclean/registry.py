@@ -28,19 +28,22 @@ class Rule:
         name: What the command line and the edits call it: `"date-header"`.
         cleaner: The kind of noise that it belongs to: `"dates"`.
         safe: Whether it runs without being asked for.
+        counts: Whether it looks at the line counts of sites, so that a run has to make them.
     """
 
     name: str
     cleaner: str
     safe: bool
+    counts: bool
     __qualname__: str
 
-    def __init__(self, find: Finder, *, safe: bool, cleaner: str | None) -> None:
+    def __init__(self, find: Finder, *, safe: bool, cleaner: str | None, counts: bool = False) -> None:
         update_wrapper(self, find)
         self._find = find
         self.name = find.__name__.replace("_", "-")
         self.cleaner = cleaner or _cleaner_of(find.__module__)
         self.safe = safe
+        self.counts = counts
 
     def __call__(self, document: Document | str) -> list[Edit]:
         """The edits that this rule wants made in the document.
@@ -93,9 +96,9 @@ class UnknownNameError(ValueError):
 @overload
 def rule(find: Finder, /) -> Rule: ...
 @overload
-def rule(*, safe: bool = ..., cleaner: str | None = ...) -> Callable[[Finder], Rule]: ...
+def rule(*, safe: bool = ..., cleaner: str | None = ..., counts: bool = ...) -> Callable[[Finder], Rule]: ...
 def rule(
-    find: Finder | None = None, /, *, safe: bool = True, cleaner: str | None = None
+    find: Finder | None = None, /, *, safe: bool = True, cleaner: str | None = None, counts: bool = False
 ) -> Rule | Callable[[Finder], Rule]:
     """Make a rule of a function and register it under the function's name.
 
@@ -108,6 +111,8 @@ def rule(
         safe: `False` for a guess: the rule then runs only when asked for.
         cleaner: The cleaner that the rule belongs to; by default the name of
             the module that it is written in.
+        counts: `True` for a rule that looks at `document.counts`. A run counts
+            the lines of sites only where one of its rules wants that.
 
     Raises:
         ValueError: A rule of this name is registered from another place.
@@ -122,8 +127,8 @@ def rule(
     >>> del RULES["shouting"]
     """
     if find is None:
-        return lambda function: _registered(Rule(function, safe=safe, cleaner=cleaner))
-    return _registered(Rule(find, safe=safe, cleaner=cleaner))
+        return lambda function: _registered(Rule(function, safe=safe, cleaner=cleaner, counts=counts))
+    return _registered(Rule(find, safe=safe, cleaner=cleaner, counts=counts))
 
 
 def _registered(made: Rule) -> Rule:

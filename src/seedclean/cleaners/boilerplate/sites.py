@@ -14,7 +14,7 @@ _FEWEST_SHARING = 3
 _LEAST_SHARE = 0.3
 
 
-@rule
+@rule(counts=True)
 def site_line(document: Document) -> Iterator[Change]:
     r"""Drop a line that stands on many pages of the document's site.
 
