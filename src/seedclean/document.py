@@ -79,6 +79,16 @@ class Document(_Known):
         return {}
 
     @cached_property
+    def memo(self) -> dict[object, Any]:
+        """What is remembered of lines by their text, shared with the documents that edits make of this one.
+
+        A measure of many lines at once keeps here what it found, under itself
+        as the key. What it keeps must follow from the lines alone, so that it
+        makes no difference who was asked first.
+        """
+        return {}
+
+    @cached_property
     def _verdicts(self) -> dict[Callable[[Document], list[Any]], list[Any]]:
         return {}
 
@@ -101,7 +111,9 @@ class Document(_Known):
             self._views[measure] = measure(self)
         return cast("T", self._views[measure])
 
-    def rows(self, measure: Callable[[str], T]) -> list[T]:
+    def rows(
+        self, measure: Callable[[str], T], at_once: Callable[[Document], list[T]] | None = None
+    ) -> list[T]:
         r"""What a function says of each line, computed once a line.
 
         When an edit drops or changes some lines, the rows of all the others
@@ -110,6 +122,8 @@ class Document(_Known):
 
         Args:
             measure: A function of one line and nothing else. It is the key, too.
+            at_once: A function of the document that gives the same for all
+                lines, where that is faster than line by line.
 
         Returns:
             One value a line, in order. The list is shared, so leave it as it is.
@@ -118,7 +132,9 @@ class Document(_Known):
         [4, 16]
         """
         if measure not in self._rows:
-            self._rows[measure] = [measure(line) for line in self.lines]
+            self._rows[measure] = (
+                at_once(self) if at_once is not None else [measure(line) for line in self.lines]
+            )
         return self._rows[measure]
 
     def judged(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
@@ -179,6 +195,7 @@ class Document(_Known):
         'Stop! Now'
         """
         after = self._replace(text=apply(self.text, edits))
+        after.__dict__["memo"] = self.memo
         if "lines" in self.__dict__:
             splices = list(_splices(self, edits))
             after.__dict__["lines"] = _spliced(self.lines, [(a, b, new) for a, b, new in splices])

@@ -24,7 +24,7 @@ import numpy as np
 from line_model_pages import Page, read, shingles, varied
 
 from seedclean.cleaners.boilerplate.characters import per_line
-from seedclean.cleaners.boilerplate.features import NAMES
+from seedclean.cleaners.boilerplate.features import NAMES, features
 from seedclean.cleaners.boilerplate.network import (
     WEIGHTS,
     Mixing,
@@ -33,7 +33,7 @@ from seedclean.cleaners.boilerplate.network import (
     dump,
     layers,
     load,
-    run,
+    scaled,
 )
 
 SOURCES = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
@@ -46,7 +46,7 @@ MOST_WORDS = 1500
 WORD_NUMBERS = 2
 VOICES = 3
 WIDTH = 12
-REACHES = (1, 2, 4, 8)
+REACHES = (1, 3, 9)
 ROUNDS = 13
 PAGES_A_STEP = 8
 RATE = 3e-3
@@ -94,14 +94,15 @@ def fold_of(site: str, folds: int) -> int:
 
 
 def scores(network: Network, page: Page) -> np.ndarray:
-    return run(network, page.features)[0]
+    given = example(network, page)
+    return layers(network, inputs_of(network, given), given.lengths)[0].mean(axis=0)
 
 
 def vocabulary(pages: list[Page]) -> dict[str, int]:
     """The words that stand on many sites."""
     sites = defaultdict(set)
     for page in pages:
-        for word in page.features.words.known:
+        for word in page.measured.measures.known:
             sites[word].add(page.site)
     words = [
         word for word, of in sites.items() if len(of) >= FEWEST_SITES and not any(map(str.isdigit, word))
@@ -147,7 +148,7 @@ def fit(pages: list[Page], seed: int = 0) -> Network:
 
 
 def first_guess(pages: list[Page], random: np.random.Generator) -> Network:
-    values = np.vstack([page.features.values for page in pages])
+    values = np.hstack([features(page.measured) for page in pages])
     inputs = len(NAMES) + WORD_NUMBERS
     words = vocabulary(pages)
 
@@ -155,11 +156,11 @@ def first_guess(pages: list[Page], random: np.random.Generator) -> Network:
         return (random.normal(size=shape) * scale).astype(np.float32)
 
     return Network(
-        values.mean(axis=0),
-        values.std(axis=0) + 1e-3,
+        values.mean(axis=1),
+        values.std(axis=1) + 1e-3,
         words,
         any_weights(0.05, len(words) + 1, WORD_NUMBERS),
-        any_weights(np.sqrt(1.5 / inputs), inputs, VOICES * WIDTH),
+        any_weights(np.sqrt(1.5 / inputs), VOICES * WIDTH, inputs),
         np.zeros(VOICES * WIDTH, np.float32),
         tuple(
             Mixing(
@@ -170,7 +171,7 @@ def first_guess(pages: list[Page], random: np.random.Generator) -> Network:
             for reach in REACHES
         ),
         np.zeros((VOICES, WIDTH), np.float32),
-        np.zeros((inputs, VOICES), np.float32),
+        np.zeros((VOICES, inputs), np.float32),
         np.zeros(VOICES, np.float32),
     )
 
@@ -215,26 +216,44 @@ class Example(NamedTuple):
 
 
 def example(network: Network, page: Page) -> Example:
-    trace = run(network, page.features)[1]
+    measures, columns = page.measured.measures, page.measured.columns
+    row_of = np.zeros(len(measures.words), np.int64)
+    if not page.foreign:
+        for word, number in measures.known.items():
+            row_of[number] = network.words.get(word, 0)
+    rows = row_of[measures.words]
+    by_line = np.split(rows, np.cumsum(measures.word_counts)[:-1])
+    word_rows = np.concatenate([by_line[column] for column in columns])
+    word_lines = np.repeat(np.arange(len(columns)), measures.word_counts[columns])
+    known = np.flatnonzero(word_rows)
     return Example(
-        trace.inputs[:, : len(NAMES)],
-        page.features.lengths,
-        trace.word_rows,
-        trace.word_lines,
+        scaled(network, features(page.measured)),
+        page.measured.lengths,
+        word_rows[known],
+        word_lines[known],
         page.answers,
         page.weights,
     )
 
 
+def inputs_of(network: Network, given: Example) -> np.ndarray:
+    """What goes into the first layer: the features, and what the words say; a column a line."""
+    counts = np.bincount(given.word_lines, minlength=len(given.lengths))
+    said = per_line(network.word_weights[given.word_rows], counts)
+    said /= np.sqrt(np.maximum(counts, 1))[:, None]
+    return np.vstack((given.scaled, said.T)).astype(np.float32)
+
+
 def part_of(given: Example, random: np.random.Generator) -> Example:
     """A part of a page that is too long to learn from as a whole; of others all of it."""
-    if len(given.scaled) <= MOST_LINES:
+    count = len(given.lengths)
+    if count <= MOST_LINES:
         return given
-    first = int(random.integers(len(given.scaled) - MOST_LINES))
+    first = int(random.integers(count - MOST_LINES))
     lines = slice(first, first + MOST_LINES)
     inside = (given.word_lines >= first) & (given.word_lines < first + MOST_LINES)
     return Example(
-        given.scaled[lines],
+        given.scaled[:, lines],
         given.lengths[lines],
         given.word_rows[inside],
         given.word_lines[inside] - first,
@@ -247,38 +266,36 @@ def add_slope(slope: list[np.ndarray], network: Network, given: Example, random:
     """Add how the loss on one page changes with each weight; some inputs are left out at random."""
     given = part_of(given, random)
     kept_words = random.random(len(given.word_rows)) >= DROPPED_WORDS
-    word_rows, word_lines = given.word_rows[kept_words], given.word_lines[kept_words]
-    count = len(given.scaled)
-    word_scale = 1 / np.sqrt(np.maximum(np.bincount(word_lines, minlength=count), 1))
-    said = per_line(network.word_weights[word_rows], word_lines, count) * word_scale[:, None]
-    kept = kept_of(random, len(network.entry), VOICES)
-    kept_entry = np.repeat(kept, WIDTH, axis=1)
+    given = given._replace(word_rows=given.word_rows[kept_words], word_lines=given.word_lines[kept_words])
+    kept = kept_of(random, VOICES, network.entry.shape[1])
+    kept_entry = np.repeat(kept, WIDTH, axis=0)
     kept_numbers = [kept_of(random, VOICES, WIDTH) for _ in network.mixing]
     thinned = network._replace(
         entry=network.entry * kept_entry,
         direct=network.direct * kept,
         mixing=tuple(
-            Mixing(layer.reach, layer.weights * numbers[:, None], layer.bias * numbers)
+            Mixing(layer.reach, layer.weights * np.tile(numbers, 5)[:, :, None], layer.bias * numbers)
             for layer, numbers in zip(network.mixing, kept_numbers, strict=True)
         ),
     )
-    inputs = np.hstack((given.scaled, said)).astype(np.float32)
-    voices, trace = layers(thinned, inputs, given.lengths, (word_rows, word_lines, word_scale))
+    inputs = inputs_of(network, given)
+    voices, trace = layers(thinned, inputs, given.lengths)
     chance = 1 / (1 + np.exp(-np.clip(voices, -30, 30)))
-    change = ((chance - given.answers[:, None]) * given.weights[:, None]).astype(np.float32)
+    change = ((chance - given.answers) * given.weights).astype(np.float32)
     change[np.abs(change) < 1e-12] = 0
-    to_inputs, passed = backwards(thinned, trace, change)
-    said_change = to_inputs[:, len(NAMES) :] * word_scale[:, None]
-    np.add.at(slope[0], word_rows, said_change[word_lines].astype(np.float32))
-    slope[1] += (inputs.T @ passed[0]) * kept_entry
-    slope[2] += passed[0].sum(axis=0)
-    for number, numbers in enumerate(kept_numbers):
-        fresh = passed[number + 1]
-        slope[3 + 2 * number] += (trace.mixed[number].transpose(0, 2, 1) @ fresh) * numbers[:, None]
-        slope[4 + 2 * number] += fresh.sum(axis=1) * numbers
-    slope[-3] += (change.T[:, None] @ trace.states[-1])[:, 0]
-    slope[-2] += (inputs.T @ change) * kept
-    slope[-1] += change.sum(axis=0)
+    to_inputs, passed, entry = backwards(thinned, trace, change)
+    counts = np.bincount(given.word_lines, minlength=len(given.lengths))
+    said_change = to_inputs[len(NAMES) :] / np.sqrt(np.maximum(counts, 1))
+    np.add.at(slope[0], given.word_rows, said_change[:, given.word_lines].T.astype(np.float32))
+    slope[1] += (entry @ inputs.T) * kept_entry
+    slope[2] += entry.sum(axis=1)
+    for number, (parts, numbers) in enumerate(zip(passed, kept_numbers, strict=True)):
+        weights = parts @ trace.states[number].transpose(0, 2, 1)
+        slope[3 + 2 * number] += weights * np.tile(numbers, 5)[:, :, None]
+        slope[4 + 2 * number] += parts[:, :WIDTH].sum(axis=2) * numbers
+    slope[-3] += (trace.states[-1] @ change[:, :, None])[:, :, 0]
+    slope[-2] += (change @ inputs.T) * kept
+    slope[-1] += change.sum(axis=1)
 
 
 def kept_of(random: np.random.Generator, *shape: int) -> np.ndarray:

@@ -13,7 +13,8 @@ import numpy as np
 from invented_comments import comments
 from rapidfuzz.distance import LCSseq
 
-from seedclean.cleaners.boilerplate.features import Features, features, measured
+from seedclean.cleaners.boilerplate.features import Lines, lines_of
+from seedclean.cleaners.boilerplate.lexicon import lexicon
 from seedclean.document import Document
 
 COMMENTED = 0.35
@@ -21,6 +22,12 @@ COMMENTED = 0.35
 
 BARE = 0.25
 """How many come again with nothing but their main text."""
+
+FOREIGN = 0.15
+"""How many come again as in a language of which no word is known."""
+
+WORDS = lexicon({}, 0)
+NO_WORDS = WORDS._replace(rows={})
 
 _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
@@ -34,7 +41,8 @@ class Page(NamedTuple):
         kind: `forum`, `article` and so on, where that is known.
         text: Its lines, blank ones too.
         rows: The numbers of the lines with text.
-        features: What the model sees of them.
+        foreign: Whether it is shown as in a language of which no word is known.
+        measured: What is known of the lines.
         answers: The share of main text of each line with text.
         weights: How much each of these lines counts.
         lines: The line that each token stands in.
@@ -47,7 +55,8 @@ class Page(NamedTuple):
     kind: str
     text: list[str]
     rows: list[int]
-    features: Features
+    foreign: bool
+    measured: Lines
     answers: np.ndarray
     weights: np.ndarray
     lines: np.ndarray
@@ -66,7 +75,7 @@ def read(folder: Path) -> list[Page]:
 
 def page_of(row: dict) -> Page:
     document = Document(row["text"])
-    page = measured(document)
+    page = lines_of(document, WORDS)
     page_rows = page.rows.tolist()
     numbers: dict[str, int] = {}
     tokens: list[int] = []
@@ -84,7 +93,8 @@ def page_of(row: dict) -> Page:
         row.get("page_type") or "",
         document.lines,
         page_rows,
-        features(page),
+        False,
+        page,
         (right / np.maximum(count, 1)).astype(np.float32),
         weights_of(count, len(gold)),
         np.array(lines, np.int64),
@@ -101,18 +111,19 @@ def weights_of(counts: np.ndarray, gold: int) -> np.ndarray:
 
 def changed(page: Page, text: list[str], answers: list[float]) -> Page:
     """A page with other lines."""
-    found = measured(Document("\n".join(text)))
+    found = lines_of(Document("\n".join(text)), WORDS)
     rows = found.rows.tolist()
     counts = np.array([len(_TOKEN.findall(text[row])) for row in rows])
     right = np.array(answers, np.float32)
     gold = int((counts * right).sum())
     return page._replace(
-        text=text, rows=rows, features=features(found), answers=right, weights=weights_of(counts, gold)
+        text=text, rows=rows, measured=found, answers=right, weights=weights_of(counts, gold)
     )
 
 
 def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
-    """More pages to learn from: some with invented comments, and some with nothing but their main text."""
+    """More pages to learn from: some with invented comments, some with nothing but
+    their main text, and some as in a language of which no word is known."""
     said = [words for page in pages if page.kind == "forum" for words in posts(page)]
     more = []
     for page in pages:
@@ -123,6 +134,9 @@ def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
             rows = [page.rows[line] for line in main]
             spaced = [line for row in rows for line in (page.text[row], "")]
             more.append(changed(page, spaced, [1.0] * len(rows)))
+        if random.random() < FOREIGN:
+            found = lines_of(Document("\n".join(page.text)), NO_WORDS)
+            more.append(page._replace(foreign=True, measured=found))
         if page.kind in ("", "article") and said and random.random() < COMMENTED:
             more.append(commented(page, int(main[-1]), said, random))
     return more

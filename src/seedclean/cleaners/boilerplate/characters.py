@@ -1,8 +1,8 @@
-"""The characters of a page: their classes and the words they make, for all lines in one go.
+"""The characters of lines: their classes and the words they make, for all lines in one go.
 
-A page becomes one array of code points, and a table gives each its class. The
-rest is counting; there is no loop over characters. This module loads numpy, so
-it is imported when first used.
+The lines become one array of code points, and tables give each its class and
+its lower case. The rest is counting; there is no loop over characters. This
+module loads numpy, so it is imported when first used.
 """
 
 from __future__ import annotations
@@ -10,143 +10,149 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
 BLANK, LOWER, UPPER, DIGIT, UNSPACED, END, COMMA, COLON, QUOTE, PARTING, BRACKET, DASH, SYMBOL = range(13)
 """The classes of characters. `UNSPACED` are those of Chinese, Japanese and Korean."""
 
-_CLASSES = 13
-_TABLE_SIZE = 0x10000
-_LONG_WORD = 4
+CLASSES = 13
+
+_TABLE_SIZE = 0x10000  # the characters beyond are emoji, which are symbols, and old scripts
 _MARKS = {
     END: ".!?。！？…؟।۔．",
     COMMA: ",;，、；،؛",
     COLON: ":：",
-    QUOTE: "\"'`´’‘“”„«《》「」『』",
+    QUOTE: "\"'`´’‘“”„«»《》「」『』",
     PARTING: "|·•›>→/\\<‹←*#▼▲►▶+_=~^※●■◆»",
     BRACKET: "()[]{}",
     DASH: "-–—",
 }
 _UNSPACED_RANGES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF))
-_SYMBOL_RANGE = (0x1F000, 0x1FB00)
-_CATEGORIES = {"Lu": UPPER, "Lt": UPPER, "Cc": BLANK, "Cf": BLANK, "Ps": BRACKET, "Pe": BRACKET, "Pd": DASH}
+_EMOJI = (0x1F000, 0x1FB00)
+_CATEGORIES = {"Lu": UPPER, "Lt": UPPER, "Ps": BRACKET, "Pe": BRACKET, "Pd": DASH}
 _MAJOR_CATEGORIES = {"L": LOWER, "M": LOWER, "N": DIGIT, "Z": BLANK}
 
 
-class Words(NamedTuple):
-    """The words of a page, in order.
-
-    Attributes:
-        known: Each different word, in lower case, and the number it goes by.
-        numbers: The words, as numbers.
-        lines: The line that each stands in, counted over lines with text only.
-        long: Whether each has four letters and more.
-    """
-
-    known: dict[str, int]
-    numbers: Array
-    lines: Array
-    long: Array
-
-
 class Characters(NamedTuple):
-    """The characters of a page.
+    """The characters of some lines, one line after the other with a line feed between.
 
     Attributes:
         points: Their code points.
         classes: Their classes.
         starts: Where each line starts.
-        filled: The numbers of the lines with text.
-        counts: How many of each class stand in each of these, a row a line.
-        first: Where the first character of these that is no blank stands.
-        last: Where the last one stands.
+        ends: Where each line ends.
+        counts: How many of each class each line has, a row a class.
         word_starts: Where each word starts.
-        words: The words.
+        word_lengths: How many characters each has.
+        word_classes: How many words of each line start with each class, a row a class.
+        words: The words, in lower case.
     """
 
     points: Array
     classes: Array
     starts: Array
-    filled: Array
+    ends: Array
     counts: Array
-    first: Array
-    last: Array
     word_starts: Array
-    words: Words
+    word_lengths: Array
+    word_classes: Array
+    words: list[str]
 
 
 @cache
-def _table() -> Array:
-    table = np.full(_TABLE_SIZE + 1, SYMBOL, np.uint8)
-    for point in range(_TABLE_SIZE):
-        category = unicodedata.category(chr(point))
-        table[point] = _CATEGORIES.get(category, _MAJOR_CATEGORIES.get(category[0], SYMBOL))
+def _tables() -> tuple[Array, Array]:
+    """For each code point its class, and its lower case if it is part of a word, else a blank."""
+    classes = np.full(_TABLE_SIZE, SYMBOL, np.uint8)
+    lower = np.full(_TABLE_SIZE, ord(" "), np.uint16)
+    special = {ord(mark): kind for kind, marks in _MARKS.items() for mark in marks}
     for low, high in _UNSPACED_RANGES:
-        table[low : high + 1] = UNSPACED
-    for kind, marks in _MARKS.items():
-        for mark in marks:
-            table[ord(mark)] = kind
-    table[_TABLE_SIZE] = LOWER
-    return table
+        special.update(zip(range(low, high + 1), repeat(UNSPACED)))
+    for point, character in enumerate(map(chr, range(_TABLE_SIZE))):
+        category = unicodedata.category(character)
+        kind = special.get(point, _CATEGORIES.get(category, _MAJOR_CATEGORIES.get(category[0], SYMBOL)))
+        classes[point] = BLANK if character.isspace() else kind
+        if LOWER <= kind <= UNSPACED:
+            small = character.lower()
+            lower[point] = ord(small) if len(small) == 1 else point
+    return classes, lower
 
 
-def characters_of(text: str) -> Characters:
-    """Take a text apart that has at least one character."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _table()[np.minimum(points, _TABLE_SIZE)]
-    if points.max() >= _TABLE_SIZE:
-        classes[(points >= _SYMBOL_RANGE[0]) & (points < _SYMBOL_RANGE[1])] = SYMBOL
-    ends = np.flatnonzero(points == ord("\n"))
-    starts = np.concatenate(([0], ends + 1))
-    line_of = np.repeat(np.arange(len(starts)), np.diff(np.concatenate((starts, [len(points) + 1]))))[:-1]
-    counts = np.bincount(line_of * _CLASSES + classes, minlength=len(starts) * _CLASSES)
-    counts = counts.reshape(len(starts), _CLASSES)
-    dark = np.flatnonzero(classes)
-    filled = np.flatnonzero(counts[:, 1:].any(axis=1))
-    dark_lines = line_of[dark]
-    is_word = (classes >= LOWER) & (classes <= UNSPACED)
-    borders = np.flatnonzero(np.diff(is_word, prepend=False, append=False))
-    word_starts, word_ends = borders[::2], borders[1::2]
-    spaced = np.where(is_word, points, np.uint32(32))
-    texts = spaced.tobytes().decode("utf-32-le", "surrogatepass").lower().split()
-    known: dict[str, int] = {}
-    numbers = np.fromiter(map(known.setdefault, texts, range(len(texts))), np.int64, len(texts))
-    place = np.zeros(len(starts), np.int64)
-    place[filled] = np.arange(len(filled))
+def characters_of(lines: Sequence[str]) -> Characters:
+    r"""Take lines apart.
+
+    Args:
+        lines: One line or more, stripped, each with some text.
+
+    >>> found = characters_of(["About us", "11 o'clock"])
+    >>> found.words
+    ['about', 'us', '11', 'o', 'clock']
+    >>> found.counts[DIGIT]
+    array([0., 2.], dtype=float32)
+    """
+    count = len(lines)
+    text = "\n".join(lines)
+    points, classes, words = _looked_up(text)
+    lengths = np.fromiter(map(len, lines), np.intp, count)
+    ends = np.cumsum(lengths + 1) - 1
+    cells = np.repeat(np.arange(0, count * CLASSES, CLASSES), lengths + 1)[:-1]
+    cells += classes
+    flags = np.zeros(len(points) + 2, bool)
+    np.less(classes - np.uint8(LOWER), UNSPACED - LOWER + 1, out=flags[1:-1])
+    borders = np.flatnonzero(flags[1:] != flags[:-1])
+    word_starts = borders[::2]
+    word_cells = cells[word_starts]
     return Characters(
         points,
         classes,
-        starts,
-        filled,
-        counts[filled].astype(np.float32),
-        dark[np.searchsorted(dark_lines, filled)],
-        dark[np.searchsorted(dark_lines, filled, "right") - 1],
+        ends - lengths,
+        ends,
+        _counted(cells, count),
         word_starts,
-        Words(known, numbers, place[line_of[word_starts]], word_ends - word_starts >= _LONG_WORD),
+        borders[1::2] - word_starts,
+        _counted(word_cells, count),
+        words,
     )
 
 
-def rows_of(words: Words, table: dict[str, int]) -> Array:
-    """What a table has for each word, in order; 0 for those that it does not know.
+def _looked_up(text: str) -> tuple[Array, Array, list[str]]:
+    """The code points of a text, their classes, and its words."""
+    classes_of, lower_of = _tables()
+    encoded = text.encode("utf-16-le", "surrogatepass")
+    if len(encoded) == 2 * len(text):
+        points: Array = np.frombuffer(encoded, np.uint16)
+        small = lower_of.take(points).tobytes().decode("utf-16-le", "surrogatepass")
+        return points, classes_of.take(points), small.split()
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    far = points >= _TABLE_SIZE
+    near = np.where(far, 0, points)
+    emoji = (points >= _EMOJI[0]) & (points < _EMOJI[1])
+    classes = np.where(emoji, SYMBOL, np.where(far, LOWER, classes_of.take(near))).astype(np.uint8)
+    small_points = np.where(far & ~emoji, points, lower_of.take(near)).astype(np.uint32)
+    return points, classes, small_points.tobytes().decode("utf-32-le", "surrogatepass").split()
 
-    Each different word is looked up once.
+
+def _counted(cells: Array, count: int) -> Array:
+    """How often each class is met in each line, a row a class."""
+    found = np.bincount(cells, minlength=count * CLASSES).reshape(count, CLASSES)
+    return np.ascontiguousarray(found.T, np.float32)
+
+
+def per_line(values: Array, word_counts: Array) -> Array:
+    """The sums over the words of each line, a row a line; `values` has a row a word, in the order of lines.
+
+    >>> per_line(np.array([[1.0], [2.0], [4.0]]), np.array([2, 0, 1])).tolist()
+    [[3.0], [0.0], [4.0]]
     """
-    count = len(words.known)
-    if not count:
-        return words.numbers
-    numbers = np.fromiter(words.known.values(), np.int64, count)
-    by_number = np.zeros(numbers[-1] + 1, np.int64)
-    by_number[numbers] = np.fromiter(map(table.get, words.known, repeat(0)), np.int64, count)
-    return by_number[words.numbers]
-
-
-def per_line(values: Array, lines: Array, count: int) -> Array:
-    """The sums over the words of each line; the words are in the order of their lines."""
-    borders = np.searchsorted(lines, np.arange(count + 1))
-    sums = np.zeros((len(values) + 1, values.shape[1]))
-    np.cumsum(values, axis=0, out=sums[1:])
-    return sums[borders[1:]] - sums[borders[:-1]]
+    filled = np.flatnonzero(word_counts)
+    sums = np.zeros((len(word_counts), values.shape[1]), values.dtype)
+    if len(filled):
+        starts = np.cumsum(word_counts) - word_counts
+        sums[filled] = np.add.reduceat(values, starts[filled])
+    return sums

@@ -32,26 +32,24 @@ def condemned_rows(document: Document, known: Callable[[str], object]) -> list[i
 
 
 def _verdicts(document: Document) -> list[bool]:
-    verdicts = [False] * len(document.lines)
-    for row in model.condemned(document):
-        verdicts[row] = True
+    def spared(rows: list[int]) -> list[int]:
+        return [*_captions(lines, rows), *_headline(document, rows)]
+
     lines = document.stripped
-    for row in _captions(lines, verdicts):
-        verdicts[row] = False
-    headline = _headline(document, verdicts)
-    if headline is not None:
-        verdicts[headline] = False
+    verdicts = [False] * len(lines)
+    for row in model.condemned(document, spared):
+        verdicts[row] = True
     return verdicts
 
 
-def _captions(lines: list[str], verdicts: list[bool]) -> list[int]:
+def _captions(lines: list[str], rows: list[int]) -> list[int]:
     """The condemned captions that the page prints again: they are left for the rules that keep one copy."""
-    captions = [row for row, gone in enumerate(verdicts) if gone and is_caption(lines[row])]
+    captions = [row for row in rows if is_caption(lines[row])]
     copies = Counter(lines[row] for row in captions)
     return [row for row in captions if copies[lines[row]] > 1]
 
 
-def _headline(document: Document, verdicts: list[bool]) -> int | None:
+def _headline(document: Document, rows: list[int]) -> list[int]:
     """The row of the page's own headline, which stays although the model may condemn it.
 
     It is the last line above the text that stands on the page twice (pages
@@ -59,14 +57,15 @@ def _headline(document: Document, verdicts: list[bool]) -> int | None:
     the last one close to the text.
     """
     lines, shapes = document.stripped, document.rows(shape)
-    first = next((row for row, line in enumerate(shapes) if line.prose and not verdicts[row]), 0)
+    condemned = set(rows)
+    first = next((row for row, line in enumerate(shapes) if line.prose and row not in condemned), 0)
     above = [row for row in range(first) if shapes[row].words][-_LINES_ABOVE:]
     candidates = [row for row in reversed(above) if _may_be_headline(lines[row], shapes[row])]
     for row in candidates:
         again = lines.index(lines[row])
         if again < row or lines[row] in lines[row + 1 :]:
-            return again
-    return next((row for row in candidates if row in above[-_LINES_NEAR:]), None)
+            return [again]
+    return [row for row in candidates if row in above[-_LINES_NEAR:]][:1]
 
 
 def _may_be_headline(line: str, looks: Shape) -> bool:

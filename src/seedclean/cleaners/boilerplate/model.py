@@ -10,11 +10,15 @@ numpy is imported when the first document is scored.
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from seedclean.cleaners.boilerplate.characters import Array
     from seedclean.cleaners.boilerplate.features import Lines
+    from seedclean.cleaners.boilerplate.lexicon import Lexicon
     from seedclean.document import Document
 
 FEWEST_LINES = 8
@@ -60,12 +64,12 @@ def line_scores(document: Document) -> list[float]:
     scores = [0.0] * len(document.lines)
     lines = document.view(_lines)
     if lines is not None:
-        for row, score in zip(lines.rows.tolist(), document.view(_scores).tolist(), strict=True):
+        for row, score in zip(lines.rows.tolist(), _scores_of(document, lines).tolist(), strict=True):
             scores[row] = 1 / (1 + math.exp(min(score, 700.0)))
     return scores
 
 
-def condemned(document: Document) -> list[int]:
+def condemned(document: Document, spared: Callable[[list[int]], Iterable[int]] | None = None) -> list[int]:
     """The rows that the model would drop.
 
     A page has to show that it is one: some lines must be furniture beyond
@@ -75,26 +79,27 @@ def condemned(document: Document) -> list[int]:
 
     Args:
         document: The page.
+        spared: Asked with all rows that are about to go, which of them stay nevertheless.
 
     Returns:
         Numbers of lines with text, in order.
     """
-    lines = document.view(_lines)
-    if lines is None or not _may_be_page(lines):
+    gone: set[int] = set()
+    whole = document.view(_lines)
+    if whole is None:
         return []
-    from seedclean.cleaners.boilerplate.features import without
-
-    gone: list[int] = []
-    scores = document.view(_scores)
-    while _is_page(scores):
-        dropped = _doomed(lines, scores)
-        if not dropped.any():
+    lines = whole
+    while _may_be_page(lines):
+        scores = _scores_of(document, lines)
+        if not _is_page(scores):
             break
-        gone += lines.rows[dropped].tolist()
-        lines = without(lines, dropped)
-        if not _may_be_page(lines):
+        doomed = gone.union(lines.rows[_doomed(lines, scores)].tolist())
+        if spared is not None and doomed != gone:
+            doomed.difference_update(spared(sorted(doomed)))
+        if doomed <= gone:
             break
-        scores = _scores_of(lines)
+        gone |= doomed
+        lines = _without(whole, gone)
     return sorted(gone)
 
 
@@ -115,14 +120,14 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     Raises:
         ValueError: The line is blank, or the text is too short or too long to be a page.
     """
-    from seedclean.cleaners.boilerplate.features import NAMES, features
+    from seedclean.cleaners.boilerplate.features import NAMES
     from seedclean.cleaners.boilerplate.network import contributions, load
 
     lines = document.view(_lines)
     if lines is None or row not in lines.rows:
         raise ValueError(f"line {row} has no score: it is blank, or the text is too short or long for a page")
     place = lines.rows.tolist().index(row)
-    own, around, words, base = contributions(load(), features(lines), place)
+    own, around, words, base = contributions(load(), lines, place)
     parts = [(name, -value) for name, value in zip(NAMES, own, strict=True)]
     parts += [(_AROUND + name, -value) for name, value in zip((*NAMES, "words"), around, strict=True)]
     parts += [(f"word: {word}", -value) for word, value in words.items()]
@@ -134,31 +139,46 @@ def _lines(document: Document) -> Lines | None:
     """The lines of a page, measured; nothing where the text is no page by its size."""
     if document.text.count("\n") < FEWEST_LINES - 1 or document.text.isspace():
         return None
-    from seedclean.cleaners.boilerplate.features import measured
+    from seedclean.cleaners.boilerplate.features import lines_of
 
-    lines = document.view(measured)
+    lines = lines_of(document, _lexicon())
     return lines if FEWEST_LINES <= len(lines.rows) <= MOST_LINES else None
 
 
-def _scores(document: Document) -> Array:
-    return _scores_of(document.view(_lines))
-
-
-def _scores_of(lines: Lines | None) -> Array:
-    """A score for each line with text, above 0 for main text."""
+def _without(lines: Lines, gone: set[int]) -> Lines:
     import numpy as np
 
-    from seedclean.cleaners.boilerplate.features import features
-    from seedclean.cleaners.boilerplate.network import load, run
+    from seedclean.cleaners.boilerplate.features import without
 
-    return np.zeros(0) if lines is None else run(load(), features(lines))[0]
+    return without(lines, np.isin(lines.rows, list(gone)))
+
+
+def _scores_of(document: Document, lines: Lines) -> Array:
+    """A score for each line with text, above 0 for main text.
+
+    The last scores are remembered: the page that the rules leave often is the
+    one that was looked at last.
+    """
+    from seedclean.cleaners.boilerplate.network import load, score
+
+    key = lines.columns.tobytes(), lines.indents.tobytes()
+    known = document.memo.get(_scores_of)
+    if known is None or known[0] != key:
+        known = document.memo[_scores_of] = key, score(load(), lines)
+    scores: Array = known[1]
+    return scores
+
+
+@cache
+def _lexicon() -> Lexicon:
+    from seedclean.cleaners.boilerplate.network import lexicon_of, load
+
+    return lexicon_of(load())
 
 
 def _may_be_page(lines: Lines) -> bool:
     """Whether there are enough lines, and short ones among them, of which menus are made."""
-    from seedclean.cleaners.boilerplate.features import SHORT
-
-    return len(lines.rows) >= FEWEST_LINES and bool(lines.marks[:, SHORT].mean() >= LEAST_SHORT_PART)
+    return len(lines.rows) >= FEWEST_LINES and bool(lines.short.mean() >= LEAST_SHORT_PART)
 
 
 def _is_page(scores: Array) -> bool:
@@ -170,8 +190,9 @@ def _is_page(scores: Array) -> bool:
 def _doomed(lines: Lines, scores: Array) -> Array:
     """The lines that rather are furniture, but long ones hardly where little text would be left."""
     doomed = scores <= 0
-    left = float(lines.lengths[~doomed].sum())
+    lengths = lines.lengths
+    left = float(lengths[~doomed].sum())
     if left >= LITTLE_TEXT:
         return doomed
     lenience = LENIENCE * (1 - left / LITTLE_TEXT)
-    return doomed & ((lines.lengths < LONG_LINE) | (scores <= -lenience))
+    return doomed & ((lengths < LONG_LINE) | (scores <= -lenience))

@@ -11,15 +11,20 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from seedclean.cleaners.boilerplate.characters import Array, per_line, rows_of
-from seedclean.cleaners.boilerplate.features import NAMES, Features
+from seedclean.cleaners.boilerplate.features import NAMES, Lines, features
+from seedclean.cleaners.boilerplate.lexicon import Lexicon, lexicon
+from seedclean.cleaners.boilerplate.measures import log_of, words_of
+
+if TYPE_CHECKING:
+    from seedclean.cleaners.boilerplate.characters import Array
 
 WEIGHTS = Path(__file__).with_name("line_model.json")
-_FAR = 4.0  # a figure so many deviations from its mean is as odd as it gets
+_FAR = np.float32(4)  # a figure so many deviations from its mean is as odd as it gets
+_PARTS = 5
 
 
 class Mixing(NamedTuple):
@@ -27,8 +32,9 @@ class Mixing(NamedTuple):
 
     Attributes:
         reach: How many rows up and down it looks.
-        weights: For each voice one row a number of the line itself, of the line above,
-            of the line below, of the mean above and of the mean below.
+        weights: For each voice what comes from the line itself, from the line above, from the line
+            below, from the mean above and from the mean below, one after the other; a row a
+            number that is made, a column a number that it is made from.
         bias: For each voice what each number is without any of that.
     """
 
@@ -48,12 +54,12 @@ class Network(NamedTuple):
         scale: How far each feature strays from that.
         words: The row of each known word in `word_weights`; row 0 is of all others.
         word_weights: What each word says.
-        entry: The first layer, a row a feature and after them a row for each number of a
-            word; the columns of one voice after those of the other.
+        entry: The first layer, a column a feature and after them a column for each number of a
+            word; the rows of one voice after those of the other.
         entry_bias: Its bias.
         mixing: The layers after it.
         last: For each voice how the numbers of a line make its score.
-        direct: How features and words go into the score by themselves, a column a voice.
+        direct: How features and words go into the score by themselves, a row a voice.
         last_bias: For each voice the score of a line of which nothing is known.
     """
 
@@ -73,27 +79,17 @@ class Trace(NamedTuple):
     """What the layers gave on the way, for the explanation and for fitting.
 
     Attributes:
-        inputs: The features, scaled, and the sums over the words.
-        word_rows: The row in `word_weights` of each known word.
-        word_lines: The line that each stands in.
-        word_scale: What the sum over the words of a line was multiplied with.
         sizes: The weight of each line in the means.
         above: One over the weight of all lines above.
         below: One over the weight of all lines below.
         states: The numbers of all lines, after each layer.
-        mixed: What went into each mixing layer.
         active: Which numbers each mixing layer let through.
     """
 
-    inputs: Array
-    word_rows: Array
-    word_lines: Array
-    word_scale: Array
     sizes: Array
     above: Array
     below: Array
     states: list[Array]
-    mixed: list[Array]
     active: list[Array]
 
 
@@ -112,13 +108,13 @@ def load(path: Path = WEIGHTS) -> Network:
         _array([feature["scale"] for feature in features]),
         {word: row for row, word in enumerate(words, start=1)},
         _array([[0.0] * numbers, *words.values()]),
-        _array(
+        _columns(
             [*(feature["weights"] for feature in features), *(n["weights"] for n in stored["word-numbers"])]
         ),
         _array(stored["bias"]),
         tuple(Mixing(m["reach"], _array(m["weights"]), _array(m["bias"])) for m in stored["mixing"]),
         _array(stored["score"]["weights"]),
-        _array(
+        _columns(
             [*(feature["direct"] for feature in features), *(n["direct"] for n in stored["word-numbers"])]
         ),
         _array(stored["score"]["bias"]),
@@ -132,10 +128,10 @@ def dump(network: Network) -> str:
         "bias": _rounded(network.entry_bias),
         "features": {
             name: {
-                "direct": _rounded(network.direct[row]),
+                "direct": _rounded(network.direct[:, row]),
                 "mean": _rounded(network.mean[row]),
                 "scale": _rounded(network.scale[row]),
-                "weights": _rounded(network.entry[row]),
+                "weights": _rounded(network.entry[:, row]),
             }
             for row, name in enumerate(NAMES)
         },
@@ -146,7 +142,7 @@ def dump(network: Network) -> str:
         "score": {"bias": _rounded(network.last_bias), "weights": _rounded(network.last)},
         "word-numbers": [
             {"direct": _rounded(direct), "weights": _rounded(weights)}
-            for direct, weights in zip(network.direct[count:], network.entry[count:], strict=True)
+            for direct, weights in zip(network.direct.T[count:], network.entry.T[count:], strict=True)
         ],
         "words": {
             word: _rounded(network.word_weights[network.words[word]]) for word in sorted(network.words)
@@ -157,6 +153,10 @@ def dump(network: Network) -> str:
 
 def _array(numbers: list[Any]) -> Array:
     return np.array(numbers, np.float32)
+
+
+def _columns(numbers: list[Any]) -> Array:
+    return np.ascontiguousarray(_array(numbers).T)
 
 
 def _rounded(numbers: Any) -> Any:  # noqa: ANN401 - a number, or lists of them
@@ -180,83 +180,105 @@ def _json(value: Any) -> str:  # noqa: ANN401
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def run(network: Network, page: Features) -> tuple[Array, Trace]:
-    """The score of each line with text, above 0 for main text, and how it came about."""
-    count = len(page.values)
-    rows = rows_of(page.words, network.words)
-    known = np.flatnonzero(rows)
-    word_rows, word_lines = rows[known], page.words.lines[known]
-    word_scale = 1 / np.sqrt(np.maximum(np.bincount(word_lines, minlength=count), 1))
-    said = per_line(network.word_weights[word_rows], word_lines, count) * word_scale[:, None]
-    scaled = np.clip((page.values - network.mean) / network.scale, -_FAR, _FAR)
-    inputs = np.hstack((scaled, said)).astype(np.float32)
-    voices, trace = layers(network, inputs, page.lengths, (word_rows, word_lines, word_scale))
-    return voices.mean(axis=1), trace
+def lexicon_of(network: Network) -> Lexicon:
+    """What is looked up of each word."""
+    weights = network.word_weights.tolist()
+    return lexicon({word: weights[row] for word, row in network.words.items()}, len(weights[0]))
 
 
-def layers(
-    network: Network, inputs: Array, lengths: Array, words: tuple[Array, Array, Array]
-) -> tuple[Array, Trace]:
+def score(network: Network, page: Lines) -> Array:
+    """The score of each line with text, above 0 for main text."""
+    voices, _ = layers(network, inputs_of(network, page), page.lengths)
+    scores: Array = voices.mean(axis=0)
+    return scores
+
+
+def inputs_of(network: Network, page: Lines) -> Array:
+    """What goes into the first layer: the features, scaled, and what the words say; a column a line."""
+    inputs = np.empty((network.entry.shape[1], len(page.columns)), np.float32)
+    inputs[: len(NAMES)] = scaled(network, features(page))
+    np.take(page.measures.said, page.columns, axis=1, out=inputs[len(NAMES) :])
+    return inputs
+
+
+def scaled(network: Network, figures: Array) -> Array:
+    """Features as distances from their means; changes the array that it is given."""
+    figures -= network.mean[:, None]
+    figures /= network.scale[:, None]
+    np.maximum(figures, -_FAR, out=figures)
+    return np.minimum(figures, _FAR, out=figures)
+
+
+def layers(network: Network, inputs: Array, lengths: Array) -> tuple[Array, Trace]:
     """The score that each voice gives each line, from inputs that are made already."""
-    sizes = (np.log1p(lengths) + 0.1).astype(np.float32)[:, None]
-    upto = np.cumsum(sizes, axis=0)
+    sizes = log_of(lengths) + np.float32(0.1)
+    upto = np.cumsum(sizes)
     above = 1 / (upto - sizes + 1)
     below = 1 / (upto[-1] - upto + 1)
-    count = len(inputs)
-    state = np.maximum(inputs @ network.entry + network.entry_bias, 0)
-    state = state.reshape(count, len(network.last), -1).transpose(1, 0, 2)  # voice, line, number
-    trace = Trace(inputs, *words, sizes, above, below, [state], [], [])
+    state = network.entry @ inputs
+    state += network.entry_bias[:, None]
+    np.maximum(state, 0, out=state)
+    state = state.reshape(len(network.last), -1, len(lengths))  # voice, number, line
+    trace = Trace(sizes, above, below, [state], [])
     for layer in network.mixing:
-        mixed = surroundings(state, layer.reach, trace)
-        fresh = mixed @ layer.weights + layer.bias[:, None]
+        fresh = mixed(layer, state, trace)
         active = fresh > 0
         state = state + fresh * active
-        trace.mixed.append(mixed)
         trace.active.append(active)
         trace.states.append(state)
-    voices = (state @ network.last[:, :, None])[:, :, 0].T + inputs @ network.direct + network.last_bias
+    voices = (network.last[:, None] @ state)[:, 0] + network.direct @ inputs
+    voices += network.last_bias[:, None]
     return voices, trace
 
 
-def surroundings(state: Array, reach: int, trace: Trace) -> Array:
-    """For each line its numbers, those a few rows up and down, and the means above and below."""
-    voices, count, width = state.shape
-    mixed = np.zeros((voices, count, 5 * width), np.float32)
-    mixed[:, :, :width] = state
-    mixed[:, reach:, width : 2 * width] = state[:, :-reach]
-    mixed[:, :-reach, 2 * width : 3 * width] = state[:, reach:]
-    weighed = state * trace.sizes
-    sums = np.cumsum(weighed, axis=1)
-    mixed[:, :, 3 * width : 4 * width] = (sums - weighed) * trace.above
-    mixed[:, :, 4 * width :] = (sums[:, -1:] - sums) * trace.below
-    return mixed
+def mixed(layer: Mixing, state: Array, trace: Trace) -> Array:
+    """What a layer makes of each line, those a few rows up and down, and the means above and below."""
+    voices, width, count = state.shape
+    reach = layer.reach
+    parts = (layer.weights @ state).reshape(voices, _PARTS, width, count).transpose(1, 0, 2, 3)
+    fresh, from_above, from_below, mean_above, mean_below = parts
+    fresh += layer.bias[:, :, None]
+    fresh[:, :, reach:] += from_above[:, :, :-reach]
+    fresh[:, :, :-reach] += from_below[:, :, reach:]
+    mean_above *= trace.sizes
+    fresh += (np.cumsum(mean_above, axis=2) - mean_above) * trace.above
+    mean_below *= trace.sizes
+    sums = np.cumsum(mean_below, axis=2)
+    fresh += (sums[:, :, -1:] - sums) * trace.below
+    return fresh
 
 
-def backwards(network: Network, trace: Trace, change: Array) -> tuple[Array, list[Array]]:
-    """How a change of the voices' scores comes from the inputs, and what each layer had to do with it."""
-    state = change.T[:, :, None] * network.last[:, None]
-    width = state.shape[2]
+def backwards(network: Network, trace: Trace, change: Array) -> tuple[Array, list[Array], Array]:
+    """How a change of the voices' scores comes from the inputs, and what each layer had to do with it.
+
+    Returns:
+        The slope to each input, to what each mixing layer makes (the five parts, one after the
+        other) and to what the first layer makes.
+    """
+    state = change[:, None] * network.last[:, :, None]
+    voices, width, count = state.shape
     passed = []
-    for number in range(len(network.mixing) - 1, -1, -1):
-        layer = network.mixing[number]
-        fresh = state * trace.active[number]
-        passed.append(fresh)
-        mixed = fresh @ layer.weights.transpose(0, 2, 1)
+    for layer, active in zip(network.mixing[::-1], trace.active[::-1], strict=True):
+        fresh = state * active
         reach = layer.reach
-        state = state + mixed[:, :, :width]
-        state[:, :-reach] += mixed[:, reach:, width : 2 * width]
-        state[:, reach:] += mixed[:, :-reach, 2 * width : 3 * width]
-        up = mixed[:, :, 3 * width : 4 * width] * trace.above
-        down = mixed[:, :, 4 * width :] * trace.below
-        above = np.cumsum(up[:, ::-1], axis=1)[:, ::-1] - up
-        state += (above + np.cumsum(down, axis=1) - down) * trace.sizes
-    entry = (state * (trace.states[0] > 0)).transpose(1, 0, 2).reshape(len(change), -1)
-    passed.append(entry)
-    return entry @ network.entry.T + change @ network.direct.T, passed[::-1]
+        parts = np.zeros((voices, _PARTS, width, count), fresh.dtype)
+        parts[:, 0] = fresh
+        parts[:, 1, :, :-reach] = fresh[:, :, reach:]
+        parts[:, 2, :, reach:] = fresh[:, :, :-reach]
+        up = fresh * trace.above
+        sums = np.cumsum(up, axis=2)
+        parts[:, 3] = (sums[:, :, -1:] - sums) * trace.sizes
+        down = fresh * trace.below
+        parts[:, 4] = (np.cumsum(down, axis=2) - down) * trace.sizes
+        parts = parts.reshape(voices, _PARTS * width, count)
+        passed.append(parts)
+        state = state + layer.weights.transpose(0, 2, 1) @ parts
+    entry = (state * (trace.states[0] > 0)).reshape(voices * width, count)
+    return network.entry.T @ entry + network.direct.T @ change, passed[::-1], entry
 
 
 def contributions(
-    network: Network, page: Features, line: int
+    network: Network, page: Lines, line: int
 ) -> tuple[list[float], list[float], dict[str, float], float]:
     """What the score of one line is made of.
 
@@ -265,25 +287,24 @@ def contributions(
         around it gives and last what their words give, what each word of the
         line gives, and the rest. All of them together are the score.
     """
-    scores, trace = run(network, page)
-    voices = len(network.last)
-    change = np.zeros((len(page.values), voices), np.float32)
-    change[line] = 1 / voices
+    inputs = inputs_of(network, page)
+    voices, trace = layers(network, inputs, page.lengths)
+    change = np.zeros_like(voices)
+    change[:, line] = 1 / len(voices)
     to_inputs = backwards(network, trace, change)[0]
-    parts = (to_inputs * trace.inputs).astype(np.float64)
+    parts = (to_inputs * inputs).astype(np.float64)
     count = len(NAMES)
-    own = parts[line, :count]
-    around = parts.sum(axis=0) - parts[line]
-    here = np.flatnonzero(trace.word_lines == line)
-    texts = list(network.words)
-    words: dict[str, float] = {}
-    for row in trace.word_rows[here].tolist():
-        said = float(network.word_weights[row] @ to_inputs[line, count:] * trace.word_scale[line])
-        words[texts[row - 1]] = words.get(texts[row - 1], 0.0) + said
-    known = own.sum() + around.sum() + sum(words.values())
+    own = parts[:count, line]
+    around = parts.sum(axis=1) - parts[:, line]
+    found = [word for word in words_of(page.measures, page.columns[line]) if word in network.words]
+    slope = to_inputs[count:, line] / np.sqrt(max(len(found), 1))
+    gives: dict[str, float] = {}
+    for word in found:
+        gives[word] = gives.get(word, 0.0) + float(network.word_weights[network.words[word]] @ slope)
+    known = own.sum() + around.sum() + sum(gives.values())
     return (
         own.tolist(),
         [*around[:count].tolist(), float(around[count:].sum())],
-        words,
-        float(scores[line]) - float(known),
+        gives,
+        float(voices[:, line].mean()) - float(known),
     )
