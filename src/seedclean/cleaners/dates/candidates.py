@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import shapes
 from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
-from seedclean.cleaners.dates.grammar import Stamp, stamps
+from seedclean.cleaners.dates.grammar import Stamp, stamps, stamps_of_all
 from seedclean.cleaners.dates.labels import is_preposition, is_signed, label_line
 from seedclean.cleaners.dates.names import folded
 from seedclean.patterns import Pattern
@@ -75,8 +75,7 @@ def candidates(document: Document) -> list[Candidate]:
     """Every stamp of a document, in order."""
     found = []
     lines = document.lines
-    stamped = [(row, here) for row, here in enumerate(document.rows(stamps)) if here]
-    for row, here in stamped:
+    for row, here in _stamped(document):
         for n, stamp in enumerate(here):
             before = lines[row][here[n - 1].high if n else 0 : stamp.low]
             after = lines[row][stamp.high : here[n + 1].low if n + 1 < len(here) else None]
@@ -84,6 +83,18 @@ def candidates(document: Document) -> list[Candidate]:
             if n and _spans(found[-2], found[-1], lines[row]):
                 found[-2:] = [c._replace(label="other") for c in found[-2:]]
     return found
+
+
+def _stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
+    """The rows that have stamps, with these."""
+    return [(row, here) for row, here in enumerate(document.rows(stamps, stamps_of_all)) if here]
+
+
+def stamps_since(document: Document, day: date) -> bool:
+    """Whether a stamp below the first line may say a day, or a later one: a cheap question."""
+    return any(
+        row and any(stamp.day >= day or stamp.swapped for stamp in here) for row, here in _stamped(document)
+    )
 
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:

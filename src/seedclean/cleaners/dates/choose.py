@@ -26,6 +26,9 @@ _GOES_ON = "，、。；"
 _LONGEST_WORD = 12
 _UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
 
+_SHORT_LINE = 40
+"""A line of so many characters is no running text in any script."""
+
 _SHORT = 400
 """A text of fewer characters does not show its language."""
 
@@ -42,23 +45,21 @@ def body(document: Document) -> Body:
     best = sum_here = 0
     first = start = 0
     last = -1
-    for row, weight in enumerate(document.rows(_weight)):
-        sum_here += weight
+    for row, line in enumerate(document.lines):
+        length = len(line)
+        if length <= _SHORT_LINE:
+            if not line or line.isspace():
+                continue
+            sum_here -= 25
+        else:
+            if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
+                length *= 2  # Chinese letters say twice as much
+            sum_here += min(length - 80, 300) if length > 80 else -25
         if sum_here <= 0:
             sum_here, start = 0, row + 1
         elif sum_here > best:
             best, first, last = sum_here, start, row
     return Body(first, last) if last >= 0 else Body(0, len(document.lines) - 1)
-
-
-def _weight(line: str) -> int:
-    """Positive for running text, negative for short lines; Chinese letters count twice."""
-    if not line or line.isspace():
-        return 0
-    length = len(line)
-    if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
-        length *= 2
-    return min(length - 80, 300) if length > 80 else -25
 
 
 def eligible(document: Document) -> list[Candidate]:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.cleaners.dates import names, shapes
 from seedclean.cleaners.dates.calendars import gregorian
 from seedclean.cleaners.dates.clocks import goes_on_until, plain_clock, read_clock, runs_on
+from seedclean.cleaners.dates.header import canonical_date
 from seedclean.cleaners.dates.labels import Label, label_after, label_before
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from re import Match
+
+    from seedclean.document import Document
 
 
 class Stamp(NamedTuple):
@@ -92,36 +95,69 @@ def stamps(line: str) -> tuple[Stamp, ...]:
     >>> [stamp.value.isoformat() for stamp in stamps("Stand: 28.04.2023 16:11 Uhr")]
     ['2023-04-28T16:11:00']
     """
-    if line.isascii():
-        return read(line, shapes.ASCII_HINT) if shapes.ASCII_HINT.search(line) else ()
-    hint = shapes.ERA_HINT if "年" in line else shapes.HINT
+    value = canonical_date(line)
+    if value is not None:
+        return (_canonical(value, len(line)),)
+    hint = _hint(line)
     return read(line, hint) if hint.search(line) else ()
+
+
+def stamps_of_all(document: Document) -> list[tuple[Stamp, ...]]:
+    """The stamps of each line; the text is searched as a whole, since most lines have none."""
+    text = document.text
+    hint = _hint(text)
+    found: list[tuple[Stamp, ...]] = [()] * len(document.lines)
+    row = end = 0
+    while here := hint.search(text, end):
+        row += text.count("\n", end, here.start())
+        line = document.lines[row]
+        found[row] = stamps(line)
+        end = text.find("\n", here.start())
+        if end < 0:
+            break
+    return found
+
+
+def _canonical(value: date | datetime, length: int) -> Stamp:
+    """The stamp of a canonical header line, which every cleaned text has."""
+    clock = offset = None
+    day = value
+    if isinstance(value, datetime):
+        zone = value.utcoffset()
+        day, clock = value.date(), value.time()
+        offset = None if zone is None else round(zone.total_seconds() / 60)
+    return Stamp(len("date: "), length, day, None, clock, offset, None, "published", 0, length, True)
+
+
+def _hint(text: str) -> Pattern:
+    if text.isascii():
+        return shapes.ASCII_HINT
+    return shapes.ERA_HINT if "年" in text else shapes.HINT
 
 
 def read(line: str, hint: Pattern, language: str | None = None) -> tuple[Stamp, ...]:
     """The stamps in a line around the places that a pattern hints at."""
     floor = 0
     found: list[Stamp] = []
+    short = names.folded(line) if len(line) <= 2 * _REACH else ""
     for here in hint.finditer(line):
-        place = here.start()
+        place, behind = here.span()
         if place < floor:
             continue
-        head = names.folded(line[max(floor, place - _LONGEST) : place])
-        dated = _leads_to_year(head)
-        if (
-            not dated
-            and here.end() - place == _FIGURES
-            and line[place].isdigit()
-            and not _goes_on(line, here.end())
-        ):
-            continue
         low = max(floor, place - _REACH)  # folding a long line whole would cost too much
-        text = names.folded(line[low : here.end() + _REACH])
+        if short:
+            head = short[max(floor, place - _LONGEST) : place]
+        else:
+            head = names.folded(line[max(floor, place - _LONGEST) : place])
+        dated = _leads_to_year(head)
+        if not dated and behind - place == _FIGURES and line[place].isdigit() and not _goes_on(line, behind):
+            continue
+        text = short[low : behind + _REACH] if short else names.folded(line[low : behind + _REACH])
         match = _dated(text, place - low, len(head) if dated else 0, language)
         if match:
             stamp = _completed(line[low : low + len(text)], text, *match)
             floor = low + max(stamp.end, match[0].end())
-            found.append(stamp.moved(low))
+            found.append(stamp.moved(low) if low else stamp)
     return tuple(found)
 
 

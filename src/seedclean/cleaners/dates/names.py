@@ -69,11 +69,19 @@ _PLAIN = {
 }
 
 
+class _Folds(dict[int, str | int]):
+    """What each letter is folded to; one that stays is noted, since a lookup that fails is slow."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 @cache
-def _table() -> dict[int, str]:
+def _table() -> _Folds:
     from unicodedata import decomposition
 
-    table = {}
+    table: dict[int, str] = {}
     for first, last in ((0xC0, 0x250), (0x370, 0x460), (0x1E00, 0x2000)):
         for code in range(first, last):
             parts = decomposition(chr(code)).split()
@@ -83,7 +91,7 @@ def _table() -> dict[int, str]:
     for zero in ZEROS:
         table.update({ord(zero) + digit: str(digit) for digit in range(10)})
     table.update({ord(letter): plain for letter, plain in _PLAIN.items()})
-    return table
+    return _Folds(table)
 
 
 def folded(text: str) -> str:

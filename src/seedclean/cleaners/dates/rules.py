@@ -77,13 +77,19 @@ def date_stamp(document: Document) -> Iterator[Change]:
     value = canonical_date(document.text)
     if value is None:
         return
+    from seedclean.cleaners.dates.candidates import stamps_since
     from seedclean.cleaners.dates.choose import body, eligible
     from seedclean.cleaners.dates.removal import without
 
+    if not stamps_since(document, _day(value)):
+        return
     last = document.view(body).last
-    yield from without(
-        document, [c for c in document.view(eligible) if c.start and _says_again(c, value, last)]
-    )
+    again = [c for c in document.view(eligible) if c.start and _says_again(c, value, last)]
+    yield from without(document, again)
+
+
+def _day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
@@ -91,7 +97,7 @@ def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
     from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE
 
     timed = isinstance(value, datetime)
-    day = value.date() if isinstance(value, datetime) else value
+    day = _day(value)
     if c.clock and c.day == day and c.clock.isoformat("minutes") == value.isoformat()[11:16]:
         return True
     if c.place <= BETWEEN and not c.clock:

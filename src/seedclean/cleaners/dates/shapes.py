@@ -49,12 +49,17 @@ DATE = Pattern(
 )
 
 # A pattern that begins with a digit is searched three times as fast as one that begins with a choice.
-_NUMERIC = r"\d(?:\d{3}|\d?\s?[./\-]\s?\d\d?\s?[./\-]\s?'?\d\d|-[^\W\d_]{3,9}-\d\d|(?<='\d)\d(?!\d))"
+# Whole texts are searched, so a blank in it is no line end.
+_B = r"[^\S\n]?"
+_NUMERIC = (
+    r"\d(?:(?<![03-9])(?<!\d\d)\d{3}"
+    rf"|\d?{_B}[./\-]{_B}\d\d?{_B}[./\-]{_B}'?\d\d|-[^\W\d_]{{3,9}}-\d\d|(?<='\d)\d(?!\d))"
+)
 ASCII_HINT = Pattern(_NUMERIC.replace(r"\W\d_", "0-9_").replace(r"\d", "[0-9]"))
 _ANY_DIGIT = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in "0" + ZEROS)  # a set is faster than `\\d`
 HINT = Pattern(f"[{_ANY_DIGIT}]{_NUMERIC.removeprefix(chr(92) + 'd')}")
 ERA_HINT = Pattern(
-    rf"{HINT.source}|(?:[〇零○一二三四五六七八九]{{4}}|令和|平成|昭和|民國|民国)(?=\s?(?:元|\d{{1,3}})?\s?年)"
+    rf"{HINT.source}|(?:[〇零○一二三四五六七八九]{{4}}|令和|平成|昭和|民國|民国)(?={_B}(?:元|\d{{1,3}})?{_B}年)"
 )
 """The cheap questions: the year of a date, or the first number of a numeric one."""
 
