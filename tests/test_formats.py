@@ -1,15 +1,31 @@
 """Formats: what is read comes back as it was, except for what was cleaned."""
 
+import bz2
 import gzip
 import io
 import json
+import lzma
+import random
+import zlib
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, format_of, jsonl, txt
-from seedclean.formats.compression import packed, unpacked
+from seedclean.formats import (
+    FORMATS,
+    BadFileError,
+    BadRecordError,
+    Facts,
+    Fields,
+    format_of,
+    jsonl,
+    txt,
+    whole,
+)
+from seedclean.formats.compression import PACKINGS, assembly, blocks, packed
+from seedclean.formats.record import CHUNK
 
 FIELDS = Fields()
 NOTHING = Facts("", {})
@@ -93,7 +109,12 @@ def test_a_cleaned_text_that_is_no_utf_8_any_more_is_bad():
 
 def test_lines_are_split_and_blank_ones_left_out():
     file = io.BytesIO(b'\xef\xbb\xbf{"a": 1}\n\n \t\r\n{"b": 2}\r\n{"c": 3}')
-    assert list(jsonl.split(file)) == [(1, b'{"a": 1}'), (4, b'{"b": 2}\r'), (5, b'{"c": 3}')]
+    (chunk,) = jsonl.chunks(file, "", FIELDS)
+    assert list(jsonl.records(chunk.data, chunk.first, FIELDS)) == [
+        (1, b'{"a": 1}'),
+        (4, b'{"b": 2}\r'),
+        (5, b'{"c": 3}'),
+    ]
 
 
 def test_a_record_says_what_its_document_is_called_and_where_it_is_from():
@@ -263,6 +284,9 @@ def test_a_line_is_restored_byte_for_byte(others, text, cleaned, separators, asc
         ("A.TXT.GZ", "txt"),
         ("a.jsonl", "jsonl"),
         ("a.ndjson.gz", "jsonl"),
+        ("a.jsonl.zst", "jsonl"),
+        ("a.txt.bz2", "txt"),
+        ("a.jsonl.xz", "jsonl"),
         ("a.md", None),
         ("a.warc.wet.gz", None),
         ("txt", None),
@@ -273,20 +297,120 @@ def test_the_ending_tells_the_format(name, format_name):
     assert format_of(name) == format_name
 
 
-def test_packing_is_the_same_every_time_and_can_be_unpacked():
-    def pack(data):
-        file = io.BytesIO()
-        with packed(file, ".gz") as stream:
-            stream.write(data)
-        return file.getvalue()
-
-    data = b"Hello\n" * 1000
-    assert pack(data) == pack(data)
-    assert gzip.decompress(pack(data)) == data
-    assert unpacked(io.BytesIO(pack(data)), ".gz").read() == data
+# Chunks and packing
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
-def test_an_empty_file_is_no_error_in_any_format(name):
-    for _, data in FORMATS[name].split(io.BytesIO(b"")):
+def numbered(count, length):
+    return [b'{"text": "%d %s"}' % (number, b"x" * length) for number in range(count)]
+
+
+@pytest.mark.parametrize("packing", ["", *PACKINGS])
+@pytest.mark.parametrize(("count", "length"), [(3, CHUNK), (40, 60_000), (200, 9_000), (1, 10), (0, 0)])
+def test_a_file_is_cut_at_the_same_places_wherever_reading_begins(packing, count, length):
+    lines = numbered(count, length)
+    data = b"\n".join(lines)
+    file = in_file([data], packing)
+    chunks = list(jsonl.chunks(file(), packing, FIELDS))
+    assert b"".join(chunk.data for chunk in chunks) == data
+    found = [record for chunk in chunks for record in jsonl.records(chunk.data, chunk.first, FIELDS)]
+    assert found == list(enumerate(lines, start=1))
+    assert all(len(chunk.data) < CHUNK + length + 40 for chunk in chunks)
+    for place, chunk in enumerate(chunks, start=1):
+        position = json.loads(json.dumps(chunk.position))
+        again = list(jsonl.chunks(file(), packing, FIELDS, position))
+        assert [one._replace(passed=0) for one in again] == [one._replace(passed=0) for one in chunks[place:]]
+
+
+def in_file(pieces, packing):
+    out = io.BytesIO()
+    whole([packed(piece, packing) for piece in pieces], assembly(packing), io.BytesIO(), out)
+    return lambda: io.BytesIO(out.getvalue())
+
+
+def others(packing):
+    """How others pack and unpack, who know nothing of pieces."""
+    if packing == ".zst":
+        zstandard = pytest.importorskip("zstandard")
+        # This reader stops behind the first frame, as many do.
+        return (
+            zstandard.ZstdCompressor(write_checksum=True).compress,
+            lambda data: zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)).read(),
+        )
+    module = {".gz": gzip, ".bz2": bz2, ".xz": lzma}[packing]
+    return module.compress, module.decompress
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@given(st.lists(st.binary(max_size=200) | st.just(b"many of the same " * 400), max_size=5))
+def test_pieces_that_are_packed_apart_are_one_file_to_others(packing, pieces):
+    file = in_file(pieces or [b""], packing)
+    pack, unpack = others(packing)
+    assert unpack(file().read()) == b"".join(pieces)
+    assert file().read() == in_file(pieces or [b""], packing)().read()
+    apart = b"".join(map(pack, pieces))
+    assert b"".join(blocks(io.BytesIO(apart), packing)) == b"".join(pieces)
+
+
+def test_gzip_is_one_member_for_readers_that_stop_behind_the_first():
+    file = in_file([b"first", b"", b"second" * 1000], ".gz")
+    reader = zlib.decompressobj(wbits=31)
+    assert reader.decompress(file().read()) == b"first" + b"second" * 1000
+    assert reader.eof
+    assert reader.unused_data == b""
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_a_packed_file_that_is_cut_gives_what_came_before(packing):
+    data = b"\n".join(numbered(3000, 900))
+    pack, _ = others(packing)
+    cut = pack(random_bytes(400_000)) if packing == ".bz2" else pack(data)
+    half = cut[: len(cut) // 2]
+    found = bytearray()
+    with pytest.raises(BadFileError, match="and its end is missing") as caught:
+        found.extend(chain.from_iterable(blocks(io.BytesIO(half), packing)))
+    assert caught.value.sound
+    assert (random_bytes(400_000) if packing == ".bz2" else data).startswith(found)
+
+
+def random_bytes(count):
+    return random.Random(1).randbytes(count)
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("place", [0, 30, -6])
+def test_a_packed_file_that_is_damaged_is_not_sound(packing, place):
+    pack, _ = others(packing)
+    data = bytearray(pack(random_bytes(3000)))
+    data[place] ^= 0x55
+    with pytest.raises(BadFileError, match="is damaged, or no") as caught:
+        list(blocks(io.BytesIO(data), packing))
+    assert not caught.value.sound
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_a_small_file_that_unpacks_into_gigabytes_comes_in_small_blocks(packing):
+    pack, _ = others(packing)
+    sizes = [len(block) for block in blocks(io.BytesIO(pack(bytes(1 << 28))), packing)]
+    assert sum(sizes) == 1 << 28
+    assert max(sizes) <= 1 << 28 >> 1
+    assert max(sizes) <= (128 << 20 if packing == ".zst" else 1 << 20)
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_a_packed_file_whose_name_does_not_say_so_is_bad(packing):
+    pack, _ = others(packing)
+    for format_ in (txt, jsonl):
+        with pytest.raises(BadFileError, match="which its name does not say"):
+            list(format_.chunks(io.BytesIO(pack(b'{"text": "a"}')), "", FIELDS))
+
+
+def test_zeros_behind_the_last_member_are_padding():
+    assert list(blocks(io.BytesIO(gzip.compress(b"a") + bytes(512)), ".gz")) == [b"a"]
+
+
+@pytest.mark.parametrize("name", sorted({"txt", "jsonl"}))
+@pytest.mark.parametrize("packing", ["", *PACKINGS])
+def test_an_empty_file_is_no_error(name, packing):
+    (chunk,) = FORMATS[name].chunks(io.BytesIO(b""), packing, FIELDS)
+    for _, data in FORMATS[name].records(chunk.data, chunk.first, FIELDS):
         assert FORMATS[name].read(data, "empty", FIELDS).document.text == ""

@@ -427,7 +427,8 @@ clean_corpus(Run((Path(sys.argv[1]),), Settings(rules, edits=True), jobs=1), Pat
 
 
 def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_happened(tmp_path):
-    files = {f"{name}.jsonl": [{"text": f"{name}{n}!!"} for n in range(200)] for name in "abc"}
+    long = "All is quiet. " * 200
+    files = {f"{name}.jsonl": [{"text": f"{long}{name}{n}!!"} for n in range(600)] for name in "abc"}
     files["b.jsonl"].append({"text": "deadly"})
     source = write(tmp_path / "in", files)
     environment = {**os.environ, "DEADLY": "1", "PYTHONPATH": str(Path(__file__).parent)}

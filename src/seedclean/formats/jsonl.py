@@ -8,29 +8,90 @@ keep their order, their types and their very digits.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from json import dumps
 from typing import Any, BinaryIO
 
 from seedclean.document import Document
+from seedclean.formats import compression
 from seedclean.formats.jsonline import Line, kind, parsed
-from seedclean.formats.record import BadRecordError, Facts, Fields, Record, Written, encoded
+from seedclean.formats.record import (
+    CHUNK,
+    BadFileError,
+    BadRecordError,
+    Chunk,
+    Facts,
+    Fields,
+    Position,
+    Record,
+    Written,
+    cut_before,
+    encoded,
+    host,
+    passed,
+    without_header,
+)
 
 SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
+PACKINGS: tuple[str, ...] = compression.PACKINGS
 MANY: bool = True
+GAPS: bool = True  # records are numbered by their lines, and blank lines do not come out
+
+packed = compression.packed
+assembly = compression.assembly
 
 
-def split(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    r"""The records of a file, unread, with the line that each stands on. Blank lines are left out.
+def check() -> None:
+    """Nothing is needed."""
 
-    >>> import io
-    >>> list(split(io.BytesIO(b'{"text": "a"}\n\n{"text": "b"}')))
+
+def chunks(stream: BinaryIO, packing: str, fields: Fields, start: Position = None) -> Iterator[Chunk]:  # noqa: ARG001
+    """Whole lines of a file.
+
+    A line that is longer than a chunk is a chunk by itself.
+    """
+    offset, first = start or (0, 1)
+    parts: list[bytes] = []
+    size = 0
+
+    def chunk(data: bytes) -> Chunk:
+        nonlocal offset, first, parts, size
+        number = first
+        offset += len(data)
+        first += data.count(b"\n")
+        parts, size = [], 0
+        return Chunk(data, number, max(first, number + 1), [offset, first], passed(stream))
+
+    try:
+        for block in compression.blocks(stream, packing, offset):
+            rest = block
+            # A chunk ends with the first line that ends behind so many bytes, wherever the blocks end.
+            while (cut := rest.find(b"\n", max(0, CHUNK - 1 - size)) + 1) > 0:
+                yield chunk(b"".join([*parts, rest[:cut]]))
+                rest = rest[cut:]
+            parts.append(rest)
+            size += len(rest)
+    except BadFileError as error:
+        data = b"".join(parts)
+        lines = data[: data.rfind(b"\n") + 1]
+        if error.sound:
+            yield chunk(lines)
+        raise
+    if size or (start is None and not offset):
+        yield chunk(b"".join(parts))
+
+
+def records(data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, bytes]]:  # noqa: ARG001
+    r"""The lines of a chunk, unread, with their numbers. Blank lines are left out.
+
+    >>> list(records(b'{"text": "a"}\n\n{"text": "b"}', 1, Fields()))
     [(1, b'{"text": "a"}'), (3, b'{"text": "b"}')]
     """
-    for number, line in enumerate(stream, start=1):
-        record = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-        if not record.isspace() and record:
-            yield number, record.removesuffix(b"\n")
+    if first == 1:
+        data = data.removeprefix(codecs.BOM_UTF8)
+    for number, line in enumerate(data.split(b"\n"), start=first):
+        if line and not line.isspace():
+            yield number, line
 
 
 def read(data: bytes, name: str, fields: Fields) -> Record:
@@ -53,17 +114,10 @@ def read(data: bytes, name: str, fields: Fields) -> Record:
 
 
 def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:
-    """Put the cleaned text in its place and new fields behind the last one.
-
-    A field that the record has already is left alone. Where the date becomes
-    a field, its header leaves the text; where the record has a date of its
-    own, the header stays.
-    """
+    """Put the cleaned text in its place and new fields behind the last one."""
     line: Line = record.state
     original = record.document.text
-    added = {name: value for name, value in facts.fields.items() if name not in line.fields}
-    header = facts.header if "date" in added else ""
-    text = text[len(header) :]
+    header, text, added = without_header(line.fields, text, facts)
     encoded(text, "the cleaned text")
     literal = line.literal(fields.text)
     escaped = literal.isascii() and not original.isascii()
@@ -75,6 +129,27 @@ def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:
     whole = line.line[:start] + literal + line.line[end : line.end] + new + line.line[line.end :]
     kept = {"header": header, "added": list(added), "escaped": escaped}
     return Written(f"{whole}\n".encode(), text, {key: value for key, value in kept.items() if value})
+
+
+def pieces(
+    chunk: Chunk,  # noqa: ARG001
+    fields: Fields,  # noqa: ARG001
+    written: Mapping[int, bytes],
+    added: Iterable[str] | None,  # noqa: ARG001
+    cuts: Iterable[int] = (),
+) -> list[bytes]:
+    """The cleaned lines of a chunk, cut before the lines of these numbers."""
+    return cut_before(written, cuts)
+
+
+def aside(data: bytes) -> bytes:
+    """A line as the quarantine keeps it: as it stands there, without its line end."""
+    return data
+
+
+def again(data: bytes) -> bytes:
+    """A line from the quarantine as a piece of a file."""
+    return data + b"\n"
 
 
 def reread(data: bytes, fields: Fields) -> str:
@@ -121,18 +196,4 @@ def _id(line: Line, fields: Fields) -> str | None:
 
 def _site(line: Line, fields: Fields) -> str | None:
     site = line.string(fields.site)
-    return site or _host(line.string("url") or "")
-
-
-def _host(url: str) -> str | None:
-    """The host of a URL, or of what stands in its place.
-
-    >>> _host("https://News.Example.org:8080/a?b")
-    'news.example.org'
-    """
-    from urllib.parse import urlsplit
-
-    try:
-        return urlsplit(url if "//" in url else f"//{url}").hostname
-    except ValueError:  # `http://[half an address`
-        return None
+    return site or host(line.string("url") or "")

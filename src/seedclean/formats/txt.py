@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
 from seedclean.document import Document
-from seedclean.formats.record import BadRecordError, Facts, Fields, Record, Written, encoded
+from seedclean.formats import compression
+from seedclean.formats.record import (
+    BadRecordError,
+    Chunk,
+    Facts,
+    Fields,
+    Position,
+    Record,
+    Written,
+    cut_before,
+    encoded,
+    no_utf_8,
+    passed,
+)
 from seedclean.patterns import Pattern
 
 SUFFIXES: tuple[str, ...] = (".txt", ".text")
+PACKINGS: tuple[str, ...] = compression.PACKINGS
 MANY: bool = False
+GAPS: bool = False
+
+packed = compression.packed
+assembly = compression.assembly
 
 MOST_CONTROLS = 0.05
 """A file with a larger share of control characters is no text."""
@@ -31,9 +49,20 @@ class _Encoding(NamedTuple):
     mark: bytes
 
 
-def split(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The records of a file, unread, with the line that each begins on: here the whole file."""
-    yield 1, stream.read()
+def check() -> None:
+    """Nothing is needed."""
+
+
+def chunks(stream: BinaryIO, packing: str, fields: Fields, start: Position = None) -> Iterator[Chunk]:  # noqa: ARG001
+    """The whole file."""
+    if start is None:
+        data = b"".join(compression.blocks(stream, packing))
+        yield Chunk(data, 1, 2, 2, passed(stream))
+
+
+def records(data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, bytes]]:  # noqa: ARG001
+    """The one record of a file."""
+    yield first, data
 
 
 def read(data: bytes, name: str, fields: Fields) -> Record:  # noqa: ARG001 - a text has no fields
@@ -75,6 +104,27 @@ def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:  
     return Written(encoded(text, "the cleaned text"), text, kept)
 
 
+def pieces(
+    chunk: Chunk,  # noqa: ARG001
+    fields: Fields,  # noqa: ARG001
+    written: Mapping[int, bytes],
+    added: Iterable[str] | None,  # noqa: ARG001
+    cuts: Iterable[int] = (),
+) -> list[bytes]:
+    """The cleaned text, if it could be cleaned."""
+    return cut_before(written, cuts)
+
+
+def aside(data: bytes) -> bytes:
+    """A file as the quarantine keeps it: as it was, unpacked."""
+    return data
+
+
+def again(data: bytes) -> bytes:
+    """A file from the quarantine."""
+    return data
+
+
 def reread(data: bytes, fields: Fields) -> str:  # noqa: ARG001
     """The text of a record that `write` wrote.
 
@@ -84,7 +134,7 @@ def reread(data: bytes, fields: Fields) -> str:  # noqa: ARG001
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise BadRecordError(_no_utf_8(error)) from None
+        raise BadRecordError(no_utf_8(error)) from None
 
 
 def restore(data: bytes, text: str, fields: Fields, kept: dict[str, Any]) -> bytes:  # noqa: ARG001
@@ -107,7 +157,7 @@ def _decoded(data: bytes) -> tuple[str, _Encoding]:
         return data[len(mark) :].decode(), _Encoding("utf-8", mark)
     except UnicodeDecodeError as error:
         if mark:
-            raise BadRecordError(f"has the mark of UTF-8, but {_no_utf_8(error)}") from None
+            raise BadRecordError(f"has the mark of UTF-8, but {no_utf_8(error)}") from None
     mark = data[:2]
     if mark not in _UTF_16:
         text = codecs.charmap_decode(data, "strict", _WINDOWS_1252)[0]
@@ -119,7 +169,3 @@ def _decoded(data: bytes) -> tuple[str, _Encoding]:
         raise BadRecordError(
             f"has the mark of UTF-16, but is none: {error.reason} at byte {error.start + 2}"
         ) from None
-
-
-def _no_utf_8(error: UnicodeDecodeError) -> str:
-    return f"is no UTF-8: byte 0x{error.object[error.start]:02x} at {error.start}"

@@ -22,7 +22,7 @@ from seedclean.run.output import Folder
 from seedclean.run.pool import in_order
 from seedclean.run.reading import Batch, FileEnd, batches
 from seedclean.run.sinks import Corpus, Nowhere, Pipe, Sink
-from seedclean.run.worker import Outcome, Raw, Settings, Worker
+from seedclean.run.worker import Outcome, Part, Settings, Worker
 
 R = TypeVar("R")
 
@@ -159,13 +159,12 @@ def _clean(
     with closing(_results(_cleaned, "cleaning", run, todo, worker, opened or _opened)) as results:
         for item in chain.from_iterable(results):
             source = sources[item.file]
-            if item.reason:
-                where = item.where if isinstance(item, Outcome) else source.name
-                if run.fail:
-                    raise BadRecordMetError(f"{where}: {item.reason}")
-                problems.append((where, item.reason))
+            bad = item.problems if isinstance(item, Outcome) else _problem(source, item)
+            if bad and run.fail:
+                raise BadRecordMetError(": ".join(bad[0]))
+            problems += bad
             if isinstance(item, Outcome):
-                tally = tally.plus(_tally(item))
+                tally = tally.plus(item.tally)
                 sink.add(source, item)
                 for line in item.diff:
                     show(line)
@@ -176,6 +175,10 @@ def _clean(
                 total = total.plus(tally)
                 tally = Tally()
     return Summary(total, problems=tuple(problems))
+
+
+def _problem(source: Source, end: FileEnd) -> tuple[tuple[str, str], ...]:
+    return ((source.name, end.reason),) if end.reason else ()
 
 
 def _results(
@@ -189,19 +192,19 @@ def _results(
     size = sum(source.size for _, source in todo)
     jobs = run.jobs or max(1, min(_processors(), size // BYTES_A_PROCESS))
     with progress_bar(what, size, shown=run.bar) as progress:
-        yield from in_order(work, worker, batches(todo, opened, progress), jobs)
+        yield from in_order(work, worker, batches(todo, opened, run.settings.fields, progress), jobs)
 
 
 def _cleaned(worker: Worker, batch: Batch) -> list[Outcome | FileEnd]:
-    return [worker.cleaned(item) if isinstance(item, Raw) else item for item in batch]
+    return [worker.cleaned(item) if isinstance(item, Part) else item for item in batch]
 
 
 def _counted(worker: Worker, batch: Batch) -> LineCounts:
     counts = LineCounts()
     for item in batch:
-        document = worker.read(item) if isinstance(item, Raw) else None
-        if document is not None:
-            counts.add(document)
+        if isinstance(item, Part):
+            for document in worker.documents(item):
+                counts.add(document)
     return counts
 
 
@@ -267,13 +270,6 @@ def _check_free(output: Path, sources: Sequence[Source]) -> None:
                 f"{output / source.name} exists and no run of clean-corpus has written it; "
                 "give another --output, or --force to overwrite it"
             )
-
-
-def _tally(outcome: Outcome) -> Tally:
-    if outcome.reason:
-        return Tally(bad=1)
-    changed = bool(outcome.rules) or outcome.encoding != "utf-8"
-    return Tally(1, int(changed), outcome.before, outcome.after, outcome.rules, {outcome.encoding: 1})
 
 
 def _opened(source: Source) -> BinaryIO:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import struct
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
-from seedclean.formats.compression import packed
 from seedclean.run.errors import RunError
 
 _PART = ".seedclean-part-"
+_LENGTH = struct.Struct("<Q")
+
+Assembled = Callable[[Iterable[bytes], BinaryIO], None]
+"""Makes a file of pieces: takes them, and where to write."""
 
 
 class Folder:
@@ -30,11 +35,16 @@ class Folder:
         self._apart = [os.path.realpath(folder) for folder in apart]
         self._ready: set[Path] = set()
 
-    def begin(self, name: str, packing: str = "") -> Unfinished:
-        """Begin a file."""
+    def begin(self, name: str, assemble: Assembled | None = None) -> Unfinished:
+        """Begin a file.
+
+        Args:
+            name: Its place below the folder.
+            assemble: Makes it of what is written; `None` if that is the file already.
+        """
         path = self.path / name
         self._prepare(path.parent)
-        return Unfinished(path, packing)
+        return Unfinished(path, assemble)
 
     def remove(self, name: str) -> None:
         """Remove a file that an earlier run wrote, if it did."""
@@ -56,16 +66,19 @@ class Folder:
 class Unfinished:
     """A file that is being written and does not have its name yet."""
 
-    def __init__(self, path: Path, packing: str) -> None:
+    def __init__(self, path: Path, assemble: Assembled | None) -> None:
         self.path = path
         self._part = path.with_name(f"{_PART}{os.getpid()}-{crc32(os.fsencode(path.name)):08x}")
+        self._whole = self._part.with_name(f"{self._part.name}-whole")
+        self._assemble = assemble
         self._file: BinaryIO = self._part.open("wb")
-        self._stream = packed(self._file, packing)
 
-    def write(self, data: bytes) -> None:
-        """Write some more."""
+    def write(self, piece: bytes) -> None:
+        """Write a piece more."""
         try:
-            self._stream.write(data)
+            if self._assemble is not None:
+                self._file.write(_LENGTH.pack(len(piece)))
+            self._file.write(piece)
         except OSError as error:
             raise self._failed(error) from None
 
@@ -76,22 +89,32 @@ class Unfinished:
             Its size.
         """
         try:
-            if self._stream is not self._file:
-                self._stream.close()
-            size = self._file.tell()
             self._file.close()
-            self._part.replace(self.path)
+            done = self._part
+            if self._assemble is not None:
+                done = self._whole
+                with self._part.open("rb") as pieces, done.open("wb") as whole:
+                    self._assemble(_framed(pieces), whole)
+                self._part.unlink()
+            size = done.stat().st_size
+            done.replace(self.path)
         except OSError as error:
             raise self._failed(error) from None
         return size
 
     def drop(self) -> None:
         """Forget the file, unless it has its name already."""
-        for stream in (self._stream, self._file):
-            with suppress(OSError):  # closing writes what is left over, and the disk may be full
-                stream.close()
+        with suppress(OSError):  # closing writes what is left over, and the disk may be full
+            self._file.close()
         self._part.unlink(missing_ok=True)
+        self._whole.unlink(missing_ok=True)
 
     def _failed(self, error: OSError) -> RunError:
         self.drop()
         return RunError(f"{self.path} could not be written: {error.strerror or error}")
+
+
+def _framed(file: BinaryIO) -> Iterator[bytes]:
+    """The pieces that were written into a file with their lengths before them."""
+    while length := file.read(_LENGTH.size):
+        yield file.read(_LENGTH.unpack(length)[0])

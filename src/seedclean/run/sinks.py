@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import BinaryIO, Protocol
 
 from seedclean.formats import FORMATS
@@ -11,7 +11,7 @@ from seedclean.report.summary import Tally
 from seedclean.run.errors import BadRecordMetError
 from seedclean.run.inputs import OURS, Source
 from seedclean.run.journal import Notes
-from seedclean.run.output import Folder, Unfinished
+from seedclean.run.output import Assembled, Folder, Unfinished
 from seedclean.run.reading import FileEnd
 from seedclean.run.worker import Outcome, Settings, quarantined
 
@@ -20,10 +20,10 @@ MOST_QUOTED = 64 << 20
 
 
 class Sink(Protocol):
-    """Takes what became of the records, file by file and in order."""
+    """Takes what became of the chunks, file by file and in order."""
 
     def add(self, source: Source, outcome: Outcome) -> None:
-        """Take a record."""
+        """Take a chunk."""
 
     def end(self, source: Source, end: FileEnd, tally: Tally) -> None:
         """The file has no more records."""
@@ -55,13 +55,13 @@ class Pipe:
         self._stream = stream
 
     def add(self, source: Source, outcome: Outcome) -> None:  # noqa: ARG002
-        """Write a record."""
-        if outcome.reason:
+        """Write a piece."""
+        self._stream.write(outcome.output or b"")
+        for where, reason in outcome.problems[:1]:
             raise BadRecordMetError(
-                f"{outcome.where}: {outcome.reason}. A pipe has no place for bad records; "
+                f"{where}: {reason}. A pipe has no place for bad records; "
                 "give a file and -o DIR, and they are put aside"
             )
-        self._stream.write(outcome.output)
 
     def end(self, source: Source, end: FileEnd, tally: Tally) -> None:  # noqa: ARG002
         """Write out what is left."""
@@ -95,9 +95,10 @@ class Corpus:
             (folder.path / OURS / "edits").mkdir(parents=True, exist_ok=True)
 
     def add(self, source: Source, outcome: Outcome) -> None:
-        """Write a record, or put it aside."""
-        if outcome.reason:
+        """Write a piece, and what belongs to it."""
+        if outcome.quarantine:
             self._begun(source, "quarantine").write(outcome.quarantine)
+        if outcome.output is None:
             return
         self._begun(source, "output").write(outcome.output)
         if self._settings.edits:
@@ -129,8 +130,8 @@ class Corpus:
     def _begun(self, source: Source, kind: str) -> Unfinished:
         file = self._open.get(kind)
         if file is None:
-            packing = source.packing if kind == "output" else ""
-            file = self._open[kind] = self._folder.begin(_place(kind, source.name), packing)
+            assemble = self._assembly(source) if kind == "output" else None
+            file = self._open[kind] = self._folder.begin(_place(kind, source.name), assemble)
             if kind == "edits":
                 about = {
                     "format": source.format,
@@ -138,6 +139,17 @@ class Corpus:
                 }
                 file.write(json.dumps(about).encode() + b"\n")
         return file
+
+    def _assembly(self, source: Source) -> Assembled | None:
+        assemble = FORMATS[source.format].assembly(source.packing)
+        if assemble is None:
+            return None
+
+        def assembled(pieces: Iterable[bytes], out: BinaryIO) -> None:
+            with source.path.open("rb") as like:
+                assemble(pieces, like, out)
+
+        return assembled
 
     def _finish(self, source: Source, kind: str) -> int | None:
         file = self._open.pop(kind, None)

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Iterator
-from heapq import merge
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from seedclean.edits import Edit, revert
-from seedclean.formats import FORMATS, BadRecordError, Fields, Format, format_of, stem
-from seedclean.formats.compression import DAMAGE, unpacked
+from seedclean.formats import (
+    FORMATS,
+    Assembly,
+    BadFileError,
+    BadRecordError,
+    Fields,
+    Format,
+    Raw,
+    format_of,
+    stem,
+)
 from seedclean.run.errors import RunError
 from seedclean.run.inputs import OURS, check_apart
-from seedclean.run.output import Folder, Unfinished
+from seedclean.run.output import Assembled, Folder, Unfinished
 from seedclean.run.worker import digest
 
 Entry = dict[str, Any]
@@ -66,7 +75,7 @@ def undo(cleaned: Path, target: Path, *, force: bool = False) -> Undone:
     for name in names:
         try:
             _restore(cleaned, name, folder)
-        except (ChangedError, BadRecordError, *DAMAGE) as error:
+        except (ChangedError, BadFileError, BadRecordError) as error:
             problems.append((name, str(error)))
     return Undone(len(names) - len(problems), problems)
 
@@ -79,19 +88,39 @@ def _restore(cleaned: Path, name: str, folder: Folder) -> None:
             (entry for entry in _entries(quarantine / f"{name}.jsonl") if entry["line"] is None), None
         )
         if whole is not None:
-            chunks = _whole(whole, quarantine / f"{name}.copy")
+            pieces = _whole(whole, quarantine / f"{name}.copy")
             file = folder.begin(name)
         else:
-            chunks = _originals(cleaned, name)
-            file = folder.begin(name, stem(name)[1])
-        for chunk in chunks:
-            file.write(chunk)
+            kept = _entries(cleaned / OURS / "edits" / f"{name}.jsonl")
+            about = next(kept, None)
+            format_ = FORMATS[about["format"] if about else format_of(name) or "txt"]
+            bad = _Bad(format_, _entries(quarantine / f"{name}.jsonl"))
+            fields = Fields(**about["fields"]) if about else Fields()
+            pieces = _originals(cleaned / name, format_, fields, kept, bad) if about else bad.rest()
+            packing = stem(name)[1]
+            pieces = (format_.packed(piece, packing) for piece in pieces)
+            file = folder.begin(name, _assembly(format_.assembly(packing), cleaned / name))
+        for piece in pieces:
+            file.write(piece)
         file.finish()
     except (KeyError, TypeError, ValueError) as error:
+        if isinstance(error, BadFileError | BadRecordError):
+            raise
         raise ChangedError(f"what was kept of it is damaged ({error!r})") from None
     finally:
         if file is not None:
             file.drop()
+
+
+def _assembly(assemble: Assembly | None, like: Path) -> Assembled | None:
+    if assemble is None:
+        return None
+
+    def assembled(pieces: Iterable[bytes], out: BinaryIO) -> None:
+        with like.open("rb") if like.is_file() else BytesIO() as model:
+            assemble(pieces, model, out)
+
+    return assembled
 
 
 def _whole(entry: Entry, copy: Path) -> Iterator[bytes]:
@@ -106,38 +135,82 @@ def _whole(entry: Entry, copy: Path) -> Iterator[bytes]:
         yield b64decode(entry["bytes"])
 
 
-def _originals(cleaned: Path, name: str) -> Iterator[bytes]:
-    """The records of a file, the bad ones among the others at their places."""
-    kept = _entries(cleaned / OURS / "edits" / f"{name}.jsonl")
-    about = next(kept, None)
-    format_name = about["format"] if about else format_of(name) or "txt"
-    end = b"\n" if FORMATS[format_name].MANY else b""
-    bad = (
-        (entry["line"], b64decode(entry["bytes"]) + end)
-        for entry in _entries(cleaned / OURS / "quarantine" / f"{name}.jsonl")
-    )
-    good = _good(cleaned / name, FORMATS[format_name], Fields(**about["fields"]), kept) if about else ()
-    for _, data in merge(good, bad, key=itemgetter(0)):
-        yield data
+class _Bad:
+    """The bad records of a file, in order."""
+
+    def __init__(self, format_: Format, entries: Iterator[Entry]) -> None:
+        self._format = format_
+        self._entries = entries
+        self._next = next(entries, None)
+        self._taken = 0
+
+    def place(self, numbers: list[tuple[int, int]]) -> int | None:
+        """Before which record of the output the next one stood; `None` if that is none of them.
+
+        Args:
+            numbers: Of some records of the output: their numbers in the original, and there.
+        """
+        if self._next is None:
+            return None
+        number: int = self._next["line"]
+        if not self._format.GAPS:
+            return number - self._taken
+        return next((there for original, there in numbers if original > number), None)
+
+    def piece(self) -> bytes:
+        """The next one."""
+        entry = self._next
+        if entry is None:
+            raise ChangedError("has lost a part of its quarantine")
+        self._next = next(self._entries, None)
+        self._taken += 1
+        return self._format.again(b64decode(entry["bytes"]))
+
+    def rest(self) -> Iterator[bytes]:
+        """All that are left."""
+        while self._next is not None:
+            yield self.piece()
 
 
-def _good(path: Path, format_: Format, fields: Fields, kept: Iterator[Entry]) -> Iterator[tuple[int, bytes]]:
+def _originals(
+    path: Path, format_: Format, fields: Fields, kept: Iterator[Entry], bad: _Bad
+) -> Iterator[bytes]:
+    """The pieces of a file as it was, the bad records among the others at their places."""
     entry = next(kept, None)
     if not path.is_file():
-        raise ChangedError("is missing")
+        if entry is not None or format_.MANY:
+            raise ChangedError("is missing")
+        yield from bad.rest()
+        return
     with path.open("rb") as stream:
-        for line, data in format_.split(unpacked(stream, stem(path.name)[1])):
-            if entry is None:
-                raise ChangedError(f"line {line}: is none of the records that were cleaned")
-            text = format_.reread(data, fields)
-            if digest(text) != entry["after"]:
-                raise ChangedError(f"line {line}: the text is another one than was written")
-            edits = [Edit(*edit) for edit in entry["edits"]]
-            original = revert(entry.get("header", "") + text, edits)
-            yield entry["line"], format_.restore(data, original, fields, entry)
-            entry = next(kept, None)
+        for chunk in format_.chunks(stream, stem(path.name)[1], fields):
+            restored: dict[int, Raw] = {}
+            numbers: list[tuple[int, int]] = []  # of each record: in the original, in the output
+            for number, raw in format_.records(chunk.data, chunk.first, fields):
+                if entry is None:
+                    raise ChangedError(f"line {number}: is none of the records that were cleaned")
+                restored[number] = _original(format_, raw, fields, entry, number)
+                numbers.append((entry["line"], number))
+                entry = next(kept, None)
+            cuts: list[int] = []
+            aside: list[bytes] = []
+            while (place := bad.place(numbers)) is not None and place < chunk.following:
+                cuts.append(place)
+                aside.append(bad.piece())
+            first, *others = format_.pieces(chunk, fields, restored, None, cuts)
+            yield first
+            yield from chain.from_iterable(zip(aside, others, strict=True))
     if entry is not None:
         raise ChangedError(f"record {entry['id']!r} and what came after it are missing")
+    yield from bad.rest()
+
+
+def _original(format_: Format, raw: Raw, fields: Fields, entry: Entry, number: int) -> Raw:
+    text = format_.reread(raw, fields)
+    if digest(text) != entry["after"]:
+        raise ChangedError(f"line {number}: the text is another one than was written")
+    edits = [Edit(*edit) for edit in entry["edits"]]
+    return format_.restore(raw, revert(entry.get("header", "") + text, edits), fields, entry)
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -1,20 +1,24 @@
-"""Cleaning one record: whatever happens to it happens to it alone."""
+"""Cleaning the records of a chunk: whatever happens to one happens to it alone."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
+from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedclean.clean import Cleaned, clean
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
-from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, Record
+from seedclean.formats import FORMATS, BadRecordError, Chunk, Facts, Fields, Format, Raw, Record, Written
 from seedclean.registry import Rule
 from seedclean.report.diff import diff
+from seedclean.report.summary import Tally
 
 if TYPE_CHECKING:
     from seedclean.counts import LineCounts
@@ -40,112 +44,137 @@ class Settings(NamedTuple):
     marks: tuple[str, str] = ("", "")
 
 
-class Raw(NamedTuple):
-    """A record, unread.
+class Part(NamedTuple):
+    """A chunk of a file, and which file.
 
     Attributes:
-        file: The number of its file in the run.
+        file: The number of the file in the run.
         name: What the corpus calls the file.
         format: The name of the file's format.
-        line: The line that the record begins on.
-        data: Its bytes.
+        packing: The ending that says how it is packed, or an empty string.
+        chunk: The chunk.
     """
 
     file: int
     name: str
     format: str
-    line: int
-    data: bytes
+    packing: str
+    chunk: Chunk
 
-    @property
-    def where(self) -> str:
-        """What to call the record."""
-        return f"{self.name}:{self.line}" if FORMATS[self.format].MANY else self.name
+    def where(self, number: int) -> str:
+        """What to call a record."""
+        return f"{self.name}:{number}" if FORMATS[self.format].MANY else self.name
 
 
 class Outcome(NamedTuple):
-    """What became of a record.
+    """What became of a chunk.
 
     Attributes:
         file: The number of its file in the run.
-        line: The line that it begins on.
-        where: What to call it.
-        reason: Why it is bad; empty if it is not.
-        output: Its bytes, cleaned.
-        edits: Its line in the store of edits, if they are kept.
-        quarantine: Its line in the quarantine, if it is bad.
+        position: Where reading goes on behind it.
+        output: Its piece of the output, packed; `None` if nothing comes out.
+        edits: Its lines in the store of edits, if they are kept.
+        quarantine: Its lines in the quarantine.
         diff: The lines of its diff, if one is wanted.
-        before: Characters of its text before.
-        after: Characters of its text after.
-        rules: How many edits each rule made.
-        encoding: How the text was written.
+        tally: What was done, in numbers.
+        problems: What is bad, each with its reason.
     """
 
     file: int
-    line: int
-    where: str
-    reason: str = ""
-    output: bytes = b""
-    edits: bytes = b""
-    quarantine: bytes = b""
-    diff: tuple[str, ...] = ()
-    before: int = 0
-    after: int = 0
-    rules: dict[str, int] = {}  # noqa: RUF012 - a NamedTuple's default, never changed
-    encoding: str = "utf-8"
+    position: Any
+    output: bytes | None
+    edits: bytes
+    quarantine: bytes
+    diff: tuple[str, ...]
+    tally: Tally
+    problems: tuple[tuple[str, str], ...]
+
+
+class _Done(NamedTuple):
+    """What became of a record."""
+
+    written: Written
+    kept: bytes
+    diff: tuple[str, ...]
+    before: int
+    edits: tuple[Edit, ...]
+    encoding: str
 
 
 class Worker(NamedTuple):
-    """Cleans records; each process of a run has one."""
+    """Cleans chunks; each process of a run has one."""
 
     settings: Settings
     counts: LineCounts | None
 
-    def cleaned(self, raw: Raw) -> Outcome:
-        """Clean a record. No fault of the record or of a rule gets out of here."""
-        try:
-            return self._cleaned(raw)
-        except BadRecordError as bad:
-            reason = str(bad)
-        except Exception as error:  # a rule may raise anything
-            reason = _told(error)
+    def cleaned(self, part: Part, condemned: Mapping[int, str] = MappingProxyType({})) -> Outcome:
+        """Clean the records of a chunk. No fault of a record or of a rule gets out of here.
+
+        Args:
+            part: The chunk.
+            condemned: Records that are not to be tried again: their numbers, and why.
+        """
+        format_ = FORMATS[part.format]
+        settings = self.settings
+        done: dict[int, _Done] = {}
+        quarantine: list[bytes] = []
+        problems: list[tuple[str, str]] = []
+        for number, raw in format_.records(part.chunk.data, part.chunk.first, settings.fields):
+            try:
+                if number not in condemned:
+                    done[number] = self._cleaned(format_, raw, number, part.where(number))
+                    continue
+                reason = condemned[number]
+            except BadRecordError as bad:
+                reason = str(bad)
+            except Exception as error:  # a rule may raise anything
+                reason = _told(error)
+            quarantine.append(quarantined(part.name, number, reason, format_.aside(raw)))
+            problems.append((part.where(number), reason))
+        output = None
+        if done or format_.MANY:
+            written = {number: one.written.data for number, one in done.items()}
+            (piece,) = format_.pieces(part.chunk, settings.fields, written, self._added())
+            output = format_.packed(piece, part.packing)
         return Outcome(
-            raw.file,
-            raw.line,
-            raw.where,
-            reason,
-            quarantine=quarantined(raw.name, raw.line, reason, raw.data),
+            part.file,
+            part.chunk.position,
+            output,
+            b"".join(one.kept for one in done.values()),
+            b"".join(quarantine),
+            tuple(chain.from_iterable(one.diff for one in done.values())),
+            _tally(done.values(), len(problems)),
+            tuple(problems),
         )
 
-    def read(self, raw: Raw) -> Document | None:
-        """The document of a record for the first pass; a bad record is left to the second."""
-        try:
-            return FORMATS[raw.format].read(raw.data, raw.where, self.settings.fields).document
-        except BadRecordError:
-            return None
+    def documents(self, part: Part) -> Iterator[Document]:
+        """The documents of a chunk for the first pass; bad records are left to the second."""
+        format_ = FORMATS[part.format]
+        fields = self.settings.fields
+        for number, raw in format_.records(part.chunk.data, part.chunk.first, fields):
+            with suppress(BadRecordError):
+                yield format_.read(raw, part.where(number), fields).document
 
-    def _cleaned(self, raw: Raw) -> Outcome:
+    def _cleaned(self, format_: Format, raw: Raw, number: int, where: str) -> _Done:
         settings = self.settings
-        format_ = FORMATS[raw.format]
-        record = format_.read(raw.data, raw.where, settings.fields)
+        record = format_.read(raw, where, settings.fields)
         document = record.document
         site_counts = self.counts.for_site(document.site) if self.counts else None
         cleaned = clean(document._replace(languages=settings.languages, counts=site_counts), settings.rules)
         _check(document.text, cleaned)
         written = format_.write(record, cleaned.text, settings.fields, self._facts(cleaned))
-        kept = _kept(raw, record, written.text, cleaned.edits, written.kept) if settings.edits else b""
-        return Outcome(
-            raw.file,
-            raw.line,
-            raw.where,
-            output=written.data,
-            edits=kept,
-            diff=self._diff(raw, record, cleaned),
-            before=len(document.text),
-            after=len(written.text),
-            rules=Counter(rule for edit in cleaned.edits for rule in edit.rule.split("+")),
-            encoding=record.encoding,
+        return _Done(
+            written,
+            _kept(number, record, written, cleaned.edits) if settings.edits else b"",
+            self._diff(where, record, cleaned),
+            len(document.text),
+            tuple(cleaned.edits),
+            record.encoding,
         )
+
+    def _added(self) -> tuple[str, ...]:
+        """The fields that records get."""
+        return ("date", "language") if self.settings.languages else ("date",)
 
     def _facts(self, cleaned: Cleaned) -> Facts:
         fields: dict[str, str | None] = {"date": None}
@@ -159,11 +188,11 @@ class Worker(NamedTuple):
             fields["language"] = cleaned.language
         return Facts(header, fields)
 
-    def _diff(self, raw: Raw, record: Record, cleaned: Cleaned) -> tuple[str, ...]:
+    def _diff(self, where: str, record: Record, cleaned: Cleaned) -> tuple[str, ...]:
         if not self.settings.diff:
             return ()
         id_ = record.document.id
-        name = raw.where if id_ == raw.where else f"{raw.where} {id_!r:.80}"
+        name = where if id_ == where else f"{where} {id_!r:.80}"
         lines = list(diff(record.document.text, cleaned.edits, name, marks=self.settings.marks))
         if record.encoding != "utf-8":
             lines[:2] = [f"--- {name} ({record.encoding})", f"+++ {name} (utf-8)"]
@@ -194,9 +223,27 @@ def digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _kept(raw: Raw, record: Record, text: str, edits: Iterable[Edit], kept: dict[str, Any]) -> bytes:
-    entry = {"line": raw.line, "id": record.document.id, "after": digest(text), **kept, "edits": list(edits)}
+def _kept(number: int, record: Record, written: Written, edits: Iterable[Edit]) -> bytes:
+    entry = {
+        "line": number,
+        "id": record.document.id,
+        "after": digest(written.text),
+        **written.kept,
+        "edits": list(edits),
+    }
     return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _tally(done: Collection[_Done], bad: int) -> Tally:
+    return Tally(
+        len(done),
+        sum(1 for one in done if one.edits or one.encoding != "utf-8"),
+        sum(one.before for one in done),
+        sum(len(one.written.text) for one in done),
+        Counter(rule for one in done for edit in one.edits for rule in edit.rule.split("+")),
+        Counter(one.encoding for one in done),
+        bad,
+    )
 
 
 def _check(original: str, cleaned: Cleaned) -> None:
