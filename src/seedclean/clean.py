@@ -91,14 +91,20 @@ def clean(
     rules = _rules(cleaner)
     edits: list[Edit] = []
     seen = {document.text}
+    clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
     for _ in range(MOST_ROUNDS):
         at_rest = True
         for rule in rules:
+            if clean_to.get(rule) is document.text:
+                continue
+            verdicts = document.verdicts_asked
             found = rule(document)
             if found:
                 at_rest = False
                 edits = compose(edits, found, document.text) if edits else found
                 document = document.edited(found)
+            elif document.verdicts_asked == verdicts:  # with other verdicts it may find something yet
+                clean_to[rule] = document.text
         if at_rest:
             break
         if document.text in seen:

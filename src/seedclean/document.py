@@ -137,6 +137,12 @@ class Document(_Known):
             )
         return self._rows[measure]
 
+    @property
+    def verdicts_asked(self) -> int:
+        """How often `judged` was asked, of this document and those that it comes from."""
+        asked: int = self.memo.get(Document.judged, 0)
+        return asked
+
     def judged(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
         r"""What a function of the whole document says of each line.
 
@@ -160,6 +166,7 @@ class Document(_Known):
         >>> document.edited([Edit(4, "three\n", "", "some-rule")]).judged(longest)
         [False, False]
         """
+        self.memo[Document.judged] = self.verdicts_asked + 1
         if judge not in self._verdicts:
             self._verdicts[judge] = list(judge(self))
         return self._verdicts[judge]
@@ -264,13 +271,18 @@ def _splices(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int, i
     i = 0
     while i < len(edits):
         from_i = i
-        first = document.line_at(edits[i].start)
-        last = document.line_at(edits[i].end)
+        start, old, new, _ = edits[i]
+        end = start + len(old)
+        first = document.line_at(start)
+        last = document.line_at(end)
         i += 1
+        if not new and start == starts[first] and end == starts[last]:  # whole lines, as most edits are
+            yield first, last, []
+            continue
         while i < len(edits) and edits[i].start < starts[last + 1]:
             last = max(last, document.line_at(edits[i].end))
             i += 1
-        here = [edit._replace(start=edit.start - starts[first]) for edit in edits[from_i:i]]
+        here = [Edit(start - starts[first], old, new, rule) for start, old, new, rule in edits[from_i:i]]
         if edits[i - 1].end == starts[last]:  # the last line may be untouched: whole lines went before it
             before = apply(text[starts[first] : starts[last]], here)
             if not before or before.endswith("\n"):

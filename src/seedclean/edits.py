@@ -161,24 +161,32 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
     >>> compose(first, [Edit(1, "I", "i", "name-case")], "XI went")
     [Edit(start=0, old='XI XI', new='Xi', rule='doubled-word+name-case')]
     """
-    back = inverted(first)  # these stand in the middle text, as those of `then` do
-    ends = [edit.end for edit in back]
-    total = sum(len(edit.new) - len(edit.old) for edit in first)
+    starts, ends = [], []  # where what the first round wrote stands in the middle text
+    shift = 0
+    for start, old, new, _ in first:
+        starts.append(start + shift)
+        ends.append(start + shift + len(new))
+        shift += len(new) - len(old)
+    count, total = len(first), shift
     composed: list[Edit] = []
     i = j = 0
     while j < len(then):
-        low, high = then[j].start, then[j].end
+        start, old, new, rule = then[j]
+        low, high = start, start + len(old)
         before = bisect_right(ends, low, i)
         composed += first[i:before]
         i, from_i, from_j = before, before, j
         # A place in the middle text, less this, is the place in the original.
-        shift = back[i].start - first[i].start if i < len(back) else total
-        if i < len(back) and _overlap(low, high, back[i].start, back[i].end):
-            low = min(low, back[i].start)
+        shift = starts[i] - first[i].start if i < count else total
         j += 1
+        if i == count or starts[i] >= high:
+            composed.append(Edit(low - shift, old, new, rule))
+            continue
+        if _overlap(low, high, starts[i], ends[i]):
+            low = min(low, starts[i])
         while True:  # draw in whatever overlaps what is gathered so far
-            if i < len(back) and _overlap(low, high, back[i].start, back[i].end):
-                high = max(high, back[i].end)
+            if i < count and _overlap(low, high, starts[i], ends[i]):
+                high = max(high, ends[i])
                 i += 1
             elif j < len(then) and _overlap(low, high, then[j].start, then[j].end):
                 high = max(high, then[j].end)
@@ -187,8 +195,8 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
                 break
         theirs = then[from_j:j]
         if i == from_i:
-            composed.append(theirs[0]._replace(start=low - shift))
-        elif [(low, high, "")] == [(edit.start, edit.end, edit.new) for edit in theirs]:
+            composed.append(Edit(low - shift, old, new, rule))
+        elif len(theirs) == 1 and not new and (low, high) == (start, start + len(old)):
             composed += _around(first[from_i:i], theirs[0], shift)
         else:
             melted = _melt(first[from_i:i], theirs, middle[low:high], low, shift)
