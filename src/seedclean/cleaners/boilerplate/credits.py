@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from re import IGNORECASE
+from collections import Counter
+from re import IGNORECASE, escape
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.lines import body, rows_with
+from seedclean.cleaners.boilerplate.signs import CREDIT
+from seedclean.cleaners.boilerplate.vocabulary import EDITORS, ROLES
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -12,24 +16,17 @@ from seedclean.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST_CREDIT = 160
+_MOST_ALIKE = 2
+"""More lines that name the same role are the records of a list: books, games, charts."""
 
-_ROLE = (
-    r"source|sources|editor|edited by|editing by|reporting by|reporter|writer|author|written by|posted by"
-    r"|published by"
-    r"|submitted by|compiled by|translated by|quelle|autor|autorin|redaktion|redakteur(?:in)?|von|fuente"
-    r"|redacción|fonte"
-    r"|autore|redazione|auteur|rédaction|bron|auteurs|źródło|zdroj|källa|kilde|lähde|kaynak|источник"
-    r"|автор|редактор"
-    r"|来源|來源|编辑|編輯|责任编辑|責任編輯|责编|作者|记者|記者|文章来源|稿源|稿件来源|校对|审核|出典"
-    r"|編集|출처|기자"
-)
-_LABELLED = Pattern(rf"(?:{_ROLE})\s?[:：]\s{{0,6}}(?=\S)", IGNORECASE)
+_BETWEEN = r"[\s|/·()（）【】\[\]]"
+_ROLE = "|".join(escape(role) for role in sorted(ROLES, key=len, reverse=True))
+_NAMED_ROLE = Pattern(rf"(?:^|{_BETWEEN})({_ROLE})\s?[:：]", IGNORECASE)
 _NAME = r"(?:[^\W\d_][^\s,;:：]{0,24})"
 _CREDITED = Pattern(
-    rf"(?:(?:^|[\s|/·()（）【】\[\]]+)(?:{_ROLE})\s?[:：][\s\xa0]{{0,6}}{_NAME}(?:[\s\xa0]{{1,3}}(?:and "
-    rf"|und |et |y |& )?{_NAME}){{0,4}}"
-    r"[\s\xa0,.;)）】\]]{0,8}){1,4}",
+    rf"(?:(?:^|{_BETWEEN}+)(?:{_ROLE})\s?[:：]\s{{0,6}}"
+    rf"{_NAME}(?:\s{{1,3}}(?:and |und |et |y |& )?{_NAME}){{0,4}}"
+    r"[\s,.;)）】\]]{0,8}){1,4}",
     IGNORECASE,
 )
 
@@ -42,8 +39,10 @@ def credit_line(document: Document) -> Iterator[Change]:
     the same furniture under every article of the site.
 
     Leaves alone: a line that says more than roles and names; names without a
-    role (`By Ann Field` stays, as does `Photo: Ann Field` under a picture);
-    lines of more than 160 characters.
+    role (`By Ann Field` stays, as does `Photo: Ann Field` under a picture); a
+    lone source or author between two paragraphs, where it belongs to a chart or
+    a quotation, or on a page without any; the third line and more with the same
+    role, which are records of a list; lines of more than 160 characters.
 
     >>> from seedclean import show
     >>> print(show(credit_line, '''The ferry was late.
@@ -52,11 +51,22 @@ def credit_line(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Source: Harbour Agency   Editor: Ann Field
     """
-    yield from dropped(document, (row for row, found in enumerate(document.rows(_is_credit)) if found))
+    lines = document.stripped
+    roles = {row: _roles(lines[row]) for row in rows_with(document, CREDIT) if is_credit(lines[row])}
+    times = Counter(named[0] for named in roles.values())
+    first, last = document.view(body)
+    gone = []
+    for row, named in roles.items():
+        outside = first >= 0 and not first < row < last
+        if times[named[0]] <= _MOST_ALIKE and (outside or len(named) > 1 or named[0] in EDITORS):
+            gone.append(row)
+    yield from dropped(document, gone)
 
 
-def _is_credit(line: str) -> bool:
-    if (":" not in line and "：" not in line) or len(line) > _LONGEST_CREDIT:
-        return False
-    line = line.strip(" \t\xa0\u3000()（）[]【】")
-    return _LABELLED.match(line) is not None and _CREDITED.fullmatch(line) is not None
+def is_credit(line: str) -> bool:
+    """Whether a line holds roles with names, and nothing else."""
+    return _CREDITED.fullmatch(line.strip(" \t\xa0\u3000()（）[]【】")) is not None
+
+
+def _roles(line: str) -> list[str]:
+    return [match.group(1).lower() for match in _NAMED_ROLE.finditer(line)]

@@ -8,24 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.condemned import condemned_rows
-from seedclean.cleaners.boilerplate.lines import shape
-from seedclean.cleaners.boilerplate.looks import (
-    is_advertisement,
-    is_byline,
-    is_comment_form,
-    is_comments_heading,
-    is_pagination,
-    is_tag_list,
-)
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_FEWEST_COMMENT_WORDS = 4
-_REMARK_ENDS = '.!?…。！？)"”’»'
 
 
 @rule
@@ -46,7 +34,7 @@ def byline(document: Document) -> Iterator[Change]:
       Share
       ...
     """
-    yield from dropped(document, condemned_rows(document, is_byline))
+    yield from dropped(document, rows_of_kind(document, "byline"))
 
 
 @rule
@@ -70,10 +58,7 @@ def reader_comment(document: Document) -> Iterator[Change]:
       Reply
       ...
     """
-    lines = document.stripped
-    below = next((row for row, line in enumerate(lines) if is_comments_heading(line)), len(lines))
-    rows = condemned_rows(document, _is_remark)
-    yield from dropped(document, (row for row in rows if row > below))
+    yield from dropped(document, rows_of_kind(document, "reader-comment"))
 
 
 @rule
@@ -94,7 +79,7 @@ def comment_form(document: Document) -> Iterator[Change]:
     - Leave a comment
       ...
     """
-    yield from dropped(document, condemned_rows(document, is_comment_form))
+    yield from dropped(document, rows_of_kind(document, "comment-form"))
 
 
 @rule
@@ -114,7 +99,7 @@ def pagination(document: Document) -> Iterator[Change]:
     - 1 2 3 4 Next »
       ...
     """
-    yield from dropped(document, condemned_rows(document, is_pagination))
+    yield from dropped(document, rows_of_kind(document, "pagination"))
 
 
 @rule
@@ -134,7 +119,7 @@ def tag_list(document: Document) -> Iterator[Change]:
     - Posted in: library, mayor
       ...
     """
-    yield from dropped(document, condemned_rows(document, is_tag_list))
+    yield from dropped(document, rows_of_kind(document, "tag-list"))
 
 
 @rule
@@ -153,8 +138,4 @@ def advertisement(document: Document) -> Iterator[Change]:
     - Advertisement
       ...
     """
-    yield from dropped(document, condemned_rows(document, is_advertisement))
-
-
-def _is_remark(line: str) -> bool:
-    return line[-1] in _REMARK_ENDS and shape(line).words >= _FEWEST_COMMENT_WORDS
+    yield from dropped(document, rows_of_kind(document, "advertisement"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.lines import rows_with
+from seedclean.cleaners.boilerplate.signs import LICENCE, LONGEST_RIGHTS, RIGHTS
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -12,7 +13,6 @@ from seedclean.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST_NOTICE = 400
 _LONGEST_LICENCE = 600
 
 _COPYRIGHT = Pattern(
@@ -38,25 +38,6 @@ _LICENCE = Pattern(
     r"|number|reg)"
 )
 
-_RIGHTS_WORDS = frozenset(
-    """© ⓒ c copyright ©copyright rights reserved rightsreserved allrights vorbehalten réservés reservados
-    riservati voorbehouden zastrzeżone защищены захищені saklıdır vyhrazena rättigheter""".split()
-)
-_RIGHTS_PARTS = ("©", "版权", "版權", "未经授权", "無断")
-_LICENCE_WORDS = frozenset("ust-id ust-idnr ustid handelsregister rcs vat ust-id-nr".split())
-_LICENCE_PARTS = (
-    "icp",
-    "网安备",
-    "網安備",
-    "许可",
-    "許可",
-    "备案",
-    "举报",
-    "特定商取引法",
-    "통신판매업",
-    "사업자등록번호",
-)
-
 
 @rule
 def copyright_line(document: Document) -> Iterator[Change]:
@@ -74,8 +55,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
       Copyright is older than the printing press, he said.
     - © 2024 Harbour News Ltd. All rights reserved.
     """
-    rows = rows_with(document, _RIGHTS_WORDS, _RIGHTS_PARTS)
-    yield from dropped(document, (row for row in rows if _is_copyright(document.stripped[row])))
+    rows = rows_with(document, RIGHTS)
+    yield from dropped(document, (row for row in rows if is_copyright(document.stripped[row])))
 
 
 @rule
@@ -92,12 +73,13 @@ def licence_line(document: Document) -> Iterator[Change]:
       港口晚报
     - 网络视听许可证：0102030
     """
-    rows = rows_with(document, _LICENCE_WORDS, _LICENCE_PARTS)
-    yield from dropped(document, (row for row in rows if _is_licence(document.stripped[row])))
+    rows = rows_with(document, LICENCE)
+    yield from dropped(document, (row for row in rows if is_licence(document.stripped[row])))
 
 
-def _is_copyright(line: str) -> bool:
-    if len(line) > _LONGEST_NOTICE:
+def is_copyright(line: str) -> bool:
+    """Whether a line says who owns the rights, and says it as a notice."""
+    if len(line) > LONGEST_RIGHTS:
         return False
     small = line.lower()
     if _RIGHTS.search(small):
@@ -106,7 +88,8 @@ def _is_copyright(line: str) -> bool:
     return (marked or _YEAR_COPYRIGHT.match(small)) is not None
 
 
-def _is_licence(line: str) -> bool:
+def is_licence(line: str) -> bool:
+    """Whether a line gives the number of a licence or of a register."""
     if len(line) > _LONGEST_LICENCE or not any(character.isdigit() for character in line):
         return False
     return line[-1] not in "。！？.!?" and _LICENCE.search(line) is not None

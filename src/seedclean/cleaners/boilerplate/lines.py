@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.vocabulary import MENU
+from seedclean.cleaners.boilerplate.signs import FEW_CHARACTERS, signs_of
+from seedclean.cleaners.boilerplate.vocabulary import MENU, RELATED
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -15,18 +18,19 @@ MOST_LABEL_WORDS = 6
 """A label in a menu is seldom longer."""
 
 _MOST_LABEL_CHARACTERS = 60
-_AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】"
+_AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】0123456789"
 _SENTENCE_END = ".!?。！？…।؟։"
-_MARKS = ".,;:!?…\"'()[]“”‘’„«»|·•*"
 _CLOSING = "\"'”’»«)]）】」』›\u201c"
 _CJK = Pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FIRST_CJK = "\u2e80"
 _FEWEST_PROSE_WORDS = 10
+_MANY_WORDS = 25  # a line of so many is prose without a mark at its end, too
 _LONGEST_ROW = 400
-_LEAST_CAPITALISED = 0.9
+_MOST_SMALL = 0.1  # of the words of a row of labels may begin with a small letter
 _CHARACTERS_A_WORD = 2  # of Chinese, Japanese and Korean, which set no blanks between words
+_LONGEST_WORD = 12  # characters a word, blanks counted; a line with more may be set without blanks
 
-
-_REMEMBERED = 16_384  # lines; menus come again on every page of a site
+_REMEMBERED = 16_384  # lines of 160 characters at most; menus come again on every page of a site
 
 
 class Shape(NamedTuple):
@@ -37,18 +41,23 @@ class Shape(NamedTuple):
         prose: It reads as part of a text: sentences, and enough words.
         label: It is short and no sentence, as the entries of menus are.
         menu: It is a label that sites give to their own parts.
+        others: It is a heading that sites set over lists of other pages.
+        signs: What else it could be, by its words; see `signs`.
     """
 
     words: int
     prose: bool
     label: bool
     menu: bool
+    others: bool
+    signs: int
 
 
-_BLANK = Shape(0, prose=False, label=False, menu=False)
+_BLANK = Shape(0, prose=False, label=False, menu=False, others=False, signs=0)
+_PROSE_OF = attrgetter("prose")
+_SIGNS_OF = attrgetter("signs")
 
 
-@lru_cache(_REMEMBERED)
 def shape(line: str) -> Shape:
     """Look at a line.
 
@@ -60,22 +69,67 @@ def shape(line: str) -> Shape:
     line = line.strip()
     if not line:
         return _BLANK
+    return _short_shape(line) if len(line) <= FEW_CHARACTERS else _long_shape(line)
+
+
+@lru_cache(_REMEMBERED)
+def _short_shape(line: str) -> Shape:
+    small = line.lower()
+    tokens = small.split()
+    words, dense = _words(line)
+    ends = _ends(line)
+    signs = signs_of(line, small, tokens, dense=dense)
+    if _is_prose(line, words, ends=ends):
+        return Shape._make((words, True, False, False, False, signs))
+    if words > MOST_LABEL_WORDS or len(line) > _MOST_LABEL_CHARACTERS:
+        return Shape._make((words, False, not ends and _is_row_of_labels(line), False, False, signs))
+    bare = _bare(tokens)
+    menu = bare in MENU
+    return Shape._make((words, False, menu or not ends, menu, bare in RELATED, signs))
+
+
+def _long_shape(line: str) -> Shape:
+    words, dense = _words(line)
+    ends = _ends(line)
+    signs = signs_of(line, line.lower(), [], dense=dense)
+    prose = _is_prose(line, words, ends=ends)
+    label = not prose and not ends and _is_row_of_labels(line)
+    return Shape._make((words, prose, label, False, False, signs))
+
+
+def _words(line: str) -> tuple[int, bool]:
+    """How many words, and whether there may be some without blanks between them."""
     words = line.count(" ") + 1
-    if not line.isascii():
-        words += line.count("\xa0") + len(_CJK.findall(line)) // _CHARACTERS_A_WORD
-    ends = line.rstrip(_CLOSING)[-1:] in _SENTENCE_END
-    if words >= _FEWEST_PROSE_WORDS and (ends or words >= 2.5 * _FEWEST_PROSE_WORDS) and "|" not in line:
-        return Shape(words, prose=True, label=False, menu=False)
-    short = words <= MOST_LABEL_WORDS and len(line) <= _MOST_LABEL_CHARACTERS
-    menu = short and folded(line) in MENU
-    label = menu or (not ends and (short or _is_row_of_labels(line)))
-    return Shape(words, prose=False, label=label, menu=menu)
+    if line.isascii():
+        return words, False
+    words += line.count("\xa0")
+    if line[0] < _FIRST_CJK and line[-1] < _FIRST_CJK and len(line) <= _LONGEST_WORD * words:
+        return words, False
+    return words + len(_CJK.findall(line)) // _CHARACTERS_A_WORD, True
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends as sentences do, quotation marks and brackets aside."""
+    last = line[-1]
+    if last in _CLOSING:
+        last = line.rstrip(_CLOSING)[-1:]
+    return last in _SENTENCE_END
+
+
+def _is_prose(line: str, words: int, *, ends: bool) -> bool:
+    return words >= _FEWEST_PROSE_WORDS and (ends or words >= _MANY_WORDS) and "|" not in line
 
 
 def _is_row_of_labels(line: str) -> bool:
     """Whether a line may be a submenu set in one line: capitalised words and nothing else."""
     words = line[:_LONGEST_ROW].split()
-    return sum(word[:1].isupper() for word in words) >= _LEAST_CAPITALISED * len(words)
+    small, most = 0, _MOST_SMALL * len(words)
+    for word in words:
+        if not word[0].isupper():
+            small += 1
+            if small > most:
+                return False
+    return True
 
 
 def folded(line: str) -> str:
@@ -84,23 +138,11 @@ def folded(line: str) -> str:
     >>> folded("» About   Us (3)")
     'about us'
     """
-    return " ".join(line.strip(_AROUND + "0123456789").replace("’", "'").casefold().split())
+    return _bare(line.lower().split())
 
 
-_THOUSANDS = ("k", "m")
-
-
-def first_word(line: str) -> str:
-    """The first word of a line, folded, past figures and signs; `""` only where the line is blank.
-
-    >>> first_word("  12  Shares!")
-    'shares'
-    """
-    for word in line[:_LONGEST_ROW].split(None, 3)[:3]:
-        bare = word.strip(_AROUND + _MARKS + "0123456789").casefold()
-        if bare and bare not in _THOUSANDS:
-            return bare
-    return "#" if line and not line.isspace() else ""
+def _bare(words: list[str]) -> str:
+    return " ".join(words).strip(_AROUND).replace("’", "'")
 
 
 class Body(NamedTuple):
@@ -112,43 +154,19 @@ class Body(NamedTuple):
 
 def body(document: Document) -> Body:
     """Where the first and the last line of prose stand."""
-    shapes = document.rows(shape)
-    rows = [row for row, line in enumerate(shapes) if line.prose]
-    return Body(rows[0], rows[-1]) if rows else Body(-1, -1)
+    prose = list(map(_PROSE_OF, document.rows(shape)))
+    if True not in prose:
+        return Body(-1, -1)
+    return Body(prose.index(True), len(prose) - 1 - prose[::-1].index(True))
 
 
-def rows_with(document: Document, words: frozenset[str], parts: tuple[str, ...] = ()) -> list[int]:
-    """The rows that hold one of some words, in any case: the cheap question before a pattern.
+def rows_with(document: Document, sign: int) -> list[int]:
+    r"""The rows that show a sign, by their words: the only ones that a rule has to look at.
 
-    The words of a page are collected once, for all rules; where none of a
-    rule's words is among them the rule is done.
-
-    Args:
-        document: The document.
-        words: Whole words, in lower case, without marks around them.
-        parts: What else to look for, in lower case: signs, and words of
-            languages that set no blanks.
+    >>> from seedclean.cleaners.boilerplate.signs import COOKIE
+    >>> from seedclean.document import Document
+    >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
+    [1]
     """
-    text = document.view(_small)
-    needles = [*(words & document.view(_vocabulary)), *(part for part in parts if part in text)]
-    rows = set()
-    for needle in needles:
-        place = text.find(needle)
-        while place >= 0:
-            row = document.line_at(place)
-            rows.add(row)
-            place = text.find(needle, document.starts[row + 1])
-    return sorted(rows)
-
-
-def _vocabulary(document: Document) -> frozenset[str]:
-    return frozenset(word.strip(_MARKS) for word in set(document.view(_small).split()))
-
-
-def _small(document: Document) -> str:
-    """The text in lower case, every character at its place."""
-    small = document.text.lower()
-    if len(small) == len(document.text):
-        return small
-    # A few letters have lower cases of two characters, such as the Turkish capital I with a dot.
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in document.text)
+    signs = list(map(_SIGNS_OF, document.rows(shape)))
+    return [row for row in compress(range(len(signs)), signs) if signs[row] & sign]

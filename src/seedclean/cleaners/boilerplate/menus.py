@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.condemned import condemned_rows
-from seedclean.cleaners.boilerplate.lines import MOST_LABEL_WORDS, Shape, body, folded, rows_with, shape
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.lines import Shape, body, folded, rows_with, shape
+from seedclean.cleaners.boilerplate.signs import BAR, LONGEST_BAR, TRAIL
 from seedclean.cleaners.boilerplate.vocabulary import MENU
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -22,10 +23,8 @@ FEWEST_KNOWN = 2
 
 _BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
 _TRAIL = Pattern(r"\s*[/>»›→]\s*")
-_NO_WORDS: frozenset[str] = frozenset()
 _MOST_TRAIL_STEPS = 7
 _MOST_STEP_WORDS = 5
-_LONGEST_BAR = 1_000
 
 
 @rule
@@ -60,7 +59,7 @@ def menu(document: Document) -> Iterator[Change]:
     """
     first, last = document.view(body)
     shapes = document.rows(shape)
-    gone = condemned_rows(document, _is_entry)
+    gone = rows_of_kind(document, "menu")
     for run in _runs(shapes, 0, first):
         known = _known(shapes, run)
         if known:
@@ -86,9 +85,9 @@ def menu_bar(document: Document) -> Iterator[Change]:
       The ferry was late.
     """
     lines = document.stripped
-    rows = rows_with(document, _NO_WORDS, ("|", "·", "•"))
+    rows = rows_with(document, BAR)
     yield from dropped(
-        document, (row for row in rows if len(lines[row]) < _LONGEST_BAR and _is_bar(lines[row]))
+        document, (row for row in rows if len(lines[row]) < LONGEST_BAR and _is_bar(lines[row]))
     )
 
 
@@ -109,15 +108,10 @@ def breadcrumb(document: Document) -> Iterator[Change]:
       The night ferry reached the harbour two hours late on Friday, its captain said.
     """
     first, lines = document.view(body).first, document.stripped
-    rows = [row for row in rows_with(document, _NO_WORDS, ("/", ">", "»", "›", "→")) if row < first]
+    rows = [row for row in rows_with(document, TRAIL) if row < first]
     yield from dropped(
-        document, (row for row in rows if len(lines[row]) < _LONGEST_BAR and _is_trail(lines[row]))
+        document, (row for row in rows if len(lines[row]) < LONGEST_BAR and _is_trail(lines[row]))
     )
-
-
-def _is_entry(line: str) -> bool:
-    looks = shape(line)
-    return looks.label and looks.words <= MOST_LABEL_WORDS
 
 
 def _runs(shapes: list[Shape], start: int, end: int) -> Iterator[range]:

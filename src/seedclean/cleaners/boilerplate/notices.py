@@ -1,12 +1,11 @@
-"""Notices and prompts of a site: cookies, newsletters, accounts, share buttons."""
+"""Notices and prompts of a site: cookies, newsletters, accounts."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import first_word, folded, rows_with
-from seedclean.cleaners.boilerplate.vocabulary import SHARE
+from seedclean.cleaners.boilerplate.lines import rows_with
+from seedclean.cleaners.boilerplate.signs import COOKIE, LONGEST_COOKIE_NOTICE, PROMPT
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -14,11 +13,8 @@ from seedclean.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST_NOTICE = 900
 _LONGEST_PROMPT = 160
 _LONGEST_DENSE_PROMPT = 50  # of Chinese or Japanese, which say more in a character
-_LONGEST_BAR = 200
-_REMEMBERED = 16_384  # lines
 
 _COOKIE_USE = Pattern(
     r"\b(?:us(?:e|es|ing)|accept\w*|stor(?:e|es|ing)|plac(?:e|es|ing)|consent\w*|verwende[nt]|nutz(?:en"
@@ -73,27 +69,6 @@ _ACCOUNT = Pattern(
     r"|déjà (?:abonné|inscrit)"
     r"|olvid\w+ (?:su|tu|la) contraseña|ya (?:eres|tienes) .{0,20}(?:cuenta|suscri)|esque\w+ .{0,10}senha"
 )
-_PROMPT_WORDS = frozenset(
-    """newsletter newsletters subscribe subscribing subscription inbox mailbox mailing email e-mail emails
-    e-mails sign signing signed log login log-in sign-in logged register registered registering
-    account password member subscriber reading abonnieren abonnez-vous inscrivez-vous recevez melden
-    abonné inscrit suscríbete suscribirse suscríbase recibe assine receba iscriviti nieuwsbrief
-    passwort registriert konto contraseña cuenta senha""".split()
-)
-_PROMPT_PARTS = ("mot de passe", "订阅", "二维码", "关注", "メールマガジン")
-_COOKIE_WORDS = frozenset(["cookie", "cookies", "cookie-einstellungen", "cookie-richtlinie"])
-_COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
-_SHARE_LEAD = Pattern(
-    r"(?:share|tweet|post|send|print|pin|follow|like|save|email|teilen|partager|compartir|condividi"
-    r"|compartilhar)\b"
-    r"(?: (?:this|it|us|me|the|article|story|page|post|link|via|on|to|by|with|your|friends|auf|sur|en|su"
-    r"|no|em|facebook"
-    r"|twitter|x|linkedin|pinterest|whatsapp|reddit|email|e-mail|instagram|youtube|telegram|google\+?"
-    r"|tumblr|bluesky)){1,6}"
-)
-
-_COUNTED = frozenset(["shares", "share", "likes", "tweets", "comments"])
-_OPENERS = frozenset(label.split()[0] for label in SHARE) | _COUNTED | {""}
 
 
 @rule
@@ -112,8 +87,8 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     - We use cookies to improve your experience. Accept
       The baker sells cookies and bread.
     """
-    rows = rows_with(document, _COOKIE_WORDS)
-    yield from dropped(document, (row for row in rows if _is_cookie_notice(document.stripped[row])))
+    rows = rows_with(document, COOKIE)
+    yield from dropped(document, (row for row in rows if is_cookie_notice(document.stripped[row])))
 
 
 @rule
@@ -134,54 +109,20 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Forgot your password?
     """
-    rows = rows_with(document, _PROMPT_WORDS, _PROMPT_PARTS)
-    yield from dropped(document, (row for row in rows if _is_prompt(document.stripped[row])))
+    rows = rows_with(document, PROMPT)
+    yield from dropped(document, (row for row in rows if is_prompt(document.stripped[row])))
 
 
-@rule
-def share_bar(document: Document) -> Iterator[Change]:
-    r"""Drop share buttons and their counters.
-
-    Why: `Share on Facebook`, `Tweet`, `1.2k Shares` are buttons, not text.
-
-    Leaves alone: a single word that may be a heading (`Print`, `Line`), unless
-    another button stands in the same line or the line beside it; sentences.
-
-    >>> from seedclean import show
-    >>> print(show(share_bar, '''Facebook Twitter Email
-    ... The ferry was late.
-    ... Share on Facebook
-    ... '''))
-    - Facebook Twitter Email
-      The ferry was late.
-    - Share on Facebook
-    """
-    words = document.rows(first_word)
-    buttons = {row: _buttons(document.stripped[row]) for row, word in enumerate(words) if word in _OPENERS}
-    gone = []
-    above = 0  # the buttons in the line with text above
-    pending = -1  # the row of a lone button, until the line below is seen
-    for row, word in enumerate(words):
-        if not word:
-            continue
-        here = buttons.get(row, 0)
-        if here and above and pending >= 0:
-            gone.append(pending)
-        pending = row if here == 1 and not above else -1
-        if here > 1 or (here and above):
-            gone.append(row)
-        above = here
-    yield from dropped(document, gone)
-
-
-def _is_cookie_notice(line: str) -> bool:
-    if len(line) > _LONGEST_NOTICE:
+def is_cookie_notice(line: str) -> bool:
+    """Whether a line asks for consent to cookies."""
+    if len(line) > LONGEST_COOKIE_NOTICE:
         return False
     small = line.lower()
     return bool(_COOKIE_USE.search(small) and _CONSENT.search(small))
 
 
-def _is_prompt(line: str) -> bool:
+def is_prompt(line: str) -> bool:
+    """Whether a line asks to subscribe, to register or to log in."""
     if (
         len(line) > (_LONGEST_DENSE_PROMPT if line[0] >= "\u3000" else _LONGEST_PROMPT)
         or line[0] in "\"“„«'‘"
@@ -189,17 +130,3 @@ def _is_prompt(line: str) -> bool:
         return False
     small = line.lower()
     return bool(_NEWSLETTER.search(small) or _ACCOUNT.search(small))
-
-
-@lru_cache(_REMEMBERED)
-def _buttons(line: str) -> int:
-    """How many share buttons a line holds, 0 where it holds anything else."""
-    if len(line) > _LONGEST_BAR:
-        return 0
-    line = folded(line)
-    if line in SHARE:
-        return 1
-    if _SHARE_LEAD.fullmatch(line):
-        return 2
-    words = [word for word in line.replace("|", " ").replace("·", " ").split() if not _COUNT.fullmatch(word)]
-    return len(words) if all(word in SHARE or word in _COUNTED for word in words) else 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import Shape, body, folded, shape
-from seedclean.cleaners.boilerplate.vocabulary import RELATED
+from seedclean.cleaners.boilerplate.lines import Shape, body, shape
 from seedclean.document import Change, Document, dropped
+from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ _FEWEST_WORDS = 4
 _MOST_WORDS = 30
 _LEAST_TITLE_CASE = 0.7
 _LEAST_SHARE = 0.8
-_LONGEST_HEADING = 60
 _SHORTEST_WORD = 4  # characters; shorter ones are small in titles, too
+_SENTENCE_ENDS = ".。"
+_RECORD_MARKS = (" – ", " — ", " - ", " -- ", " @ ", ": ", " | ", "(", ", ", "$", "€", "£")
+_MOST_ALIKE = 0.6
+_NUMBERED = Pattern(r"(?:[^\W\d_]{3,9}\.? )?\d")
 _BULLETS = "-–—*•·‣▪#>+"
 
 
@@ -34,7 +37,8 @@ def related_headlines(document: Document) -> Iterator[Change]:
     Leaves alone: fewer than four lines; a list whose lines are not set in
     Title Case, unless a heading such as `Related articles` stands above it;
     lines that end as sentences, verses, lists of things (three words and
-    fewer); everything above the last line of prose.
+    fewer), records of which most are built around the same mark, such as the
+    dates of a tour; everything above the last line of prose.
 
     >>> from seedclean import show
     >>> print(show(related_headlines, '''The ferry came two hours late on Friday, its captain said.
@@ -60,8 +64,11 @@ def related_headlines(document: Document) -> Iterator[Change]:
     if len(headlines) < FEWEST_HEADLINES:
         return
     rows = [row for row in below if row >= headlines[0]]  # captions may stand above the list
-    if len(headlines) >= _LEAST_SHARE * len(rows):
-        yield from dropped(document, rows)
+    if len(headlines) < _LEAST_SHARE * len(rows) or _is_list_of_records([lines[row] for row in headlines]):
+        return
+    if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
+        return
+    yield from dropped(document, rows)
 
 
 @rule
@@ -88,13 +95,9 @@ def related_list(document: Document) -> Iterator[Change]:
     if last < 0:
         return
     shapes = document.rows(shape)
-    heads = [row for row in range(last + 1, len(shapes)) if _is_heading(document.stripped[row])]
+    heads = [row for row in range(last + 1, len(shapes)) if shapes[row].others]
     if heads and any(shapes[row].words for row in range(heads[0] + 1, len(shapes))):
         yield from dropped(document, (row for row in range(heads[0], len(shapes)) if shapes[row].words))
-
-
-def _is_heading(line: str) -> bool:
-    return len(line) <= _LONGEST_HEADING and folded(line) in RELATED
 
 
 def _is_headline(line: Shape) -> bool:
@@ -107,3 +110,10 @@ def _title_case(line: str) -> float:
     if not words or line[0] in _BULLETS or line[-1] in ".,;:":
         return 0.0
     return sum(word[:1].isupper() for word in words) / len(words)
+
+
+def _is_list_of_records(lines: list[str]) -> bool:
+    """Whether most lines are built alike, around the same mark or with figures in front: dates of a tour."""
+    figures = sum(_NUMBERED.match(line) is not None for line in lines)
+    most = max(figures, *(sum(mark in line for line in lines) for mark in _RECORD_MARKS))
+    return most > _MOST_ALIKE * len(lines)

@@ -1,18 +1,15 @@
-"""What the line model condemns and no rule before these knows by its looks."""
+"""What the line model condemns, and which is of no kind that the rules before these know."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.condemned import condemned_rows
-from seedclean.cleaners.boilerplate.lines import shape
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_FEWEST_TEASER_WORDS = 4
 
 
 @rule
@@ -36,8 +33,7 @@ def teaser(document: Document) -> Iterator[Change]:
     - Bakers ask for lower prices
       ...
     """
-    rows = condemned_rows(document, lambda line: shape(line).words >= _FEWEST_TEASER_WORDS)
-    yield from dropped(document, rows)
+    yield from dropped(document, rows_of_kind(document, "teaser"))
 
 
 @rule
@@ -47,16 +43,17 @@ def page_furniture(document: Document) -> Iterator[Change]:
     Why: sites have more kinds of furniture than anybody can name; the model
     knows them by their looks and by where they stand.
 
-    Leaves alone: lines that the model takes for a part of the text; texts of
+    Leaves alone: lines that the model takes for a part of the text; lines of
+    a kind that another rule names, whether that rule is chosen or not; texts of
     fewer than eight lines; pages that show no furniture beyond doubt.
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
-    >>> print(show(page_furniture, page()))  # doctest: +ELLIPSIS
-    - Home
-    - News
-    ...
-      The mayor opened ...
+    >>> print(show(page_furniture, page(below="Join us!\nWhat next?")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - Join us!
+    - What next?
       ...
     """
-    yield from dropped(document, condemned_rows(document, bool))
+    yield from dropped(document, rows_of_kind(document, "page-furniture"))

@@ -139,3 +139,20 @@ RELATED = _labels(
     あわせて読みたい, 관련기사, 많이 본 뉴스, 인기기사, 추천기사""",
 )
 """Headings of lists of other pages."""
+
+COUNTED = frozenset(["shares", "share", "likes", "tweets", "comments"])
+"""What the counters beside share buttons count."""
+
+EDITORS = _labels(
+    """editor, edited by, editing by, reporting by, redaktion, redakteur, redakteurin, redacción, redazione,
+    rédaction, редактор, 编辑, 編輯, 责任编辑, 責任編輯, 责编, 校对, 审核, 編集""",
+)
+"""Who worked on a text for the site. Only a page's own credits say so."""
+
+ROLES = EDITORS | _labels(
+    """source, sources, reporter, writer, author, written by, posted by, published by, submitted by,
+    compiled by, translated by, quelle, autor, autorin, von, fuente, fonte, autore, auteur, auteurs, bron,
+    źródło, zdroj, källa, kilde, lähde, kaynak, источник, автор, 来源, 來源, 作者, 记者, 記者, 文章来源, 稿源,
+    稿件来源, 出典, 출처, 기자""",
+)
+"""What stands before the names in a credit."""

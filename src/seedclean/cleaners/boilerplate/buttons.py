@@ -1,0 +1,36 @@
+"""Share buttons: how many of them a line holds."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.signs import LONGEST_BUTTONS
+from seedclean.cleaners.boilerplate.vocabulary import COUNTED, SHARE
+from seedclean.patterns import Pattern
+
+_REMEMBERED = 16_384  # lines
+
+_COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
+_SHARE_LEAD = Pattern(
+    r"(?:share|tweet|post|send|print|pin|follow|like|save|email|teilen|partager|compartir|condividi"
+    r"|compartilhar)\b"
+    r"(?: (?:this|it|us|me|the|article|story|page|post|link|via|on|to|by|with|your|friends|auf|sur|en|su"
+    r"|no|em|facebook"
+    r"|twitter|x|linkedin|pinterest|whatsapp|reddit|email|e-mail|instagram|youtube|telegram|google\+?"
+    r"|tumblr|bluesky)){1,6}"
+)
+
+
+@lru_cache(_REMEMBERED)
+def buttons_in(line: str) -> int:
+    """How many share buttons a line holds, 0 where it holds anything else."""
+    if len(line) > LONGEST_BUTTONS:
+        return 0
+    line = folded(line)
+    if line in SHARE:
+        return 1
+    if _SHARE_LEAD.fullmatch(line):
+        return 2
+    words = [word for word in line.replace("|", " ").replace("·", " ").split() if not _COUNT.fullmatch(word)]
+    return len(words) if all(word in SHARE or word in COUNTED for word in words) else 0
