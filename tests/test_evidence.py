@@ -10,6 +10,8 @@ from seedclean.evidence import (
     language,
     language_of,
     machine_translated,
+    pairs,
+    rows_of,
     translation_signs,
     word_counts,
 )
@@ -86,3 +88,32 @@ def test_any_text_has_an_answer(text):
     document = Document(text)
     assert document.view(language) in {"", *SENTENCES, "pl"}
     assert document.view(translation_signs) >= 0
+
+
+def stands_for(letter, character):
+    if letter in "aA":
+        return character.isalnum() and not character.isdecimal() and (letter == "a" or character.isupper())
+    return character.isdecimal() if letter == "0" else character == letter
+
+
+@given(st.text(st.sampled_from("ab ,.;:?!)('\"’“-1É中\n🙂")))
+def test_odd_pairs_are_what_stands_there(text):
+    for pair, places in Document(text).view(pairs).items():
+        assert places == sorted(set(places))
+        assert all(all(map(stands_for, pair, text[place : place + 2])) for place in places)
+
+
+@given(
+    st.text(st.sampled_from("ab ,.;:?!)('\"’“-1É中\n🙂")),
+    st.sampled_from([" ,", "- ", ".a", "a(", "0A", ",,"]),
+)
+def test_every_odd_pair_is_found(text, pair):
+    places = [i for i in range(len(text) - 1) if all(map(stands_for, pair, text[i : i + 2]))]
+    assert Document(text).view(pairs).get(pair, []) == places
+
+
+@given(st.text())
+def test_characters_that_are_odd_alone_are_found_anywhere(text):
+    document = Document(text + "\x07")
+    assert document.view(pairs)["\0"][-1] == len(text)
+    assert rows_of(document, "\0")[-1] == len(document.lines) - 1

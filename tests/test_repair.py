@@ -8,7 +8,7 @@ from seedclean import clean, cleaners
 from seedclean.cleaners.repair.entities import html_entity
 from seedclean.cleaners.repair.lines import line_end
 from seedclean.cleaners.repair.mojibake import mojibake
-from seedclean.cleaners.repair.suspects import suspect
+from seedclean.cleaners.repair.suspects import next_suspect
 from seedclean.cleaners.repair.unseen import control_character, invisible_character
 from seedclean.engines import repaired
 
@@ -24,6 +24,10 @@ WHOLE = st.text(
     ),
     max_size=60,
 )
+
+
+def suspect(line):
+    return next_suspect(line, 0) >= 0
 
 
 def without_entities_and_controls(text):

@@ -5,9 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from seedclean import clean, cleaners, select
-from seedclean.cleaners.translation.places import spots
 from seedclean.cleaners.translation.quotes import blanks_in_straight_quotes
-from seedclean.cleaners.translation.repeats import LONGEST_GROUP, repeats
+from seedclean.cleaners.translation.repeats import LONGEST_GROUP, repeated, repeats
 from seedclean.cleaners.translation.words import TWICE_ANYWHERE
 from seedclean.document import Document
 
@@ -127,12 +126,17 @@ def test_a_group_longer_than_the_longest_is_a_paragraph():
     assert repeats(" ".join(words[1:] * 2)) != ()
 
 
-@given(st.text(st.sampled_from("ab ,.;:?!)('\"’“-1\n")))
-def test_spots_are_what_stands_there(text):
-    for pair, places in Document(text).view(spots).items():
-        for place in places:
-            there = text[place : place + 2]
-            assert there == pair or (pair[1] == "w" and there[0] == pair[0] and there[1].isalnum())
+@given(
+    st.lists(st.sampled_from(["a", "an", "Bread", "bread,", "bread.", "don't", "old-old", "é", "1", "\n"])),
+    st.lists(st.sampled_from(["the mill", "the", "the big", "The", "\n", "of the", "x,"]), max_size=40),
+)
+def test_a_long_text_repeats_where_its_lines_do(words, more):
+    filling = " ".join(f"w{i}" for i in range(500))
+    text = " ".join([*words, "\n", *more, "\n", filling])
+    lines = Document(text).lines
+    assert Document(text).view(repeated) == {
+        row: repeats(line) for row, line in enumerate(lines) if repeats(line)
+    }
 
 
 @given(st.text(st.sampled_from('ab "')))

@@ -28,10 +28,12 @@ def html_entity(document: Document) -> Iterator[Change]:
     + Fish & chips – today only 5 £
     """
     text = document.text
-    if "&" not in text or ";" not in text:
-        return
-    for row, line in enumerate(document.lines):
-        if "&" not in line or "<" in line:
+    place = text.find("&")
+    while place >= 0:
+        row = document.line_at(place)
+        line = document.lines[row]
+        place = text.find("&", document.starts[row + 1])
+        if ";" not in line or "<" in line:
             continue
         for match in _ENTITY.finditer(line):
             start, end = match.span()

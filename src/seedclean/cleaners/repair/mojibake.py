@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.repair.suspects import suspect
+from seedclean.cleaners.repair.suspects import next_suspect
 from seedclean.document import Change, Document
 from seedclean.edits import rewrite
 from seedclean.engines import repaired
@@ -26,11 +26,18 @@ def mojibake(document: Document) -> Iterator[Change]:
     - The cafÃ© isnâ€™t open.
     + The café isn’t open.
     """
-    if not suspect(document.text):
-        return
-    for row, damaged in enumerate(document.rows(suspect)):
-        if damaged:
-            yield from _between(document.lines[row], _repaired(document.lines[row]), document.starts[row])
+    for row in _suspect_rows(document):
+        yield from _between(document.lines[row], _repaired(document.lines[row]), document.starts[row])
+
+
+def _suspect_rows(document: Document) -> Iterator[int]:
+    """The lines that ftfy might change, each once."""
+    text = document.text
+    place = next_suspect(text, 0)
+    while place >= 0:
+        row = document.line_at(place)
+        yield row
+        place = next_suspect(text, document.starts[row + 1])
 
 
 def _repaired(line: str) -> str:

@@ -48,10 +48,13 @@ _SUSPECT = Pattern(
 )
 
 
-def suspect(line: str) -> bool:
-    """Whether ftfy might find damaged characters in a line.
+def next_suspect(text: str, start: int) -> int:
+    """Where, from a place on, the next characters stand that ftfy might find damaged; -1 if nowhere.
 
-    >>> suspect("itâ€™s"), suspect("un café à Liège, « déjà » — 5 €")
-    (True, False)
+    >>> next_suspect("itâ€™s", 0), next_suspect("un café à Liège, « déjà » — 5 €", 0)
+    (3, -1)
     """
-    return not line.isascii() and _SUSPECT.search(line) is not None
+    if text.isascii() or start > len(text):
+        return -1
+    found = _SUSPECT.search(text, start)
+    return found.start() if found else -1

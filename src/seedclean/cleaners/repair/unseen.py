@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.document import Change, Document
+from seedclean.evidence import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 BYTE_ORDER_MARK = "\ufeff"
-_MISSING_OBJECT = "\ufffc"
-_CONTROL = Pattern("\x1b\\[[0-9;]{0,30}[A-Za-z]|[\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffc]")
+_COLOUR_CODE = Pattern("\x1b\\[[0-9;]{0,30}[A-Za-z]")
 _BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f")
 _INVISIBLE = Pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
 _RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -51,17 +51,14 @@ def control_character(document: Document) -> Iterator[Change]:
     >>> clean("The\x07 council\x0bmet.\n", (control_character,)).text
     'The council met.\n'
     """
-    missing = _MISSING_OBJECT in document.text  # Unicode counts it as a picture, so it can be printed
-    for row, printable in enumerate(document.rows(str.isprintable)):
-        if printable and not missing:
-            continue
-        line, start = document.lines[row], document.starts[row]
-        for match in _CONTROL.finditer(line):
-            low, high = match.span()
-            apart = (
-                match.group() in _BREAKS and line[low - 1 : low].isalnum() and line[high : high + 1].isalnum()
-            )
-            yield start + low, start + high, " " if apart else ""
+    text = document.text
+    for place in document.view(pairs).get(CONTROL, ()):
+        code = _COLOUR_CODE.match(text, place)
+        end = code.end() if code else place + 1
+        breaks = (
+            text[place] in _BREAKS and text[place - 1 : place].isalnum() and text[end : end + 1].isalnum()
+        )
+        yield place, end, " " if breaks else ""
 
 
 @rule
@@ -79,11 +76,7 @@ def invisible_character(document: Document) -> Iterator[Change]:
     >>> clean("The coun\u00adcil \u200bmet.\n", (invisible_character,)).text
     'The council met.\n'
     """
-    if document.text.isascii():
-        return
-    for row, printable in enumerate(document.rows(str.isprintable)):
-        if printable:
-            continue
+    for row in rows_of(document, INVISIBLE):
         line, start = document.lines[row], document.starts[row]
         for match in _INVISIBLE.finditer(line):
             if _needless(line, match.start(), match.end()):

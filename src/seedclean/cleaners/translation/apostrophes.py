@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.places import spots
 from seedclean.cleaners.translation.sentences import language_at
 from seedclean.document import Change, Document
+from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -57,7 +57,7 @@ def detached_apostrophe(document: Document) -> Iterator[Change]:
 
 def _rows(document: Document) -> set[int]:
     """The lines where a short ending or a short word stands beside an apostrophe and a blank."""
-    text, odd = document.text, document.view(spots)
+    text, odd = document.text, document.view(pairs)
     rows = set()
     for needle in _MARKS:
         for place in odd.get(needle, ()):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.places import rows_of, spots
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.document import Change, Document
+from seedclean.evidence import pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -38,7 +38,7 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
     """
     text = document.text
     for needle in ("( ", "[ "):
-        for place in document.view(spots).get(needle, ()):
+        for place in document.view(pairs).get(needle, ()):
             end = place + 3 if text[place + 2 : place + 3] == " " else place + 2
             after = text[end : end + 1]
             if needle == "[ " and _BOXED.match(text, place):
@@ -50,7 +50,7 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
             ):
                 yield place + 1, end, ""
     for needle in (" )", " ]"):
-        for place in document.view(spots).get(needle, ()):
+        for place in document.view(pairs).get(needle, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
             before = text[start - 1 : start]
             low = max(0, place - 100)
@@ -79,7 +79,7 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
     - The mill(built by monks) still turns in the wind.
     + The mill (built by monks) still turns in the wind.
     """
-    for row in rows_of(document, "(w", ")w"):
+    for row in rows_of(document, "a(", ")A"):
         if not (is_prose(document, row) and is_text(document, row) and _paired(document, row)):
             continue
         line, start = document.lines[row], document.starts[row]

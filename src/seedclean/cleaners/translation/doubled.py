@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.repeats import Repeat, repeats
+from seedclean.cleaners.translation.repeats import Repeat, repeated, repeats
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import (
     FUNCTION_WORDS,
@@ -144,8 +144,8 @@ def _of_kind(document: Document, kind: str) -> Iterator[Change]:
 def _noise(document: Document) -> list[tuple[str, int, int]]:
     """Every repeat that is noise: its kind, and what should go."""
     found = []
-    for row, repeated in enumerate(document.rows(repeats)):
-        for repeat in repeated:
+    for row, copies in document.view(repeated).items():
+        for repeat in copies:
             kind = _kind(document, row, repeat)
             if kind and not _still_repeats(document.lines[row], repeat):
                 start = document.starts[row]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.repeats import repeats
+from seedclean.cleaners.translation.repeats import repeated
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.document import Change, Document
 from seedclean.evidence import word_counts
@@ -33,7 +33,7 @@ def doubled_name(document: Document) -> Iterator[Change]:
     - The Garden Garden at the edge of the town was opened in May.
     + The Garden at the edge of the town was opened in May.
     """
-    for row, found in enumerate(document.rows(repeats)):
+    for row, found in document.view(repeated).items():
         for repeat in found:
             if len(repeat.words) > 1 or repeat.copies > 2 or not repeat.words[0].isalpha():
                 continue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.places import spots
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
+from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -68,7 +68,7 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     - The mayor paid a high -level visit to the bakery.
     + The mayor paid a high-level visit to the bakery.
     """
-    odd = document.view(spots)
+    odd = document.view(pairs)
     found = []
     commands = set()
     for needle in (" -", "- "):

@@ -29,6 +29,8 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
     + a long-term plan for the river
     """
     text = document.text
+    if "@" not in text:
+        return
     if "@@ " in text:
         for match in _CUT.finditer(text):
             yield match.start(), match.end(), ""
@@ -76,7 +78,7 @@ def unknown_token(document: Document) -> Iterator[Change]:
     + The bridge was opened in May.
     """
     text = document.text
-    if not any(mark in text for mark in ("<unk>", "⁇", "[UNK]")):
+    if "⁇" not in text and not ("<" in text and "<unk>" in text) and not ("[" in text and "[UNK]" in text):
         return
     for match in _UNKNOWN.finditer(text):
         start, end = match.span()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.places import rows_of, spots
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
+from seedclean.evidence import FULLWIDTH, pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -38,7 +38,7 @@ _FULLWIDTH = {
     "（": "(",
     "、": ",",
 }
-_FULLWIDTH_MARK = Pattern("[，。；：！？）（、]")
+_RUN_IN = (",a", ";a", ".a", "?a", "!a", ":a", ",0")
 _SMALL = Pattern("[a-z]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
 
@@ -72,7 +72,7 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
 
 def _blanks_before_marks(document: Document) -> Iterator[Change]:
     text = document.text
-    odd = document.view(spots)
+    odd = document.view(pairs)
     for mark in ",.;:?!":
         for place in odd.get(" " + mark, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
@@ -106,11 +106,11 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     + They repaired the bridge, and the road was opened to all.
     """
     text = document.text
-    odd = document.view(spots)
-    for place in odd.get("”w", ()):
+    odd = document.view(pairs)
+    for place in odd.get("”a", ()):
         if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _plain(text, place, place + 1):
             yield place + 1, place + 1, " "
-    for place in (place for mark in ",;.?!:" for place in odd.get(mark + "w", ())):
+    for place in (place for pair in _RUN_IN for place in odd.get(pair, ())):
         before = _WORD_BEFORE.search(text[max(0, place - 31) : place])
         if before is not None and _runs_in(document, place, before.group()):
             yield place + 1, place + 1, " "
@@ -176,17 +176,14 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     + The mill (built in 1820) still turns, they say.
     """
     text = document.text
-    if text.isascii() or not any(map(text.__contains__, _FULLWIDTH)):
-        return
     taken = 0  # a blank between two marks goes with the first
-    for match in _FULLWIDTH_MARK.finditer(text):
-        place = match.start()
+    for place in document.view(pairs).get(FULLWIDTH, ()):
         start = place - 1 if text[place - 1 : place] == " " and place > taken else place
         end = place + 2 if text[place + 1 : place + 2] == " " else place + 1
         if _CJK_OR_KANA.search(text[max(0, start - 3) : start] + text[end : end + 3]):
             continue
         if _is_latin(document, document.line_at(place)):
-            yield start, end, _narrow(text, match.group(), start, end)
+            yield start, end, _narrow(text, text[place], start, end)
             taken = end
 
 

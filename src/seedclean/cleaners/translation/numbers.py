@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.places import spots
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
+from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -19,6 +19,7 @@ _DECIMAL = Pattern(
     r"Prozent|Millionen|Milliarden|por ciento|millones|procent|milion|miliard|pour cent|milliards?|km|kg)\b)"
 )
 _ORDINAL = Pattern(r"[a-z] \d{1,4}(?:ST|ND|RD|TH) (?:[a-z]|O)")
+_ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
 _BEFORE_TIME = words(
     "at mit from to until till by around about before after since between and of um von bis ab gegen seit "
     "nach vor las a à de der kl v ve od do i y e entre hasta desde"
@@ -47,7 +48,7 @@ def split_number(document: Document) -> Iterator[Change]:
     """
     text = document.text
     rows = set()
-    odd = document.view(spots)
+    odd = document.view(pairs)
     for place in (place for pair in (": ", ". ", ", ") for place in odd.get(pair, ())):
         if not text[place - 1 : place].isdigit() and text[place] != ":":
             continue
@@ -121,9 +122,7 @@ def ordinal_in_capitals(document: Document) -> Iterator[Change]:
     + The church was built in the 4th or 5th century.
     """
     text = document.text
-    for ending in ("ST", "ND", "RD", "TH"):
-        place = text.find(ending)
-        while place >= 0:
-            if _ORDINAL.search(text[max(0, place - 6) : place + 4]):
-                yield place, place + 2, ending.lower()
-            place = text.find(ending, place + 1)
+    for place in document.view(pairs).get("0A", ()):
+        ending = text[place + 1 : place + 3]
+        if ending in _ENDINGS and _ORDINAL.search(text[max(0, place - 5) : place + 5]):
+            yield place + 1, place + 3, ending.lower()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from seedclean.cleaners.translation.places import rows_of, spots
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
+from seedclean.evidence import pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -49,7 +49,7 @@ def _in_straight_quotes(document: Document) -> Iterator[Blank]:
 
 
 def _in_curly_quotes(document: Document) -> Iterator[Blank]:
-    text, odd = document.text, document.view(spots)
+    text, odd = document.text, document.view(pairs)
     if "“ " not in odd or " ”" not in odd:
         return
     for match in _CURLY.finditer(text):

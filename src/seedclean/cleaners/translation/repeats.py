@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from operator import eq
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from seedclean.document import Document
+from seedclean.evidence import TABLE_SIZE, code_points
 from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
 
 LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
+_LONG = 1_500  # characters; shorter texts are done before numpy has begun
+_SHORT_GROUP = 3  # words
+_SEED = 1
+_MIX, _MIX_ROWS = 0x9E3779B1, 0x85EBCA6B  # odd, and of many bits
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
 
 
@@ -38,8 +50,22 @@ class Repeat(NamedTuple):
     chained: bool
 
 
+def repeated(document: Document) -> dict[int, tuple[Repeat, ...]]:
+    r"""The repeats of each line that has some, by its row.
+
+    >>> sorted(Document("bread\nto the to the bank\nla la").view(repeated))
+    [1, 2]
+    """
+    lines = document.lines
+    if len(document.text) > _LONG:
+        rows: Iterable[int] = _rows_that_repeat(document)
+    else:
+        rows = range(len(lines))
+    return {row: found for row in rows if (found := repeats(lines[row]))}
+
+
 def repeats(line: str) -> tuple[Repeat, ...]:
-    """Every word or group of words in a line that follows itself, whatever the reason.
+    """Every word or group of words in a line that follows itself, whatever the reason, but no single number.
 
     Copies are equal but for the case of letters and their inner gaps are the
     same; they stand one behind the other with the same gap.
@@ -47,30 +73,80 @@ def repeats(line: str) -> tuple[Repeat, ...]:
     >>> [(found.words, found.copies) for found in repeats("to the to the to the bank")]
     [(('to', 'the'), 3)]
     """
-    words = line.lower().replace(",", "").replace(".", "").split()
+    if not _repeats(_words(line)):
+        return ()
+    return tuple(found for found in _found(line) if not found.words[0].isdecimal() or len(found.words) > 1)
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace(",", "").replace(".", "").split()
+
+
+def _repeats(words: list[str]) -> bool:
+    """Whether a word, or all but the last of a group of words, follows itself at once."""
     spare = len(words) - len(set(words))  # how many stand there once more
     if spare == 0:
-        return ()
-    if any(map(eq, words, words[1:])) or (spare > 1 and _follows_itself(words)):
-        return tuple(_found(line))
-    return ()
-
-
-def _follows_itself(words: list[str]) -> bool:
-    """Whether some words, all but the last of a group at least, follow themselves at once."""
-    if len(set(pairwise(words))) == len(words) - 1:
+        return False
+    if any(map(eq, words, words[1:])):
+        return True
+    if spare == 1:
+        return False
+    twos = [*pairwise(words)]
+    if len(set(twos)) == len(twos):
         return False
     last: dict[tuple[str, str], int] = {}
-    for i, pair in enumerate(pairwise(words)):
-        first = last.get(pair)
-        if (
-            first is not None
-            and i - first <= LONGEST_GROUP
-            and words[first + 2 : i - 1] == words[i + 2 : 2 * i - first - 1]
-        ):
+    for i, two in enumerate(twos):
+        first = last.get(two, i)
+        size = i - first
+        if 0 < size <= LONGEST_GROUP and words[first + 2 : i - 1] == words[i + 2 : i + size - 1]:
             return True
-        last[pair] = i
+        last[two] = i
     return False
+
+
+def _rows_that_repeat(document: Document) -> list[int]:
+    """The lines of a long text in which words may follow themselves, by hashes of words and of groups."""
+    import numpy as np
+
+    points = document.view(code_points)
+    weights = _weights().take(points, mode="clip")
+    inside = np.zeros(len(points) + 2, bool)
+    np.not_equal(weights, 0, out=inside[1:-1])
+    borders = np.flatnonzero(inside[1:] != inside[:-1])
+    starts = borders[::2]
+    if len(starts) < 2:
+        return []
+    groups = words = np.add.reduceat(weights, starts, dtype=np.uint32)
+    first_words = np.searchsorted(starts, document.starts)  # of each line, and last the number of words
+    rows = np.repeat(np.arange(len(document.lines)), np.diff(first_words))
+    found = []
+    for size in range(1, _SHORT_GROUP + 1):
+        firsts = np.flatnonzero(groups[:-size] == groups[size:])
+        if size == 1:  # dates and prices are full of equal numbers
+            firsts = firsts[[not document.text[place].isdecimal() for place in starts[firsts].tolist()]]
+        found += rows[firsts][rows[firsts] == rows[firsts + 2 * size - 1]].tolist()
+        groups = groups[:-1] * np.uint32(_MIX) + words[size:]
+        if len(groups) <= size:
+            return sorted(set(found))
+    # Of longer groups the start is enough.
+    keys = groups + rows[: len(groups)].astype(np.uint32) * np.uint32(_MIX_ROWS)
+    in_order = np.sort(keys)
+    again = in_order[1:][in_order[1:] == in_order[:-1]]
+    if len(again):
+        found += rows[: len(groups)][np.isin(keys, again)].tolist()
+    return sorted(set(found))
+
+
+@cache
+def _weights() -> Array:
+    """For each code point a number at random, the same for both cases; 0 if it is part of no word."""
+    import numpy as np
+
+    letters = [chr(point) for point in range(TABLE_SIZE)]
+    points = [ord(letter.lower()) if len(letter.lower()) == 1 else ord(letter) for letter in letters]
+    weights = np.random.default_rng(_SEED).integers(1, 1 << 32, TABLE_SIZE, np.uint32)[points]
+    weights[[not (letter.isalnum() or letter == "_") for letter in letters]] = 0
+    return weights
 
 
 def _found(line: str) -> Iterator[Repeat]:

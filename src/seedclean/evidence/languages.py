@@ -1,4 +1,4 @@
-"""Evidence: cheap facts about a document that several cleaners weigh, each computed once.
+"""The language of a text, cheaply.
 
 Languages are told by script and by function words, not by langdetect, which
 costs more than all rules together. An answer is `""` where nothing is certain,
@@ -14,9 +14,6 @@ from seedclean.patterns import Pattern
 
 FEWEST_WORDS = 4
 """So many function words, at least, must speak for a language."""
-
-ENOUGH_SIGNS = 3
-"""So many different signs, at least, make a document look machine-translated."""
 
 _SAMPLE = 6_000  # characters: enough for a thousand words, and no cost on a long document
 _FUNCTION_WORDS = {
@@ -38,14 +35,6 @@ for _name, _words in _FUNCTION_WORDS.items():
         _LANGUAGES_OF.setdefault(_word, []).append(_name)
 _CJK = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS_ROUND = ".,;:!?\"'()[]“”‘’„«»"
-
-_SIGNS = (
-    # what must stand in a line, and a pattern for the sign itself
-    (" -", Pattern(r"(?<![\w-])[a-z]{2,20} -[a-z]{3,20}\b")),
-    ("S's", Pattern(r"\b[A-Z]{2,12}S's\b")),
-    ("s' ", Pattern(r"\b[A-Z][a-z]{1,20}s' [a-z]{3,20}\b")),
-)
-_LOOP = Pattern(r"-(?=([^\W\d_]{3,20})-\1\b)")
 
 
 def language(document: Document) -> str:
@@ -117,37 +106,3 @@ def word_counts(document: Document) -> Counter[str]:
     2
     """
     return Counter(word.strip(_MARKS_ROUND) for word in document.text.split())
-
-
-def translation_signs(document: Document) -> int:
-    """How many different signs of machine translation the document shows.
-
-    Signs are what people hardly ever write and translation systems often do:
-    a hyphen with a blank before it, a word that loops across hyphens, a
-    possessive of a plural in capitals. The same words twice count once.
-
-    >>> Document("A high -level visit to a first -class farm.").view(translation_signs)
-    2
-    """
-    text = document.text
-    found: set[str] = set()
-    for needle, pattern in _SIGNS:
-        place = text.find(needle)
-        while place >= 0:
-            row = document.line_at(place)
-            found.update(match.group() for match in pattern.finditer(document.lines[row]))
-            place = text.find(needle, document.starts[row + 1])
-    if text.count("-") > 1:
-        found.update(match.group(1) for match in _LOOP.finditer(text))
-    return len(found)
-
-
-def machine_translated(document: Document) -> bool:
-    """Whether the document as a whole looks machine-translated.
-
-    >>> machine_translated(Document("A high -level visit to a first -class, on -site bakery."))
-    True
-    >>> machine_translated(Document("A high-level visit to a first-class, on-site bakery."))
-    False
-    """
-    return document.view(translation_signs) >= ENOUGH_SIGNS

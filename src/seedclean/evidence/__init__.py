@@ -1,0 +1,36 @@
+"""Evidence: cheap facts about a document that several cleaners weigh, each computed once."""
+
+from __future__ import annotations
+
+from seedclean.evidence.languages import (
+    east_asian,
+    language,
+    language_of,
+    word_counts,
+)
+from seedclean.evidence.pairs import (
+    CONTROL,
+    FULLWIDTH,
+    INVISIBLE,
+    TABLE_SIZE,
+    code_points,
+    pairs,
+    rows_of,
+)
+from seedclean.evidence.signs import machine_translated, translation_signs
+
+__all__ = [
+    "CONTROL",
+    "FULLWIDTH",
+    "INVISIBLE",
+    "TABLE_SIZE",
+    "code_points",
+    "east_asian",
+    "language",
+    "language_of",
+    "machine_translated",
+    "pairs",
+    "rows_of",
+    "translation_signs",
+    "word_counts",
+]
