@@ -63,7 +63,7 @@ class Document(_Known):
     @cached_property
     def starts(self) -> list[int]:
         """Where each line starts, in code points, and last the length of the text plus one."""
-        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        return list(accumulate(map((1).__add__, map(len, self.lines)), initial=0))
 
     @property
     def stripped(self) -> list[str]:
@@ -240,29 +240,39 @@ def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
         gone.remove(0)
     if not gone:
         return
-    blank_above = True  # nothing is kept yet, or the line kept last is blank
-    pending = False  # a line was dropped since the last kept line with text
-    below_text = 0  # the row under the last kept line with text
-    for row, line in enumerate(document.stripped):
-        if row in gone:
-            pending = True
-        elif line:
-            blank_above = pending = False
-            below_text = row + 1
-        elif pending and blank_above:
-            gone.add(row)
-        else:
-            blank_above = True
-    if pending:
-        gone.update(range(below_text, len(document.lines)))
     starts = document.starts
     first = previous = -2
-    for row in [*sorted(gone), -2]:
+    for row in [*_with_blank_lines(document.stripped, gone), -2]:
         if row != previous + 1:
             if previous >= 0:
                 yield starts[first], min(starts[previous + 1], len(document.text)), ""
             first = row
         previous = row
+
+
+def _with_blank_lines(lines: list[str], gone: set[int]) -> list[int]:
+    """The rows to drop, with the blank lines that would be left over, in order."""
+    rows: list[int] = []
+    bottom = 0
+    for row in sorted(gone):
+        if row < bottom:
+            continue
+        # Look at the passage between two kept lines with text in which the row stands.
+        top = row
+        while top > bottom and not lines[top - 1]:
+            top -= 1
+        before = len(rows)
+        blank_above = top == 0
+        bottom = top
+        while bottom < len(lines) and (bottom in gone or not lines[bottom]):
+            if bottom in gone or (bottom > row and blank_above):
+                rows.append(bottom)
+            else:
+                blank_above = True
+            bottom += 1
+        if bottom == len(lines):
+            rows[before:] = range(top, bottom)
+    return rows
 
 
 def _splices(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[str]]]:

@@ -34,6 +34,7 @@ from seedclean.cleaners.boilerplate.network import (
     layers,
     load,
     scaled,
+    surroundings,
 )
 
 SOURCES = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
@@ -46,7 +47,7 @@ MOST_WORDS = 1500
 WORD_NUMBERS = 2
 VOICES = 3
 WIDTH = 12
-REACHES = (1, 3, 9)
+REACHES = (1, 2, 4, 8)
 ROUNDS = 13
 PAGES_A_STEP = 8
 RATE = 3e-3
@@ -102,7 +103,7 @@ def vocabulary(pages: list[Page]) -> dict[str, int]:
     """The words that stand on many sites."""
     sites = defaultdict(set)
     for page in pages:
-        for word in page.measured.measures.known:
+        for word in set(page.words):
             sites[word].add(page.site)
     words = [
         word for word, of in sites.items() if len(of) >= FEWEST_SITES and not any(map(str.isdigit, word))
@@ -165,7 +166,7 @@ def first_guess(pages: list[Page], random: np.random.Generator) -> Network:
         tuple(
             Mixing(
                 reach,
-                any_weights(np.sqrt(0.2 / WIDTH), VOICES, 5 * WIDTH, WIDTH),
+                any_weights(np.sqrt(0.2 / WIDTH), VOICES, WIDTH, 5 * WIDTH),
                 np.zeros((VOICES, WIDTH), np.float32),
             )
             for reach in REACHES
@@ -216,21 +217,14 @@ class Example(NamedTuple):
 
 
 def example(network: Network, page: Page) -> Example:
-    measures, columns = page.measured.measures, page.measured.columns
-    row_of = np.zeros(len(measures.words), np.int64)
-    if not page.foreign:
-        for word, number in measures.known.items():
-            row_of[number] = network.words.get(word, 0)
-    rows = row_of[measures.words]
-    by_line = np.split(rows, np.cumsum(measures.word_counts)[:-1])
-    word_rows = np.concatenate([by_line[column] for column in columns])
-    word_lines = np.repeat(np.arange(len(columns)), measures.word_counts[columns])
+    rows = np.array([network.words.get(word, 0) for word in page.words], np.int64)
+    word_rows = rows if not page.foreign else np.zeros_like(rows)
     known = np.flatnonzero(word_rows)
     return Example(
         scaled(network, features(page.measured)),
         page.measured.lengths,
         word_rows[known],
-        word_lines[known],
+        page.word_lines[known],
         page.answers,
         page.weights,
     )
@@ -274,7 +268,7 @@ def add_slope(slope: list[np.ndarray], network: Network, given: Example, random:
         entry=network.entry * kept_entry,
         direct=network.direct * kept,
         mixing=tuple(
-            Mixing(layer.reach, layer.weights * np.tile(numbers, 5)[:, :, None], layer.bias * numbers)
+            Mixing(layer.reach, layer.weights * numbers[:, :, None], layer.bias * numbers)
             for layer, numbers in zip(network.mixing, kept_numbers, strict=True)
         ),
     )
@@ -289,10 +283,11 @@ def add_slope(slope: list[np.ndarray], network: Network, given: Example, random:
     np.add.at(slope[0], given.word_rows, said_change[:, given.word_lines].T.astype(np.float32))
     slope[1] += (entry @ inputs.T) * kept_entry
     slope[2] += entry.sum(axis=1)
-    for number, (parts, numbers) in enumerate(zip(passed, kept_numbers, strict=True)):
-        weights = parts @ trace.states[number].transpose(0, 2, 1)
-        slope[3 + 2 * number] += weights * np.tile(numbers, 5)[:, :, None]
-        slope[4 + 2 * number] += parts[:, :WIDTH].sum(axis=2) * numbers
+    for number, (layer, fresh, numbers) in enumerate(zip(network.mixing, passed, kept_numbers, strict=True)):
+        mixed = np.empty((VOICES, 5 * WIDTH, len(given.lengths)), inputs.dtype)
+        surroundings(trace.states[number], layer.reach, trace, mixed)
+        slope[3 + 2 * number] += (fresh @ mixed.transpose(0, 2, 1)) * numbers[:, :, None]
+        slope[4 + 2 * number] += fresh.sum(axis=2) * numbers
     slope[-3] += (trace.states[-1] @ change[:, :, None])[:, :, 0]
     slope[-2] += (change @ inputs.T) * kept
     slope[-1] += change.sum(axis=1)

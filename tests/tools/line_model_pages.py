@@ -13,6 +13,7 @@ import numpy as np
 from invented_comments import comments
 from rapidfuzz.distance import LCSseq
 
+from seedclean.cleaners.boilerplate.characters import characters_of
 from seedclean.cleaners.boilerplate.features import Lines, lines_of
 from seedclean.cleaners.boilerplate.lexicon import lexicon
 from seedclean.document import Document
@@ -43,6 +44,8 @@ class Page(NamedTuple):
         rows: The numbers of the lines with text.
         foreign: Whether it is shown as in a language of which no word is known.
         measured: What is known of the lines.
+        words: Their words.
+        word_lines: The line that each word stands in.
         answers: The share of main text of each line with text.
         weights: How much each of these lines counts.
         lines: The line that each token stands in.
@@ -57,6 +60,8 @@ class Page(NamedTuple):
     rows: list[int]
     foreign: bool
     measured: Lines
+    words: list[str]
+    word_lines: np.ndarray
     answers: np.ndarray
     weights: np.ndarray
     lines: np.ndarray
@@ -95,12 +100,20 @@ def page_of(row: dict) -> Page:
         page_rows,
         False,
         page,
+        *words_of(document.stripped),
         (right / np.maximum(count, 1)).astype(np.float32),
         weights_of(count, len(gold)),
         np.array(lines, np.int64),
         np.array(tokens, np.int64),
         shingles(gold),
     )
+
+
+def words_of(lines: list[str]) -> tuple[list[str], np.ndarray]:
+    """The words of lines, and the number of the line with text that each stands in."""
+    page = characters_of([line for line in lines if line])
+    counts = page.word_classes.sum(axis=0, dtype=np.int64)
+    return page.words, np.repeat(np.arange(len(counts)), counts)
 
 
 def weights_of(counts: np.ndarray, gold: int) -> np.ndarray:
@@ -113,11 +126,18 @@ def changed(page: Page, text: list[str], answers: list[float]) -> Page:
     """A page with other lines."""
     found = lines_of(Document("\n".join(text)), WORDS)
     rows = found.rows.tolist()
+    words, word_lines = words_of([line.strip() for line in text])
     counts = np.array([len(_TOKEN.findall(text[row])) for row in rows])
     right = np.array(answers, np.float32)
     gold = int((counts * right).sum())
     return page._replace(
-        text=text, rows=rows, measured=found, answers=right, weights=weights_of(counts, gold)
+        text=text,
+        rows=rows,
+        measured=found,
+        words=words,
+        word_lines=word_lines,
+        answers=right,
+        weights=weights_of(counts, gold),
     )
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate import model
+from seedclean.cleaners.boilerplate.belonging import belonging
 from seedclean.cleaners.boilerplate.lines import Shape, shape
 from seedclean.cleaners.boilerplate.looks import LOOKS, is_caption
 
@@ -32,8 +33,9 @@ def condemned_rows(document: Document, known: Callable[[str], object]) -> list[i
 
 
 def _verdicts(document: Document) -> list[bool]:
-    def spared(rows: list[int]) -> list[int]:
-        return [*_captions(lines, rows), *_headline(document, rows)]
+    def spared(rows: list[int]) -> set[int]:
+        kept = {*_captions(lines, rows), *_headline(document, rows)}
+        return kept | belonging(document, [row for row in rows if row not in kept])
 
     lines = document.stripped
     verdicts = [False] * len(lines)

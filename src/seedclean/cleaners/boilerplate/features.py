@@ -14,7 +14,6 @@ from seedclean.cleaners.boilerplate.measures import (
     MARK_NAMES,
     OWN_NAMES,
     PROSE,
-    SHORT,
     Measures,
     log_of,
     measured,
@@ -24,6 +23,11 @@ if TYPE_CHECKING:
     from seedclean.cleaners.boilerplate.characters import Array
     from seedclean.cleaners.boilerplate.lexicon import Lexicon
     from seedclean.document import Document
+
+
+_SHORT = 5  # words
+_OFTEN = 3
+_NOWHERE = 1_000  # lines further than the page is long
 
 
 class Lines(NamedTuple):
@@ -49,8 +53,7 @@ class Lines(NamedTuple):
     @property
     def short(self) -> Array:
         """Which of the lines have five words or fewer."""
-        short: Array = self.measures.marks[SHORT, self.columns]
-        return short
+        return self.lengths <= _SHORT
 
 
 def lines_of(document: Document, lexicon: Lexicon) -> Lines:
@@ -101,31 +104,16 @@ def features(page: Lines) -> Array:
     out = np.empty((len(NAMES), count), np.float32)
     if not count:
         return out
-    own, on_page, overlap, title, around, whole = np.split(out, _BORDERS)
-    marks = np.empty((len(_SEEN), count), np.float32)
+    own, on_page, overlap, around, whole = np.split(out, _BORDERS)
+    marks = np.empty((len(MARK_NAMES), count), np.float32)
     np.take(page.measures.own, page.columns, axis=1, out=own)
-    np.take(page.measures.marks, page.columns, axis=1, out=marks[:-1])
-    lengths, prose = page.lengths, marks[PROSE]
-    words, rare, word_lines = _words(page)
+    np.take(page.measures.marks, page.columns, axis=1, out=marks)
+    prose = marks[PROSE] > 0
     _add_on_page(on_page, page)
-    _add_overlap(overlap, words[rare], word_lines[rare], prose)
-    _add_title(title, words, word_lines)
-    marks[-1] = (title[0] >= 0.8) & (lengths >= 3) & (lengths <= 30)
-    marks[-1, 0] = 0
+    _add_overlap(overlap, page, prose)
     _add_around(around, marks)
-    _add_whole_page(whole, lengths, prose, own)
+    _add_whole_page(whole, page.lengths, prose)
     return out
-
-
-def _words(page: Lines) -> tuple[Array, Array, Array]:
-    """The words of the page, which of them are rare, and the line that each stands in."""
-    measures = page.measures
-    counts = measures.word_counts[page.columns]
-    starts = (np.cumsum(measures.word_counts) - measures.word_counts)[page.columns]
-    before = np.cumsum(counts) - counts
-    lines = np.repeat(np.arange(len(counts)), counts)
-    places = np.arange(len(lines)) + (starts - before)[lines]
-    return measures.words[places], measures.rare[places], lines
 
 
 _ON_PAGE_NAMES = ("copies", "again", "indent", "deeper")
@@ -145,63 +133,43 @@ def _add_on_page(out: Array, page: Lines) -> None:
 _OVERLAP_NAMES = ("shared-words", "often-shared-words", "rare-words")
 
 
-def _add_overlap(out: Array, rare: Array, lines: Array, prose: Array) -> None:
-    """How much of what a line says is said by the prose of the page, too."""
-    count = len(prose)
-    in_prose = prose[lines] > 0
+def _add_overlap(out: Array, page: Lines, prose: Array) -> None:
+    """How much of what a line says is said by the prose of the page, too: by its rare words."""
+    all_counts = page.measures.rare_counts
+    counts = all_counts[page.columns]
+    count = len(counts)
+    lines = np.repeat(np.arange(count), counts)
+    # Where the words of a line start among all that are known, less where they start on this page.
+    shifts = (np.cumsum(all_counts) - all_counts)[page.columns] - (np.cumsum(counts) - counts)
+    rare = page.measures.rare[np.arange(len(lines)) + shifts[lines]]
+    in_prose = prose[lines]
     times = np.bincount(rare[in_prose], minlength=int(rare.max(initial=0)) + 1)
     found = times[rare] - in_prose
-    counts = np.bincount(lines, minlength=count)
     divisor = np.maximum(counts, 1)
     out[0] = np.bincount(lines[found >= 1], minlength=count) / divisor
-    out[1] = np.bincount(lines[found >= 3], minlength=count) / divisor
+    out[1] = np.bincount(lines[found >= _OFTEN], minlength=count) / divisor
     out[2] = np.log1p(counts)
 
 
-_TITLE_NAMES = ("title-share", "title-cover")
-_LINES_OF_TITLE = 3
-
-
-def _add_title(out: Array, words: Array, lines: Array) -> None:
-    """How much of a line stands in the first line of the page, and how much of that in the line."""
-    count = out.shape[1]
-    counts = np.bincount(lines, minlength=count)
-    in_title = np.zeros(int(words.max(initial=0)) + 1, bool)
-    start = 0
-    for length in counts[:_LINES_OF_TITLE].tolist():
-        if length >= 3:
-            in_title[words[start : start + length]] = True
-            break
-        start += length
-    found = np.bincount(lines[in_title[words]], minlength=count)
-    out[0] = found / np.maximum(counts, 1)
-    out[1] = np.minimum(found / max(int(in_title.sum()), 1), 1)
-
-
-_SEEN = (*MARK_NAMES, "headline")
 _AROUND_NAMES = tuple(
-    f"{name}-{where}" for where in ("above", "below", "since", "until", "near", "around") for name in _SEEN
+    f"{name}-{where}" for where in ("above", "below", "since", "until") for name in MARK_NAMES
 )
-_NEAR, _AROUND = 5, 20  # lines up and down
 
 
 def _add_around(out: Array, marks: Array) -> None:
-    """For each mark: how much of it is above and below, how far the next is, how much stands near."""
+    """For each mark: how much of it stands above and below, and how far the next is up and down."""
     kinds, count = marks.shape
-    above, below, since, until, near, around = out.reshape(6, kinds, count)
+    above, below, since, until = out.reshape(4, kinds, count)
     sums = np.zeros((kinds, count + 1), np.float32)
     np.cumsum(marks, axis=1, out=sums[:, 1:])
-    place = np.arange(count)
-    numbers = place.astype(np.float32)
+    numbers = np.arange(count, dtype=np.float32)
     seen = marks > 0
     above[:] = sums[:, :-1]
     np.subtract(sums[:, -1:], sums[:, 1:], out=below)
-    np.subtract(numbers, np.maximum.accumulate(np.where(seen, numbers, -count - 1000), axis=1), out=since)
-    later = np.where(seen, numbers, np.float32(2 * count + 1000))[:, ::-1]
+    earlier = np.where(seen, numbers, np.float32(-count - _NOWHERE))
+    np.subtract(numbers, np.maximum.accumulate(earlier, axis=1), out=since)
+    later = np.where(seen, numbers, np.float32(2 * count + _NOWHERE))[:, ::-1]
     np.subtract(np.minimum.accumulate(later, axis=1)[:, ::-1], numbers, out=until)
-    for window, reach in ((near, _NEAR), (around, _AROUND)):
-        np.take(sums, np.minimum(place + (reach + 1), count), axis=1, out=window)
-        window -= np.take(sums, np.maximum(place - reach, 0), axis=1)
     np.maximum(out, 0, out=out)  # sums of the same numbers may differ by a hair
     out += 1
     np.log(out, out=out)
@@ -213,21 +181,21 @@ def _add_around(out: Array, marks: Array) -> None:
 _WHOLE_NAMES = (
     *("mass-above", "mass-below", "block-share", "block-side", "block-distance", "near-prose"),
     *("place", "from-top", "from-bottom", "page-lines", "page-prose", "page-rest", "prose-part"),
-    *("largest-block", "page-length", "page-capitals"),
+    "largest-block",
 )
 _BLOCK_GAP = 4  # lines without prose that part two blocks
 
 
-def _add_whole_page(out: Array, lengths: Array, prose: Array, own: Array) -> None:
+def _add_whole_page(out: Array, lengths: Array, prose: Array) -> None:
     """Where in its page a line stands, and what page it is."""
     count = len(lengths)
     place = np.arange(count)
     mass = (lengths * prose).astype(np.float64)
     total = float(mass.sum())
     upto = np.cumsum(mass)
-    last = np.maximum.accumulate(np.where(prose > 0, place, -1))
+    last = np.maximum.accumulate(np.where(prose, place, -1))
     before = np.concatenate(([-1], last[:-1]))
-    block = np.cumsum((prose > 0) & (place - before > _BLOCK_GAP))
+    block = np.cumsum(prose & (place - before > _BLOCK_GAP))
     masses = np.bincount(block, weights=mass)
     largest = int(masses.argmax())
     scale = max(total, 1.0)
@@ -245,12 +213,12 @@ def _add_whole_page(out: Array, lengths: Array, prose: Array, own: Array) -> Non
     out[9:] = np.array(
         [
             *(np.log1p(count), np.log1p(total), np.log1p(words - total)),
-            *(total / max(words, 1), masses.max() / scale, own[0].mean(), own[3].mean()),
+            *(total / max(words, 1), masses.max() / scale),
         ]
     )[:, None]
 
 
-_PARTS = (OWN_NAMES, _ON_PAGE_NAMES, _OVERLAP_NAMES, _TITLE_NAMES, _AROUND_NAMES, _WHOLE_NAMES)
+_PARTS = (OWN_NAMES, _ON_PAGE_NAMES, _OVERLAP_NAMES, _AROUND_NAMES, _WHOLE_NAMES)
 _BORDERS = np.cumsum([len(names) for names in _PARTS])[:-1]
 
 NAMES = tuple(name for names in _PARTS for name in names)

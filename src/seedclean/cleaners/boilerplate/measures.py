@@ -8,7 +8,7 @@ imported when first used.
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -43,29 +43,25 @@ _WORDS_A_CHARACTER = 0.6  # of Chinese, Japanese and Korean
 _LONGEST_LABEL = 60  # characters; Chinese lines beyond are prose, and hold any word by chance
 _LONG_WORD = 4
 _FEWEST_PROSE_WORDS = 10
-_NO_WORDS = np.zeros(0, np.intp)
+_LEAST_OF_LABEL = 0.3  # of the words of a label, that are signals
+_LONGEST_LABEL_WORDS = 6
 
-_FUNCTION, _TALK, _TIME, _COMMENT = (KINDS.index(kind) for kind in ("function", "talk", "time", "comment"))
+_TALK, _TIME, _COMMENT, _SHARE = (KINDS.index(kind) for kind in ("talk", "time", "comment", "share"))
 
 OWN_NAMES = (
     *("words", "characters", "word-length", "capitalised", "lower-case", "capitals", "numbers", "unspaced"),
-    *(f"{mark}s" for mark in ("end", "comma", "colon", "quote", "parting", "bracket", "dash", "symbol")),
+    *("ends", "commas", "partings", "brackets"),
     *("end-share", "comma-share", "parting-share", "digit-share"),
     *("ends-sentence", "ends-question", "ends-dots", "ends-colon", "ends-comma", "ends-parting"),
-    *("starts-small", "starts-digit", "starts-mark", "starts-quote", "inner-ends", "running-text"),
+    *("starts-small", "starts-digit", "starts-mark", "starts-quote", "inner-ends"),
     *(f"{kind}-share" for kind in KINDS),
-    *(f"{kind}-words" for kind in KINDS[1:]),
-    *("no-signal", "clock"),
+    "clock",
 )
 MARK_NAMES = (
-    *("prose", "prose-line", "short", "stamp", "comment-mark", "comment-count", "says", "talk"),
-    *(f"{kind}-label" for kind in ("comment", "related", "share", "subscribe", "legal", "account")),
+    *("prose", "stamp", "comment-mark", "comment-count", "says", "talk", "comment-label", "share-label"),
 )
-PROSE = 1
-SHORT = 2
-"""Which of the marks say that a line is prose, and that it has five words or fewer."""
-
-_LABEL_KINDS = [KINDS.index(name.removesuffix("-label")) for name in MARK_NAMES if name.endswith("-label")]
+PROSE = 0
+"""Which of the marks says that a line is prose."""
 
 
 class Measures(NamedTuple):
@@ -74,25 +70,23 @@ class Measures(NamedTuple):
     Attributes:
         numbers: The number of each line.
         known: The number of each word, in lower case.
+        next_word: The number of the next new word.
         lengths: How many words each line has; Chinese counts by characters.
         own: Figures for each line, in the order of `OWN_NAMES`.
         marks: What other lines look for around them, in the order of `MARK_NAMES`.
         said: What the words of each line say to the model, a row a number.
-        word_counts: How many words each line has, as it is written.
-        words: The words of all lines; one that comes again has the number of its first place.
-        rows: Which row each has in the lexicon.
-        rare: Which of the words are long, and no signals.
+        rare_counts: How many rare words each line has.
+        rare: The numbers of the rare words of all lines: of those that are long, and no signals.
     """
 
     numbers: dict[str, int]
     known: dict[str, int]
+    next_word: int
     lengths: Array
     own: Array
     marks: Array
     said: Array
-    word_counts: Array
-    words: Array
-    rows: Array
+    rare_counts: Array
     rare: Array
 
 
@@ -123,31 +117,23 @@ def measured(lines: Sequence[str], lexicon: Lexicon, before: Measures | None = N
     """
     if before is None:
         numbers = {line: number for number, line in enumerate(dict.fromkeys(lines))}
-        return _measured(list(numbers), lexicon, numbers, {}, _NO_WORDS)
+        return _measured(list(numbers), lexicon, numbers, {}, 0)
     new = [line for line in dict.fromkeys(lines) if line not in before.numbers]
     if not new:
         return before
     numbers = before.numbers | {line: number for number, line in enumerate(new, start=len(before.numbers))}
-    more = _measured(new, lexicon, numbers, dict(before.known), before.rows)
-    columns = (np.concatenate(both, axis=-1) for both in zip(before[2:], more[2:], strict=True))
-    return Measures(numbers, more.known, *columns)
+    more = _measured(new, lexicon, numbers, dict(before.known), before.next_word)
+    columns = (np.concatenate(both, axis=-1) for both in zip(before[3:], more[3:], strict=True))
+    return Measures(numbers, more.known, more.next_word, *columns)
 
 
 def _measured(
-    lines: list[str], lexicon: Lexicon, numbers: dict[str, int], known: dict[str, int], earlier: Array
+    lines: list[str], lexicon: Lexicon, numbers: dict[str, int], known: dict[str, int], first: int
 ) -> Measures:
-    """Measure different lines; `known` takes in their words, and `earlier` has the rows of words before."""
+    """Measure different lines; `known` takes in their words, numbered from `first` on."""
     page = characters_of(lines)
-    count, words_before = len(page.words), len(known)
-    places = range(len(earlier), len(earlier) + count)
-    words = np.fromiter(map(known.setdefault, page.words, places), np.intp, count)
-    different = len(known) - words_before
-    rows = np.concatenate((earlier, np.zeros(count, np.intp)))
-    first_places = np.fromiter(islice(known.values(), words_before, None), np.intp, different)
-    rows[first_places] = np.fromiter(
-        map(lexicon.rows.get, islice(known, words_before, None), repeat(0)), np.intp, different
-    )
-    rows = rows[words]
+    words, rows = _numbered(page.words, lexicon, known, first)
+    is_rare = (page.word_lengths >= _LONG_WORD) & ~lexicon.signals[rows]
     word_counts = page.word_classes.sum(axis=0, dtype=np.intp)
     figures = np.ascontiguousarray(per_line(lexicon.figures.take(rows, axis=0), word_counts).T)
     kinds, with_weights, said = figures[: len(KINDS)], figures[len(KINDS)], figures[len(KINDS) + 1 :]
@@ -157,17 +143,37 @@ def _measured(
         lengths += unspaced * np.float32(_WORDS_A_CHARACTER) - page.word_classes[UNSPACED]
         _add_unspaced(lines, unspaced, kinds)
     own, marks = _own(page, lengths, kinds)
-    rare = (page.word_lengths >= _LONG_WORD) & ~lexicon.signals[rows]
-    said = said / np.sqrt(np.maximum(with_weights, 1))
-    return Measures(numbers, known, lengths, own, marks, said, word_counts, words, rows, rare)
+    upto = np.concatenate(([0], np.cumsum(is_rare)))
+    ends = np.cumsum(word_counts)
+    return Measures(
+        numbers,
+        known,
+        first + len(words),
+        lengths,
+        own,
+        marks,
+        said / np.sqrt(np.maximum(with_weights, 1)),
+        upto[ends] - upto[ends - word_counts],
+        words[is_rare],
+    )
 
 
-def words_of(measures: Measures, line: int) -> list[str]:
-    """The words of one line, in lower case and in order."""
-    end = int(measures.word_counts[: line + 1].sum())
-    words = measures.words[end - int(measures.word_counts[line]) : end].tolist()
-    texts = {number: word for word, number in measures.known.items() if number in words}
-    return [texts[number] for number in words]
+def _numbered(words: list[str], lexicon: Lexicon, known: dict[str, int], first: int) -> tuple[Array, Array]:
+    """The number and the row in the lexicon of each word; each different word is looked up once."""
+    count = len(words)
+    places: dict[str, int] = {}
+    of_words = np.fromiter(map(places.setdefault, words, range(count)), np.intp, count)
+    different = len(places)
+    first_places = np.fromiter(places.values(), np.intp, different)
+    table = np.zeros(count, np.intp)
+    table[first_places] = np.fromiter(map(lexicon.rows.get, places, repeat(0)), np.intp, different)
+    rows = table[of_words]
+    if not first:
+        known.update(places)
+        return of_words, rows
+    numbers = range(first, first + different)
+    table[first_places] = np.fromiter(map(known.setdefault, places, numbers), np.intp, different)
+    return table[of_words], rows
 
 
 def _add_unspaced(lines: list[str], unspaced: Array, kinds: Array) -> None:
@@ -210,10 +216,8 @@ def _own(page: Characters, lengths: Array, kinds: Array) -> tuple[Array, Array]:
         *(last == COLON, last == COMMA, last == PARTING, first == LOWER, first == DIGIT),
         *((first == PARTING) | (first == SYMBOL) | (first == DASH), first == QUOTE),
         log_of(np.maximum(counts[END] - ends, 0)),
-        log_of(np.minimum(kinds[_FUNCTION] * 3, lengths) * (lower > 0.5)),
         *share,
-        *log_of(kinds[1:]),
-        *(~kinds.any(axis=0), clock),
+        clock,
     ):
         next(rows)[:] = figure
     sentences = (lengths >= _FEWEST_PROSE_WORDS) & (counts[END] > 0)
@@ -223,18 +227,18 @@ def _own(page: Characters, lengths: Array, kinds: Array) -> tuple[Array, Array]:
     marks = np.empty((len(MARK_NAMES), len(lengths)), np.float32)
     rows = iter(marks)
     for mark in (
-        *(own[0] * prose, prose, lengths <= 5, stamp),
+        *(own[0] * prose, stamp),
         (share[_COMMENT] >= 0.15) & (lengths <= 14),
         comment & (numbers >= 1) & (lengths <= 9),
         comment & ((last == COLON) | (last == END) | stamp) & (lengths <= 14),
         share[_TALK] * prose * 5,
-        *((share[_LABEL_KINDS] >= 0.3) & (lengths <= 6)),
+        *((share[[_COMMENT, _SHARE]] >= _LEAST_OF_LABEL) & (lengths <= _LONGEST_LABEL_WORDS)),
     ):
         next(rows)[:] = mark
     return own, marks
 
 
-_COUNTED = [END, COMMA, COLON, QUOTE, PARTING, BRACKET, DASH, SYMBOL]
+_COUNTED = [END, COMMA, PARTING, BRACKET]
 _SHARED = [END, COMMA, PARTING]
 
 

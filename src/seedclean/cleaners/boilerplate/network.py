@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from seedclean.cleaners.boilerplate.characters import characters_of
 from seedclean.cleaners.boilerplate.features import NAMES, Lines, features
 from seedclean.cleaners.boilerplate.lexicon import Lexicon, lexicon
-from seedclean.cleaners.boilerplate.measures import log_of, words_of
+from seedclean.cleaners.boilerplate.measures import log_of
 
 if TYPE_CHECKING:
     from seedclean.cleaners.boilerplate.characters import Array
@@ -32,9 +33,9 @@ class Mixing(NamedTuple):
 
     Attributes:
         reach: How many rows up and down it looks.
-        weights: For each voice what comes from the line itself, from the line above, from the line
-            below, from the mean above and from the mean below, one after the other; a row a
-            number that is made, a column a number that it is made from.
+        weights: For each voice a row a number that is made, a column a number that it is made
+            from: those of the line itself, of the line above, of the line below, of the mean above
+            and of the mean below, one after the other.
         bias: For each voice what each number is without any of that.
     """
 
@@ -220,59 +221,59 @@ def layers(network: Network, inputs: Array, lengths: Array) -> tuple[Array, Trac
     np.maximum(state, 0, out=state)
     state = state.reshape(len(network.last), -1, len(lengths))  # voice, number, line
     trace = Trace(sizes, above, below, [state], [])
+    mixed = np.empty((len(state), _PARTS * state.shape[1], state.shape[2]), np.float32)
     for layer in network.mixing:
-        fresh = mixed(layer, state, trace)
-        active = fresh > 0
-        state = state + fresh * active
-        trace.active.append(active)
+        fresh = layer.weights @ surroundings(state, layer.reach, trace, mixed)
+        fresh += layer.bias[:, :, None]
+        trace.active.append(fresh > 0)
+        np.maximum(fresh, 0, out=fresh)
+        fresh += state
+        state = fresh
         trace.states.append(state)
     voices = (network.last[:, None] @ state)[:, 0] + network.direct @ inputs
     voices += network.last_bias[:, None]
     return voices, trace
 
 
-def mixed(layer: Mixing, state: Array, trace: Trace) -> Array:
-    """What a layer makes of each line, those a few rows up and down, and the means above and below."""
-    voices, width, count = state.shape
-    reach = layer.reach
-    parts = (layer.weights @ state).reshape(voices, _PARTS, width, count).transpose(1, 0, 2, 3)
-    fresh, from_above, from_below, mean_above, mean_below = parts
-    fresh += layer.bias[:, :, None]
-    fresh[:, :, reach:] += from_above[:, :, :-reach]
-    fresh[:, :, :-reach] += from_below[:, :, reach:]
-    mean_above *= trace.sizes
-    fresh += (np.cumsum(mean_above, axis=2) - mean_above) * trace.above
-    mean_below *= trace.sizes
-    sums = np.cumsum(mean_below, axis=2)
-    fresh += (sums[:, :, -1:] - sums) * trace.below
-    return fresh
+def surroundings(state: Array, reach: int, trace: Trace, out: Array) -> Array:
+    """For each line its numbers, those a few rows up and down, and the means above and below."""
+    width = state.shape[1]
+    own, higher, lower, above, below = (out[:, part * width : (part + 1) * width] for part in range(_PARTS))
+    own[:] = state
+    higher[:, :, :reach] = 0
+    higher[:, :, reach:] = state[:, :, :-reach]
+    lower[:, :, -reach:] = 0
+    lower[:, :, :-reach] = state[:, :, reach:]
+    weighed = state * trace.sizes
+    sums = np.cumsum(weighed, axis=2)
+    np.subtract(sums, weighed, out=above)
+    np.subtract(sums[:, :, -1:], sums, out=below)
+    above *= trace.above
+    below *= trace.below
+    return out
 
 
 def backwards(network: Network, trace: Trace, change: Array) -> tuple[Array, list[Array], Array]:
     """How a change of the voices' scores comes from the inputs, and what each layer had to do with it.
 
     Returns:
-        The slope to each input, to what each mixing layer makes (the five parts, one after the
-        other) and to what the first layer makes.
+        The slope to each input, to what each mixing layer makes and to what the first layer makes.
     """
     state = change[:, None] * network.last[:, :, None]
     voices, width, count = state.shape
     passed = []
     for layer, active in zip(network.mixing[::-1], trace.active[::-1], strict=True):
         fresh = state * active
+        passed.append(fresh)
         reach = layer.reach
-        parts = np.zeros((voices, _PARTS, width, count), fresh.dtype)
-        parts[:, 0] = fresh
-        parts[:, 1, :, :-reach] = fresh[:, :, reach:]
-        parts[:, 2, :, reach:] = fresh[:, :, :-reach]
-        up = fresh * trace.above
-        sums = np.cumsum(up, axis=2)
-        parts[:, 3] = (sums[:, :, -1:] - sums) * trace.sizes
-        down = fresh * trace.below
-        parts[:, 4] = (np.cumsum(down, axis=2) - down) * trace.sizes
-        parts = parts.reshape(voices, _PARTS * width, count)
-        passed.append(parts)
-        state = state + layer.weights.transpose(0, 2, 1) @ parts
+        mixed = layer.weights.transpose(0, 2, 1) @ fresh
+        own, higher, lower, above, below = mixed.reshape(voices, _PARTS, width, count).transpose(1, 0, 2, 3)
+        state = state + own
+        state[:, :, :-reach] += higher[:, :, reach:]
+        state[:, :, reach:] += lower[:, :, :-reach]
+        up = np.cumsum(above * trace.above, axis=2)
+        down = below * trace.below
+        state += (up[:, :, -1:] - up + np.cumsum(down, axis=2) - down) * trace.sizes
     entry = (state * (trace.states[0] > 0)).reshape(voices * width, count)
     return network.entry.T @ entry + network.direct.T @ change, passed[::-1], entry
 
@@ -296,7 +297,8 @@ def contributions(
     count = len(NAMES)
     own = parts[:count, line]
     around = parts.sum(axis=1) - parts[:, line]
-    found = [word for word in words_of(page.measures, page.columns[line]) if word in network.words]
+    text = list(page.measures.numbers)[page.columns[line]]
+    found = [word for word in characters_of([text]).words if word in network.words]
     slope = to_inputs[count:, line] / np.sqrt(max(len(found), 1))
     gives: dict[str, float] = {}
     for word in found:
