@@ -1,0 +1,346 @@
+"""Tables: the rows of Arrow tables as records, for all formats that hold tables.
+
+Between processes rows travel as an Arrow stream, with the types, the metadata
+and the dictionaries of their columns. Only the column of the text is made
+anew, and only where a text has changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from seedclean.document import Document
+from seedclean.formats.record import (
+    BadFileError,
+    BadRecordError,
+    Chunk,
+    Facts,
+    Fields,
+    Raw,
+    Record,
+    Written,
+    encoded,
+    host,
+    needed,
+    no_utf_8,
+    without_header,
+)
+
+MOST_GROUPED = 64 << 20
+"""A group of rows in a file is as large as in the original, unless it is larger than this in memory."""
+
+_GROUP = b"seedclean:group"  # in the metadata of a chunk: to which group of the file its rows belong
+_ADDED = {b"seedclean": b"added"}  # in the metadata of a column: it was not in the original
+
+
+class Row(NamedTuple):
+    """A row of a batch.
+
+    Attributes:
+        batch: The batch.
+        place: Its place there.
+        group: The number of the group of rows in the file, if it is known.
+        values: The values of the columns that mean something to us, or why they cannot be read.
+    """
+
+    batch: Any
+    place: int
+    group: int | None
+    values: dict[str, list[Any]]
+
+
+def check() -> None:
+    """See to it that Arrow is installed.
+
+    Raises:
+        MissingError: It is not.
+    """
+    needed("pyarrow", "reading and writing Parquet and Arrow files", "arrow")
+
+
+def check_schema(schema: Any, fields: Fields) -> None:  # noqa: ANN401 - pyarrow tells no types
+    """See to it that a table has a text.
+
+    Raises:
+        BadFileError: It has none.
+    """
+    import pyarrow as pa
+
+    names = schema.names
+    if names.count(fields.text) != 1:
+        has = ", ".join(map(repr, names)) if names else "none at all"
+        how = "two columns" if fields.text in names else "no column"
+        raise BadFileError(f"has {how} {fields.text!r}; its columns: {has:.200}")
+    type_ = schema.field(fields.text).type
+    inner = type_.value_type if pa.types.is_dictionary(type_) else type_
+    if inner not in {pa.string(), pa.large_string(), pa.string_view()}:
+        raise BadFileError(f"has {type_} in its column {fields.text!r}, not a string")
+
+
+def sent(batch: Any, group: int | None) -> bytes:  # noqa: ANN401
+    """Rows as they travel, with the number of the group of rows that they stand in."""
+    metadata = {key: value for key, value in (batch.schema.metadata or {}).items() if key != _GROUP}
+    if group is not None:
+        metadata[_GROUP] = str(group).encode()
+    return _stream([batch], batch.schema.with_metadata(metadata or None), None)
+
+
+def records(data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, Row]]:
+    """The rows of a chunk that have a text; where it is null there is nothing to clean."""
+    (batch,), group = received(data)
+    yield from rows(batch, first, fields, group)
+
+
+def rows(
+    batch: Any,  # noqa: ANN401
+    first: int,
+    fields: Fields,
+    group: int | None = None,
+) -> Iterator[tuple[int, Row]]:
+    """The rows of a batch that have a text, with their numbers."""
+    present = set(batch.schema.names)
+    wanted = [name for name in (fields.text, fields.id, fields.site, "url") if name in present]
+    values = {name: _values(batch.column(name)) for name in wanted if batch.schema.names.count(name) == 1}
+    for index, text in enumerate(values[fields.text]):
+        if text is not None:
+            yield first + index, Row(batch, index, group, values)
+
+
+def read(row: Row, name: str, fields: Fields) -> Record:
+    """Read a row.
+
+    Args:
+        row: The row.
+        name: What to call the document if it has no id.
+        fields: The names of its fields.
+
+    Raises:
+        BadRecordError: Its text is no text.
+    """
+    text = row.values[fields.text][row.place]
+    if isinstance(text, UnicodeDecodeError):
+        raise BadRecordError(f"its field {fields.text!r} {no_utf_8(text)}")
+    id_ = _value(row, fields.id)
+    known = str(id_) if isinstance(id_, str | int) and not isinstance(id_, bool) and id_ != "" else name
+    site = _value(row, fields.site)
+    url = _value(row, "url")
+    if not (isinstance(site, str) and site):
+        site = host(url) if isinstance(url, str) and url else None
+    return Record(Document(text, known, site), "utf-8", frozenset(row.batch.schema.names))
+
+
+def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:  # noqa: ARG001
+    """The cleaned text and the fields to add."""
+    header, text, added = without_header(dict.fromkeys(record.state), text, facts)
+    encoded(text, "the cleaned text")
+    return Written((text, added), text, {"header": header} if header else {})
+
+
+def reread(row: Row, fields: Fields) -> str:
+    """The text of a row that was cleaned.
+
+    Raises:
+        BadRecordError: Somebody has written something else since.
+    """
+    text = row.values[fields.text][row.place]
+    if isinstance(text, UnicodeDecodeError):
+        raise BadRecordError(no_utf_8(text))
+    return str(text)
+
+
+def restore(row: Row, text: str, fields: Fields, kept: dict[str, Any]) -> Raw:  # noqa: ARG001
+    """The original text of a row; the added fields are taken away from all rows at once."""
+    return text, {}
+
+
+def pieces(
+    chunk: Chunk,
+    fields: Fields,
+    written: Mapping[int, tuple[str, dict[str, str | None]]],
+    added: Iterable[str] | None,
+    cuts: Iterable[int] = (),
+) -> list[bytes]:
+    """The rows of a chunk with their cleaned texts, cut before the rows of these numbers."""
+    (batch,), group = received(chunk.data)
+    bounds = [0, *(cut - chunk.first for cut in cuts), batch.num_rows]
+    runs, schema = cleaned(batch, chunk.first, fields, written, added)
+    if group is not None:
+        schema = schema.with_metadata({**(schema.metadata or {}), _GROUP: str(group).encode()})
+    starts = [start for start, _ in runs]
+    made = []
+    for low, high in pairwise(bounds):
+        inside = []
+        for start, run in runs[max(0, bisect_left(starts, low) - 1) :]:
+            begin, end = max(low, start), min(high, start + run.num_rows)
+            if begin < end:
+                inside.append(run.slice(begin - start, end - begin))
+        made.append(_stream(inside, schema, "lz4"))
+    return made
+
+
+def cleaned(
+    batch: Any,  # noqa: ANN401
+    first: int,
+    fields: Fields,
+    written: Mapping[int, tuple[str, dict[str, str | None]]],
+    added: Iterable[str] | None,
+) -> tuple[list[tuple[int, Any]], Any]:
+    """A batch with its cleaned texts and its added columns.
+
+    Args:
+        batch: The rows.
+        first: The number of the first.
+        fields: The names of their fields.
+        written: The texts and the values to add, by the number of the row. A
+            row with a text that is not among them is left out.
+        added: The names of the columns to add unless they are there; `None`
+            takes away those that were added.
+
+    Returns:
+        Where runs of rows begin that stand together, each with these rows; and their schema.
+    """
+    import pyarrow as pa
+
+    texts = _values(batch.column(fields.text))
+    done = [written.get(number) for number in range(first, first + len(texts))]
+    new = [_readable(old) if one is None else one[0] for old, one in zip(texts, done, strict=True)]
+    schema = batch.schema
+    columns = list(batch.columns)
+    if new != texts:
+        place = schema.get_field_index(fields.text)
+        columns[place] = _column(new, schema.field(place).type)
+    if added is None:
+        kept = [place for place, field in enumerate(schema) if not _was_added(field)]
+        columns = [columns[place] for place in kept]
+        schema = pa.schema([schema.field(place) for place in kept], schema.metadata)
+    else:
+        # The mark of an earlier run goes: what it added is a field like others now.
+        marked = [field.remove_metadata() if _was_added(field) else field for field in schema]
+        names = [name for name in added if name not in schema.names]
+        marked += [pa.field(name, pa.string(), metadata=_ADDED) for name in names]
+        schema = pa.schema(marked, schema.metadata)
+        for name in names:
+            values = [None if one is None else one[1].get(name) for one in done]
+            columns.append(pa.array(values, pa.string()))
+    whole = pa.RecordBatch.from_arrays(columns, schema=schema)
+    left_out = [place for place, one in enumerate(done) if one is None and texts[place] is not None]
+    bounds = [-1, *left_out, len(texts)]
+    runs = [
+        (start + 1, whole.slice(start + 1, end - start - 1))
+        for start, end in pairwise(bounds)
+        if end - start > 1
+    ]
+    return runs, schema
+
+
+def packed(piece: bytes, packing: str) -> bytes:  # noqa: ARG001
+    """The piece; tables are packed inside."""
+    return piece
+
+
+def aside(row: Row) -> bytes:
+    """A row as the quarantine keeps it: an Arrow stream of one row."""
+    return sent(row.batch.slice(row.place, 1), row.group)
+
+
+def again(data: bytes) -> bytes:
+    """A row from the quarantine as a piece of a file."""
+    return data
+
+
+def groups(pieces: Iterable[bytes]) -> Iterator[Any]:
+    """Pieces as tables, each of them a group of rows of the file; at least one, if only for its schema."""
+    import pyarrow as pa
+
+    held: list[Any] = []
+    schema = None
+    size = 0
+    current: int | None = None
+    for piece in pieces:
+        batches, group = received(piece)
+        if schema is None:
+            schema = batches[0].schema
+        batches = [batch for batch in batches if batch.num_rows]
+        if not batches:
+            continue
+        if held and (group != current or size >= MOST_GROUPED):
+            yield pa.Table.from_batches(held, schema)
+            held, size = [], 0
+        current = group
+        held += (pa.RecordBatch.from_arrays(batch.columns, schema=schema) for batch in batches)
+        size += sum(batch.nbytes for batch in batches)
+    if schema is not None:
+        yield pa.Table.from_batches(held, schema)
+
+
+def received(data: bytes) -> tuple[list[Any], int | None]:
+    """Rows that travelled: their batches, at least one, and the number of their group if they have one."""
+    import pyarrow as pa
+
+    with pa.ipc.open_stream(pa.py_buffer(data)) as reader:
+        schema = reader.schema
+        batches = list(reader)
+    metadata = schema.metadata or {}
+    group = metadata.get(_GROUP)
+    rest = {key: value for key, value in metadata.items() if key != _GROUP}
+    batches = [batch.replace_schema_metadata(rest or None) for batch in batches]
+    return batches or [empty(schema.with_metadata(rest or None))], int(group) if group is not None else None
+
+
+def empty(schema: Any) -> Any:  # noqa: ANN401
+    """A batch without rows."""
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_arrays([pa.nulls(0, field.type) for field in schema], schema=schema)
+
+
+def _stream(batches: Iterable[Any], schema: Any, compression: str | None) -> bytes:  # noqa: ANN401
+    import pyarrow as pa
+
+    out = pa.BufferOutputStream()
+    with pa.ipc.new_stream(out, schema, options=pa.ipc.IpcWriteOptions(compression=compression)) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+    data: bytes = out.getvalue().to_pybytes()
+    return data
+
+
+def _values(column: Any) -> list[Any]:  # noqa: ANN401
+    """The values of a column; what is no text in a column of texts is the error that says so."""
+    try:
+        values: list[Any] = column.to_pylist()
+    except UnicodeDecodeError:
+        return [_one(value) for value in column]
+    return values
+
+
+def _one(value: Any) -> Any:  # noqa: ANN401
+    try:
+        return value.as_py()
+    except UnicodeDecodeError as error:
+        return error
+
+
+def _readable(text: Any) -> str | None:  # noqa: ANN401
+    return "" if isinstance(text, UnicodeDecodeError) else text  # its row is left out
+
+
+def _value(row: Row, name: str) -> Any:  # noqa: ANN401
+    return row.values[name][row.place] if name in row.values else None
+
+
+def _column(texts: list[Any], type_: Any) -> Any:  # noqa: ANN401
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(type_):
+        return pa.array(texts, type_)
+    column = pa.array(texts, type_.value_type).dictionary_encode()
+    indices = column.indices.cast(type_.index_type)
+    return pa.DictionaryArray.from_arrays(indices, column.dictionary, ordered=type_.ordered)
+
+
+def _was_added(field: Any) -> bool:  # noqa: ANN401
+    return bool(field.metadata) and _ADDED.items() <= field.metadata.items()
