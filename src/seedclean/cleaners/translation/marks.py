@@ -111,6 +111,8 @@ def run_in_mark(document: Document) -> Iterator[Change]:
         if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _plain(text, place, place + 1):
             yield place + 1, place + 1, " "
     for place in (place for pair in _RUN_IN for place in odd.get(pair, ())):
+        if not text[place - 2 : place].isalnum() or (text[place] in ".?!:" and text[place + 1].islower()):
+            continue
         before = _WORD_BEFORE.search(text[max(0, place - 31) : place])
         if before is not None and _runs_in(document, place, before.group()):
             yield place + 1, place + 1, " "

@@ -117,24 +117,35 @@ def _rows_that_repeat(document: Document) -> list[int]:
     if len(starts) < 2:
         return []
     groups = words = np.add.reduceat(weights, starts, dtype=np.uint32)
+    twice = []  # of each size, the words where two copies begin
+    for size in range(1, _SHORT_GROUP + 1):
+        twice.append(np.flatnonzero(groups[:-size] == groups[size:]))
+        groups = groups[:-1] * np.uint32(_MIX) + words[size:]
+    if not any(map(len, twice)) and not len(_doubles(groups)):
+        return []
     first_words = np.searchsorted(starts, document.starts)  # of each line, and last the number of words
     rows = np.repeat(np.arange(len(document.lines)), np.diff(first_words))
     found = []
-    for size in range(1, _SHORT_GROUP + 1):
-        firsts = np.flatnonzero(groups[:-size] == groups[size:])
+    for size, firsts in enumerate(twice, 1):
         if size == 1:  # dates and prices are full of equal numbers
             firsts = firsts[[not document.text[place].isdecimal() for place in starts[firsts].tolist()]]
         found += rows[firsts][rows[firsts] == rows[firsts + 2 * size - 1]].tolist()
-        groups = groups[:-1] * np.uint32(_MIX) + words[size:]
-        if len(groups) <= size:
-            return sorted(set(found))
     # Of longer groups the start is enough.
-    keys = groups + rows[: len(groups)].astype(np.uint32) * np.uint32(_MIX_ROWS)
-    in_order = np.sort(keys)
-    again = in_order[1:][in_order[1:] == in_order[:-1]]
+    rows = rows[: len(groups)]
+    groups = groups + rows.astype(np.uint32) * np.uint32(_MIX_ROWS)
+    again = _doubles(groups)
     if len(again):
-        found += rows[: len(groups)][np.isin(keys, again)].tolist()
+        found += rows[np.isin(groups, again)].tolist()
     return sorted(set(found))
+
+
+def _doubles(values: Array) -> Array:
+    """The values that stand in an array more than once."""
+    import numpy as np
+
+    in_order = np.sort(values)
+    again: Array = in_order[1:][in_order[1:] == in_order[:-1]]
+    return again
 
 
 @cache

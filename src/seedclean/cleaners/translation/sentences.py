@@ -52,7 +52,11 @@ def holds_code(document: Document) -> bool:
     >>> holds_code(Document("type Mill {\n  bread: Loaf;\n}\ntype Loaf {\n}"))
     True
     """
-    return sum(document.text.count(end) for end in ("{\n", "}\n", ";\n", "}")) > 2
+    text = document.text
+    return (
+        text.count("}") + text.count(";\n") + (text.count("{\n") + text.count("}\n") if "}" in text else 0)
+        > 2
+    )
 
 
 def looks_text(line: str) -> bool:
