@@ -8,12 +8,14 @@ import gzip
 import json
 import os
 import signal
+import time
+from functools import partial
 
 from seedclean.registry import Rule
 
 
-def rule_of(function):
-    return Rule(function, safe=True, cleaner="tests")
+def rule_of(function, *, counts=False):
+    return Rule(function, safe=True, cleaner="tests", counts=counts)
 
 
 @rule_of
@@ -41,7 +43,7 @@ def dated(document):
         yield 0, len(first), f"date: {first[3:]}\n"
 
 
-@rule_of
+@partial(rule_of, counts=True)
 def sited(document):
     """Drop the first line if most pages of the site begin with it."""
     line = document.lines[0]
@@ -50,11 +52,34 @@ def sited(document):
 
 
 @rule_of
-def deadly(document):
-    """Kill the process, where the environment allows it."""
-    if "deadly" in document.text and "DEADLY" in os.environ:
-        os.kill(os.getpid(), signal.SIGKILL)
+def slow(document):
+    """Take the time that the environment asks for."""
+    if "SLOW" in os.environ:
+        time.sleep(float(os.environ["SLOW"]))
     yield from ()
+
+
+@rule_of
+def hanging(document):
+    """Never come back where the text says so."""
+    while "hanging" in document.text:
+        pass
+    yield from ()
+
+
+@rule_of
+def leaving(document):
+    """End the process in the way that the text asks for."""
+    if "leave by exit" in document.text:
+        os._exit(7)
+    if "leave by signal" in document.text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if "leave by system" in document.text:
+        raise SystemExit(3)
+    if "leave by memory" in document.text:
+        raise MemoryError
+    if "leave by recursion" in document.text:
+        yield from leaving.__wrapped__(document)
 
 
 def write(folder, files):
@@ -89,9 +114,14 @@ def records(path):
 
 
 def everything(folder):
-    """The bytes of all files of a folder, but not when they were written."""
-    return {
+    """The bytes of all files of a folder, but not when they were written, nor by whom."""
+    files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+    if (manifest := "_seedclean/run.json") in files:
+        facts = json.loads(files[manifest])
+        assert facts.pop("run")["seconds"] > 0
+        files[manifest] = json.dumps(facts).encode()
+    return files

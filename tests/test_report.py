@@ -269,7 +269,7 @@ def test_an_empty_summary_divides_by_nothing():
 
 def test_the_first_bad_records_are_named_and_the_rest_counted():
     problems = tuple((f"rows:{number}", "is bad") for number in range(12))
-    summary = Summary(Tally(bad=12), problems=problems, quarantine="out/quarantine")
+    summary = Summary(Tally(documents=1, bad=12), problems=problems, quarantine="out/quarantine")
     lines = list(summary.warnings())
     assert lines[0] == "12 records could not be cleaned and put into out/quarantine"
     assert lines[1:3] == ["  rows:0: is bad", "  rows:1: is bad"]

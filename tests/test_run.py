@@ -6,13 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from running import (
     dated,
-    deadly,
     everything,
     lines,
     poisoned,
@@ -24,16 +22,16 @@ from running import (
 )
 from seedclean.registry import rule
 from seedclean.run.errors import BadRecordMetError, RunError
-from seedclean.run.local import Run, clean_corpus, look
+from seedclean.run.local import HERE, Run, clean_corpus, look
 from seedclean.run.undo import undo
 from seedclean.run.worker import Settings
 
 RULES = (dated, shouting, poisoned)
 
 
-def run(source, output, rules=RULES, *, edits=False, languages=(), **options):
+def run(source, output, rules=RULES, *, edits=False, languages=(), jobs=HERE, **options):
     settings = Settings(rules, languages, edits=edits)
-    return clean_corpus(Run((source,), settings, **options), output)
+    return clean_corpus(Run((source,), settings, jobs=jobs, **options), output)
 
 
 def quarantine(output, name):
@@ -170,19 +168,21 @@ def test_two_files_for_one_place_are_refused_before_anything_is_written(tmp_path
     settings = Settings(RULES)
     paths = (tmp_path / "one", tmp_path / "two" / "a.txt")
     with pytest.raises(RunError, match=r"one/a\.txt and .*two/a\.txt would both become a\.txt"):
-        clean_corpus(Run(paths, settings), tmp_path / "out")
+        clean_corpus(Run(paths, settings, jobs=HERE), tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
 def test_a_file_where_another_needs_a_folder_is_refused(tmp_path):
     write(tmp_path, {"one/a": "a", "two/a/b.txt": "b"})
     with pytest.raises(RunError, match="needs a folder of that name"):
-        clean_corpus(Run((tmp_path / "one" / "a", tmp_path / "two"), Settings(RULES)), tmp_path / "out")
+        clean_corpus(
+            Run((tmp_path / "one" / "a", tmp_path / "two"), Settings(RULES), jobs=HERE), tmp_path / "out"
+        )
 
 
 def test_a_file_that_is_named_twice_is_cleaned_once(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "Stop!!"})
-    summary = clean_corpus(Run((source, source / "a.txt"), Settings(RULES)), tmp_path / "out")
+    summary = clean_corpus(Run((source, source / "a.txt"), Settings(RULES), jobs=HERE), tmp_path / "out")
     assert summary.tally.documents == 1
 
 
@@ -339,14 +339,6 @@ def test_a_rule_whose_edits_cannot_be_undone_writes_nothing(tmp_path, monkeypatc
     )
 
 
-def test_a_process_that_dies_is_told_of_in_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setenv("DEADLY", "1")
-    source = write(tmp_path / "in", {"a.txt": "deadly"})
-    with pytest.raises(RunError, match="a process died"):
-        run(source, tmp_path / "out", (deadly,), jobs=2)
-    assert read(tmp_path / "out") == {}
-
-
 # Going on
 
 
@@ -415,34 +407,6 @@ def test_files_of_others_are_not_overwritten(tmp_path):
     assert read(tmp_path / "out") == {"a.txt": b"a!"}
 
 
-KILLED = """
-import sys
-from pathlib import Path
-import running
-from seedclean.run.local import Run, clean_corpus
-from seedclean.run.worker import Settings
-rules = (running.shouting, running.deadly)
-clean_corpus(Run((Path(sys.argv[1]),), Settings(rules, edits=True), jobs=1), Path(sys.argv[2]))
-"""
-
-
-def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_happened(tmp_path):
-    long = "All is quiet. " * 200
-    files = {f"{name}.jsonl": [{"text": f"{long}{name}{n}!!"} for n in range(600)] for name in "abc"}
-    files["b.jsonl"].append({"text": "deadly"})
-    source = write(tmp_path / "in", files)
-    environment = {**os.environ, "DEADLY": "1", "PYTHONPATH": str(Path(__file__).parent)}
-    command = [sys.executable, "-c", KILLED, str(source), str(tmp_path / "out")]
-    assert subprocess.run(command, env=environment, check=False).returncode < 0
-    unfinished = [name for name in read(tmp_path / "out") if name.startswith(".seedclean-part-")]
-    assert sorted(read(tmp_path / "out")) == [*unfinished, "a.jsonl"]
-    assert unfinished
-    rules = (shouting, deadly)
-    assert run(source, tmp_path / "out", rules, edits=True).earlier == 1
-    run(source, tmp_path / "undisturbed", rules, edits=True)
-    assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
-
-
 def test_a_torn_journal_costs_a_file_done_twice_and_no_more(pages, tmp_path):
     run(pages, tmp_path / "out")
     journal = tmp_path / "out" / "_seedclean" / "finished.jsonl"
@@ -480,7 +444,7 @@ def test_a_file_that_holds_no_counts_is_refused(pages, tmp_path):
 def test_a_look_writes_nothing(pages, tmp_path):
     before = everything(tmp_path)
     shown = []
-    summary = look(Run((pages,), Settings(RULES, diff=True)), shown.append)
+    summary = look(Run((pages,), Settings(RULES, diff=True), jobs=HERE), shown.append)
     assert everything(tmp_path) == before
     assert summary.tally.changed == 5
     assert "--- b/d.txt.gz" in shown
@@ -492,7 +456,7 @@ def test_a_look_writes_nothing(pages, tmp_path):
 def test_a_look_shows_what_is_only_encoded_in_another_way(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "Café".encode("cp1252")})
     shown = []
-    assert look(Run((source,), Settings(RULES, diff=True)), shown.append).tally.changed == 1
+    assert look(Run((source,), Settings(RULES, diff=True), jobs=HERE), shown.append).tally.changed == 1
     assert shown == ["--- a.txt (windows-1252)", "+++ a.txt (utf-8)"]
 
 

@@ -21,6 +21,7 @@ from seedclean.run.config import read_config
 from seedclean.run.errors import RunError, refused
 from seedclean.run.local import Run, clean_corpus, clean_pipe, look
 from seedclean.run.options import checked_languages, chosen_rules
+from seedclean.run.pool import TIME_LIMIT
 from seedclean.run.undo import undo as undo_corpus
 from seedclean.run.worker import Settings
 
@@ -126,7 +127,27 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
 )
 @click.option("--counts", metavar="FILE", type=_FILE, help="Take the line counts of sites from this file.")
 @click.option("--save-counts", metavar="FILE", type=_FILE, help="Keep the line counts of this run in a file.")
-@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="How many processes do the work.")
+@click.option(
+    "--sample",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Clean N records only, from all over the input, and the same ones each time.",
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="How many processes do the work; by default one for each processor.",
+)
+@click.option(
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIME_LIMIT,
+    show_default=True,
+    help="How long a document may take; one of more than a megabyte has more time, in proportion. "
+    "One that takes longer is a bad record.",
+)
 @click.option(
     "--on-error",
     type=click.Choice(["quarantine", "fail"]),
@@ -170,7 +191,9 @@ def main(
     undo: Path | None,
     counts: Path | None,
     save_counts: Path | None,
+    sample: int | None,
     jobs: int | None,
+    time_limit: float,
     on_error: str,
     force: bool,
     quiet: bool,
@@ -196,7 +219,7 @@ def main(
         if explain is not None:
             _page(explanation(rule_named(explain)))
             return
-        _check_usage(paths, output, diff=diff, check=check, undo=undo)
+        _check_usage(paths, output, diff=diff, check=check, undo=undo, sample=sample)
         if undo is not None:
             _undo(paths[0], undo, force=force, quiet=quiet)
             return
@@ -214,6 +237,8 @@ def main(
             ),
             unknown=unknown,
             jobs=jobs,
+            time_limit=time_limit,
+            sample=sample,
             counts=counts,
             save_counts=save_counts,
             fail=on_error == "fail",
@@ -229,12 +254,20 @@ def main(
         else:
             summary = look(run, _show)
         _report(summary, quiet=quiet, verbose=verbose)
+    if summary.changed:
+        context.exit(2)
     if check and summary.tally.changed:
         context.exit(1)
 
 
 def _check_usage(
-    paths: tuple[Path, ...], output: Path | None, *, diff: bool, check: bool, undo: Path | None
+    paths: tuple[Path, ...],
+    output: Path | None,
+    *,
+    diff: bool,
+    check: bool,
+    undo: Path | None,
+    sample: int | None,
 ) -> None:
     if not paths:
         raise click.UsageError("give a file or a folder to clean, or - for what comes through a pipe")
@@ -248,6 +281,8 @@ def _check_usage(
     elif PIPE in paths:
         if len(paths) > 1:
             raise click.UsageError("- stands alone, for what comes through a pipe")
+        if sample is not None:
+            raise click.UsageError("--sample needs to read everything twice, which a pipe cannot")
         if output is not None:
             raise click.UsageError("what comes through a pipe goes on through one; leave --output out")
     elif output is None and not (diff or check):
@@ -272,6 +307,12 @@ def _report(summary: Summary, *, quiet: bool, verbose: bool) -> None:
             click.echo(line, err=True)
     for number, line in enumerate(summary.warnings(everything=verbose)):
         click.echo(line if number else f"Warning: {line}", err=True)
+    for name in summary.changed:
+        click.echo(
+            f"Error: {name} changed while it was read, so nothing is kept of it; "
+            "the same command cleans it as it is now",
+            err=True,
+        )
 
 
 def _show(line: str) -> None:

@@ -163,11 +163,26 @@ class LineCounts:
             What a `Document` takes as `counts`, or `None` where the site has
             fewer than four different pages.
         """
-        if site is None or site not in self._sites:
+        if site is None:
             return None
         if site not in self._derived:
-            self._derived[site] = _counted(self._sites[site].values())
+            self._derived[site] = _counted(self._sites.get(site, {}).values())
         return self._derived[site]
+
+    def settled(self) -> LineCounts:
+        """The same without the pages that the counts come from: much smaller, good for `for_site` only."""
+        settled = LineCounts()
+        settled._derived = {site: found for site in self._sites if (found := self.for_site(site)) is not None}
+        return settled
+
+    def dumped(self) -> Iterator[str]:
+        """What `save` writes, line by line."""
+        yield _HEADER
+        for site in sorted(self._sites):
+            for digest in sorted(self._sites[site]):
+                lines = [key for key in self._sites[site][digest].decode().split("\n") if key]
+                page = {"site": site, "page": f"{digest:016x}", "lines": lines}
+                yield json.dumps(page, ensure_ascii=False)
 
     def save(self, path: str | Path) -> None:
         """Write the counts into a file that people can read: a JSON object a line.
@@ -176,7 +191,7 @@ class LineCounts:
             path: The file; one that is there is replaced.
         """
         with Path(path).open("w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in self._dumped())
+            file.writelines(f"{line}\n" for line in self.dumped())
 
     @classmethod
     def load(cls, path: str | Path) -> LineCounts:
@@ -215,14 +230,6 @@ class LineCounts:
         if len(pages) > MOST_PAGES:
             del pages[max(pages)]
         self._derived.pop(site, None)
-
-    def _dumped(self) -> Iterator[str]:
-        yield _HEADER
-        for site in sorted(self._sites):
-            for digest in sorted(self._sites[site]):
-                lines = [key for key in self._sites[site][digest].decode().split("\n") if key]
-                page = {"site": site, "page": f"{digest:016x}", "lines": lines}
-                yield json.dumps(page, ensure_ascii=False)
 
 
 def _counted(pages: Iterable[bytes]) -> SiteCounts | None:

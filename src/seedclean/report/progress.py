@@ -10,7 +10,7 @@ from time import monotonic
 EVERY = 30.0
 """Seconds between two lines, where there is no bar."""
 
-Progress = Callable[..., None]
+Progress = Callable[[int, int], None]
 """Is told how many bytes, and how many documents, were done since it was told last."""
 
 
@@ -27,7 +27,7 @@ def progress_bar(what: str, total: int, *, shown: bool) -> Iterator[Progress]:
         A function to be told what is done.
     """
     if not shown:
-        yield lambda _size, _documents=0: None
+        yield lambda _size, _documents: None
     elif sys.stderr.isatty():
         with _bar(what, total) as progress:
             yield progress
@@ -43,7 +43,7 @@ def _bar(what: str, total: int) -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=total or None)
-        yield lambda size, _documents=0: progress.advance(task, size)
+        yield lambda size, _documents: progress.advance(task, size)
 
 
 class _Lines:
@@ -55,7 +55,7 @@ class _Lines:
         self._size = self._documents = 0
         self._began = self._said = monotonic()
 
-    def __call__(self, size: int, documents: int = 0) -> None:
+    def __call__(self, size: int, documents: int) -> None:
         self._size += size
         self._documents += documents
         now = monotonic()

@@ -47,6 +47,22 @@ class Tally(NamedTuple):
         )
 
 
+class Sampled(NamedTuple):
+    """How large a sample is.
+
+    Attributes:
+        taken: The records that were taken.
+        records: All records.
+        files: The files that they were taken from.
+        all_files: All files.
+    """
+
+    taken: int
+    records: int
+    files: int
+    all_files: int
+
+
 class Summary(NamedTuple):
     """What a run has to say at its end.
 
@@ -54,15 +70,21 @@ class Summary(NamedTuple):
         tally: The numbers, of this run and of the earlier runs that it went on from.
         earlier: Files that an earlier run had finished.
         skipped: Files that were passed over, each with its reason.
-        problems: What was bad in this run, each with its reason.
+        problems: What was bad in this run, each with its reason, as far as it was remembered.
+        unnamed: How much more was bad in this run.
         quarantine: Where it was put.
+        changed: Files that changed while they were read, and have no output.
+        sampled: What was taken, if not all was.
     """
 
     tally: Tally = Tally()
     earlier: int = 0
     skipped: tuple[tuple[str, str], ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
+    unnamed: int = 0
     quarantine: str = ""
+    changed: tuple[str, ...] = ()
+    sampled: Sampled | None = None
 
     def lines(self, *, everything: bool = False) -> Iterator[str]:
         """The summary, line by line.
@@ -71,6 +93,12 @@ class Summary(NamedTuple):
             everything: Whether to name all skipped files, not only to count them.
         """
         tally = self.tally
+        if self.sampled is not None:
+            taken, records, files, all_files = self.sampled
+            yield (
+                f"a sample of {_number(taken, 'record')} of {records:,}, "
+                f"from {_number(files, 'file')} of {all_files:,}"
+            )
         share = f" ({(tally.after - tally.before) / tally.before:+.1%})" if tally.before else ""
         yield (
             f"{_number(tally.documents, 'document')}, {tally.changed:,} changed: "
@@ -100,11 +128,13 @@ class Summary(NamedTuple):
         if not self.tally.bad:
             return
         where = f" and put into {self.quarantine}" if self.quarantine else ""
-        yield f"{_number(self.tally.bad, 'record')} could not be cleaned{where}"
+        which = f"{_number(self.tally.bad, 'record')} could not be cleaned{where}"
+        yield which if self.tally.documents else f"NOTHING WAS CLEANED: {which}"
         shown = self.problems if everything else self.problems[:MOST_PROBLEMS]
         yield from (f"  {name}: {reason}" for name, reason in shown)
-        if len(shown) < len(self.problems):
-            yield f"  and {len(self.problems) - len(shown):,} more; -v names them"
+        left = len(self.problems) - len(shown) + self.unnamed
+        if left:
+            yield f"  and {left:,} more" + ("" if everything else "; -v names them")
 
 
 def _number(count: int, what: str) -> str:

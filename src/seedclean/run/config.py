@@ -21,6 +21,10 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
+def _is_time(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+
+
 _NAMES = (_is_names, "a list of names")
 _NAME = (lambda value: isinstance(value, str) and value != "", "a name")
 _SWITCH = (lambda value: isinstance(value, bool), "true or false")
@@ -36,6 +40,7 @@ KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "edits": _SWITCH,
     "counts": (lambda value: isinstance(value, str) and value != "", "the name of a file"),
     "jobs": (_is_count, "a whole number from 1"),
+    "time-limit": (_is_time, "a number of seconds"),
     "on-error": (lambda value: value in {"quarantine", "fail"}, "'quarantine' or 'fail'"),
 }
 """What may stand in the file: for each key, whether a value will do, and what would."""

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Generator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing, nullcontext
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from time import monotonic
+from typing import BinaryIO, NamedTuple
 
 from seedclean.counts import LineCounts
 from seedclean.formats import FORMATS
 from seedclean.report.progress import progress_bar
-from seedclean.report.summary import Summary, Tally
+from seedclean.report.summary import Sampled, Summary, Tally
+from seedclean.run import counting
 from seedclean.run.errors import BadRecordMetError, RunError
 from seedclean.run.inputs import OURS, Inputs, Source, check_apart, find
-from seedclean.run.journal import Notes, earlier
+from seedclean.run.journal import Earlier, Going, Notes, earlier
+from seedclean.run.lock import locked
+from seedclean.run.manifest import facts, made_with
 from seedclean.run.output import Folder
-from seedclean.run.pool import in_order
-from seedclean.run.reading import Batch, FileEnd, batches
+from seedclean.run.pool import TIME_LIMIT, Condemned, Pool
+from seedclean.run.reading import Batch, FileEnd, Opened, Passed, Selection, batches
+from seedclean.run.sampling import Sample, choose
 from seedclean.run.sinks import Corpus, Nowhere, Pipe, Sink
 from seedclean.run.worker import Outcome, Part, Settings, Worker
 
-R = TypeVar("R")
-
 BYTES_A_PROCESS = 1 << 20
 """Below so many bytes another process costs more than it brings."""
+
+HERE = 0
+"""The number of jobs that does everything in this process, where nothing ends a record that hangs."""
+
+MOST_NAMED = 10_000
+"""So many bad records are remembered, to be named at the end. The quarantine has all."""
 
 STDIN = "stdin"
 
@@ -42,18 +49,22 @@ class Run(NamedTuple):
         paths: The files and folders to clean.
         settings: How they are cleaned.
         unknown: The format of what has no ending that tells it.
-        jobs: The number of processes; as many as are worth it if `None`.
+        jobs: The number of processes; as many as are worth it if `None`, none but this one if 0.
+        time_limit: Seconds that a document may take, in another process than this one.
+        sample: How many records to clean; all if `None`.
         counts: A file with line counts from an earlier first pass.
         save_counts: Where to keep those of this run.
         fail: Whether a bad record ends the run.
         force: Whether finished files are done again, and files of others overwritten.
-        bar: Whether a progress bar is wanted.
+        bar: Whether it is to be shown how far the run is.
     """
 
     paths: tuple[Path, ...]
     settings: Settings
     unknown: str = "txt"
     jobs: int | None = None
+    time_limit: float = TIME_LIMIT
+    sample: int | None = None
     counts: Path | None = None
     save_counts: Path | None = None
     fail: bool = False
@@ -61,35 +72,67 @@ class Run(NamedTuple):
     bar: bool = False
 
 
+class _Todo(NamedTuple):
+    """What is to be cleaned.
+
+    Attributes:
+        files: The files.
+        sample: The numbers of the records, by file; all if `None`.
+        begun: How far an earlier run came with a file.
+        counts: The line counts to clean with.
+    """
+
+    files: Sequence[Numbered]
+    sample: Mapping[int, frozenset[int]] | None = None
+    begun: Mapping[int, Going] = {}
+    counts: LineCounts | None = None
+
+
 def clean_corpus(run: Run, output: Path) -> Summary:
     """Clean files and folders into a folder of the same shape.
 
-    Files that an earlier run has finished are left as they are.
+    What an earlier run has finished is left as it is, and what it has begun
+    is gone on with.
 
     Raises:
         RunError: Something stands in the way.
     """
+    began = monotonic()
     check_apart(run.paths, output)
     inputs = _found(run)
-    numbered = list(enumerate(inputs.sources))
-    made_with = _made_with(run)
-    before = earlier(output, made_with, force=run.force)
-    if not before.ours and not run.force:
-        _check_free(output, inputs.sources)
-    counted = _counted_from(run, inputs.sources)
-    done = {file: tally for file, source in numbered if (tally := before.finished(source, counted(source)))}
-    todo = [(file, source) for file, source in numbered if file not in done]
-    counts = _counts(run, inputs.sources, todo)
-    folder = Folder(output, tuple(path for path in run.paths if path.is_dir()))
-    again = {source.name for _, source in todo}
-    notes = Notes(folder, made_with, [entry for name, entry in before.entries.items() if name not in again])
-    with closing(Corpus(folder, run.settings, notes, counted)) as sink:
-        summary = _clean(run, todo, counts, sink)
-    tally = summary.tally
-    for finished in done.values():
-        tally = tally.plus(finished)
-    summary = summary._replace(tally=tally, earlier=len(done), quarantine=f"{output / OURS / 'quarantine'}")
-    return _with_unread(summary, inputs)
+    counts = None if run.counts is None else counting.loaded(run.counts)
+    with locked(output), closing(_pool(run, inputs.sources)) as pool:
+        folder = Folder(output, tuple(path for path in run.paths if path.is_dir()))
+        how = made_with(run.settings, run.unknown, run.sample)
+        before = earlier(folder, how, force=run.force)
+        if not before.ours and not run.force:
+            _check_free(output, inputs.sources)
+        basis = counting.basis(run.settings.rules, run.counts, inputs.sources)
+        sample = _sample(run, pool, inputs.sources)
+        chosen = _chosen(inputs.sources, sample)
+        done = {file: tally for file, source in chosen if (tally := before.finished(source, basis(source)))}
+        todo = _Todo(
+            [(file, source) for file, source in chosen if file not in done],
+            sample and sample.numbers,
+            _begun(before, chosen, basis),
+            counts,
+        )
+        again = {source.name for _, source in todo.files}
+        kept = [entry for name, entry in before.entries.items() if name not in again]
+        names = {source.name: todo.begun[file] for file, source in todo.files if file in todo.begun}
+        notes = Notes(folder, how, kept)
+        with closing(Corpus(folder, run.settings, notes, basis, names)) as sink:
+            kept_counts = counting.Kept(folder, _one(map(basis, inputs.sources)))
+            todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, kept_counts))
+            summary = _clean(run, pool, todo, sink)
+            kept_counts.remove()
+            tally = summary.tally
+            for finished in done.values():
+                tally = tally.plus(finished)
+            whole = _with_unread(summary._replace(tally=tally), inputs)
+            notes.end(inputs.sources, whole.tally, facts(pool.jobs, monotonic() - began, len(done)))
+    place = f"{output / OURS / 'quarantine'}"
+    return whole._replace(earlier=len(done), quarantine=place, sampled=_told(sample, inputs.sources))
 
 
 def look(run: Run, show: Callable[[str], None]) -> Summary:
@@ -103,9 +146,13 @@ def look(run: Run, show: Callable[[str], None]) -> Summary:
         RunError: Something stands in the way.
     """
     inputs = _found(run)
-    todo = list(enumerate(inputs.sources))
-    summary = _clean(run, todo, _counts(run, inputs.sources, todo), Nowhere(), show=show)
-    return _with_unread(summary, inputs)
+    counts = None if run.counts is None else counting.loaded(run.counts)
+    with closing(_pool(run, inputs.sources)) as pool:
+        sample = _sample(run, pool, inputs.sources)
+        todo = _Todo(_chosen(inputs.sources, sample), sample and sample.numbers, counts=counts)
+        todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, None))
+        summary = _clean(run, pool, todo, Nowhere(), show=show)
+    return _with_unread(summary, inputs)._replace(sampled=_told(sample, inputs.sources))
 
 
 def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callable[[str], None]) -> Summary:
@@ -122,8 +169,11 @@ def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callabl
     """
     source = Source(STDIN, Path("-"), run.unknown, "", 0, 0)
     sink = Nowhere() if stdout is None else Pipe(stdout)
-    run = run._replace(jobs=run.jobs or 1)
-    return _clean(run, [(0, source)], _loaded(run), sink, opened=lambda _: nullcontext(stdin), show=show)
+    counts = None if run.counts is None else counting.loaded(run.counts)
+    few = 1 if FORMATS[run.unknown].MANY else HERE  # who waits for one text can end it, too
+    with closing(Pool(few if run.jobs is None else run.jobs, run.time_limit)) as pool:
+        todo = _Todo([(0, source)], counts=counts)
+        return _clean(run, pool, todo, sink, opened=lambda _: nullcontext(stdin), show=show)
 
 
 def _found(run: Run) -> Inputs:
@@ -131,6 +181,22 @@ def _found(run: Run) -> Inputs:
     for name, reason in inputs.unreadable if run.fail else ():
         raise BadRecordMetError(f"{name}: {reason}")
     return inputs
+
+
+def _pool(run: Run, sources: Iterable[Source]) -> Pool:
+    size = sum(source.size for source in sources)
+    worth = max(1, min(_processors(), size // BYTES_A_PROCESS))
+    return Pool(worth if run.jobs is None else run.jobs, run.time_limit)
+
+
+def _begun(before: Earlier, files: Iterable[Numbered], basis: Callable[[Source], str]) -> dict[int, Going]:
+    begun = ((file, before.begun(source, basis(source))) for file, source in files)
+    return {file: going for file, going in begun if going is not None}
+
+
+def _one(bases: Iterable[str]) -> str:
+    """What the lines of all files are counted from."""
+    return max(bases, default="")
 
 
 def _with_unread(summary: Summary, inputs: Inputs) -> Summary:
@@ -144,123 +210,113 @@ def _with_unread(summary: Summary, inputs: Inputs) -> Summary:
 
 def _clean(
     run: Run,
-    todo: Sequence[Numbered],
-    counts: LineCounts | None,
+    pool: Pool,
+    todo: _Todo,
     sink: Sink,
     *,
-    opened: Callable[[Source], AbstractContextManager[BinaryIO]] | None = None,
+    opened: Opened | None = None,
     show: Callable[[str], None] = print,
 ) -> Summary:
     """Clean files and give what comes out to a sink, in order."""
-    sources = dict(todo)
-    total = tally = Tally()
+    sources = dict(todo.files)
+    total = Tally()
+    tallies = {file: going.tally for file, going in todo.begun.items()}
+    begun = {file: going.passed for file, going in todo.begun.items()}
+    passed = Passed(begun)
     problems: list[tuple[str, str]] = []
-    worker = Worker(run.settings, counts)
-    with closing(_results(_cleaned, "cleaning", run, todo, worker, opened or _opened)) as results:
-        for item in chain.from_iterable(results):
+    unnamed = 0
+    changed: list[str] = []
+    selection = Selection({file: going.position for file, going in todo.begun.items()}, todo.sample)
+    batched = batches(todo.files, opened, run.settings.fields, selection)
+    worker = Worker(run.settings, todo.counts and todo.counts.settled())
+    size = sum(source.size for source in sources.values()) - sum(begun.values())
+    with progress_bar("cleaning", size, shown=run.bar) as progress:
+        for item in chain.from_iterable(pool.results(_cleaned, worker, batched)):
             source = sources[item.file]
             bad = item.problems if isinstance(item, Outcome) else _problem(source, item)
             if bad and run.fail:
                 raise BadRecordMetError(": ".join(bad[0]))
-            problems += bad
+            problems += bad[: MOST_NAMED - len(problems)]
+            unnamed += len(bad)
+            tally = tallies.get(item.file, Tally())
             if isinstance(item, Outcome):
-                tally = tally.plus(item.tally)
-                sink.add(source, item)
+                tallies[item.file] = tally = tally.plus(item.tally)
+                sink.add(source, item, tally)
                 for line in item.diff:
                     show(line)
+                progress(passed.step(item.file, item.passed), item.tally.documents)
             else:
                 sink.end(source, item, tally)
-                if item.reason:
-                    tally = (tally if item.sound else Tally(bad=tally.bad)).plus(Tally(bad=1))
-                total = total.plus(tally)
-                tally = Tally()
-    return Summary(total, problems=tuple(problems))
+                total = total.plus(_ended(tally, item))
+                if item.changed:
+                    changed.append(source.name)
+                tallies.pop(item.file, None)
+                progress(passed.step(item.file, source.size), 0)
+    return Summary(total, problems=tuple(problems), unnamed=unnamed - len(problems), changed=tuple(changed))
 
 
 def _problem(source: Source, end: FileEnd) -> tuple[tuple[str, str], ...]:
-    return ((source.name, end.reason),) if end.reason else ()
+    return ((source.name, end.reason),) if end.reason and not end.changed else ()
 
 
-def _results(
-    work: Callable[[Worker, Batch], R],
-    what: str,
-    run: Run,
-    todo: Sequence[Numbered],
-    worker: Worker,
-    opened: Callable[[Source], AbstractContextManager[BinaryIO]],
-) -> Generator[R]:
-    size = sum(source.size for _, source in todo)
-    jobs = run.jobs or max(1, min(_processors(), size // BYTES_A_PROCESS))
-    with progress_bar(what, size, shown=run.bar) as progress:
-        yield from in_order(work, worker, batches(todo, opened, run.settings.fields, progress), jobs)
+def _ended(tally: Tally, end: FileEnd) -> Tally:
+    """What was done to a file, seen from its end."""
+    if end.changed:
+        return Tally()
+    if end.reason:
+        return (tally if end.sound else Tally(bad=tally.bad)).plus(Tally(bad=1))
+    return tally
 
 
-def _cleaned(worker: Worker, batch: Batch) -> list[Outcome | FileEnd]:
-    return [worker.cleaned(item) if isinstance(item, Part) else item for item in batch]
-
-
-def _counted(worker: Worker, batch: Batch) -> LineCounts:
-    counts = LineCounts()
-    for item in batch:
+def _cleaned(worker: Worker, batch: Batch, condemned: Condemned) -> list[Outcome | FileEnd]:
+    done: list[Outcome | FileEnd] = []
+    for place, item in enumerate(batch):
         if isinstance(item, Part):
-            for document in worker.documents(item):
-                counts.add(document)
-    return counts
+            bad = {number: reason for (at, number), reason in condemned.items() if at == place}
+            done.append(worker.cleaned(item, bad, place))
+        else:
+            done.append(item)
+    return done
 
 
-def _counts(run: Run, sources: Sequence[Source], todo: Sequence[Numbered]) -> LineCounts | None:
+def _counts(
+    run: Run, pool: Pool, sources: Sequence[Source], todo: _Todo, kept: counting.Kept | None
+) -> LineCounts | None:
     """The line counts to clean with: from a file, or from a first pass over all files that have sites."""
-    if run.counts is not None:
-        return _loaded(run)
-    if run.save_counts is None and not any(_has_sites(source) for _, source in todo):
+    if todo.counts is not None:
+        return todo.counts
+    wanted = any(rule.counts for rule in run.settings.rules)
+    if run.save_counts is None and not (
+        wanted and any(counting.has_sites(source) for _, source in todo.files)
+    ):
         return None
-    counts = LineCounts()
-    sited = [(file, source) for file, source in enumerate(sources) if _has_sites(source)]
-    with closing(_results(_counted, "counting", run, sited, Worker(run.settings, None), _opened)) as results:
-        for part in results:
-            counts.merge(part)
+    counts = kept.load() if kept is not None else None
+    if counts is None:
+        counts = counting.count(pool, sources, run.settings, shown=run.bar)
+        if kept is not None and wanted:
+            kept.save(counts)
     if run.save_counts is not None:
         counts.save(run.save_counts)
     return counts
 
 
-def _loaded(run: Run) -> LineCounts | None:
-    if run.counts is None:
+def _sample(run: Run, pool: Pool, sources: Sequence[Source]) -> Sample | None:
+    """The records to clean, if not all are."""
+    if run.sample is None:
         return None
-    try:
-        return LineCounts.load(run.counts)
-    except ValueError as error:
-        raise RunError(str(error)) from None
+    return choose(pool, sources, run.sample, run.settings.fields, shown=run.bar)
 
 
-def _counted_from(run: Run, sources: Sequence[Source]) -> Callable[[Source], str]:
-    """From what lines are counted, for a file: when that changes, the file is to be cleaned again."""
-    fingerprint = blake2b(digest_size=8)
-    if run.counts is not None:
-        fingerprint.update(run.counts.read_bytes())
-    else:
-        for source in filter(_has_sites, sources):
-            fingerprint.update(json.dumps([source.name, source.size, source.changed]).encode())
-    counted = fingerprint.hexdigest()
-    return lambda source: counted if _has_sites(source) else ""
+def _chosen(sources: Sequence[Source], sample: Sample | None) -> list[Numbered]:
+    """The files that have something to clean."""
+    return [(file, source) for file, source in enumerate(sources) if sample is None or file in sample.numbers]
 
 
-def _has_sites(source: Source) -> bool:
-    return FORMATS[source.format].MANY
-
-
-def _made_with(run: Run) -> dict[str, Any]:
-    from importlib.metadata import version  # slow to import
-
-    settings = run.settings
-    return {
-        "version": version("seedclean"),
-        "rules": [rule.name for rule in settings.rules],
-        "languages": list(settings.languages),
-        "fields": settings.fields._asdict(),
-        "format": run.unknown,
-        "edits": settings.edits,
-    }
+def _told(sample: Sample | None, sources: Sequence[Source]) -> Sampled | None:
+    """What to say of a sample."""
+    if sample is None:
+        return None
+    return Sampled(sample.size, sample.records, len(sample.numbers), len(sources))
 
 
 def _check_free(output: Path, sources: Sequence[Source]) -> None:
@@ -270,10 +326,6 @@ def _check_free(output: Path, sources: Sequence[Source]) -> None:
                 f"{output / source.name} exists and no run of clean-corpus has written it; "
                 "give another --output, or --force to overwrite it"
             )
-
-
-def _opened(source: Source) -> BinaryIO:
-    return source.path.open("rb")
 
 
 def _processors() -> int:

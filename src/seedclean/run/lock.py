@@ -50,9 +50,11 @@ def _taken(path: Path) -> IO[str]:
         try:
             _lock(file)
         except BlockingIOError as error:
-            file.seek(0)
+            with file:
+                file.seek(0)
+                holder = file.read()
             raise RunError(
-                f"another run, {_told(file.read())}, writes into {path.parent.parent}; "
+                f"another run, {_told(holder)}, writes into {path.parent.parent}; "
                 "wait until it has ended, or give another --output"
             ) from error
         if _is_at(file, path):

@@ -23,7 +23,7 @@ class Folder:
     """A folder that is written into.
 
     What a killed run left half-written is swept away when its folder is
-    written into again.
+    written into again, unless it is to be gone on with.
 
     Args:
         path: The folder; made when the first file is written.
@@ -34,17 +34,45 @@ class Folder:
         self.path = path
         self._apart = [os.path.realpath(folder) for folder in apart]
         self._ready: set[Path] = set()
+        self._kept: set[Path] = set()
 
-    def begin(self, name: str, assemble: Assembled | None = None) -> Unfinished:
-        """Begin a file.
+    def begin(self, name: str, assemble: Assembled | None = None, *, after: int | None = None) -> Unfinished:
+        """Begin a file, or go on with one.
 
         Args:
             name: Its place below the folder.
             assemble: Makes it of what is written; `None` if that is the file already.
+            after: So many bytes of what an earlier run wrote are to stay; `None` to begin anew.
         """
         path = self.path / name
         self._prepare(path.parent)
-        return Unfinished(path, assemble)
+        return Unfinished(path, _part(path), assemble, after)
+
+    def keep(self, name: str) -> int:
+        """Do not sweep away what an earlier run has begun.
+
+        Returns:
+            Its size; -1 if there is nothing.
+        """
+        part = _part(self.path / name)
+        self._kept.add(part)
+        return part.stat().st_size if part.is_file() else -1
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a small file in one go."""
+        file = self.begin(name)
+        file.write(data)
+        file.finish()
+
+    def read(self, name: str) -> bytes | None:
+        """What a file holds; `None` if there is none."""
+        path = self.path / name
+        return path.read_bytes() if path.is_file() else None
+
+    def size(self, name: str) -> int | None:
+        """The size of a file; `None` if there is none."""
+        path = self.path / name
+        return path.stat().st_size if path.is_file() else None
 
     def remove(self, name: str) -> None:
         """Remove a file that an earlier run wrote, if it did."""
@@ -59,19 +87,23 @@ class Folder:
             if real.is_relative_to(other):
                 raise RunError(f"{folder} leads into the input {other}; give another output folder")
         for left_over in folder.glob(f"{_PART}*"):
-            left_over.unlink()
+            if left_over not in self._kept:
+                left_over.unlink()
         self._ready.add(folder)
 
 
 class Unfinished:
     """A file that is being written and does not have its name yet."""
 
-    def __init__(self, path: Path, assemble: Assembled | None) -> None:
+    def __init__(self, path: Path, part: Path, assemble: Assembled | None, after: int | None) -> None:
         self.path = path
-        self._part = path.with_name(f"{_PART}{os.getpid()}-{crc32(os.fsencode(path.name)):08x}")
-        self._whole = self._part.with_name(f"{self._part.name}-whole")
+        self._part = part
+        self._whole = part.with_name(f"{part.name}-whole")
         self._assemble = assemble
-        self._file: BinaryIO = self._part.open("wb")
+        self._file: BinaryIO = part.open("wb" if after is None else "r+b")
+        if after is not None:
+            self._file.truncate(after)
+            self._file.seek(after)
 
     def write(self, piece: bytes) -> None:
         """Write a piece more."""
@@ -81,6 +113,18 @@ class Unfinished:
             self._file.write(piece)
         except OSError as error:
             raise self._failed(error) from None
+
+    def flush(self) -> int:
+        """See to it that what was written outlives this process.
+
+        Returns:
+            How much that is.
+        """
+        try:
+            self._file.flush()
+        except OSError as error:
+            raise self._failed(error) from None
+        return self._file.tell()
 
     def finish(self) -> int:
         """Give the file its name.
@@ -95,23 +139,30 @@ class Unfinished:
                 done = self._whole
                 with self._part.open("rb") as pieces, done.open("wb") as whole:
                     self._assemble(_framed(pieces), whole)
-                self._part.unlink()
             size = done.stat().st_size
             done.replace(self.path)
+            self._part.unlink(missing_ok=True)
         except OSError as error:
             raise self._failed(error) from None
         return size
 
-    def drop(self) -> None:
-        """Forget the file, unless it has its name already."""
+    def leave(self) -> None:
+        """Leave what was written to the next run."""
         with suppress(OSError):  # closing writes what is left over, and the disk may be full
             self._file.close()
-        self._part.unlink(missing_ok=True)
         self._whole.unlink(missing_ok=True)
 
+    def drop(self) -> None:
+        """Forget the file, unless it has its name already."""
+        self.leave()
+        self._part.unlink(missing_ok=True)
+
     def _failed(self, error: OSError) -> RunError:
-        self.drop()
         return RunError(f"{self.path} could not be written: {error.strerror or error}")
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f"{_PART}{crc32(os.fsencode(path.name)):08x}")
 
 
 def _framed(file: BinaryIO) -> Iterator[bytes]:

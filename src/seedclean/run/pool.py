@@ -109,7 +109,7 @@ class Pool:
     """
 
     def __init__(self, jobs: int, limit: float = TIME_LIMIT) -> None:
-        self._jobs = jobs
+        self.jobs = jobs
         self._limit = limit
         self._processes: list[_Process] = []
         self._state = 0
@@ -130,7 +130,7 @@ class Pool:
         Raises:
             RunError: A process died, and no record was to blame.
         """
-        if not self._jobs:
+        if not self.jobs:
             for batch in batches:
                 yield work(worker, batch, {})
             return
@@ -146,7 +146,7 @@ class Pool:
             while given in done:
                 yield done.pop(given)
                 given += 1
-            while more and len(waiting) < self._jobs and taken - given < AHEAD * self._jobs:
+            while more and len(waiting) < self.jobs and taken - given < AHEAD * self.jobs:
                 following = next(source, None)
                 if following is None:
                     more = False
@@ -168,7 +168,7 @@ class Pool:
         for process in self._processes:
             if process.job is None and waiting:
                 process.give(waiting.popleft(), self._state, what)
-        while waiting and len(self._processes) < self._jobs:
+        while waiting and len(self._processes) < self.jobs:
             process = _Process(self._limit)
             self._processes.append(process)
             process.give(waiting.popleft(), self._state, what)
@@ -287,16 +287,3 @@ def _pickled(error: Exception) -> bytes:
 def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
-
-
-def in_order(work: Callable[[W, B], R], worker: W, batches: Iterable[B], jobs: int) -> Iterator[R]:
-    """Do work on batches that knows nothing of records to leave out."""
-    from contextlib import closing
-
-    with closing(Pool(jobs if jobs > 1 else 0)) as pool:
-        yield from pool.results(_without, (work, worker), batches)
-
-
-def _without(both: tuple[Callable[[W, B], R], W], batch: B, condemned: Condemned) -> R:  # noqa: ARG001
-    work, worker = both
-    return work(worker, batch)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
 from typing import BinaryIO, Protocol
 
 from seedclean.formats import FORMATS
 from seedclean.report.summary import Tally
 from seedclean.run.errors import BadRecordMetError
 from seedclean.run.inputs import OURS, Source
-from seedclean.run.journal import Notes
+from seedclean.run.journal import Going, Notes
 from seedclean.run.output import Assembled, Folder, Unfinished
 from seedclean.run.reading import FileEnd
 from seedclean.run.worker import Outcome, Settings, quarantined
@@ -18,12 +19,17 @@ from seedclean.run.worker import Outcome, Settings, quarantined
 MOST_QUOTED = 64 << 20
 """A larger file is copied into the quarantine as it is, not quoted in a line."""
 
+EVERY = 5.0
+"""Seconds of work that a run loses at most when it is stopped inside a file."""
+
+_KINDS = ("output", "edits", "quarantine")
+
 
 class Sink(Protocol):
     """Takes what became of the chunks, file by file and in order."""
 
-    def add(self, source: Source, outcome: Outcome) -> None:
-        """Take a chunk."""
+    def add(self, source: Source, outcome: Outcome, tally: Tally) -> None:
+        """Take a chunk; the tally is that of the file up to its end."""
 
     def end(self, source: Source, end: FileEnd, tally: Tally) -> None:
         """The file has no more records."""
@@ -35,7 +41,7 @@ class Sink(Protocol):
 class Nowhere:
     """Takes everything and keeps nothing, for a run that only looks."""
 
-    def add(self, source: Source, outcome: Outcome) -> None:
+    def add(self, source: Source, outcome: Outcome, tally: Tally) -> None:
         """Keep nothing."""
 
     def end(self, source: Source, end: FileEnd, tally: Tally) -> None:
@@ -54,7 +60,7 @@ class Pipe:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
-    def add(self, source: Source, outcome: Outcome) -> None:  # noqa: ARG002
+    def add(self, source: Source, outcome: Outcome, tally: Tally) -> None:  # noqa: ARG002
         """Write a piece."""
         self._stream.write(outcome.output or b"")
         for where, reason in outcome.problems[:1]:
@@ -79,59 +85,94 @@ class Corpus:
     Args:
         folder: Where to.
         settings: How the records are cleaned.
-        notes: Where finished files are noted down.
+        notes: Where it is noted down what is finished, and how far a large file is.
         counted: From what the lines of a file were counted.
+        begun: How far an earlier run came with a file, by its name.
     """
 
     def __init__(
-        self, folder: Folder, settings: Settings, notes: Notes, counted: Callable[[Source], str]
+        self,
+        folder: Folder,
+        settings: Settings,
+        notes: Notes,
+        counted: Callable[[Source], str],
+        begun: Mapping[str, Going],
     ) -> None:
         self._folder = folder
         self._settings = settings
         self._notes = notes
         self._counted = counted
+        self._begun = dict(begun)
         self._open: dict[str, Unfinished] = {}
+        self._noted = False  # how far the open file is
+        self._since = monotonic()
         if settings.edits:  # even if there will be none, so that undo knows
             (folder.path / OURS / "edits").mkdir(parents=True, exist_ok=True)
 
-    def add(self, source: Source, outcome: Outcome) -> None:
+    def add(self, source: Source, outcome: Outcome, tally: Tally) -> None:
         """Write a piece, and what belongs to it."""
+        self._go_on(source)
         if outcome.quarantine:
-            self._begun(source, "quarantine").write(outcome.quarantine)
-        if outcome.output is None:
-            return
-        self._begun(source, "output").write(outcome.output)
-        if self._settings.edits:
-            self._begun(source, "edits").write(outcome.edits)
+            self._file(source, "quarantine").write(outcome.quarantine)
+        if outcome.output is not None:
+            self._file(source, "output").write(outcome.output)
+            if self._settings.edits:
+                self._file(source, "edits").write(outcome.edits)
+        if monotonic() - self._since >= EVERY:
+            sizes = {_place(kind, source.name): file.flush() for kind, file in self._open.items()}
+            going = Going(outcome.position, outcome.passed, sizes, tally)
+            self._notes.going(source, self._counted(source), going)
+            self._noted = True
+            self._since = monotonic()
 
     def end(self, source: Source, end: FileEnd, tally: Tally) -> None:
         """Give the files that belong to a source their names."""
-        if end.reason:
-            self._begun(source, "quarantine").write(self._whole(source, end.reason))
+        self._go_on(source)
+        if end.reason and not end.changed:
+            self._file(source, "quarantine").write(self._whole(source, end.reason))
+        if end.changed:
+            self._drop("quarantine")
         if not end.sound:
             self._drop("output")
             self._drop("edits")
         elif FORMATS[source.format].MANY:  # it has an output even if it has no record
-            self._begun(source, "output")
+            self._file(source, "output")
             if self._settings.edits:
-                self._begun(source, "edits")
+                self._file(source, "edits")
         self._finish(source, "quarantine")
         self._finish(source, "edits")
         size = self._finish(source, "output")
         if not end.reason:
             self._notes.add(source, self._counted(source), size, tally)
+        if self._noted:
+            self._notes.gone()
+        self._noted = False
+        self._since = monotonic()
 
     def close(self) -> None:
-        """Forget what is unfinished."""
+        """Leave what is unfinished to the next run if that can go on with it, else forget it."""
         for kind in list(self._open):
-            self._drop(kind)
+            if self._noted:
+                self._open.pop(kind).leave()
+            else:
+                self._drop(kind)
         self._notes.close()
 
-    def _begun(self, source: Source, kind: str) -> Unfinished:
+    def _go_on(self, source: Source) -> None:
+        """Open what an earlier run has left of a file."""
+        going = self._begun.pop(source.name, None)
+        if going is None:
+            return
+        self._noted = True
+        for kind in _KINDS:
+            size = going.sizes.get(_place(kind, source.name))
+            if size is not None:
+                self._open[kind] = self._begin(source, kind, size)
+
+    def _file(self, source: Source, kind: str) -> Unfinished:
         file = self._open.get(kind)
         if file is None:
-            assemble = self._assembly(source) if kind == "output" else None
-            file = self._open[kind] = self._folder.begin(_place(kind, source.name), assemble)
+            file = self._open[kind] = self._begin(source, kind, None)
             if kind == "edits":
                 about = {
                     "format": source.format,
@@ -139,6 +180,10 @@ class Corpus:
                 }
                 file.write(json.dumps(about).encode() + b"\n")
         return file
+
+    def _begin(self, source: Source, kind: str, after: int | None) -> Unfinished:
+        assemble = self._assembly(source) if kind == "output" else None
+        return self._folder.begin(_place(kind, source.name), assemble, after=after)
 
     def _assembly(self, source: Source) -> Assembled | None:
         assemble = FORMATS[source.format].assembly(source.packing)

@@ -19,6 +19,7 @@ from seedclean.formats import FORMATS, BadRecordError, Chunk, Facts, Fields, For
 from seedclean.registry import Rule
 from seedclean.report.diff import diff
 from seedclean.report.summary import Tally
+from seedclean.run import pulse
 
 if TYPE_CHECKING:
     from seedclean.counts import LineCounts
@@ -53,6 +54,7 @@ class Part(NamedTuple):
         format: The name of the file's format.
         packing: The ending that says how it is packed, or an empty string.
         chunk: The chunk.
+        wanted: The numbers of the records to clean; all if `None`.
     """
 
     file: int
@@ -60,6 +62,7 @@ class Part(NamedTuple):
     format: str
     packing: str
     chunk: Chunk
+    wanted: frozenset[int] | None = None
 
     def where(self, number: int) -> str:
         """What to call a record."""
@@ -72,6 +75,7 @@ class Outcome(NamedTuple):
     Attributes:
         file: The number of its file in the run.
         position: Where reading goes on behind it.
+        passed: Bytes of the file that are behind it then.
         output: Its piece of the output, packed; `None` if nothing comes out.
         edits: Its lines in the store of edits, if they are kept.
         quarantine: Its lines in the quarantine.
@@ -82,6 +86,7 @@ class Outcome(NamedTuple):
 
     file: int
     position: Any
+    passed: int
     output: bytes | None
     edits: bytes
     quarantine: bytes
@@ -107,38 +112,47 @@ class Worker(NamedTuple):
     settings: Settings
     counts: LineCounts | None
 
-    def cleaned(self, part: Part, condemned: Mapping[int, str] = MappingProxyType({})) -> Outcome:
+    def cleaned(
+        self, part: Part, condemned: Mapping[int, str] = MappingProxyType({}), place: int = 0
+    ) -> Outcome:
         """Clean the records of a chunk. No fault of a record or of a rule gets out of here.
 
         Args:
             part: The chunk.
             condemned: Records that are not to be tried again: their numbers, and why.
+            place: The place of the chunk in its batch, counted from 0.
         """
         format_ = FORMATS[part.format]
         settings = self.settings
         done: dict[int, _Done] = {}
         quarantine: list[bytes] = []
         problems: list[tuple[str, str]] = []
+        size = len(part.chunk.data)
         for number, raw in format_.records(part.chunk.data, part.chunk.first, settings.fields):
+            if part.wanted is not None and number not in part.wanted:
+                continue
             try:
                 if number not in condemned:
+                    pulse.at(place, number, size)
                     done[number] = self._cleaned(format_, raw, number, part.where(number))
                     continue
                 reason = condemned[number]
             except BadRecordError as bad:
                 reason = str(bad)
             except Exception as error:  # a rule may raise anything
-                reason = _told(error)
+                reason = told(error)
             quarantine.append(quarantined(part.name, number, reason, format_.aside(raw)))
             problems.append((part.where(number), reason))
+        pulse.rest()
         output = None
         if done or format_.MANY:
             written = {number: one.written.data for number, one in done.items()}
-            (piece,) = format_.pieces(part.chunk, settings.fields, written, self._added())
+            (piece,) = format_.pieces(part.chunk, settings.fields, written, self.added())
             output = format_.packed(piece, part.packing)
         return Outcome(
             part.file,
             part.chunk.position,
+            part.chunk.passed,
             output,
             b"".join(one.kept for one in done.values()),
             b"".join(quarantine),
@@ -147,22 +161,38 @@ class Worker(NamedTuple):
             tuple(problems),
         )
 
-    def documents(self, part: Part) -> Iterator[Document]:
-        """The documents of a chunk for the first pass; bad records are left to the second."""
+    def documents(self, part: Part, condemned: Collection[int] = (), place: int = 0) -> Iterator[Document]:
+        """The documents of a chunk for the first pass; bad records are left to the second.
+
+        Args:
+            part: The chunk.
+            condemned: Records that are not to be tried again.
+            place: The place of the chunk in its batch, counted from 0.
+        """
         format_ = FORMATS[part.format]
         fields = self.settings.fields
+        size = len(part.chunk.data)
         for number, raw in format_.records(part.chunk.data, part.chunk.first, fields):
+            if number in condemned:
+                continue
+            pulse.at(place, number, size)
             with suppress(BadRecordError):
                 yield format_.read(raw, part.where(number), fields).document
+
+    def clean(self, document: Document) -> Cleaned:
+        """Clean a document; `BadRecordError` if that could not be taken back."""
+        settings = self.settings
+        site_counts = self.counts.for_site(document.site) if self.counts else None
+        cleaned = clean(document._replace(languages=settings.languages, counts=site_counts), settings.rules)
+        _check(document.text, cleaned)
+        return cleaned
 
     def _cleaned(self, format_: Format, raw: Raw, number: int, where: str) -> _Done:
         settings = self.settings
         record = format_.read(raw, where, settings.fields)
         document = record.document
-        site_counts = self.counts.for_site(document.site) if self.counts else None
-        cleaned = clean(document._replace(languages=settings.languages, counts=site_counts), settings.rules)
-        _check(document.text, cleaned)
-        written = format_.write(record, cleaned.text, settings.fields, self._facts(cleaned))
+        cleaned = self.clean(document)
+        written = format_.write(record, cleaned.text, settings.fields, self.facts(cleaned))
         return _Done(
             written,
             _kept(number, record, written, cleaned.edits) if settings.edits else b"",
@@ -172,11 +202,12 @@ class Worker(NamedTuple):
             record.encoding,
         )
 
-    def _added(self) -> tuple[str, ...]:
+    def added(self) -> tuple[str, ...]:
         """The fields that records get."""
         return ("date", "language") if self.settings.languages else ("date",)
 
-    def _facts(self, cleaned: Cleaned) -> Facts:
+    def facts(self, cleaned: Cleaned) -> Facts:
+        """What becomes a field of a cleaned record."""
         fields: dict[str, str | None] = {"date": None}
         header = ""
         if cleaned.date is not None:
@@ -257,7 +288,7 @@ def _check(original: str, cleaned: Cleaned) -> None:
     raise BadRecordError(f"undoing its edits would not give the original back; the rules: {names}")
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
     """What went wrong, and in which rule."""
     what = f"{type(error).__name__}: {error}"
     frame = error.__traceback__

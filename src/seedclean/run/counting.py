@@ -1,0 +1,134 @@
+"""The first pass over a corpus: on how many pages of its site each line stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from seedclean.counts import LineCounts
+from seedclean.formats import FORMATS
+from seedclean.registry import Rule
+from seedclean.report.progress import progress_bar
+from seedclean.run.errors import RunError
+from seedclean.run.inputs import OURS, Source
+from seedclean.run.output import Folder
+from seedclean.run.pool import Condemned, Pool
+from seedclean.run.reading import Batch, Passed, batches
+from seedclean.run.worker import Part, Settings, Worker
+
+
+class _Counted(NamedTuple):
+    """What was counted in a batch."""
+
+    counts: LineCounts
+    documents: int
+    passed: list[tuple[int, int]]
+
+
+def count(pool: Pool, sources: Sequence[Source], settings: Settings, *, shown: bool) -> LineCounts:
+    """Count the lines of all files that can say which site a document is from.
+
+    Args:
+        pool: Processes to do it.
+        sources: The files.
+        settings: How they are cleaned afterwards.
+        shown: Whether it is to be shown how far it is.
+    """
+    sited = [(file, source) for file, source in enumerate(sources) if has_sites(source)]
+    counts = LineCounts()
+    passed = Passed()
+    worker = Worker(settings, LineCounts())
+    batched = batches(sited, None, settings.fields)
+    total = sum(source.size for _, source in sited)
+    with progress_bar("counting lines", total, shown=shown) as progress:
+        for part in pool.results(_counted, worker, batched):
+            counts.merge(part.counts)
+            progress(sum(passed.step(*step) for step in part.passed), part.documents)
+    return counts
+
+
+def _counted(worker: Worker, batch: Batch, condemned: Condemned) -> _Counted:
+    """Count the lines of a batch. A process remembers which pages it has counted."""
+    counts = worker.counts or LineCounts()
+    documents = 0
+    passed = []
+    for place, item in enumerate(batch):
+        if isinstance(item, Part):
+            bad = [number for at, number in condemned if at == place]
+            for document in worker.documents(item, bad, place):
+                counts.add(document)
+                documents += 1
+            passed.append((item.file, item.chunk.passed))
+    return _Counted(counts.handed_over(), documents, passed)
+
+
+def loaded(path: Path) -> LineCounts:
+    """Counts from a file.
+
+    Raises:
+        RunError: The file holds something else.
+    """
+    try:
+        return LineCounts.load(path)
+    except ValueError as error:
+        raise RunError(str(error)) from None
+
+
+def has_sites(source: Source) -> bool:
+    """Whether a file can say which site a document is from."""
+    return FORMATS[source.format].MANY
+
+
+def basis(rules: Iterable[Rule], path: Path | None, sources: Iterable[Source]) -> Callable[[Source], str]:
+    """From what lines are counted, for a file: when that changes, the file is to be cleaned again.
+
+    Args:
+        rules: The rules that run; where none looks at counts, there is nothing that could change.
+        path: A file with counts; `None` if they are made.
+        sources: The files that they are made from.
+
+    Raises:
+        OSError: The file with the counts cannot be read.
+    """
+    if not any(rule.counts for rule in rules):
+        return lambda _: ""
+    fingerprint = blake2b(digest_size=8)
+    if path is not None:
+        fingerprint.update(path.read_bytes())
+    else:
+        for source in filter(has_sites, sources):
+            fingerprint.update(json.dumps([source.name, source.size, source.changed]).encode())
+    same = fingerprint.hexdigest()
+    return lambda source: same if has_sites(source) else ""
+
+
+class Kept:
+    """The counts of an unfinished run, so that the next one need not make them again.
+
+    Args:
+        folder: The output folder.
+        basis: From what they were counted.
+    """
+
+    def __init__(self, folder: Folder, basis: str) -> None:
+        self._folder = folder
+        self._name = f"{OURS}/counts-{basis}.jsonl"
+
+    def load(self) -> LineCounts | None:
+        """The counts, if they were made from the same files."""
+        path = self._folder.path / self._name
+        return loaded(path) if path.is_file() else None
+
+    def save(self, counts: LineCounts) -> None:
+        """Keep them until the run is finished."""
+        file = self._folder.begin(self._name)
+        for line in counts.dumped():
+            file.write(line.encode() + b"\n")
+        file.finish()
+
+    def remove(self) -> None:
+        """The run is finished."""
+        self._folder.remove(self._name)
