@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.document import Change, Document, dropped
@@ -97,8 +98,7 @@ def repeated_caption(document: Document) -> Iterator[Change]:
       The night ferry reached the harbour two hours late on Friday, because a storm had closed the strait.
       Nobody was hurt, its captain said, and all of the passengers went on by bus to the capital at night.
     """
-    if _has_paragraphs(document):
-        yield from _once(document, LARGEST_GAP)
+    yield from _once(document, LARGEST_GAP)
 
 
 @rule
@@ -124,13 +124,13 @@ def repeated_paragraph(document: Document) -> Iterator[Change]:
       The storm has passed.
     - The night ferry reached the harbour two hours late, because a storm had closed the strait.
     """
-    if _has_paragraphs(document):
-        yield from _once(document, len(document.lines))
+    yield from _once(document, len(document.lines))
 
 
 def _has_paragraphs(document: Document) -> bool:
     """Whether the text has long lines at all: verse, plays and wrapped texts have none."""
-    return sum(map(_is_paragraph, document.stripped)) >= _FEWEST_PARAGRAPHS
+    long = filter(_is_paragraph, document.stripped)
+    return len(list(islice(long, _FEWEST_PARAGRAPHS))) == _FEWEST_PARAGRAPHS
 
 
 def _is_paragraph(line: str) -> bool:
@@ -141,8 +141,9 @@ def _is_paragraph(line: str) -> bool:
 
 def _once(document: Document, gap: int) -> Iterator[Change]:
     """Drop what stands again: of copies the fullest stays, of equal ones the first."""
-    every = document.view(_compared)
-    kept = every
+    every = kept = document.view(_compared)
+    if not every:
+        return
     while True:
         fewer = _without_copies(kept, gap)
         if len(fewer) == len(kept):
@@ -153,16 +154,20 @@ def _once(document: Document, gap: int) -> Iterator[Change]:
 
 
 def _compared(document: Document) -> list[_Line]:
-    """The lines with text, with the edges that others share; none where no line shares any."""
-    edges = document.rows(_edges)
-    counts = Counter(edge for ends in edges for edge in ends)
-    if len(counts) == counts.total():
+    """The lines with text, with the edges that others share; none where no line can be a copy."""
+    lines = document.stripped
+    rows = [row for row, line in enumerate(lines) if len(line) >= SHORTEST_NEAR]
+    heads = [lines[row][:_EDGE].casefold() for row in rows]
+    tails = [lines[row][-_EDGE - 1 : -1].casefold() for row in rows]
+    if len(set(heads)) == len(rows) == len(set(tails)) or not _has_paragraphs(document):
         return []
-    return [
-        _Line(row, text, tuple(edge for edge in edges[row] if counts[edge] > 1 and _may_repeat(text)))
-        for row, text in enumerate(document.stripped)
-        if text
-    ]
+    edges: dict[int, list[str]] = {row: [] for row, line in enumerate(lines) if line}
+    for mark, ends in (("^", heads), ("$", tails)):
+        counts = Counter(ends)
+        for row, end in zip(rows, ends, strict=True):
+            if counts[end] > 1 and _may_repeat(lines[row]):
+                edges[row].append(mark + end)
+    return [_Line(row, lines[row], tuple(shared)) for row, shared in edges.items()]
 
 
 def _without_copies(lines: list[_Line], gap: int) -> list[_Line]:
@@ -195,14 +200,6 @@ def _is_evident(lines: list[_Line], first: int, last: int) -> bool:
         return True
     around = lines[max(0, first - _NEIGHBOURS) : last + _NEIGHBOURS + 1]
     return any(_is_paragraph(neighbour.text) for neighbour in around)
-
-
-def _edges(line: str) -> tuple[str, ...]:
-    """What a line begins and what it ends with; nothing for a short line."""
-    line = line.strip()
-    if len(line) < SHORTEST_NEAR:
-        return ()
-    return ("^" + line[:_EDGE].casefold(), line[-_EDGE - 1 : -1].casefold() + "$")
 
 
 def _may_repeat(line: str) -> bool:
