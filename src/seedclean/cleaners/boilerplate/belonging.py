@@ -23,7 +23,8 @@ _MOST_BETWEEN = 2  # lines between two quantities: the things themselves, and th
 _QUANTITY = Pattern(
     r"(?:[-–•*·] ?)?(?:\d[\d.,/–-]{0,6} ?)?(?:\d|[½¼¾⅓⅔])[^\S\n]{0,3}"
     r"(?:g|gr|kg|mg|ml|cl|dl|l|el|tl|msp|pck|prisen?|cups?|tbsps?|tsps?|tablespoons?|teaspoons?|pinch(?:es)?|oz"
-    r"|ounces?|lbs?|pounds?|cloves?|cuillères?|c\. ?à|pincées?|tazas?|cucharad(?:it)?as?|kopjes?|克|毫升|公斤|杯|匙)"
+    r"|ounces?|lbs?|pounds?|cloves?|cuillères?|c\. ?à|pincées?|tazas?|cucharad(?:it)?as?|kopjes?"
+    r"|克|毫升|公斤|杯|匙)"
     r"(?![^\W_])",
     IGNORECASE,
 )
@@ -53,7 +54,7 @@ def belonging(document: Document, rows: list[int]) -> set[int]:
         below = _next(shapes, row, 1)
         if below >= 0 and _goes_on(lines[below], condemned=below in condemned):
             found = _fragment(row, lines, shapes, condemned)
-            kept.update([*found, below] if found else ())
+            kept.update(condemned.intersection((*found, below)) if found else ())
     kept.update(_ingredients(rows, lines, shapes))
     return kept
 

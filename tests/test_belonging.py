@@ -1,0 +1,59 @@
+"""Condemned lines that stay because of the lines around them."""
+
+import pytest
+
+from seedclean import Document
+from seedclean.cleaners.boilerplate.belonging import belonging
+
+PARAGRAPH = "The mayor opened the new library on Friday, three years later than planned, and thanked all."
+OTHER = "The house holds forty thousand books, and most of them were moved from the cellar of the town hall."
+
+
+def kept(text, *condemned):
+    return sorted(belonging(Document(text), list(condemned)))
+
+
+def test_a_paragraph_beside_one_that_stays_stays():
+    assert kept(f"{OTHER}\n\n{PARAGRAPH}\nShare", 0, 3) == [0]
+
+
+def test_a_paragraph_under_a_headline_that_stays_stays():
+    assert kept(f"Home\nMayor opens the new library\n{PARAGRAPH}\nShare", 0, 2, 3) == [2]
+
+
+def test_paragraphs_among_condemned_lines_go():
+    assert kept(f"Home\n{PARAGRAPH}\n{OTHER}\nShare", 0, 1, 2, 3) == []
+
+
+def test_the_lead_above_the_text_stays_across_buttons():
+    assert kept(f"Home\n{OTHER}\nShare\nPrint\n{PARAGRAPH}", 0, 1, 2, 3) == [1]
+
+
+def test_a_lead_far_above_the_text_goes():
+    buttons = "Share\n" * 7
+    assert kept(f"Home\n{OTHER}\n{buttons}{PARAGRAPH}", *range(9)) == []
+
+
+def test_the_words_of_a_link_in_mid_sentence_stay():
+    assert kept("The letter is known to the\nHarbour Office\nand nobody answered it.", 1) == [1]
+
+
+def test_a_link_and_the_full_stop_behind_it_stay():
+    assert kept("The letter is known to the\nHarbour Office\n.\nShare", 1, 2, 3) == [1, 2]
+
+
+@pytest.mark.parametrize("above", ["Nobody knows the letter.", "Two words", "What the office says:"])
+def test_a_label_after_a_whole_sentence_or_a_label_goes(above):
+    assert kept(f"{above}\nHarbour Office\nand so on", 1) == []
+
+
+def test_the_quantities_of_a_recipe_stay_with_what_stands_between_them():
+    assert kept("Home\n200 g\nFlour\n½ cup sugar\nTopping\n2 EL\nHoney\nShare", *range(8)) == [1, 2, 3, 4, 5]
+
+
+def test_two_quantities_are_no_recipe():
+    assert kept("200 g\nFlour\n2 EL\nHoney", *range(4)) == []
+
+
+def test_a_heading_is_no_lead():
+    assert kept(f"More from the town and from the harbour of the old town and the new\n{PARAGRAPH}", 0) == []
