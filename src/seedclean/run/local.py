@@ -99,17 +99,17 @@ def clean_corpus(run: Run, output: Path) -> Summary:
     """
     began = monotonic()
     check_apart(run.paths, output)
-    inputs = _found(run)
+    inputs = found(run)
     counts = None if run.counts is None else counting.loaded(run.counts)
     with locked(output), closing(_pool(run, inputs.sources)) as pool:
         folder = Folder(output, tuple(path for path in run.paths if path.is_dir()))
         how = made_with(run.settings, run.unknown, run.sample)
         before = earlier(folder, how, force=run.force)
         if not before.ours and not run.force:
-            _check_free(output, inputs.sources)
+            check_free(output, inputs.sources)
         basis = counting.basis(run.settings.rules, run.counts, inputs.sources)
-        sample = _sample(run, pool, inputs.sources)
-        chosen = _chosen(inputs.sources, sample)
+        sample = chosen_sample(run, pool, inputs.sources)
+        chosen = chosen_files(inputs.sources, sample)
         done = {file: tally for file, source in chosen if (tally := before.finished(source, basis(source)))}
         todo = _Todo(
             [(file, source) for file, source in chosen if file not in done],
@@ -122,17 +122,17 @@ def clean_corpus(run: Run, output: Path) -> Summary:
         names = {source.name: todo.begun[file] for file, source in todo.files if file in todo.begun}
         notes = Notes(folder, how, kept)
         with closing(Corpus(folder, run.settings, notes, basis, names)) as sink:
-            kept_counts = counting.Kept(folder, _one(map(basis, inputs.sources)))
+            kept_counts = counting.Kept(folder, one_basis(map(basis, inputs.sources)))
             todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, kept_counts))
             summary = _clean(run, pool, todo, sink)
             kept_counts.remove()
             tally = summary.tally
             for finished in done.values():
                 tally = tally.plus(finished)
-            whole = _with_unread(summary._replace(tally=tally), inputs)
+            whole = with_unread(summary._replace(tally=tally), inputs)
             notes.end(inputs.sources, whole.tally, facts(pool.jobs, monotonic() - began, len(done)))
     place = f"{output / OURS / 'quarantine'}"
-    return whole._replace(earlier=len(done), quarantine=place, sampled=_told(sample, inputs.sources))
+    return whole._replace(earlier=len(done), quarantine=place, sampled=about_sample(sample, inputs.sources))
 
 
 def look(run: Run, show: Callable[[str], None]) -> Summary:
@@ -145,14 +145,14 @@ def look(run: Run, show: Callable[[str], None]) -> Summary:
     Raises:
         RunError: Something stands in the way.
     """
-    inputs = _found(run)
+    inputs = found(run)
     counts = None if run.counts is None else counting.loaded(run.counts)
     with closing(_pool(run, inputs.sources)) as pool:
-        sample = _sample(run, pool, inputs.sources)
-        todo = _Todo(_chosen(inputs.sources, sample), sample and sample.numbers, counts=counts)
+        sample = chosen_sample(run, pool, inputs.sources)
+        todo = _Todo(chosen_files(inputs.sources, sample), sample and sample.numbers, counts=counts)
         todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, None))
         summary = _clean(run, pool, todo, Nowhere(), show=show)
-    return _with_unread(summary, inputs)._replace(sampled=_told(sample, inputs.sources))
+    return with_unread(summary, inputs)._replace(sampled=about_sample(sample, inputs.sources))
 
 
 def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callable[[str], None]) -> Summary:
@@ -176,7 +176,7 @@ def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callabl
         return _clean(run, pool, todo, sink, opened=lambda _: nullcontext(stdin), show=show)
 
 
-def _found(run: Run) -> Inputs:
+def found(run: Run) -> Inputs:
     inputs = find(run.paths, run.unknown)
     for name, reason in inputs.unreadable if run.fail else ():
         raise BadRecordMetError(f"{name}: {reason}")
@@ -185,7 +185,7 @@ def _found(run: Run) -> Inputs:
 
 def _pool(run: Run, sources: Iterable[Source]) -> Pool:
     size = sum(source.size for source in sources)
-    worth = max(1, min(_processors(), size // BYTES_A_PROCESS))
+    worth = max(1, min(processors(), size // BYTES_A_PROCESS))
     return Pool(worth if run.jobs is None else run.jobs, run.time_limit)
 
 
@@ -194,12 +194,12 @@ def _begun(before: Earlier, files: Iterable[Numbered], basis: Callable[[Source],
     return {file: going for file, going in begun if going is not None}
 
 
-def _one(bases: Iterable[str]) -> str:
+def one_basis(bases: Iterable[str]) -> str:
     """What the lines of all files are counted from."""
     return max(bases, default="")
 
 
-def _with_unread(summary: Summary, inputs: Inputs) -> Summary:
+def with_unread(summary: Summary, inputs: Inputs) -> Summary:
     """The summary with what the walk passed over and what it could not get at."""
     return summary._replace(
         tally=summary.tally.plus(Tally(bad=len(inputs.unreadable))),
@@ -231,9 +231,9 @@ def _clean(
     worker = Worker(run.settings, todo.counts and todo.counts.settled())
     size = sum(source.size for source in sources.values()) - sum(begun.values())
     with progress_bar("cleaning", size, shown=run.bar) as progress:
-        for item in chain.from_iterable(pool.results(_cleaned, worker, batched)):
+        for item in chain.from_iterable(pool.results(cleaned, worker, batched)):
             source = sources[item.file]
-            bad = item.problems if isinstance(item, Outcome) else _problem(source, item)
+            bad = item.problems if isinstance(item, Outcome) else problem(source, item)
             if bad and run.fail:
                 raise BadRecordMetError(": ".join(bad[0]))
             problems += bad[: MOST_NAMED - len(problems)]
@@ -247,7 +247,7 @@ def _clean(
                 progress(passed.step(item.file, item.passed), item.tally.documents)
             else:
                 sink.end(source, item, tally)
-                total = total.plus(_ended(tally, item))
+                total = total.plus(ended(tally, item))
                 if item.changed:
                     changed.append(source.name)
                 tallies.pop(item.file, None)
@@ -255,11 +255,11 @@ def _clean(
     return Summary(total, problems=tuple(problems), unnamed=unnamed - len(problems), changed=tuple(changed))
 
 
-def _problem(source: Source, end: FileEnd) -> tuple[tuple[str, str], ...]:
+def problem(source: Source, end: FileEnd) -> tuple[tuple[str, str], ...]:
     return ((source.name, end.reason),) if end.reason and not end.changed else ()
 
 
-def _ended(tally: Tally, end: FileEnd) -> Tally:
+def ended(tally: Tally, end: FileEnd) -> Tally:
     """What was done to a file, seen from its end."""
     if end.changed:
         return Tally()
@@ -268,7 +268,7 @@ def _ended(tally: Tally, end: FileEnd) -> Tally:
     return tally
 
 
-def _cleaned(worker: Worker, batch: Batch, condemned: Condemned) -> list[Outcome | FileEnd]:
+def cleaned(worker: Worker, batch: Batch, condemned: Condemned) -> list[Outcome | FileEnd]:
     done: list[Outcome | FileEnd] = []
     for place, item in enumerate(batch):
         if isinstance(item, Part):
@@ -300,26 +300,26 @@ def _counts(
     return counts
 
 
-def _sample(run: Run, pool: Pool, sources: Sequence[Source]) -> Sample | None:
+def chosen_sample(run: Run, pool: Pool, sources: Sequence[Source]) -> Sample | None:
     """The records to clean, if not all are."""
     if run.sample is None:
         return None
     return choose(pool, sources, run.sample, run.settings.fields, shown=run.bar)
 
 
-def _chosen(sources: Sequence[Source], sample: Sample | None) -> list[Numbered]:
+def chosen_files(sources: Sequence[Source], sample: Sample | None) -> list[Numbered]:
     """The files that have something to clean."""
     return [(file, source) for file, source in enumerate(sources) if sample is None or file in sample.numbers]
 
 
-def _told(sample: Sample | None, sources: Sequence[Source]) -> Sampled | None:
+def about_sample(sample: Sample | None, sources: Sequence[Source]) -> Sampled | None:
     """What to say of a sample."""
     if sample is None:
         return None
     return Sampled(sample.size, sample.records, len(sample.numbers), len(sources))
 
 
-def _check_free(output: Path, sources: Sequence[Source]) -> None:
+def check_free(output: Path, sources: Sequence[Source]) -> None:
     for source in sources:
         if (output / source.name).exists():
             raise RunError(
@@ -328,7 +328,7 @@ def _check_free(output: Path, sources: Sequence[Source]) -> None:
             )
 
 
-def _processors() -> int:
+def processors() -> int:
     if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -81,15 +81,42 @@ class Folder:
     def _prepare(self, folder: Path) -> None:
         if folder in self._ready:
             return
+        self._make(folder)
+        for left_over in folder.glob(f"{_PART}*"):
+            if left_over not in self._kept:
+                left_over.unlink()
+        self._ready.add(folder)
+
+    def _make(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         real = Path(os.path.realpath(folder))
         for other in self._apart:
             if real.is_relative_to(other):
                 raise RunError(f"{folder} leads into the input {other}; give another output folder")
-        for left_over in folder.glob(f"{_PART}*"):
-            if left_over not in self._kept:
-                left_over.unlink()
-        self._ready.add(folder)
+
+
+class SharedFolder(Folder):
+    """A folder that many processes, on many machines, write into at a time.
+
+    Nothing is swept away, since it may be somebody's who is at work, and no
+    two write into one part: an engine may give the same work out twice.
+
+    Args:
+        path: The folder.
+        apart: Folders into which nothing may be written, whatever links lead there.
+        parts: The folder for what is not finished, on the same disk.
+    """
+
+    def __init__(self, path: Path, apart: tuple[Path, ...], parts: Path) -> None:
+        super().__init__(path, apart)
+        self._parts = parts
+
+    def begin(self, name: str, assemble: Assembled | None = None, *, after: int | None = None) -> Unfinished:
+        """Begin a file; what an earlier run has begun is not gone on with."""
+        path = self.path / name
+        self._make(path.parent)
+        self._parts.mkdir(parents=True, exist_ok=True)
+        return Unfinished(path, self._parts / os.urandom(8).hex(), assemble, after)
 
 
 class Unfinished:
