@@ -216,10 +216,11 @@ def layers(network: Network, inputs: Array, lengths: Array) -> tuple[Array, Trac
     upto = np.cumsum(sizes)
     above = 1 / (upto - sizes + 1)
     below = 1 / (upto[-1] - upto + 1)
-    state = network.entry @ inputs
-    state += network.entry_bias[:, None]
+    # A product a voice, as each is too small for a linear algebra library to wake its threads for it.
+    entry = network.entry.reshape(*network.last.shape, -1)
+    state = entry @ inputs  # voice, number, line
+    state += network.entry_bias.reshape(*network.last.shape, 1)
     np.maximum(state, 0, out=state)
-    state = state.reshape(len(network.last), -1, len(lengths))  # voice, number, line
     trace = Trace(sizes, above, below, [state], [])
     mixed = np.empty((len(state), _PARTS * state.shape[1], state.shape[2]), np.float32)
     for layer in network.mixing:
