@@ -177,6 +177,7 @@ def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callabl
 
 
 def found(run: Run) -> Inputs:
+    """Find the files of a run."""
     inputs = find(run.paths, run.unknown)
     for name, reason in inputs.unreadable if run.fail else ():
         raise BadRecordMetError(f"{name}: {reason}")
@@ -256,6 +257,7 @@ def _clean(
 
 
 def problem(source: Source, end: FileEnd) -> tuple[tuple[str, str], ...]:
+    """What is bad about a file as a whole."""
     return ((source.name, end.reason),) if end.reason and not end.changed else ()
 
 
@@ -269,6 +271,7 @@ def ended(tally: Tally, end: FileEnd) -> Tally:
 
 
 def cleaned(worker: Worker, batch: Batch, condemned: Condemned) -> list[Outcome | FileEnd]:
+    """Clean a batch."""
     done: list[Outcome | FileEnd] = []
     for place, item in enumerate(batch):
         if isinstance(item, Part):
@@ -320,6 +323,7 @@ def about_sample(sample: Sample | None, sources: Sequence[Source]) -> Sampled | 
 
 
 def check_free(output: Path, sources: Sequence[Source]) -> None:
+    """See to it that no file of others is overwritten; `RunError` if one would be."""
     for source in sources:
         if (output / source.name).exists():
             raise RunError(
@@ -329,6 +333,7 @@ def check_free(output: Path, sources: Sequence[Source]) -> None:
 
 
 def processors() -> int:
+    """The processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
