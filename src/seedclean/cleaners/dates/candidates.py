@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import shapes
 from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
-from seedclean.cleaners.dates.grammar import Stamp, stamps, stamps_of_all
+from seedclean.cleaners.dates.grammar import Stamp, has_hint, hints_of_all, stamps
 from seedclean.cleaners.dates.labels import is_preposition, is_signed, label_line
 from seedclean.cleaners.dates.names import folded
 from seedclean.patterns import Pattern
@@ -20,6 +20,9 @@ ALONE, EDGE, BETWEEN, INLINE = 3, 2, 1, 0
 
 _PAGE = 1500
 """A line of this length is a whole page that lost its line ends."""
+
+_TABLE = 40
+"""A text with more lines with dates than that, and few others, is a table or a log."""
 
 _TRIVIAL = Pattern(
     r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|uhr|hrs|г|წ|року|года)\b[\s\W\d_]*){0,4}"
@@ -75,7 +78,7 @@ def candidates(document: Document) -> list[Candidate]:
     """Every stamp of a document, in order."""
     found = []
     lines = document.lines
-    for row, here in _stamped(document):
+    for row, here in document.view(_stamped):
         for n, stamp in enumerate(here):
             before = lines[row][here[n - 1].high if n else 0 : stamp.low]
             after = lines[row][stamp.high : here[n + 1].low if n + 1 < len(here) else None]
@@ -86,14 +89,27 @@ def candidates(document: Document) -> list[Candidate]:
 
 
 def _stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
-    """The rows that have stamps, with these."""
-    return [(row, here) for row, here in enumerate(document.rows(stamps, stamps_of_all)) if here]
+    """The rows that have stamps, with these; none in a log or a table, which is about dates."""
+    rows = [row for row, hinted in enumerate(document.rows(has_hint, hints_of_all)) if hinted]
+    if len(rows) > _TABLE and 3 * len(rows) > 2 * sum(map(bool, document.stripped)):
+        return []
+    known = document.memo.setdefault(stamps, {})
+    found = []
+    for row in rows:
+        line = document.lines[row]
+        here = known.get(line)
+        if here is None:
+            here = known[line] = stamps(line)
+        if here:
+            found.append((row, here))
+    return found
 
 
 def stamps_since(document: Document, day: date) -> bool:
     """Whether a stamp below the first line may say a day, or a later one: a cheap question."""
     return any(
-        row and any(stamp.day >= day or stamp.swapped for stamp in here) for row, here in _stamped(document)
+        row and any(stamp.day >= day or stamp.swapped for stamp in here)
+        for row, here in document.view(_stamped)
     )
 
 
@@ -167,7 +183,7 @@ def on_its_own(line: str, stamp: Stamp) -> bool:
 
 def clock_line(line: str, day: date) -> tuple[time, int | None, int] | None:
     """The time that a line of its own says, its offset, and where it ends."""
-    if len(line) > 80 or not any(letter.isdigit() for letter in line):
+    if len(line) > 80 or not shapes.DIGIT.search(line):
         return None
     match = shapes.CLOCK_LINE.match(folded(line))
     if not match or not is_trivial(match["rest"]) or goes_on_until(match.string, match.start("rest")):

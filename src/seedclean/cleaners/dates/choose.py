@@ -42,24 +42,36 @@ class Body(NamedTuple):
 
 def body(document: Document) -> Body:
     """The run of lines that holds most of the running text; all lines where there is none."""
+    stripped = document.stripped
+    filled = document.view(filled_above)
     best = sum_here = 0
-    first = start = 0
+    first = start = below = 0
     last = -1
-    for row, line in enumerate(document.lines):
-        length = len(line)
-        if length <= _SHORT_LINE:
-            if not line or line.isspace():
-                continue
-            sum_here -= 25
-        else:
-            if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
-                length *= 2  # Chinese letters say twice as much
-            sum_here += min(length - 80, 300) if length > 80 else -25
+    for row, length in enumerate(map(len, document.lines)):
+        if length <= _SHORT_LINE or not stripped[row]:
+            continue
+        sum_here -= 25 * (filled[row] - filled[below])
         if sum_here <= 0:
-            sum_here, start = 0, row + 1
-        elif sum_here > best:
+            sum_here, start = 0, row
+            while start and not stripped[start - 1]:
+                start -= 1
+        below = row + 1
+        sum_here += _weight(document.lines[row], length)
+        if sum_here > best:
             best, first, last = sum_here, start, row
     return Body(first, last) if last >= 0 else Body(0, len(document.lines) - 1)
+
+
+def _weight(line: str, length: int) -> int:
+    """Positive for running text; Chinese letters count twice."""
+    if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
+        length *= 2
+    return min(length - 80, 300) if length > 80 else -25
+
+
+def filled_above(document: Document) -> list[int]:
+    """How many lines with text stand above each line."""
+    return list(accumulate(map(bool, document.stripped), initial=0))
 
 
 def eligible(document: Document) -> list[Candidate]:
@@ -188,7 +200,7 @@ def _follows(best: Candidate, other: Candidate) -> bool:
 def scored(document: Document, found: list[Candidate]) -> list[float]:
     """How much speaks for each stamp."""
     text = document.view(body)
-    filled = list(accumulate(map(bool, document.stripped), initial=0))
+    filled = document.view(filled_above)
     first: dict[date, Candidate] = {}
     last: dict[date, Candidate] = {}
     for c in found:

@@ -70,6 +70,10 @@ _LONGEST = 45
 _MOST_WORDS = 6
 """So many words and numbers a date has before its year, at most: `aug 05 16:04:00 2019`."""
 
+_ROW = 6
+_APART = 16
+"""More dates than that in a line, and so few characters for each: a row of a table."""
+
 _FIGURES = 4
 """A year, and nothing that looks more like a date."""
 
@@ -99,23 +103,35 @@ def stamps(line: str) -> tuple[Stamp, ...]:
     if value is not None:
         return (_canonical(value, len(line)),)
     hint = _hint(line)
-    return read(line, hint) if hint.search(line) else ()
+    if len(line) > _ROW * _APART // 2 and _is_row_of_dates(line, hint):
+        return ()
+    return read(line, hint)
 
 
-def stamps_of_all(document: Document) -> list[tuple[Stamp, ...]]:
-    """The stamps of each line; the text is searched as a whole, since most lines have none."""
+def has_hint(line: str) -> bool:
+    """Whether a line may hold a stamp: a cheap question."""
+    return _hint(line).search(line) is not None
+
+
+def hints_of_all(document: Document) -> list[bool]:
+    """The same for each line of a document, which is searched as a whole, since most lines have none."""
     text = document.text
     hint = _hint(text)
-    found: list[tuple[Stamp, ...]] = [()] * len(document.lines)
+    found = [False] * len(document.lines)
     row = end = 0
     while here := hint.search(text, end):
         row += text.count("\n", end, here.start())
-        line = document.lines[row]
-        found[row] = stamps(line)
+        found[row] = True
         end = text.find("\n", here.start())
         if end < 0:
             break
     return found
+
+
+def _is_row_of_dates(line: str, hint: Pattern) -> bool:
+    """Whether a line is a row of a table, or a list of all months of an archive."""
+    places = len(hint.findall(line))
+    return places > _ROW and places * _APART > len(line)
 
 
 def _canonical(value: date | datetime, length: int) -> Stamp:
@@ -139,16 +155,16 @@ def read(line: str, hint: Pattern, language: str | None = None) -> tuple[Stamp, 
     """The stamps in a line around the places that a pattern hints at."""
     floor = 0
     found: list[Stamp] = []
-    short = names.folded(line) if len(line) <= 2 * _REACH else ""
+    short = ""
     for here in hint.finditer(line):
         place, behind = here.span()
         if place < floor:
             continue
+        if not short and len(line) <= 2 * _REACH:
+            short = names.folded(line)
         low = max(floor, place - _REACH)  # folding a long line whole would cost too much
-        if short:
-            head = short[max(floor, place - _LONGEST) : place]
-        else:
-            head = names.folded(line[max(floor, place - _LONGEST) : place])
+        nearest = max(floor, place - _LONGEST)
+        head = short[nearest:place] if short else names.folded(line[nearest:place])
         dated = _leads_to_year(head)
         if not dated and behind - place == _FIGURES and line[place].isdigit() and not _goes_on(line, behind):
             continue
@@ -163,8 +179,9 @@ def read(line: str, hint: Pattern, language: str | None = None) -> tuple[Stamp, 
 
 def _dated(text: str, place: int, head: int, language: str | None) -> tuple[Match[str], _Days] | None:
     """The date whose year, or whose first number, stands at a place in a folded text."""
-    words = list(shapes.WORD_OR_NUMBER.finditer(text[place - head : place]))
-    for start in (*(place - head + word.start() for word in words[-_MOST_WORDS:]), place):
+    low = place - head
+    starts = [low + word.start() for word in shapes.WORD_OR_NUMBER.finditer(text[low:place])] if head else []
+    for start in [*starts[-_MOST_WORDS:], place]:
         match = shapes.DATE.match(text, start)
         if match and match.end() > place and (days := _days(match, language)):
             return match, days
@@ -213,24 +230,23 @@ class _Days(NamedTuple):
 
 def _days(match: Match[str], language: str | None) -> _Days | None:
     """The day that a match says, if it says one."""
-    if match["a3"]:
+    last = str(match.lastgroup)  # the shape that fits
+    n = last[1:]
+    if last == "y3":
         return _numeric(match, language)
-    if match["era"]:
+    if last in ("d1", "d2"):
+        return _sure(int(match["y1"]), int(match["m" + n]), int(match[last]))
+    if last == "d8":
         year = _ERAS[match["era"]] + (1 if match["y8"] == "元" else int(match["y8"]))
         return _sure(year, int(match["m8"]), int(match["d8"]))
-    if match["y9"]:
+    if last == "d9":
         year = int("".join(str(_NUMERALS[numeral]) for numeral in match["y9"]))
         return _sure(year, _spelt(match["m9"]), _spelt(match["d9"]))
-    for n in "12":
-        if match["m" + n]:
-            return _sure(int(match["y1"]), int(match["m" + n]), int(match["d" + n]))
-    for n in "4567":
-        if name := match["n" + n]:
-            behind = match.end("d" + n)
-            month = _month(name, language, dotted=match.string[behind : behind + 1] == ".")
-            year = _year(match["y" + ("6" if n == "7" else n)])
-            return None if month is None else _sure(year, month, int(match["d" + n]), name)
-    return None
+    name = match["n" + n]
+    behind = match.end("d" + n)
+    month = _month(name, language, dotted=match.string[behind : behind + 1] == ".")
+    year = _year(match["y" + ("6" if n == "7" else n)])
+    return None if month is None else _sure(year, month, int(match["d" + n]), name)
 
 
 def _month(name: str, language: str | None, *, dotted: bool) -> int | None:
@@ -376,6 +392,6 @@ def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
 def _clock_before(text: str, start: int) -> Match[str] | None:
     low = max(0, start - 40)
     head = text[low:start]
-    if not any(letter.isdigit() for letter in head):
+    if not shapes.DIGIT.search(head):
         return None
     return shapes.CLOCK_BEFORE.search(text[:start], low)

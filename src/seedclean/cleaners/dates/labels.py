@@ -57,6 +57,11 @@ def _kinds() -> dict[str, tuple[str, str | None]]:
     return kinds
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(label[label.rfind(" ") + 1 :] for label in _kinds())
+
+
 def label_before(text: str, end: int) -> Label | None:
     """The label that a folded text has just before a place, with prepositions or a weekday between.
 
@@ -106,6 +111,9 @@ def _longest_label(head: str) -> int | None:
         return None
     best = None
     start = len(head)
+    last = head[head.rfind(" ") + 1 :]
+    if last not in _last_words() and last.lstrip(_MARKS) not in kinds:
+        return None
     for _ in range(_MOST_WORDS):
         start = head.rfind(" ", 0, max(0, start))
         words = head[start + 1 :].lstrip(_MARKS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import takewhile
 
 _WORDS = frozenset("to do so la di da me lo no sa de".split())
 """Short names of weekdays that are small words elsewhere: `3 June to 9 June`."""
@@ -157,7 +158,11 @@ def month(word: str, language: str | None = None) -> int | None:
     if len(word) >= 3:
         ordered = _sorted_months()
         at = bisect_left(ordered, word)
-        longer = {n for name in ordered[at : at + 40] if name.startswith(word) for n in known[name]}
+        longer = {
+            n
+            for name in takewhile(lambda name: name.startswith(word), ordered[at : at + 40])
+            for n in known[name]
+        }
         if len(longer) == 1:
             return longer.pop()
     for end in range(len(word) - 1, max(4, len(word) - 4), -1):

@@ -109,5 +109,6 @@ WEEKDAY_BEHIND = Pattern(
     rf"[\s,(\[\-.]{{0,3}}(?:г\.?,?\s?|წ\.?\s?)?(?:(?P<cjk>{_CJK_WEEKDAY})|(?P<name>{NAME}))[)\],.]{{0,2}}"
 )
 
+DIGIT = Pattern(r"\d")
 WORD_OR_NUMBER = Pattern(rf"\d+|{LETTER}+")
 JOINT = Pattern(r"[^\-./,'()\[\]:]+|$")
