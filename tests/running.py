@@ -60,6 +60,14 @@ def slow(document):
 
 
 @rule_of
+def sleeping(document):
+    """Take a second and a half for a long text."""
+    if len(document.text) > 2_000_000:
+        time.sleep(1.5)
+    yield from ()
+
+
+@rule_of
 def hanging(document):
     """Never come back where the text says so."""
     while "hanging" in document.text:

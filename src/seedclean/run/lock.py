@@ -40,6 +40,8 @@ def locked(output: Path) -> Iterator[None]:
         with suppress(OSError):
             path.unlink()
         file.close()
+        with suppress(OSError):  # it goes only if nothing else is in it
+            path.parent.rmdir()
 
 
 def _taken(path: Path) -> IO[str]:

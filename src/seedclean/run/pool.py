@@ -39,7 +39,7 @@ TIME_LIMIT = 60.0
 
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 _NEWS = pickle.dumps(None)  # before what is to be done from now on
-_LOOK = 1.0  # seconds between two looks at what the processes show
+_LOOK = 1.0  # the most seconds between two looks at what the processes show
 _MOST_DEATHS = 2  # a process may be killed by chance once, for want of memory
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """What tells numpy how many threads to start: on small arrays they only wait for each other."""
@@ -135,7 +135,10 @@ class Pool:
                 yield work(worker, batch, {})
             return
         self._state += 1
-        what = pickle.dumps((work, worker), _PROTOCOL)
+        try:
+            what = pickle.dumps((work, worker), _PROTOCOL)
+        except Exception as error:
+            raise RunError(f"other processes cannot import what is to be done: {error}") from error
         source = iter(batches)
         waiting: deque[_Job] = deque()
         done: dict[int, R] = {}
@@ -178,7 +181,7 @@ class Pool:
         from multiprocessing.connection import wait
 
         busy = {process.connection: process for process in self._processes if process.job}
-        for connection in wait(list(busy), _LOOK):
+        for connection in wait(list(busy), min(_LOOK, self._limit / 4)):
             process = busy.pop(cast("Connection[Any, Any]", connection))
             answer = _answer(process.connection)
             if answer is None:
@@ -199,7 +202,7 @@ class Pool:
         overdue = at if at is not None and monotonic() > at.until else None
         if overdue is not None and overdue == process.overdue and process.job is not None:
             self._remove(process)
-            reason = f"took more than the {self._limit:g} seconds of --time-limit"
+            reason = f"took longer than the {self._limit:g} s of --time-limit"
             process.job.condemned[overdue.part, overdue.number] = reason
             waiting.appendleft(process.job)
         process.overdue = overdue
