@@ -19,6 +19,10 @@ _SHARE_LEAD = Pattern(
     r"|no|em|facebook"
     r"|twitter|x|linkedin|pinterest|whatsapp|reddit|email|e-mail|instagram|youtube|telegram|google\+?"
     r"|tumblr|bluesky)){1,6}"
+    r"|(?:share this|like this|teile?n? (?:sie )?(?:dies|das|diesen (?:artikel|beitrag))|sharen)(?: mit)?"
+    r"|gefällt mir(?: wird geladen)?|like loading|partager(?: cet article| ceci)?|j'aime chargement"
+    r"|compart(?:e|ir) (?:esto|este artículo|en)|me gusta cargando|compartilhe(?: isso)?|curtir carregando"
+    r"|condividi(?: questo articolo)? su|deel dit|udostępnij ten artykuł"
 )
 
 

@@ -31,6 +31,11 @@ _RIGHTS = Pattern(
     r"|無断複写"
     r"|tüm hakları saklıdır|všechna práva vyhrazena|alla rättigheter"
 )
+_COMMONS = Pattern(
+    r"\b(?:this|all|the|unless|except|der|die|das|dieser?s?|cette?|ce|est[ae]|tous|todo|wszystkie|текст)\b.{0,100}"
+    r"\b(?:licen[cs]ed?|lizenz\w*|licencia|licence|licença|licenza|licencj[aią]|лицензи\w+)\b.{0,60}"
+    r"(?:creative commons|cc[- ]by)"
+)
 _LICENCE = Pattern(
     r"ICP[备備证證]|公网安备|公網安備|网安备|许可证[:：号]|許可證[:：號]|备案[号编]|经营许可|服务许可"
     r"|举报(?:电话|邮箱)"
@@ -82,7 +87,7 @@ def is_copyright(line: str) -> bool:
     if len(line) > LONGEST_RIGHTS:
         return False
     small = line.lower()
-    if _RIGHTS.search(small):
+    if _RIGHTS.search(small) or _COMMONS.search(small):
         return True
     marked = _COPYRIGHT.match(line.replace("COPYRIGHT", "copyright").replace("Copyright", "copyright"))
     return (marked or _YEAR_COPYRIGHT.match(small)) is not None

@@ -7,8 +7,8 @@ from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.signs import FEW_CHARACTERS, signs_of
-from seedclean.cleaners.boilerplate.vocabulary import MENU, RELATED
+from seedclean.cleaners.boilerplate.signs import FEW_CHARACTERS, JUMP, signs_of
+from seedclean.cleaners.boilerplate.vocabulary import JUMPS, MENU, RELATED
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def _short_shape(line: str) -> Shape:
     if words > MOST_LABEL_WORDS or len(line) > _MOST_LABEL_CHARACTERS:
         return Shape._make((words, False, not ends and _is_row_of_labels(line), False, False, signs))
     bare = _bare(tokens)
+    if bare in JUMPS:
+        signs |= JUMP
     menu = bare in MENU
     return Shape._make((words, False, menu or not ends, menu, bare in RELATED, signs))
 

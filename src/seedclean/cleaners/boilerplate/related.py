@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import Shape, body, shape
+from seedclean.cleaners.boilerplate.lines import Shape, body, folded, shape
+from seedclean.cleaners.boilerplate.vocabulary import OTHERS
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -78,7 +79,9 @@ def related_list(document: Document) -> Iterator[Change]:
     Why: the heading says that what follows belongs to other pages.
 
     Leaves alone: what follows from the next line of prose on; a heading with
-    nothing like a headline under it; lists inside the text.
+    nothing like a headline under it, and one inside the text, unless no text
+    has such a heading of its own (`You may also like`); lists inside the text;
+    a page without any prose.
 
     >>> from seedclean import show
     >>> print(show(related_list, '''The ferry reached the harbour two hours late on Friday, its captain said.
@@ -92,12 +95,13 @@ def related_list(document: Document) -> Iterator[Change]:
     - Bakers ask for lower prices
     """
     last = document.view(body).last
-    if last < 0:
-        return
     shapes = document.rows(shape)
-    heads = [row for row in range(last + 1, len(shapes)) if shapes[row].others]
-    if heads and any(shapes[row].words for row in range(heads[0] + 1, len(shapes))):
-        yield from dropped(document, (row for row in range(heads[0], len(shapes)) if shapes[row].words))
+    heads = [row for row, looks in enumerate(shapes) if looks.others]
+    gone = [row for row in heads if folded(document.lines[row]) in OTHERS] if last >= 0 else []
+    first = next((row for row in heads if row > last >= 0), len(shapes))
+    if any(shapes[row].words for row in range(first + 1, len(shapes))):
+        gone += (row for row in range(first, len(shapes)) if shapes[row].words)
+    yield from dropped(document, gone)
 
 
 def _is_headline(line: Shape) -> bool:

@@ -6,11 +6,11 @@ says for all rules together which of them have to look closer.
 
 from __future__ import annotations
 
-from seedclean.cleaners.boilerplate.vocabulary import COUNTED, ROLES, SHARE
+from seedclean.cleaners.boilerplate.vocabulary import CALLS_TO_SHARE, COUNTED, ROLES, SHARE
 
-RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT, BAR, TRAIL, COMMENTS = (1 << bit for bit in range(9))
+RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT, BAR, TRAIL, COMMENTS, JUMP = (1 << bit for bit in range(10))
 """The signs: of rights, licence numbers, cookies, prompts, share buttons, credits, lines with
-parting marks, trails, and headings over comments. A line may show several."""
+parting marks, trails, headings over comments, and links around the page. A line may show several."""
 
 FEW_CHARACTERS = 160
 """In lines up to this length each word is looked up; in longer ones a few are searched for."""
@@ -29,14 +29,15 @@ _THOUSANDS = ("k", "m")
 _WORDS = {
     RIGHTS: """(c) &copy; copyright ©copyright copyleft rights reserved rightsreserved allrights vorbehalten
         réservés reservados riservati voorbehouden zastrzeżone защищены захищені saklıdır vyhrazena
-        rättigheter""",
+        rättigheter commons lizenz""",
     LICENCE: "icp ust-id ust-idnr ustid ust-id-nr handelsregister rcs vat",
     COOKIE: "cookie cookies cookie-einstellungen cookie-richtlinie",
     PROMPT: """newsletter newsletters subscribe subscribing subscription inbox mailbox mailing email
         e-mail emails e-mails sign signing signed log login log-in sign-in logged register registered
         registering account password remember member subscriber reading abonnieren abonnez-vous
         inscrivez-vous recevez melden abonné inscrit suscríbete suscribirse suscríbase recibe assine
-        receba iscriviti nieuwsbrief passwort registriert konto passe contraseña cuenta senha""",
+        receba iscriviti download follow folge folgen suivez-nous síguenos siguenos siga-nos seguici volg
+        find like join posteingang nieuwsbrief passwort registriert konto passe contraseña cuenta senha""",
     COMMENTS: """comment comments response responses reply replies thoughts discussion conversation
         kommentar kommentare commentaire commentaires réactions comentario comentarios comentário
         comentários commenti reacties komentarze kommentarer комментарии""",
@@ -57,12 +58,15 @@ _DENSE_PARTS = (
 )
 """What to search for where no blanks stand between words."""
 
-_LONG_PARTS = (("copyright", RIGHTS), ("reserved", RIGHTS), ("handelsregister", LICENCE), ("vat ", LICENCE))
+_LONG_PARTS = (
+    *(("copyright", RIGHTS), ("creative commons", RIGHTS), ("reserved", RIGHTS)),
+    *(("handelsregister", LICENCE), ("vat ", LICENCE)),
+)
 _LONG_FOREIGN_PARTS = tuple(
     (word, RIGHTS)
     for word in "vorbehalten réservés reservados riservati voorbehouden zastrzeżone защищены saklıdır".split()
 )
-_OPENERS = frozenset(label.split()[0] for label in SHARE) | COUNTED
+_OPENERS = frozenset(label.split()[0] for label in SHARE) | COUNTED | CALLS_TO_SHARE
 
 
 def signs_of(line: str, small: str, words: list[str], *, dense: bool) -> int:

@@ -140,6 +140,9 @@ RELATED = _labels(
 )
 """Headings of lists of other pages."""
 
+CALLS_TO_SHARE = frozenset("gefällt teile sharen j'aime j’aime me curtir compartilhe comparte deel".split())
+"""Words with which calls to share begin, beside the names of buttons."""
+
 COUNTED = frozenset(["shares", "share", "likes", "tweets", "comments"])
 """What the counters beside share buttons count."""
 
@@ -156,3 +159,42 @@ ROLES = EDITORS | _labels(
     稿件来源, 出典, 출처, 기자""",
 )
 """What stands before the names in a credit."""
+
+JUMPS = _labels(
+    """skip to content, skip to main content, skip to navigation, skip to search, jump to navigation,
+    jump to content, jump to main content, jump to search, back to top, back to the top, return to top,
+    to the top, back to overview, back to list, back to home, back to homepage, zum inhalt,
+    zum inhalt springen, zum hauptinhalt, zum hauptinhalt springen, zur navigation springen,
+    zur hauptnavigation springen, zurück zur übersicht, zurück zur startseite, zurück zum seitenanfang,
+    nach oben, nach oben scrollen, aller au contenu, aller au contenu principal, aller à la navigation,
+    retour en haut, retour en haut de page, haut de page, retour à l'accueil, retour à la liste,
+    ir al contenido, saltar al contenido, ir al contenido principal, volver arriba, volver al inicio,
+    ir para o conteúdo, pular para o conteúdo, voltar ao topo, vai al contenuto, torna su,
+    torna all'inizio, naar de inhoud, ga naar inhoud, naar boven, terug naar boven, przejdź do treści,
+    do góry, wróć do góry, gå till innehåll, till toppen, gå til innhold, til toppen, siirry sisältöön,
+    přejít na obsah, zpět nahoru, içeriğe geç, yukarı çık, перейти к содержанию,
+    перейти к основному содержанию, наверх, вернуться наверх, 返回顶部, 回到顶部, 跳到内容,
+    跳转到主要内容, 跳到主要內容, コンテンツへスキップ, ページトップへ, ページの先頭へ, 본문 바로가기,
+    맨 위로""",
+)
+"""Links that lead around the page itself, or back to the list that it stands in."""
+
+OTHERS = _labels(
+    """you may also like, you might also like, you may also be interested in,
+    you might also be interested in, recommended for you, related articles, related stories,
+    related posts, related news, related content, more from the web, from around the web,
+    around the web, promoted stories, sponsored stories, das könnte sie auch interessieren,
+    das könnte dich auch interessieren, lesen sie auch, ähnliche artikel, ähnliche beiträge,
+    verwandte artikel, verwandte beiträge, weitere artikel zum thema, sur le même sujet, à lire aussi,
+    lire aussi, articles liés, articles similaires, vous aimerez aussi, vous pourriez aussi aimer,
+    noticias relacionadas, artículos relacionados, te puede interesar, también te puede interesar,
+    le puede interesar, notícias relacionadas, leia também, veja também, leggi anche,
+    articoli correlati, potrebbe interessarti, potrebbero interessarti anche, lees ook,
+    gerelateerde artikelen, czytaj także, zobacz także, zobacz też, powiązane artykuły, läs också,
+    les også, læs også, lue myös, čtěte také, související články, ilgili haberler, baca juga,
+    ezek is érdekelhetnek, читайте также, похожие статьи, 相关新闻, 相关阅读, 相关文章, 相关报道,
+    延伸阅读, 推荐阅读, 猜你喜欢, 相關新聞, 延伸閱讀, 推薦閱讀, 関連記事, あわせて読みたい, 관련기사""",
+)
+"""Those headings of lists of other pages that no text has of its own."""
+
+RELATED |= OTHERS
