@@ -129,7 +129,7 @@ def test_other_files_hidden_ones_and_our_own_are_passed_over(tmp_path):
         {
             "a.txt": "a",
             "b.png": "b",
-            "c.warc.wet.gz": "c",
+            "c.warc.gz": "c",
             ".hidden.txt": "d",
             ".git/e.txt": "e",
             "_seedclean/f.txt": "f",
@@ -137,7 +137,7 @@ def test_other_files_hidden_ones_and_our_own_are_passed_over(tmp_path):
     )
     summary = run(source, tmp_path / "out")
     assert read(tmp_path / "out") == {"a.txt": b"a"}
-    assert [name for name, _ in summary.skipped] == ["b.png", "c.warc.wet.gz"]
+    assert [name for name, _ in summary.skipped] == ["b.png", "c.warc.gz"]
 
 
 def test_links_are_followed_and_circles_left(tmp_path):

@@ -290,7 +290,7 @@ def test_undo_gives_the_table_back(kind, tmp_path):
     name = ENDINGS[kind]
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / name).write_bytes(filed(kind, original))
-    clean_corpus(Run((tmp_path / "in",), Settings((*RULES, fifth), edits=True), jobs=1), tmp_path / "out")
+    clean_corpus(Run((tmp_path / "in",), Settings((*RULES, fifth), edits=True), jobs=0), tmp_path / "out")
     out = read(kind, (tmp_path / "out" / name).read_bytes())
     assert out.num_rows == 23 - 1 - 5
     assert undo(tmp_path / "out", tmp_path / "back").problems == []
@@ -306,14 +306,14 @@ def test_undo_of_a_table_whose_rows_were_all_bad(kind, tmp_path):
     original = pa.table({"text": ["poison", "poison", "poison"], "n": [1, 2, 3]})
     name = ENDINGS[kind]
     (tmp_path / name).write_bytes(filed(kind, original))
-    clean_corpus(Run((tmp_path / name,), Settings(RULES, edits=True), jobs=1), tmp_path / "out")
+    clean_corpus(Run((tmp_path / name,), Settings(RULES, edits=True), jobs=0), tmp_path / "out")
     assert undo(tmp_path / "out", tmp_path / "back").problems == []
     assert read(kind, (tmp_path / "back" / name).read_bytes()).equals(original)
 
 
 def test_a_bad_row_stands_in_the_quarantine_as_a_table_of_one_row(tmp_path):
     (tmp_path / "t.parquet").write_bytes(filed("parquet", table()))
-    clean_corpus(Run((tmp_path / "t.parquet",), Settings(RULES), jobs=1), tmp_path / "out")
+    clean_corpus(Run((tmp_path / "t.parquet",), Settings(RULES), jobs=0), tmp_path / "out")
     (line,) = Path(tmp_path, "out", "_seedclean", "quarantine", "t.parquet.jsonl").read_text().splitlines()
     row = pa.ipc.open_stream(base64.b64decode(json.loads(line)["bytes"])).read_all()
     assert row.equals(table().slice(2, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, Protocol
 
-from seedclean.formats import arrow, jsonl, parquet, txt
+from seedclean.formats import arrow, jsonl, parquet, txt, wet
 from seedclean.formats.compression import check_packing, stem, whole
 from seedclean.formats.record import (
     Assembly,
@@ -116,7 +116,13 @@ class Format(Protocol):
         """A record as it was, from the cleaned record and its original text; `pieces` takes it."""
 
 
-FORMATS: dict[str, Format] = {"txt": txt, "jsonl": jsonl, "parquet": parquet, "arrow": arrow}
+FORMATS: dict[str, Format] = {
+    "txt": txt,
+    "jsonl": jsonl,
+    "parquet": parquet,
+    "arrow": arrow,
+    "wet": wet,
+}
 """The formats by name."""
 
 

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from seedclean.document import Document
 
-CHUNK = 1 << 20
+CHUNK = 1 << 19
 """A chunk ends with the record that fills it up to so many bytes, and the next one begins behind it."""
 
 Raw = Any
