@@ -57,7 +57,7 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
 def _held_out(
     measured: list[Row], every_page: list[Row], counts: LineCounts, say: Callable[[str], object]
 ) -> Iterator[tuple[Shares, Shares]]:
-    from seedclean.cleaners.boilerplate import network  # needs numpy
+    from seedclean.cleaners.boilerplate import model, network  # needs numpy
 
     for fold in range(FOLDS):
         inside = [row for row in measured if fold_of(row["site"]) == fold]
@@ -66,7 +66,11 @@ def _held_out(
             with TemporaryDirectory() as place:
                 weights = _fit([row for row in every_page if fold_of(row["site"]) != fold], Path(place))
                 loaded = network.load(weights)
-            with patch.object(network, "load", lambda loaded=loaded: loaded):
+            words = network.lexicon_of(loaded)
+            with (
+                patch.object(network, "load", lambda loaded=loaded: loaded),
+                patch.object(model, "lexicon", lambda words=words: words),
+            ):
                 yield from [_shares(row, counts) for row in inside]
 
 

@@ -141,7 +141,7 @@ def _lines(document: Document) -> Lines | None:
         return None
     from seedclean.cleaners.boilerplate.features import lines_of
 
-    lines = lines_of(document, _lexicon())
+    lines = lines_of(document, lexicon())
     return lines if FEWEST_LINES <= len(lines.rows) <= MOST_LINES else None
 
 
@@ -170,7 +170,8 @@ def _scores_of(document: Document, lines: Lines) -> Array:
 
 
 @cache
-def _lexicon() -> Lexicon:
+def lexicon() -> Lexicon:
+    """What is looked up of each word, for the weights of the package."""
     from seedclean.cleaners.boilerplate.network import lexicon_of, load
 
     return lexicon_of(load())
