@@ -67,16 +67,25 @@ def language_of(text: str) -> str:
     script = east_asian(text)
     if script:
         return script
-    votes: Counter[str] = Counter()
-    for word, times in Counter(text.lower().split()).items():
-        for name in _LANGUAGES_OF.get(word, ()):
-            votes[name] += times
-    best = votes.most_common(2)
+    best = votes(text).most_common(2)
     if not best or best[0][1] < FEWEST_WORDS:
         return ""
     if len(best) == 2 and best[1][1] * 4 > best[0][1] * 3:
         return ""
     return best[0][0]
+
+
+def votes(text: str) -> Counter[str]:
+    """How many words of a text speak for each language; words that two languages have speak for both.
+
+    >>> votes("Le conseil est dans la ville.")["fr"]
+    4
+    """
+    found: Counter[str] = Counter()
+    for word, times in Counter(text.lower().split()).items():
+        for name in _LANGUAGES_OF.get(word, ()):
+            found[name] += times
+    return found
 
 
 def east_asian(text: str) -> str:

@@ -7,6 +7,7 @@ surely comes first, what is only condemned by the line model comes last.
 # isort: off
 import seedclean.cleaners.boilerplate.legal
 import seedclean.cleaners.boilerplate.notices
+import seedclean.cleaners.boilerplate.foreign
 import seedclean.cleaners.boilerplate.jumps
 import seedclean.cleaners.boilerplate.shares
 import seedclean.cleaners.boilerplate.credits

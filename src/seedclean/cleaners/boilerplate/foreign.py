@@ -1,0 +1,99 @@
+"""Notices above and below the text in another language than the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.lines import shape
+from seedclean.document import Change, Document, dropped
+from seedclean.evidence.languages import language, language_of, votes
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from seedclean.cleaners.boilerplate.lines import Shape
+
+_FEWEST_WORDS = 12
+"""Of a line whose language can be told; titles and names are shorter."""
+
+_FEWEST_OWN = 4
+"""Lines of the text, at least, without which nobody knows what its language is."""
+
+_MOST_FOREIGN = 3
+"""Lines in the other language, at most; more may be a translation."""
+
+_LEAST_OWN = 0.6
+"""Of the paragraphs, this part must be in the language of the text beyond doubt."""
+
+_FEWEST_VOTES = 5  # small words of the other language in a line
+_MOST_OWN = 0.2  # of them may be words of the language of the text, too
+_BY_SCRIPT = ("zh", "ja", "ko")
+_CYRILLIC = ("ru", "uk")
+_QUOTES = '"“”„«»‹›「」『』'
+_OTHER_LETTER = Pattern(r"[^\W\d_a-zA-Z\u00aa-\u024f\u1e00-\u1eff]")
+_LEAST_OTHER = 0.5  # of the letters of a line are of another script
+
+
+@rule
+def foreign_line(document: Document) -> Iterator[Change]:
+    r"""Drop a paragraph above or below the text that is in another language than the text.
+
+    Why: sites set notices in the language of their makers above and below pages
+    in other languages.
+
+    Leaves alone: everything between the first and the last paragraph in the
+    language of the text; lines of fewer than 12 words, lines with quotation
+    marks; more than three paragraphs in other languages, which may be a
+    translation; texts of fewer than four paragraphs; languages that cannot be
+    told by script or small words.
+
+    >>> from seedclean import show
+    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> note = "Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt."
+    >>> print(show(foreign_line, page(below=note)))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt.
+      ...
+    """
+    shapes = document.rows(shape)
+    paragraphs = [row for row, looks in enumerate(shapes) if looks.prose]
+    if len(paragraphs) <= _FEWEST_OWN:
+        return
+    own = document.view(language)
+    if not own:
+        return
+    above = _foreign(paragraphs, document.stripped, shapes, own)
+    below = _foreign(reversed(paragraphs), document.stripped, shapes, own)
+    gone = {*above, *below}
+    if not gone or len(gone) > _MOST_FOREIGN:
+        return
+    sure = sum(language_of(document.stripped[row]) == own for row in paragraphs)
+    if sure >= max(_FEWEST_OWN, _LEAST_OWN * len(paragraphs)):
+        yield from dropped(document, gone)
+
+
+def _foreign(paragraphs: Iterable[int], lines: list[str], shapes: list[Shape], own: str) -> list[int]:
+    """The paragraphs from one end on up to the first that may be in the language of the text."""
+    found: list[int] = []
+    for row in paragraphs:
+        line = lines[row]
+        if shapes[row].words < _FEWEST_WORDS or not _is_foreign(line, own) or len(found) > _MOST_FOREIGN:
+            break
+        found.append(row)
+    return [row for row in found if not any(mark in lines[row] for mark in _QUOTES)]
+
+
+def _is_foreign(line: str, own: str) -> bool:
+    language = language_of(line)
+    if language in _BY_SCRIPT or own in _BY_SCRIPT:
+        return language not in ("", own)
+    spoken = votes(line)
+    if language and spoken[language] >= _FEWEST_VOTES and spoken[own] <= _MOST_OWN * spoken[language]:
+        return True
+    if line.isascii() or own in _CYRILLIC:
+        return False
+    letters = sum(map(str.isalpha, line))
+    return len(_OTHER_LETTER.findall(line)) > _LEAST_OTHER * letters
