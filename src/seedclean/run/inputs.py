@@ -1,4 +1,4 @@
-"""Finding what to clean: files and folders, in an order that is always the same."""
+"""Finding what to clean: files, folders and URLs, in an order that is always the same."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from seedclean.formats import format_of, stem
+from seedclean.formats import MissingError, check_format, format_of, stem
 from seedclean.run.errors import RunError, refused
+from seedclean.run.places import Place, Remote, Status, check_installed
 
 OURS = "_seedclean"
 """The folder beside the output for everything that is not output."""
+
+_UNKNOWN = "its ending tells no format that is known"
 
 
 class Source(NamedTuple):
@@ -20,7 +23,7 @@ class Source(NamedTuple):
 
     Attributes:
         name: Its path below the output folder, and what all messages call it.
-        path: Where it stands.
+        path: Where it stands, on a disk or at a URL.
         format: The name of its format.
         packing: The ending that says how it is packed, or an empty string.
         size: Its size in bytes.
@@ -28,7 +31,7 @@ class Source(NamedTuple):
     """
 
     name: str
-    path: Path
+    path: Place
     format: str
     packing: str
     size: int
@@ -49,35 +52,58 @@ class Inputs(NamedTuple):
     unreadable: list[tuple[str, str]]
 
 
-def find(paths: Iterable[Path], unknown: str = "txt") -> Inputs:
+def find(paths: Iterable[Place], unknown: str = "txt") -> Inputs:
     """Find the files to clean.
 
     Folders are walked; what is hidden and what no format knows stays out. A
     file that is named itself is always taken.
 
     Args:
-        paths: Files and folders.
+        paths: Files and folders, on disks or at URLs.
         unknown: The format of a named file whose ending tells none.
 
     Raises:
-        RunError: A path does not exist, or two files would get the same place in the output.
+        RunError: A path does not exist, two files would get the same place in
+            the output, or a package is missing that one of them needs.
     """
     found = Inputs([], [], [])
     for path in paths:
         try:
+            check_reachable(path)
             status = path.stat()
         except OSError as error:
             raise refused(error) from None
         if stat.S_ISDIR(status.st_mode):
-            _walk(path, found)
+            if isinstance(path, Remote):
+                _list(path, found)
+            else:
+                _walk(path, found)
         elif stat.S_ISREG(status.st_mode):
             found.sources.append(_source(path.name, path, format_of(path.name) or unknown, status))
         else:
             raise RunError(f"{path} is neither a file nor a folder; `-` reads what comes through a pipe")
+    for source in {(source.format, source.packing): source for source in found.sources}.values():
+        try:
+            check_format(source.format, source.packing)
+        except MissingError as error:
+            raise RunError(f"{source.path}: {error}") from None
     return found._replace(sources=_apart(found.sources))
 
 
-def check_apart(paths: Iterable[Path], output: Path) -> None:
+def check_reachable(path: Place) -> None:
+    """See to it that what a URL needs is installed.
+
+    Raises:
+        RunError: It is not, or no package knows such a URL.
+    """
+    if isinstance(path, Remote):
+        try:
+            check_installed(path)
+        except (MissingError, ValueError) as error:
+            raise RunError(str(error)) from None
+
+
+def check_apart(paths: Iterable[Place], output: Place) -> None:
     """See to it that no input can be overwritten.
 
     Raises:
@@ -88,22 +114,39 @@ def check_apart(paths: Iterable[Path], output: Path) -> None:
         real = _real(path)
         if out == real:
             raise RunError(f"the output {output} is the input {path}; give another folder")
-        if real.is_dir() and out.is_relative_to(real):
+        if _is_below(out, real) and path.is_dir():
             raise RunError(f"the output {output} lies inside the input {path}; give a folder outside of it")
-        if real.is_relative_to(out):
+        if _is_below(real, out):
             raise RunError(f"the input {path} lies inside the output {output}; give another folder")
-    if out.exists() and not out.is_dir():
+    if isinstance(output, Remote):
+        if output.read_only:
+            raise RunError(
+                f"nothing can be written to {output}; give a folder, or a URL such as s3://bucket/cleaned"
+            )
+    elif output.exists() and not output.is_dir():
         raise RunError(f"the output {output} is no folder; give a folder or a new name")
+
+
+def _list(top: Remote, found: Inputs) -> None:
+    """Take the files below a URL."""
+    for name, status in top.files():
+        if any(part.startswith(".") or part == OURS for part in name.split("/")):
+            continue
+        known = format_of(name)
+        if known is None:
+            found.skipped.append((name, _UNKNOWN))
+        else:
+            found.sources.append(_source(name, top / name, known, status))
 
 
 def _walk(top: Path, found: Inputs) -> None:
     real_top = _real(top)
-    visited: set[Path] = set()
+    visited: set[str] = set()
     pending = [top]
     while pending:
         folder = pending.pop()
         real = _real(folder)
-        if folder.is_symlink() and folder != top and (real in visited or real.is_relative_to(real_top)):
+        if folder.is_symlink() and folder != top and (real in visited or _is_below(real, real_top)):
             found.skipped.append((_name(folder, top), "is a link to a folder that is walked anyway"))
             continue
         visited.add(real)
@@ -134,14 +177,14 @@ def _take(path: Path, top: Path, status: os.stat_result, found: Inputs) -> None:
     name = _name(path, top)
     known = format_of(name)
     if known is None:
-        found.skipped.append((name, "its ending tells no format that is known"))
+        found.skipped.append((name, _UNKNOWN))
     elif not stat.S_ISREG(status.st_mode):
         found.skipped.append((name, "is no regular file"))
     else:
         found.sources.append(_source(name, path, known, status))
 
 
-def _source(name: str, path: Path, format_name: str, status: os.stat_result) -> Source:
+def _source(name: str, path: Place, format_name: str, status: os.stat_result | Status) -> Source:
     return Source(name, path, format_name, stem(name)[1], status.st_size, status.st_mtime_ns)
 
 
@@ -149,8 +192,16 @@ def _name(path: Path, top: Path) -> str:
     return path.relative_to(top).as_posix()
 
 
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))  # unlike Path.resolve it takes links in a circle
+def _real(path: Place) -> str:
+    if isinstance(path, Remote):
+        return str(path).rstrip("/")
+    return os.path.realpath(path)  # unlike Path.resolve it takes links in a circle
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(
+        folder.rstrip("/" + os.sep) + ("/" if "://" in folder else os.sep)
+    )
 
 
 def _apart(sources: list[Source]) -> list[Source]:

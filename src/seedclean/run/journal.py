@@ -100,7 +100,7 @@ class Notes:
         self._made_with = made_with
         folder.write(FINISHED, b"".join(map(_line, kept)))
         folder.write(RUN, _page(made_with))
-        self._file = (folder.path / FINISHED).open("ab")
+        self._file = folder.appended(FINISHED)
 
     def add(self, source: Source, counted: str, size: int | None, tally: Tally) -> None:
         """Note that a file is finished; `size` is that of its output, `None` if it has none."""

@@ -18,13 +18,13 @@ from seedclean.run import counting
 from seedclean.run.errors import BadRecordMetError, RunError
 from seedclean.run.inputs import OURS, Inputs, Source, check_apart, find
 from seedclean.run.journal import Earlier, Going, Notes, earlier
-from seedclean.run.lock import locked
 from seedclean.run.manifest import facts, made_with
-from seedclean.run.output import Folder
+from seedclean.run.places import Place
 from seedclean.run.pool import TIME_LIMIT, Condemned, Pool
 from seedclean.run.reading import Batch, FileEnd, Opened, Passed, Selection, batches
 from seedclean.run.sampling import Sample, choose
 from seedclean.run.sinks import Corpus, Nowhere, Pipe, Sink
+from seedclean.run.upload import written_into
 from seedclean.run.worker import Outcome, Part, Settings, Worker
 
 BYTES_A_PROCESS = 1 << 20
@@ -59,7 +59,7 @@ class Run(NamedTuple):
         bar: Whether it is to be shown how far the run is.
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[Place, ...]
     settings: Settings
     unknown: str = "txt"
     jobs: int | None = None
@@ -88,7 +88,7 @@ class _Todo(NamedTuple):
     counts: LineCounts | None = None
 
 
-def clean_corpus(run: Run, output: Path) -> Summary:
+def clean_corpus(run: Run, output: Place) -> Summary:
     """Clean files and folders into a folder of the same shape.
 
     What an earlier run has finished is left as it is, and what it has begun
@@ -101,8 +101,8 @@ def clean_corpus(run: Run, output: Path) -> Summary:
     check_apart(run.paths, output)
     inputs = found(run)
     counts = None if run.counts is None else counting.loaded(run.counts)
-    with locked(output), closing(_pool(run, inputs.sources)) as pool:
-        folder = Folder(output, tuple(path for path in run.paths if path.is_dir()))
+    apart = tuple(path for path in run.paths if isinstance(path, Path) and path.is_dir())
+    with written_into(output, apart) as folder, closing(_pool(run, inputs.sources)) as pool:
         how = made_with(run.settings, run.unknown, run.sample)
         before = earlier(folder, how, force=run.force)
         if not before.ours and not run.force:
@@ -131,7 +131,7 @@ def clean_corpus(run: Run, output: Path) -> Summary:
                 tally = tally.plus(finished)
             whole = with_unread(summary._replace(tally=tally), inputs)
             notes.end(inputs.sources, whole.tally, facts(pool.jobs, monotonic() - began, len(done)))
-    place = f"{output / OURS / 'quarantine'}"
+    place = f"{output / f'{OURS}/quarantine'}"
     return whole._replace(earlier=len(done), quarantine=place, sampled=about_sample(sample, inputs.sources))
 
 
@@ -322,7 +322,7 @@ def about_sample(sample: Sample | None, sources: Sequence[Source]) -> Sampled | 
     return Sampled(sample.size, sample.records, len(sample.numbers), len(sources))
 
 
-def check_free(output: Path, sources: Sequence[Source]) -> None:
+def check_free(output: Place, sources: Sequence[Source]) -> None:
     """See to it that no file of others is overwritten; `RunError` if one would be."""
     for source in sources:
         if (output / source.name).exists():

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from zlib import crc32
 
 from seedclean.run.errors import RunError
@@ -17,6 +17,19 @@ _LENGTH = struct.Struct("<Q")
 
 Assembled = Callable[[Iterable[bytes], BinaryIO], None]
 """Makes a file of pieces: takes them, and where to write."""
+
+
+class Appended(Protocol):
+    """A file that grows while everybody may see it."""
+
+    def write(self, data: bytes, /) -> object:
+        """Write some more."""
+
+    def flush(self) -> None:
+        """Let others see it."""
+
+    def close(self) -> None:
+        """Nothing more comes."""
 
 
 class Folder:
@@ -63,6 +76,10 @@ class Folder:
         file = self.begin(name)
         file.write(data)
         file.finish()
+
+    def appended(self, name: str) -> Appended:
+        """Open a file to write more and more into it, which everybody may see."""
+        return (self.path / name).open("ab")
 
     def read(self, name: str) -> bytes | None:
         """What a file holds; `None` if there is none."""

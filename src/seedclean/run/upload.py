@@ -1,0 +1,137 @@
+"""Writing to where there is no disk: files are made on this machine, and put there when they are whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+from seedclean.run.errors import RunError, refused
+from seedclean.run.lock import locked
+from seedclean.run.output import Appended, Assembled, Folder, Unfinished
+from seedclean.run.places import Place, Remote
+
+EVERY = 5.0
+"""Seconds between two times that a file that grows is put there."""
+
+
+@contextmanager
+def written_into(output: Place, apart: tuple[Path, ...]) -> Iterator[Folder]:
+    """A folder to write into, as long as it is written into.
+
+    A folder on a disk is locked. A URL has no locks, and what a killed run has
+    begun there is not gone on with; finished files are.
+
+    Args:
+        output: The folder.
+        apart: Folders into which nothing may be written, whatever links lead there.
+
+    Raises:
+        RunError: Another run writes into it.
+    """
+    if isinstance(output, Remote):
+        with TemporaryDirectory(prefix="seedclean-") as here:
+            yield RemoteFolder(output, Path(here))
+    else:
+        with locked(output):
+            yield Folder(output, apart)
+
+
+class RemoteFolder(Folder):
+    """A folder at a URL.
+
+    Args:
+        there: The folder.
+        here: A folder of this machine for what is not finished.
+    """
+
+    def __init__(self, there: Remote, here: Path) -> None:
+        super().__init__(here)
+        self._there = there
+
+    def begin(self, name: str, assemble: Assembled | None = None, *, after: int | None = None) -> Unfinished:
+        """Begin a file; `after` is what this run has written before."""
+        begun = super().begin(name, assemble, after=after)
+        return _Uploaded(begun, self._there / name)
+
+    def appended(self, name: str) -> Appended:
+        """Open a file to write more and more into it."""
+        return _Growing(self.path / name, self._there / name)
+
+    def keep(self, name: str) -> int:  # noqa: ARG002
+        """What an earlier run has begun is on another machine, or gone."""
+        return -1
+
+    def read(self, name: str) -> bytes | None:
+        """What a file holds; `None` if there is none."""
+        try:
+            return (self._there / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def size(self, name: str) -> int | None:
+        """The size of a file; `None` if there is none."""
+        try:
+            return (self._there / name).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def remove(self, name: str) -> None:
+        """Remove a file that an earlier run wrote, if it did."""
+        (self._there / name).unlink(missing_ok=True)
+
+
+class _Uploaded(Unfinished):
+    """A file that is made here and put there."""
+
+    def __init__(self, begun: Unfinished, there: Remote) -> None:
+        self.__dict__.update(begun.__dict__)
+        self._there = there
+
+    def finish(self) -> int:
+        """Put the file where it belongs.
+
+        Returns:
+            Its size.
+        """
+        size = super().finish()
+        _put(self.path, self._there)
+        self.path.unlink()
+        return size
+
+
+class _Growing:
+    """A file that grows here and is put there now and then."""
+
+    def __init__(self, here: Path, there: Remote) -> None:
+        self._here = here
+        self._there = there
+        here.parent.mkdir(parents=True, exist_ok=True)
+        here.write_bytes(there.read_bytes() if there.is_file() else b"")
+        self._file = here.open("ab")
+        self._since = monotonic()
+
+    def write(self, data: bytes) -> object:
+        """Write some more."""
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Put it there if that is some time ago."""
+        self._file.flush()
+        if monotonic() - self._since >= EVERY:
+            _put(self._here, self._there)
+            self._since = monotonic()
+
+    def close(self) -> None:
+        """Put it there for the last time."""
+        self._file.close()
+        _put(self._here, self._there)
+
+
+def _put(here: Path, there: Remote) -> None:
+    try:
+        there.put(here)
+    except OSError as error:
+        raise RunError(f"{there} could not be written: {refused(error)}") from None
