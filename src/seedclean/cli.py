@@ -21,13 +21,23 @@ from seedclean.run.config import read_config
 from seedclean.run.errors import RunError, refused
 from seedclean.run.local import Run, clean_corpus, clean_pipe, look
 from seedclean.run.options import checked_languages, chosen_rules
+from seedclean.run.places import Place, Remote, place
 from seedclean.run.pool import TIME_LIMIT
 from seedclean.run.undo import undo as undo_corpus
 from seedclean.run.worker import Settings
 
 PIPE = Path("-")
 
-_PATH = click.Path(path_type=Path, allow_dash=True)
+
+class _PlaceType(click.Path):
+    """A path, or a URL that fsspec knows."""
+
+    def coerce_path_result(self, value: str | os.PathLike[str]) -> Place:  # type: ignore[override]
+        return place(os.fspath(value))
+
+
+_PLACE = _PlaceType(allow_dash=True)
+_OUTPUT = _PlaceType(file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -51,9 +61,9 @@ def _told() -> Iterator[None]:
         frame = error.__traceback__
         while frame is not None and frame.tb_next is not None:
             frame = frame.tb_next
-        place = f" at {frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
+        where = f" at {frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
         raise _Failure(
-            f"this is a fault of clean-corpus{place}: {type(error).__name__}: {error}", 2
+            f"this is a fault of clean-corpus{where}: {type(error).__name__}: {error}", 2
         ) from None
 
 
@@ -75,12 +85,12 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("paths", metavar="PATH...", nargs=-1, type=_PATH)
+@click.argument("paths", metavar="PATH...", nargs=-1, type=_PLACE)
 @click.option(
     "-o",
     "--output",
     metavar="DIR",
-    type=_FOLDER,
+    type=_OUTPUT,
     help="Where the cleaned corpus goes: same names, same formats, same packing. Never the input.",
 )
 @click.option("--diff", is_flag=True, help="Show what would change and which rule says so. Writes nothing.")
@@ -172,9 +182,9 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
 @click.pass_context
 def main(
     context: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[Place, ...],
     *,
-    output: Path | None,
+    output: Place | None,
     diff: bool,
     check: bool,
     select: tuple[str, ...],
@@ -201,9 +211,9 @@ def main(
 ) -> None:
     """Clean scraped texts.
 
-    PATH is a text file, a file of JSON lines, either of them gzipped, or a
-    folder of such files. With `-` a text comes through a pipe and goes on
-    through one.
+    PATH is a file of text, JSON lines, Parquet, Arrow or WET, packed or not,
+    a folder of such files, or a URL of either, as in s3://bucket/pages. With
+    `-` a text comes through a pipe and goes on through one.
 
     \b
       clean-corpus pages -o cleaned
@@ -261,8 +271,8 @@ def main(
 
 
 def _check_usage(
-    paths: tuple[Path, ...],
-    output: Path | None,
+    paths: tuple[Place, ...],
+    output: Place | None,
     *,
     diff: bool,
     check: bool,
@@ -278,6 +288,8 @@ def _check_usage(
             raise click.UsageError("--undo goes with none of --output, --diff and --check")
         if len(paths) > 1 or paths[0] == PIPE:
             raise click.UsageError("--undo takes one cleaned folder")
+        if isinstance(paths[0], Remote):
+            raise click.UsageError("--undo works on a disk; copy the cleaned folder there first")
     elif PIPE in paths:
         if len(paths) > 1:
             raise click.UsageError("- stands alone, for what comes through a pipe")
@@ -291,8 +303,8 @@ def _check_usage(
         )
 
 
-def _undo(cleaned: Path, target: Path, *, force: bool, quiet: bool) -> None:
-    undone = undo_corpus(cleaned, target, force=force)
+def _undo(cleaned: Place, target: Path, *, force: bool, quiet: bool) -> None:
+    undone = undo_corpus(Path(str(cleaned)), target, force=force)
     if not quiet:
         click.echo(f"{undone.files:,} files are as they were, in {target}", err=True)
     for name, reason in undone.problems:

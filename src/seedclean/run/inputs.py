@@ -107,8 +107,12 @@ def check_apart(paths: Iterable[Place], output: Place) -> None:
     """See to it that no input can be overwritten.
 
     Raises:
-        RunError: The output folder is an input, lies in one, or holds one.
+        RunError: The output folder is an input, lies in one, or holds one, or
+            nothing can be written there.
     """
+    paths = list(paths)
+    for path in [*paths, output]:
+        check_reachable(path)
     out = _real(output)
     for path in paths:
         real = _real(path)

@@ -167,6 +167,10 @@ def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callabl
     Raises:
         RunError: Something stands in the way.
     """
+    if FORMATS[run.unknown].assembly("") is not None:
+        raise RunError(
+            f"{run.unknown} does not go through a pipe, for its end says where all is; give a file"
+        )
     source = Source(STDIN, Path("-"), run.unknown, "", 0, 0)
     sink = Nowhere() if stdout is None else Pipe(stdout)
     counts = None if run.counts is None else counting.loaded(run.counts)

@@ -1,0 +1,203 @@
+"""Inputs and outputs that are on no disk."""
+
+import gzip
+import io
+import json
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from running import poisoned, shouting, write
+from seedclean.cli import main
+from seedclean.run.errors import RunError
+from seedclean.run.inputs import check_apart, find
+from seedclean.run.local import Run, clean_corpus
+from seedclean.run.places import Remote, place
+from seedclean.run.worker import Settings
+
+fsspec = pytest.importorskip("fsspec")
+
+RULES = (shouting, poisoned)
+ROWS = b'{"text": "Go!!"}\n{"text": "poison"}\n{"text": "Stay"}\n'
+CLEANED = b'{"text": "Go!", "date": null}\n{"text": "Stay", "date": null}\n'
+
+
+@pytest.fixture
+def memory():
+    files = fsspec.filesystem("memory")
+    yield files
+    files.store.clear()
+    files.pseudo_dirs[:] = [""]
+
+
+def run(*paths, output, jobs=0, **options):
+    return clean_corpus(Run(tuple(map(place, paths)), Settings(RULES), jobs=jobs, **options), output)
+
+
+def test_a_tree_at_a_url_is_cleaned_into_a_folder(memory, tmp_path):
+    memory.pipe(
+        {
+            "/in/a.txt": b"Stop!!",
+            "/in/b/rows.jsonl.gz": gzip.compress(ROWS),
+            "/in/.x.txt": b"",
+            "/in/c.png": b"",
+        }
+    )
+    summary = run("memory://in", output=tmp_path / "out", jobs=2)
+    assert (tmp_path / "out" / "a.txt").read_bytes() == b"Stop!"
+    assert gzip.decompress((tmp_path / "out" / "b" / "rows.jsonl.gz").read_bytes()) == CLEANED
+    assert [name for name, _ in summary.skipped] == ["c.png"]
+    assert run("memory://in", output=tmp_path / "out").earlier == 2
+    memory.pipe("/in/a.txt", b"Go!!!!")
+    assert run("memory://in", output=tmp_path / "out").earlier == 1
+
+
+def test_the_output_may_be_at_a_url_and_a_second_run_goes_on_there(memory, tmp_path):
+    source = write(tmp_path / "in", {"a.txt": "Stop!!", "rows.jsonl": ROWS})
+    run(str(source), output=Remote("memory://out/here"))
+    assert memory.cat("/out/here/a.txt") == b"Stop!"
+    assert memory.cat("/out/here/rows.jsonl") == CLEANED
+    entry = json.loads(memory.cat("/out/here/_seedclean/quarantine/rows.jsonl.jsonl"))
+    assert entry["line"] == 2
+    assert run(str(source), output=Remote("memory://out/here")).earlier == 2
+    write(source, {"b.txt": "New!!"})
+    memory.rm("/out/here/a.txt")
+    assert run(str(source), output=Remote("memory://out/here")).earlier == 1
+    assert memory.cat("/out/here/a.txt") == b"Stop!"
+    assert memory.cat("/out/here/b.txt") == b"New!"
+    assert not [name for name in memory.find("/") if "part" in name]
+
+
+def test_files_of_others_at_a_url_are_not_overwritten(memory, tmp_path):
+    memory.pipe("/out/a.txt", b"mine")
+    source = write(tmp_path / "in", {"a.txt": "Stop!!"})
+    with pytest.raises(RunError, match=r"memory://out/a\.txt exists and no run"):
+        run(str(source), output=Remote("memory://out"))
+    assert memory.cat("/out/a.txt") == b"mine"
+
+
+@pytest.mark.parametrize("output", ["memory://in", "memory://in/out", "memory://", "memory://in/"])
+def test_the_output_may_not_be_the_input_nor_in_it_nor_round_it(memory, output):
+    memory.pipe("/in/a.txt", b"Stop!!")
+    with pytest.raises(RunError, match="give a"):
+        check_apart([Remote("memory://in")], Remote(output))
+    check_apart([Remote("memory://in")], Remote("memory://input"))
+
+
+def test_tables_at_a_url(memory):
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    out = io.BytesIO()
+    parquet.write_table(pa.table({"text": ["Go!!", "Stay"]}), out)
+    memory.pipe("/in/t.parquet", out.getvalue())
+    run("memory://in/t.parquet", output=Remote("memory://out"))
+    assert parquet.read_table(io.BytesIO(memory.cat("/out/t.parquet"))).column("text").to_pylist() == [
+        "Go!",
+        "Stay",
+    ]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that can give parts of no file and logs nothing."""
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def served(tmp_path):
+    folder = write(tmp_path / "served", {"rows.jsonl.gz": ROWS, "a.txt": "Stop!!"})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_file_is_read_over_http(served, tmp_path):
+    pytest.importorskip("aiohttp")
+    run(f"{served}/rows.jsonl.gz", f"{served}/a.txt?version=2", output=tmp_path / "out")
+    assert gzip.decompress((tmp_path / "out" / "rows.jsonl.gz").read_bytes()) == CLEANED
+    assert (tmp_path / "out" / "a.txt").read_bytes() == b"Stop!"
+
+
+def test_what_is_not_there_is_told_in_a_sentence(served, memory, tmp_path):
+    pytest.importorskip("aiohttp")
+    for url in (f"{served}/none.jsonl", "memory://none"):
+        with pytest.raises(RunError, match=f"{url}: No such file or directory"):
+            run(url, output=tmp_path / "out")
+
+
+def test_nothing_is_written_over_http(tmp_path):
+    source = write(tmp_path / "in", {"a.txt": "Stop!!"})
+    with pytest.raises(RunError, match=r"nothing can be written to https://example\.org/x; give a folder"):
+        run(str(source), output=Remote("https://example.org/x"))
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("nothing://x/y", "nothing://x/y cannot be reached: Protocol not known: nothing"),
+        ("s3://bucket/x", "s3://bucket/x needs another package: pip install s3fs"),
+        ("gs://bucket/x", "gs://bucket/x needs another package: pip install gcsfs"),
+    ],
+)
+def test_a_url_that_needs_more_says_what(url, message, tmp_path, monkeypatch):
+    for package in ("s3fs", "gcsfs"):
+        monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(RunError, match=message):
+        run(url, output=tmp_path / "out")
+    with pytest.raises(RunError, match=message):
+        run(str(write(tmp_path / "in", {"a.txt": "a"})), output=Remote(url))
+
+
+WITHOUT = """
+import sys
+for name in sys.argv[1].split(","):
+    sys.modules[name] = None
+import importlib.util
+whole = importlib.util.find_spec
+missing = set(sys.argv[1].split(","))
+importlib.util.find_spec = lambda name, *rest: None if name in missing else whole(name, *rest)
+from seedclean.cli import main
+main(sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("missing", "name", "extra"),
+    [
+        ("pyarrow", "in/t.parquet", "arrow"),
+        ("pyarrow", "in/t.feather", "arrow"),
+        pytest.param(
+            "zstandard",
+            "in/a.jsonl.zst",
+            "zstd",
+            marks=pytest.mark.skipif(sys.version_info >= (3, 14), reason="in Python"),
+        ),
+        ("fsspec", "s3://bucket/a.jsonl", "remote"),
+    ],
+)
+def test_a_missing_package_is_told_of_before_anything_is_done(missing, name, extra, tmp_path):
+    write(tmp_path / "in", {"a.txt": "Stop!!", "t.parquet": b"", "t.feather": b"", "a.jsonl.zst": b""})
+    path = name if "://" in name else str(tmp_path / name)
+    command = [sys.executable, "-c", WITHOUT, missing, path, "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"needs {missing}, which is not installed: pip install 'seedclean[{extra}]'" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command_takes_urls(memory, tmp_path, capsys):
+    memory.pipe("/in/a.txt", b"A high -level visit.")
+    with pytest.raises(SystemExit):
+        main(["memory://in", "-o", str(tmp_path / "out"), "--jobs", "1"])
+    assert (tmp_path / "out" / "a.txt").read_bytes() == b"A high-level visit."
+
+
+def test_a_file_url_is_a_path(tmp_path):
+    source = write(tmp_path / "in", {"a.txt": "Stop!!"})
+    assert [one.path for one in find([place(f"file://{source}")]).sources] == [source / "a.txt"]
