@@ -8,7 +8,7 @@ from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_ENTITY = Pattern(r"&(?:amp;|#0?38;){0,9}( ?)(#?[0-9A-Za-z]{1,24};)")
+_ENTITY = Pattern(r"&(?:amp;|#0?38;){0,9}( ?)(#?[0-9A-Za-z]{1,24};|nbsp(?![\w;=]))")
 _SPACED = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"))
 _QUOTES = frozenset("`'\"‘’“”")
 
@@ -33,7 +33,7 @@ def html_entity(document: Document) -> Iterator[Change]:
         row = document.line_at(place)
         line = document.lines[row]
         place = text.find("&", document.starts[row + 1])
-        if ";" not in line or "<" in line:
+        if (";" not in line and "&nbsp" not in line) or "<" in line:
             continue
         for match in _ENTITY.finditer(line):
             start, end = match.span()

@@ -3,7 +3,7 @@
 # The order in which the modules are imported is the order in which their rules run.
 # Names come early: their evidence is what the rules after them repair.
 # isort: off
-from seedclean.cleaners.translation import prompts, leftovers, doubled, names, hyphens, apostrophes
+from seedclean.cleaners.translation import prompts, refusals, leftovers, doubled, names, hyphens, apostrophes
 from seedclean.cleaners.translation import quotes, brackets, marks, numbers, guesses
 # isort: on
 
@@ -19,4 +19,5 @@ __all__ = [
     "numbers",
     "prompts",
     "quotes",
+    "refusals",
 ]

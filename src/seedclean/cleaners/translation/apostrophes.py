@@ -13,16 +13,21 @@ from seedclean.registry import rule
 _MARKS = (" '", "' ", " ’", "’ ")
 _ENDING = Pattern(r" ?(?:s|t|ve|re|ll|m|d)(?!\w)")
 _ELIDED = Pattern(r"(?i)(?:^|[^\w])(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|un|[dnsq]u?ell|all|sull|dall|quest)$")
+# `don 't` and `they 'll` are English whatever else is in the line.
+_CONTRACTIONS = (
+    Pattern(r"(?i)\b(?:I|you|we|they|he|she|it|who|that|there)( ['’] ?|['’] )(?:ve|re|ll|m|d)\b(?!['’])"),
+    Pattern(r"(?i)\b(?:it|he|she|that|there|what|who|let)(['’] )s(?= [^\W_])"),
+    Pattern(
+        r"(?i)\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|could|should|need)n"
+        r"( ['’] ?|['’] )t\b(?!['’])"
+    ),
+)
 _PATTERNS = {
+    "": _CONTRACTIONS,
     "en": (
         # `baker 's shop`, `baker' s shop`, but not a quoted letter: `the 's' key`
         Pattern(r"(?<=[^\W\d_]{2})( ['’] ?|['’] )s(?= [^\W_]|[.,;:?!]\s)"),
-        Pattern(r"(?i)\b(?:I|you|we|they|he|she|it|who|that|there)( ['’] ?|['’] )(?:ve|re|ll|m|d)\b(?!['’])"),
-        Pattern(r"(?i)\b(?:it|he|she|that|there|what|who|let)(['’] )s(?= [^\W_])"),
-        Pattern(
-            r"(?i)\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|could|should|need)n"
-            r"( ['’] ?|['’] )t\b(?!['’])"
-        ),
+        *_CONTRACTIONS,
     ),
     "fr": (
         Pattern(r"(?i)\b(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)( ['’] ?|['’] )(?=[aeiouyhàâäéèêëîïôöûùœ])"),

@@ -48,7 +48,10 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
                 and after not in _NOTHING
                 and _in_text(document, place)
             ):
-                yield place + 1, end, ""
+                if text[place - 1 : place].isalnum() and text[place - 2 : place].isalpha():
+                    yield place, end, " " + needle[0]  # the blank stood on the wrong side
+                else:
+                    yield place + 1, end, ""
     for needle in (" )", " ]"):
         for place in document.view(pairs).get(needle, ()):
             start = place - 1 if text[place - 1 : place] == " " else place

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from seedclean.cleaners.translation.repeats import Repeat, repeated, repeats
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import (
+    BEFORE_NOUNS,
     FUNCTION_WORDS,
     NEVER_TWICE,
     OFTEN_TWICE,
@@ -19,6 +20,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _SENTENCE_END = frozenset(".!?")
+_NOT_BETWEEN_SENTENCES = frozenset("©®™{}<>\\|=$*#@~_")
 _PER_SLIP = 4_000  # characters
 _AROUND = 400  # characters on either side of a seam that are looked at again
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
@@ -169,12 +171,15 @@ def _kind(document: Document, row: int, found: Repeat) -> str:
     if found.copies > 2:
         return "loop" if _noise_in_loop(document, row, found) else ""
     if _SENTENCE_END & set(found.gap) and _long(found):
+        if not _NOT_BETWEEN_SENTENCES.isdisjoint(found.gap):
+            return ""
         # `He met the old man. The old man sang` goes on where the sentence before it ended.
         goes_on = document.lines[row][found.end : found.end + 1] in (" ", ",")
         return "" if goes_on else "sentence"
     if len(found.words) == 1:
         return "word" if found.gap == " " and _noise_twice(document, row, found) else ""
-    if is_prose(document, row) and _noise_as_group(document.lines[row], found):
+    line = document.lines[row]
+    if (is_prose(document, row) or _within_a_name(line, found)) and _noise_as_group(line, found):
         return "group"
     return ""
 
@@ -203,6 +208,10 @@ def _noise_twice(document: Document, row: int, found: Repeat) -> bool:
         )
     if first.isupper() and second.isupper():
         return len(word) > 1 and machine_translated(document)
+    if first.istitle() and second.istitle() and word in NEVER_TWICE.get(language_at(document, row), ()):
+        # `The The` are a band, but in `The The Lancet` the name begins with the second.
+        starts = found.start == 0 or line[: found.start].endswith((". ", "! ", "? ", "“", '"'))
+        return starts and line[found.end + 1 : found.end + 2].isupper()
     if first.istitle() and second.istitle() and len(word) > 5:
         return word.endswith(_WORD_ENDS) or document.view(word_counts)[word] > 0
     return False
@@ -211,6 +220,8 @@ def _noise_twice(document: Document, row: int, found: Repeat) -> bool:
 def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
     if not any(len(word) > 2 and word.isalpha() for word in found.words):
         return False
+    if "\t" in found.gap:
+        return False  # the cells of a table
     if found.copies > 7:
         return True
     if _SENTENCE_END & set(found.gap) and not _long(found) and found.copies < 5:
@@ -230,12 +241,37 @@ def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
     word = found.words[0]
     if len(word) < 3 or not word.replace("-", "").isalpha() or word in TWICE_ANYWHERE:
         return False
-    shouted = document.lines[row][found.end - 1].islower() and document.lines[row][found.start].islower()
-    return found.gap == " " or (found.gap == ", " and found.copies > 3 and len(word) > 3 and not shouted)
+    line = document.lines[row]
+    small = line[found.end - 1].islower() and line[found.start].islower()
+    if found.gap == " ":
+        if found.copies == 3 and small and len(word) < 5:  # `pay pay pay`; not `in a large town town town`
+            before = line[max(0, found.start - 40) : found.start].lower().split()[-3:]
+            return is_prose(document, row) and not BEFORE_NOUNS.isdisjoint(before)
+        # A row of buttons has nothing else on its line.
+        cut = not line.lower().endswith(word, 0, found.end)
+        alone = not cut and len(line.split()) < found.copies + 2
+        return is_prose(document, row) or (found.copies > 3 and not alone)
+    return found.gap == ", " and found.copies > 3 and len(word) > 3 and not small
+
+
+def _within_a_name(line: str, found: Repeat) -> bool:
+    """Whether a group goes on with a name that began before it: `Old Church of the Church of the Mill`."""
+    group = line[found.start : found.kept].split()
+    before = line[: found.start].split()
+    return (
+        found.gap == " "
+        and len(group) > 2
+        and len(before) > 1
+        and before[-1][:1].isupper()
+        and group[0][:1].isupper()
+        and not FUNCTION_WORDS.isdisjoint(group)
+    )
 
 
 def _noise_as_group(line: str, found: Repeat) -> bool:
     words = found.words
+    if len(words) == 2 and not words[1].isalpha():
+        return False  # `Formula 1 Formula 1`, a section and a headline
     if found.chained or not any(
         len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in words
     ):

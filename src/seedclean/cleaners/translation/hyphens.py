@@ -12,7 +12,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 # A word or a score, with nothing that it belongs to before it.
-_BEFORE = Pattern(r"(?:^|[^\w:.-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
+_BEFORE = Pattern(r"(?:^|[^\w:.'’-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
 _BEHIND = Pattern(r"[^\W_]{1,20}(?![\w=:])")
 # No word by itself: what follows belongs to it.
 _PREFIXES = words("re co non anti pre semi multi inter intra neo pseudo quasi ultra counter")
@@ -21,6 +21,7 @@ _OPENERS = words(
     "high low long short self well mid post ex vice two three four five six seven eight nine ten"
 )
 _LETTERS = words("e x t u")  # `e-mail`, `X-ray`
+_CAPITAL_LETTERS = frozenset("BCDFGHJKLMNOPQRSVWYZ")  # `N-methyl`; `A` and `I` are words
 _ARABIC = words("al el")
 _GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach")
 _GERMAN_FUNCTION_WORDS = words(
@@ -28,6 +29,10 @@ _GERMAN_FUNCTION_WORDS = words(
     "aber doch denn in im an am auf aus bei mit nach von vom zu zum zur für um über unter vor wie als "
     "wenn dass so nur auch noch nicht was wer wo hier da dann nun"
 )
+_SMALL_WORDS = FUNCTION_WORDS | _GERMAN_FUNCTION_WORDS
+_BEFORE_MEASURE = words("a an the this that its his her their our")
+_CLOCK = Pattern(r" ?(?:[ap]\.?m\b|Uhr\b|h\b|:\d|[.,]\d|%)")
+_MODEL = Pattern(r"\d{1,3}[A-BD-EG-Z]{1,2}$")  # `-52M`; `C` and `F` are degrees
 _FIRST_PARTS = words(
     "high low long short self well ill good bad best better large small big wide deep half full part "
     "off mid cross first second third fourth fifth last next one two three four five six seven eight "
@@ -93,14 +98,20 @@ def _joins(document: Document, place: int) -> bool | None:
     right = _BEHIND.match(text, place + 2)
     if left is None or right is None or len(right.group()) < 2:
         return None if text[place + 2 : place + 3].isalpha() else False
+    if text[right.end() : right.end() + 1] == "-" and not text[right.end() + 1 : right.end() + 2].isalnum():
+        return None  # `a shop -the old one- is sold`
     if _belong(document, place, left.group(1), right.group()):
         return True
     return False if right.group().isdigit() else None
 
 
 def _belong(document: Document, place: int, left: str, right: str) -> bool:
+    if right.isdigit() and _CLOCK.match(document.text, place + 2 + len(right)):
+        return False  # `Sunday- 12 pm`
     return (
         _compound(left, right, leans_left=document.text[place] == "-")
+        or _measure(document, place, left, right)
+        or (_MODEL.match(right) is not None and left.isalpha() and left[0].isupper() and len(left) < 5)
         or (left, right) in document.view(_compounds)
         or _german(document, place, left, right)
     )
@@ -114,8 +125,10 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
     while place >= 0:
         left = _BEFORE.search(text[max(0, place - 22) : place])
         right = _BEHIND.match(text, place + 1)
-        if left and right:
-            found.add((left.group(1), right.group()))
+        if left and right and right.group().lower() not in _SMALL_WORDS:
+            pair = left.group(1), right.group()
+            if not (pair[0].isdigit() and pair[1][0].isupper()):  # `10-Ruiz` is a player
+                found.add(pair)
         place = text.find("-", place + 1)
     return frozenset(found)
 
@@ -132,7 +145,7 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
         return False
     if left.isdigit():
         return right in _SECOND_PARTS
-    if first in _PREFIXES or first in _LETTERS:
+    if first in _PREFIXES or first in _LETTERS or (leans_left and left in _CAPITAL_LETTERS):
         return len(right) > 2
     if leans_left:  # it may be suspended, or a dash
         return False
@@ -141,11 +154,27 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
     return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))
 
 
+def _measure(document: Document, place: int, left: str, right: str) -> bool:
+    """Whether a number with its noun stands between an article and another noun: `a 33- member team`."""
+    text = document.text
+    if not (left.isdigit() and text[place] == "-" and right.islower()) or right in FUNCTION_WORDS:
+        return False
+    before = text[max(0, place - len(left) - 12) : place - len(left)].split(" ")
+    behind = text[place + 2 + len(right) : place + 4 + len(right)]
+    return (
+        len(before) > 1
+        and before[-1] == ""
+        and before[-2].lower() in _BEFORE_MEASURE
+        and behind[1:].islower()
+    )
+
+
 def _german(document: Document, place: int, left: str, right: str) -> bool:
     """Whether what stands before a German noun belongs to it; a suspended hyphen has `und` beside it."""
     if (
         not (right[0].isupper() and right[1:].islower())
-        or {left.lower(), right.lower()} & _GERMAN_FUNCTION_WORDS
+        or {left.lower()} & _GERMAN_FUNCTION_WORDS
+        or right.lower() in _SMALL_WORDS
     ):
         return False
     if left[0].islower() and document.text[place] == "-":

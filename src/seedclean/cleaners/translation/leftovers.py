@@ -59,6 +59,8 @@ def word_piece(document: Document) -> Iterator[Change]:
     for match in _PIECE.finditer(text):
         start, end = match.span()
         start = max(start, taken)
+        if text[start - 1 : start] in ("(", "[") and text[start] == " ":
+            start += 1  # a blank behind a bracket is another rule's
         edge = text[start - 1 : start] in ("", "\n", "(", "[", " ") or text[end : end + 1] in ("", "\n")
         taken = end
         yield start, end, "" if edge else " "

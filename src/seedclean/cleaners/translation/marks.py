@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
-from seedclean.evidence import FULLWIDTH, pairs, rows_of
+from seedclean.evidence import FULLWIDTH, language, pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -38,6 +38,7 @@ _FULLWIDTH = {
     "（": "(",
     "、": ",",
 }
+_OWN_MARKS = frozenset(("zh", "ja", "ko"))
 _RUN_IN = (",a", ";a", ".a", "?a", "!a", ":a", ",0")
 _SMALL = Pattern("[a-z]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
@@ -62,12 +63,16 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
         return  # people do let `!` and `?` stand off
     for start, end, mark in found:
         # One alone may be a slip of the finger.
-        if (
-            len(found) > 1
-            or mark == ","
-            or (mark == "." and document.text[end + 1 : end + 2] not in ("", "\n"))
-        ):
+        if len(found) > 1 or mark == "," or (mark == "." and not _slip_of_the_finger(document, end)):
             yield start, end, ""
+
+
+def _slip_of_the_finger(document: Document, end: int) -> bool:
+    """Whether a full stop ends a line, where writers of English do set it off by mistake."""
+    return (
+        document.text[end + 1 : end + 2] in ("", "\n")
+        and language_at(document, document.line_at(end)) == "en"
+    )
 
 
 def _blanks_before_marks(document: Document) -> Iterator[Change]:
@@ -111,7 +116,7 @@ def run_in_mark(document: Document) -> Iterator[Change]:
         if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _plain(text, place, place + 1):
             yield place + 1, place + 1, " "
     for place in (place for pair in _RUN_IN for place in odd.get(pair, ())):
-        if not text[place - 2 : place].isalnum() or (text[place] in ".?!:" and text[place + 1].islower()):
+        if text[place - 2 : place].isspace() or (text[place] in ".?!:" and text[place + 1].islower()):
             continue
         before = _WORD_BEFORE.search(text[max(0, place - 31) : place])
         if before is not None and _runs_in(document, place, before.group()):
@@ -170,7 +175,7 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     Why: marks of Chinese and Japanese stay behind when the words around them are translated.
 
     Leaves alone: every mark beside a Chinese, Japanese or Korean character, and lines that have a
-    good part of them.
+    good part of them, and documents in these languages.
 
     >>> from seedclean import show
     >>> print(show(fullwidth_mark, "The mill（built in 1820）still turns，they say。\n"))
@@ -179,7 +184,10 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     """
     text = document.text
     taken = 0  # a blank between two marks goes with the first
-    for place in document.view(pairs).get(FULLWIDTH, ()):
+    found = document.view(pairs).get(FULLWIDTH, [])
+    if found and document.view(language) in _OWN_MARKS:
+        return
+    for place in found:
         start = place - 1 if text[place - 1 : place] == " " and place > taken else place
         end = place + 2 if text[place + 1 : place + 2] == " " else place + 1
         if _CJK_OR_KANA.search(text[max(0, start - 3) : start] + text[end : end + 3]):

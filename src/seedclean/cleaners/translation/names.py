@@ -14,6 +14,8 @@ from seedclean.registry import rule
 
 _CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
 _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (?=([A-Za-z]+))")
+_SMALL_WORD = Pattern(r"(?<![^\s(“\"])[A-Z]?[a-z]{2,29}$")
+_WORD_ENDS = frozenset(' .,;:?!)\n”"') | {""}
 _FAMILY = Pattern(r"\b[Tt]he ([A-Z][a-z]{1,20})s(?=[.,;:!?]| (?![A-Z]{2}))")
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those", "both", "two", "many", "all"))
 _NUMERALS = words("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XL LI LV MI DI CD")
@@ -106,12 +108,39 @@ def name_case(document: Document) -> Iterator[Change]:
             names[name] = _first_name(document, name)
         if not names[name]:
             continue
+        if document.lines[document.line_at(match.start())].isupper():
+            continue
         before, after = _neighbours(text, match.start(), match.end())
         if before.isupper() or after.isupper() or before.lower() in _ARTICLES:
             continue
         if before[:1].isupper() and before[-1].isalpha() and capitals in _NUMERALS:
             continue
         yield match.start(), match.end(), name
+
+
+@rule
+def possessive_in_capitals(document: Document) -> Iterator[Change]:
+    r"""Write the `s` behind an apostrophe in a small letter.
+
+    Why: `Sadiya'S` is what a system makes of a name that it does not know.
+
+    Leaves alone: words in capitals (`THE MAYOR'S`), and single letters in quotes.
+
+    >>> from seedclean import show
+    >>> print(show(possessive_in_capitals, "The mill is Sadiya'S and was her father's.\n"))
+    - The mill is Sadiya'S and was her father's.
+    + The mill is Sadiya's and was her father's.
+    """
+    text = document.text
+    for mark in ("'S", "’S"):
+        place = text.find(mark)
+        while place >= 0:
+            if (
+                _SMALL_WORD.search(text[max(0, place - 30) : place])
+                and text[place + 2 : place + 3] in _WORD_ENDS
+            ):
+                yield place + 1, place + 2, "s"
+            place = text.find(mark, place + 2)
 
 
 def _is_name(word: str) -> bool:

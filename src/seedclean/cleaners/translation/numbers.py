@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from seedclean.cleaners.translation.sentences import is_text, language_at
@@ -13,11 +14,12 @@ from seedclean.registry import rule
 
 _MINUTES = Pattern(r"\d{1,2}(?![\w:]|[.,]\d)")
 _HOUR = Pattern(r"(?:^|[^\w:.,/])(\d{1,2} ?)$")
-_WHOLE = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}((?:, \d{3}){1,4})(?![\w:]|[.,] ?\d)")
+_WHOLE = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}((?:, ?\d{3}){1,4})(?![\w:]|[.,] ?\d)")
 _DECIMAL = Pattern(
     r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}[.,]( )\d{1,2}(?=%| ?(?:%|percent|per cent|million|billion|trillion|"
     r"Prozent|Millionen|Milliarden|por ciento|millones|procent|milion|miliard|pour cent|milliards?|km|kg)\b)"
 )
+_RANGE = Pattern(r"\d ?(?:to|and|-|–|bis|und|à|et|a|y|e|až|do) ?$")
 _ORDINAL = Pattern(r"[a-z] \d{1,4}(?:ST|ND|RD|TH) (?:[a-z]|O)")
 _ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
 _BEFORE_TIME = words(
@@ -63,15 +65,24 @@ def split_number(document: Document) -> Iterator[Change]:
         if hour and behind:
             digits = hour.group(1)
             start = place - len(digits)
-            timed = len(behind.group()) == 2 and behind.group() < "60" and _at_time(text, start, place + 4)
+            timed = (
+                len(behind.group()) == 2
+                and behind.group() < "60"
+                and int(digits) < 25
+                and _at_time(text, start, place + 4)
+            )
             if timed or _is_score(document, row, start):
                 yield place - (len(digits) - len(digits.rstrip())), place + 2, ":"
     for row in sorted(rows):
         line, start = document.lines[row], document.starts[row]
         for match in _WHOLE.finditer(line):
-            if match.group(1) or _counts(text, start + match.start(), start + match.end()):
+            if " " in match.group(2) and _is_amount(text, start, match):
                 yield start + match.start(2), start + match.end(2), match.group(2).replace(" ", "")
         for match in _DECIMAL.finditer(line):
+            if line[match.start(2) - 1] == "," and _RANGE.search(
+                line[max(0, match.start() - 8) : match.start()]
+            ):
+                continue  # `of those aged 25 to 34, 61% said so`
             if match.group(1) or _word_before(text, start + match.start()) in _BEFORE_DECIMAL:
                 yield start + match.start(2), start + match.end(2), ""
 
@@ -85,7 +96,11 @@ def _at_time(text: str, start: int, end: int) -> bool:
     behind = text[end : end + 12].split("\n")[0].lower().split()
     if behind and behind[0].rstrip(".,;)") in _BEHIND_TIME:
         return True
+    if text.startswith("00", end - 2):  # a verse or a score ends otherwise
+        return True
     word = _word_before(text, start)
+    if len(word) == 1 and text[start - 2].isupper():
+        return False  # `on the A 7: 13 hurt`
     before = text[max(0, start - 30) : start].rstrip(" -–")
     return word in _BEFORE_TIME or (word in ("-", "–") and before[-1:].isdigit())
 
@@ -95,6 +110,16 @@ def _is_score(document: Document, row: int, start: int) -> bool:
     return _word_before(document.text, start) in _BEFORE_SCORE and language_at(document, row) == "de"
 
 
+def _is_amount(text: str, line_start: int, match: re.Match[str]) -> bool:
+    """Whether groups of three digits are one number: there is a sign before it, or it counts things."""
+    if match.group(1):
+        return True
+    digits = match.group().split(",")
+    start, end = line_start + match.start(), line_start + match.end()
+    listed = len(digits[0]) == 3 and (len(digits) > 2 or digits[0] == digits[1].strip())
+    return not listed and _counts(text, start, end)
+
+
 def _counts(text: str, start: int, end: int) -> bool:
     """Whether a number counts things: small letters follow, and no list of numbers goes on around it."""
     behind = text[end : end + 20].split()
@@ -102,7 +127,7 @@ def _counts(text: str, start: int, end: int) -> bool:
         not behind
         or not text.startswith(" ", end)
         or not behind[0][0].islower()
-        or behind[0] in ("and", "or")
+        or behind[0].rstrip(".,") in ("and", "or", "etc", "und", "oder", "et", "ou", "y", "o", "usw")
     ):
         return False
     return not _word_before(text, start)[:1].isdigit()

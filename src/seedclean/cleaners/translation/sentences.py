@@ -90,10 +90,9 @@ def looks_prose(line: str) -> bool:
     if len(words) < FEWEST_WORDS:
         return False
     small = sum(word[0].islower() for word in words)
-    ends = words[-1][-1] in _LAST_MARKS
-    if len(words) > 15:
-        return small * 5 >= len(words) * (1 if ends else 2)
-    return ends and small * 5 >= len(words) * 2
+    if words[-1][-1] not in _LAST_MARKS:  # a long row of tags has no small words between
+        return len(words) > 15 and small * 5 >= len(words) * 2 and language_of(line) != ""
+    return small * 5 >= len(words) * (1 if len(words) > 15 else 2)
 
 
 # Filled when a rule asks for a line: few lines have anything that makes a rule ask.

@@ -64,6 +64,13 @@ OFTEN_TWICE = {
 
 TWICE_ANYWHERE = frozenset().union(*OFTEN_TWICE.values())
 
+# What a noun follows, with an adjective between or without.
+BEFORE_NOUNS = words(
+    "a an the this that these its his her their our my your no every each some "
+    "der die das den dem des ein eine einen einem einer le la les un une des du el los las una "
+    "il lo gli o os as um uma het een of in on for with by from at into"
+)
+
 # What stands beside a dash or a suspended hyphen (`pre- and post-war`), and never in a compound.
 FUNCTION_WORDS = words(
     "a an the and or but nor so yet of in on at to from with by for as than then that which who whom whose "
