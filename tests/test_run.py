@@ -375,6 +375,18 @@ def test_pages_are_cleaned_again_when_their_sites_are_counted_anew(tmp_path):
     assert [row["text"] for row in records(tmp_path / "out" / "a.jsonl")] == ["Wren", "Rook", "Kite"]
 
 
+def test_the_folder_of_text_files_is_their_site(tmp_path):
+    pages = {f"news/{bird}.txt": f"Menu\n{bird}" for bird in ("Wren", "Rook", "Kite", "Coot")}
+    few = {f"few/{bird}.txt": f"Menu\n{bird}" for bird in ("Wren", "Rook", "Kite")}
+    source = write(tmp_path / "in", pages | few)
+    run(source, tmp_path / "out", (sited,))
+    assert (tmp_path / "out" / "news" / "Wren.txt").read_text() == "Wren"
+    assert (tmp_path / "out" / "few" / "Wren.txt").read_text() == "Menu\nWren"
+    write(source, {"few/Coot.txt": "Menu\nCoot"})
+    assert run(source, tmp_path / "out", (sited,)).earlier == len(pages)
+    assert (tmp_path / "out" / "few" / "Wren.txt").read_text() == "Wren"
+
+
 def test_another_way_of_cleaning_into_the_same_folder_is_refused(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "a!!"})
     run(source, tmp_path / "out")

@@ -90,7 +90,7 @@ def read(data: bytes, name: str, fields: Fields) -> Record:  # noqa: ARG001 - a 
     if controls > max(_FEWEST_CONTROLS, MOST_CONTROLS * len(text)):
         raise BadRecordError(f"is no text: {controls} of its {len(text)} characters are control characters")
     shown = "utf-8-sig" if encoding.name == "utf-8" and encoding.mark else encoding.name
-    return Record(Document(text, name, _site(name)), shown, encoding)
+    return Record(Document(text, name, folder_of(name)), shown, encoding)
 
 
 def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:  # noqa: ARG001
@@ -146,9 +146,13 @@ def restore(data: bytes, text: str, fields: Fields, kept: dict[str, Any]) -> byt
     return mark + text.encode(name)
 
 
-def _site(name: str) -> str | None:  # noqa: ARG001
-    """The site of a text file. A folder may be a site or anything else, so nothing is concluded from it."""
-    return None
+def folder_of(name: str) -> str:
+    """The folder of a text file, which stands for its site; it ends in `/`, as no host does.
+
+    >>> folder_of("harbour/2024/ferry.txt"), folder_of("ferry.txt")
+    ('harbour/2024/', './')
+    """
+    return f"{name.rpartition('/')[0] or '.'}/"
 
 
 def _decoded(data: bytes) -> tuple[str, _Encoding]:

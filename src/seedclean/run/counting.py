@@ -8,8 +8,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from seedclean.counts import LineCounts
+from seedclean.counts import FEWEST_PAGES, LineCounts
 from seedclean.formats import FORMATS
+from seedclean.formats.txt import folder_of
 from seedclean.registry import Rule
 from seedclean.report.progress import progress_bar
 from seedclean.run.errors import RunError
@@ -78,8 +79,8 @@ def loaded(path: Path) -> LineCounts:
 
 
 def has_sites(source: Source) -> bool:
-    """Whether a file can say which site a document is from."""
-    return FORMATS[source.format].MANY
+    """Whether a file can say which site a document is from: by its records, or by the folder it is in."""
+    return FORMATS[source.format].MANY or source.format == "txt"
 
 
 def basis(rules: Iterable[Rule], path: Path | None, sources: Iterable[Source]) -> Callable[[Source], str]:
@@ -95,14 +96,29 @@ def basis(rules: Iterable[Rule], path: Path | None, sources: Iterable[Source]) -
     """
     if not any(rule.counts for rule in rules):
         return lambda _: ""
-    fingerprint = blake2b(digest_size=8)
     if path is not None:
-        fingerprint.update(path.read_bytes())
-    else:
-        for source in filter(has_sites, sources):
-            fingerprint.update(json.dumps([source.name, source.size, source.changed]).encode())
-    same = fingerprint.hexdigest()
-    return lambda source: same if has_sites(source) else ""
+        same = blake2b(path.read_bytes(), digest_size=8).hexdigest()
+        return lambda source: same if has_sites(source) else ""
+    together: dict[str, list[Source]] = {}
+    for source in filter(has_sites, sources):
+        together.setdefault(_counted_with(source), []).append(source)
+    fingerprints = {with_: _fingerprint(group) for with_, group in together.items()}
+    return lambda source: fingerprints.get(_counted_with(source), "") if has_sites(source) else ""
+
+
+def _counted_with(source: Source) -> str:
+    """What files share whose pages may be of one site: text files their folder, others nothing."""
+    return "" if FORMATS[source.format].MANY else folder_of(source.name)
+
+
+def _fingerprint(sources: list[Source]) -> str:
+    """What changes when one of the files does; nothing where they are too few to be a site."""
+    if len(sources) < FEWEST_PAGES and not FORMATS[sources[0].format].MANY:
+        return ""
+    found = blake2b(digest_size=8)
+    for source in sources:
+        found.update(json.dumps([source.name, source.size, source.changed]).encode())
+    return found.hexdigest()
 
 
 class Kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.lines import shape
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _FEWEST_SHARING = 3
 _LEAST_SHARE = 0.3
+_LEAST_SHARE_OF_A_FOLDER = 0.5
 
 
 @rule(counts=True)
@@ -24,6 +26,9 @@ def site_line(document: Document) -> Iterator[Change]:
 
     Leaves alone: everything, where nothing was counted: the site is not known
     or has fewer than four pages. A line that fewer than three pages share.
+    Where only the folder of text files is known, which may be a site or
+    anything else: what fewer than half of them share, and what stands between
+    two paragraphs of the text itself.
 
     >>> from seedclean import show
     >>> from seedclean.counts import SiteCounts
@@ -35,7 +40,17 @@ def site_line(document: Document) -> Iterator[Change]:
     counts = document.counts
     if counts is None:
         return
-    most = max(_FEWEST_SHARING / counts.pages, _LEAST_SHARE)
-    yield from dropped(
-        document, (row for row, line in enumerate(document.stripped) if line and counts.share(line) >= most)
-    )
+    is_folder = (document.site or "").endswith("/")
+    most = max(_FEWEST_SHARING / counts.pages, _LEAST_SHARE_OF_A_FOLDER if is_folder else _LEAST_SHARE)
+    lines = document.stripped
+    shared = [row for row, share in enumerate(counts.shares(document.lines)) if share >= most and lines[row]]
+    if is_folder and shared:
+        shared = _around_text(document, shared)
+    yield from dropped(document, shared)
+
+
+def _around_text(document: Document, shared: list[int]) -> list[int]:
+    """Those of the rows that stand above the first paragraph of the page's own, or below the last."""
+    among = set(shared)
+    own = [row for row, looks in enumerate(document.rows(shape)) if looks.prose and row not in among]
+    return [row for row in shared if own and not own[0] < row < own[-1]]
