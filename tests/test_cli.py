@@ -278,6 +278,30 @@ def test_languages_can_be_chosen(tmp_path):
     assert out[0]["language"] == "en"
 
 
+DATED = {"text": "Home\nPosted: Monday, 3 June 2019\nThe council met.", "id": 7}
+
+
+def test_date_headers_stay_where_they_are_on_request(tmp_path):
+    write(tmp_path, {"in/rows.jsonl": [DATED, {"text": "date: 2019-06-03\n\nThe council met."}]})
+    call("in", "-o", "out", "--keep-date-headers", "--select", "dates")
+    assert records(tmp_path / "out" / "rows.jsonl") == [
+        {**DATED, "date": "2019-06-03"},
+        {"text": "date: 2019-06-03\n\nThe council met.", "date": "2019-06-03"},
+    ]
+
+
+@pytest.mark.parametrize("kept", [(), ("--keep-date-headers",)])
+def test_the_stamp_itself_is_given_on_request_and_undone(tmp_path, kept):
+    rows = [DATED, {"text": "The council met on 3 June 2019."}]
+    write(tmp_path, {"in/rows.jsonl": rows})
+    call("in", "-o", "out", "--date-raw", "--edits", *kept)
+    dated, plain = records(tmp_path / "out" / "rows.jsonl")
+    assert (dated["date"], dated["date_raw"]) == ("2019-06-03", "Posted: Monday, 3 June 2019")
+    assert plain == {**rows[1], "date": None, "date_raw": None}
+    call("out", "--undo", "back")
+    assert records(tmp_path / "back" / "rows.jsonl") == rows
+
+
 def test_counts_are_saved_and_used(tmp_path):
     rows = [
         {"site": "s", "text": f"Wren and Rook daily\n{bird} seen.\n"}
@@ -385,6 +409,8 @@ def test_all_that_may_stand_in_a_configuration(tmp_path):
                 select = "default"
                 ignore = ["dates"]
                 unsafe = true
+                keep-date-headers = true
+                date-raw = true
                 languages = ["en"]
                 text-field = "body"
                 id-field = "id"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedclean import Document, clean, parse_date_header, select
+from seedclean import Document, clean, find_date, parse_date_header, select
 from seedclean.cleaners.dates import canonical_date
 from seedclean.cleaners.dates.calendars import PERSIAN_MONTHS
 from seedclean.cleaners.dates.names import languages, names
@@ -249,6 +249,47 @@ def test_a_canonical_value_is_read_back(day, clock, hours):
     assert parse_date_header(day.isoformat()) == day
     assert parse_date_header(moment.isoformat()) == moment
     assert canonical_date(f"date: {moment.isoformat()}\n\nThe council met.\n") == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "raw", "confidence"),
+    [
+        ("Home\nPublished 3 June 2019\nThe council met.", DAY, "Published 3 June 2019", 0.99),
+        (
+            "Published 3 June 2019\r\n16:04 Uhr\r\nThe council.",
+            AFTERNOON,
+            "Published 3 June 2019\r\n16:04 Uhr",
+            0.99,
+        ),
+        ("date: 2019-06-03\n\nThe council met.", DAY, "date: 2019-06-03", 1.0),
+    ],
+)
+def test_a_date_is_found_without_changing_the_text(text, date, raw, confidence):
+    found = find_date(text)
+    assert (found.date, found.raw, found.confidence) == (date, raw, confidence)
+    assert text.startswith(raw, found.start)
+    assert clean(text, []).date == date
+
+
+def test_a_rival_makes_a_date_less_sure():
+    story = "The bridge is old, and nobody in the town wants to pay for a new one. " * 3
+    found = find_date(f"Home\n9 May 2018\nNews\n3 June 2019 16:04\nThe council met.\n{story}\n")
+    assert (found.date, found.confidence) == (AFTERNOON, 0.85)
+
+
+@pytest.mark.parametrize("text", ["", "The council met on 3 June 2019.", "3/4/2019\nThe council met."])
+def test_no_date_is_found_where_none_can_be_told(text):
+    assert find_date(text) is None
+    assert clean(text, DATES).date is None
+    assert clean(text, DATES).date_raw is None
+
+
+@pytest.mark.parametrize(
+    "stamp", ["3 June 2019", "Posted: 3 June 2019 at 16:04", "Monday, 3 June 2019\n16:04 Uhr"]
+)
+def test_the_stamp_is_kept_in_the_edits(stamp):
+    page = f"Home\n{stamp}\nThe council met."
+    assert clean(page, DATES).date_raw == find_date(page).raw == stamp
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Nd", "Nl", "No", "Lo"])))

@@ -9,7 +9,7 @@ r"""Clean scraped text: every change has a reason and a way back.
 
 from seedclean import cleaners
 from seedclean.clean import Cleaned, clean
-from seedclean.cleaners.dates import parse_date_header
+from seedclean.cleaners.dates import FoundDate, find_date, parse_date_header
 from seedclean.document import Document
 from seedclean.edits import Edit, apply, compose, revert
 from seedclean.registry import RULES, Rule, rule, select
@@ -20,11 +20,13 @@ __all__ = [
     "Cleaned",
     "Document",
     "Edit",
+    "FoundDate",
     "Rule",
     "apply",
     "clean",
     "cleaners",
     "compose",
+    "find_date",
     "parse_date_header",
     "revert",
     "rule",

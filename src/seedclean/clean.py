@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from seedclean.cleaners import DEFAULT
-from seedclean.cleaners.dates import canonical_date
+from seedclean.cleaners.dates import canonical_date, find_date
 from seedclean.document import Document
 from seedclean.edits import Edit, compose
 from seedclean.engines import identify
@@ -40,14 +40,44 @@ class Cleaned(NamedTuple):
 
     @property
     def date(self) -> date | datetime | None:
-        r"""The publication date in the canonical first line, or `None` where there is none.
+        r"""The publication date, or `None` where none can be told.
 
-        A `datetime` where the line has a time, with an offset where it has one.
+        It stands in the canonical first line. Where the rules of dates were
+        left out, it is what `find_date` sees in the text, which stays as it is.
+        A `datetime` where the stamp says the time, with an offset where it says one.
 
         >>> clean("Published: 3 June 2019\nThe council met.\n").date
         datetime.date(2019, 6, 3)
         """
-        return canonical_date(self.text)
+        found = find_date(self.text)
+        return found.date if found else None
+
+    @property
+    def date_raw(self) -> str | None:
+        r"""The stamp that the date was taken from, as it stood in the text; `None` where there was none.
+
+        Of a day and a time that stood apart, both, with a line end between.
+
+        >>> clean("Published: 3 June 2019\nThe council met.\n").date_raw
+        'Published: 3 June 2019'
+        """
+        stamps = [edit.old.strip() for edit in self.edits if "date-header" in edit.rule.split("+")]
+        if any(stamps):
+            return "\n".join(filter(None, stamps))
+        found = find_date(self.text)
+        return found.raw if found else None
+
+    @property
+    def header(self) -> str:
+        r"""The canonical first line with the line ends behind it; empty where the text has none.
+
+        >>> clean("Published: 3 June 2019\nThe council met.\n").header
+        'date: 2019-06-03\n\n'
+        """
+        if canonical_date(self.text) is None:
+            return ""
+        line, _, rest = self.text.partition("\n")
+        return self.text[: len(self.text) - len(rest.lstrip("\n"))] if rest else line
 
     @property
     def language(self) -> str | None:

@@ -109,6 +109,12 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
     callback=_names,
     help="Keep what is in these languages, as in `en,zh`, and give each record a field `language`.",
 )
+@click.option(
+    "--keep-date-headers",
+    is_flag=True,
+    help="Leave the stamps that say when a text was published in it, and only fill the field `date`.",
+)
+@click.option("--date-raw", is_flag=True, help="Give each record a field `date_raw`: the stamp as it stood.")
 @click.option("--list", "listed", is_flag=True, help="List the rules, a line each.")
 @click.option("--explain", metavar="RULE", help="Say what a rule does, why, and what it leaves alone.")
 @click.option(
@@ -191,6 +197,8 @@ def main(
     ignore: tuple[str, ...],
     unsafe: bool,
     languages: tuple[str, ...],
+    keep_date_headers: bool,
+    date_raw: bool,
     listed: bool,
     explain: str | None,
     text_field: str,
@@ -238,12 +246,14 @@ def main(
         run = Run(
             paths,
             Settings(
-                chosen_rules(select, ignore, unsafe=unsafe),
+                chosen_rules(select, ignore, unsafe=unsafe, keep_date_headers=keep_date_headers),
                 checked_languages(languages),
                 Fields(text_field, id_field, site_field),
                 edits=edits,
                 diff=diff,
                 marks=EMPHASIS,
+                keep_date_headers=keep_date_headers,
+                date_raw=date_raw,
             ),
             unknown=unknown,
             jobs=jobs,

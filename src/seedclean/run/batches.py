@@ -111,7 +111,7 @@ def _cleaned(batch: Any, worker: Worker, edits: str | None, reasons: str | None)
         try:
             record = tables.read(row, f"row {number}", fields)
             cleaned = worker.clean(record.document)
-            one = tables.write(record, cleaned.text, fields, worker.facts(cleaned))
+            one = tables.write(record, cleaned.text, fields, worker.facts(cleaned, record.document))
         except Exception as error:  # a rule may raise anything
             reason = str(error) if isinstance(error, BadRecordError) else told(error)
             if reasons is None:

@@ -34,6 +34,8 @@ KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "ignore": _NAMES,
     "unsafe": _SWITCH,
     "languages": _NAMES,
+    "keep-date-headers": _SWITCH,
+    "date-raw": _SWITCH,
     "text-field": _NAME,
     "id-field": _NAME,
     "site-field": _NAME,

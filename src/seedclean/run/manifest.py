@@ -32,6 +32,8 @@ def made_with(settings: Settings, unknown: str, sample: int | None) -> dict[str,
         "fields": settings.fields._asdict(),
         "format": unknown,
         "edits": settings.edits,
+        "keep date headers": settings.keep_date_headers,
+        "date_raw": settings.date_raw,
         "sample": sample,
     }
 

@@ -10,8 +10,16 @@ from seedclean.registry import Rule, UnknownNameError, select
 from seedclean.run.errors import RunError
 
 
-def chosen_rules(chosen: Iterable[str], ignored: Iterable[str], *, unsafe: bool) -> tuple[Rule, ...]:
+def chosen_rules(
+    chosen: Iterable[str], ignored: Iterable[str], *, unsafe: bool, keep_date_headers: bool = False
+) -> tuple[Rule, ...]:
     """The rules to run.
+
+    Args:
+        chosen: The names of those to run; the default if empty.
+        ignored: The names of those to leave out.
+        unsafe: Whether the guesses come along.
+        keep_date_headers: Whether those that would take stamps out stay away.
 
     Raises:
         RunError: A name means nothing, or nothing is left to run.
@@ -23,7 +31,7 @@ def chosen_rules(chosen: Iterable[str], ignored: Iterable[str], *, unsafe: bool)
         raise RunError(str(error)) from None
     if not rules:
         raise RunError(f"no rule is left to run of {', '.join(names)}")
-    return rules
+    return tuple(rule for rule in rules if rule.cleaner != "dates") if keep_date_headers else rules
 
 
 def checked_languages(names: Iterable[str]) -> tuple[str, ...]:

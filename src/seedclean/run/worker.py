@@ -35,6 +35,8 @@ class Settings(NamedTuple):
         edits: Whether the edits are kept.
         diff: Whether a diff is wanted.
         marks: What to write in it before and behind changed characters.
+        keep_date_headers: Whether the stamps stay in the text, which only gives its date.
+        date_raw: Whether records get the stamp itself, too.
     """
 
     rules: tuple[Rule, ...]
@@ -43,6 +45,8 @@ class Settings(NamedTuple):
     edits: bool = False
     diff: bool = False
     marks: tuple[str, str] = ("", "")
+    keep_date_headers: bool = False
+    date_raw: bool = False
 
 
 class Part(NamedTuple):
@@ -192,7 +196,7 @@ class Worker(NamedTuple):
         record = format_.read(raw, where, settings.fields)
         document = record.document
         cleaned = self.clean(document)
-        written = format_.write(record, cleaned.text, settings.fields, self.facts(cleaned))
+        written = format_.write(record, cleaned.text, settings.fields, self.facts(cleaned, document))
         return _Done(
             written,
             _kept(number, record, written, cleaned.edits) if settings.edits else b"",
@@ -204,20 +208,33 @@ class Worker(NamedTuple):
 
     def added(self) -> tuple[str, ...]:
         """The fields that records get."""
-        return ("date", "language") if self.settings.languages else ("date",)
+        wanted = {"date": True, "date_raw": self.settings.date_raw, "language": bool(self.settings.languages)}
+        return tuple(name for name, asked in wanted.items() if asked)
 
-    def facts(self, cleaned: Cleaned) -> Facts:
-        """What becomes a field of a cleaned record."""
-        fields: dict[str, str | None] = {"date": None}
-        header = ""
-        if cleaned.date is not None:
-            line, _, _ = cleaned.text.partition("\n")
-            body = cleaned.text[len(line) :].lstrip("\n")
-            header = cleaned.text[: len(cleaned.text) - len(body)]
-            fields["date"] = line.removeprefix("date: ")
+    def facts(self, cleaned: Cleaned, document: Document) -> Facts:
+        """What becomes a field of a cleaned record.
+
+        Args:
+            cleaned: The cleaned document.
+            document: The document before.
+        """
+        fields: dict[str, str | None] = dict.fromkeys(self.added())
+        header = "" if self.settings.keep_date_headers else cleaned.header
+        if self.settings.keep_date_headers:
+            dated = clean(document, self._repairs())
+            fields["date"] = dated.date.isoformat() if dated.date else None
+        else:
+            dated = cleaned
+            fields["date"] = header.strip().removeprefix("date: ") or None
+        if self.settings.date_raw and fields["date"]:
+            fields["date_raw"] = dated.date_raw
         if self.settings.languages:
             fields["language"] = cleaned.language
         return Facts(header, fields)
+
+    def _repairs(self) -> tuple[Rule, ...]:
+        """The rules that run before those of dates would; later ones may take a stamp for page furniture."""
+        return tuple(rule for rule in self.settings.rules if rule.cleaner == "repair")
 
     def _diff(self, where: str, record: Record, cleaned: Cleaned) -> tuple[str, ...]:
         if not self.settings.diff:

@@ -5,6 +5,6 @@ line; `date-stamp` takes the others out.
 """
 
 from seedclean.cleaners.dates import rules
-from seedclean.cleaners.dates.header import canonical_date, parse_date_header
+from seedclean.cleaners.dates.header import FoundDate, canonical_date, find_date, parse_date_header
 
-__all__ = ["canonical_date", "parse_date_header", "rules"]
+__all__ = ["FoundDate", "canonical_date", "find_date", "parse_date_header", "rules"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,6 +15,10 @@ ENOUGH = 1.75
 
 MARGIN = 0.6
 """By so much a stamp must be better than one of another day."""
+
+_FAR = 4.0
+_CLEAR, _RIVALLED = 0.99, 0.85
+"""The shares of dates that were right where no stamp of another day came so near, and where one did."""
 
 _PLACES: dict[int, float] = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, INLINE: 0.0}
 _LABELS: dict[str | None, float] = {"published": 3.0, "updated": 1.0, None: 0.0}
@@ -170,6 +174,49 @@ def chosen(document: Document) -> Candidate | None:
         if other.day != best.day and other_score > best_score - MARGIN and not _follows(best, other):
             return None
     return best
+
+
+class Published(NamedTuple):
+    """When a text was published, and the stamps that say so: the one of the day first."""
+
+    value: date | datetime
+    stamps: list[Candidate]
+
+
+def published(document: Document) -> Published | None:
+    """The publication date of a text, or `None` where it has none or its stamps disagree."""
+    best = chosen(document)
+    if best is None:
+        return None
+    if best.clock is None and (timed := _with_clock(document, best)):
+        return Published(timed.value, [best, timed])
+    return Published(best.value, [best])
+
+
+def _with_clock(document: Document, best: Candidate) -> Candidate | None:
+    """Another stamp of the same day that knows the time, where those that do agree about it.
+
+    Comments of the same day know a time, too, so it has to stand near the top
+    of the text or to say what it is.
+    """
+    top = max(document.view(body).first, best.row) + 8
+    timed = [
+        c
+        for c in document.view(eligible)
+        if c.clock and c.day == best.day and c.label != "updated" and (c.row <= top or c.label)
+    ]
+    return timed[0] if len({(c.clock, c.offset) for c in timed}) == 1 else None
+
+
+def confidence(document: Document, best: Candidate) -> float:
+    """How often a date was right that was chosen as this one was."""
+    found = document.view(eligible)
+    if heads_text(document, found[0]):
+        return _CLEAR
+    scores = scored(document, found)
+    most = max(scores)
+    near = any(c.day != best.day and score > most - _FAR for score, c in zip(scores, found, strict=True))
+    return _RIVALLED if near else _CLEAR
 
 
 def _published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:

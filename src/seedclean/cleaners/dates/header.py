@@ -1,9 +1,11 @@
-"""The canonical header line, and a date line read on its own."""
+"""The canonical header line, and dates read without changing a text: of a line, and of a whole text."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import NamedTuple
 
+from seedclean.document import Document
 from seedclean.patterns import Pattern
 
 _CANONICAL = Pattern(r"date: (\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?)(?=\n|$)")
@@ -70,3 +72,56 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
     if not found or found[0].swapped or not on_its_own(line, found[0]):
         return None
     return found[0].value
+
+
+class FoundDate(NamedTuple):
+    """The publication date of a text, and where it comes from.
+
+    Attributes:
+        date: A `date`, or a `datetime` where the stamp says the time; with an
+            offset where it says one without doubt.
+        raw: The stamp as it stands in the text, label included. Where day and
+            time stand apart, both, with a line end between.
+        confidence: A share of 1, of the pages in development on which a date
+            found like this one was right: 0.99 where no stamp of another day
+            comes near it, 0.85 where one does; 1 for a canonical header line.
+        start: Where the stamp starts, in code points.
+    """
+
+    date: date | datetime
+    raw: str
+    confidence: float
+    start: int
+
+
+def find_date(text: str | Document) -> FoundDate | None:
+    r"""Find the stamp that says when a text was published, and leave the text as it is.
+
+    It is the stamp that the rule `date-header` would take. Its day, its time
+    and its offset are what the text says and nothing else: no clock is asked,
+    and no metadata.
+
+    Args:
+        text: The text, or a `Document`.
+
+    Returns:
+        The date with its stamp; `None` where the text has no such stamp, or
+        where two of them disagree.
+
+    >>> find_date("Home\nPosted: Monday, 3 June 2019\nThe council met.\n")
+    FoundDate(date=datetime.date(2019, 6, 3), raw='Posted: Monday, 3 June 2019', confidence=0.99, start=5)
+    >>> find_date("The council met on Monday, 3 June 2019.\n") is None
+    True
+    """
+    document = text if isinstance(text, Document) else Document(text)
+    value = canonical_date(document.text)
+    if value is not None:
+        return FoundDate(value, document.lines[0], 1.0, 0)
+    from seedclean.cleaners.dates.choose import confidence, published
+
+    found = published(document)
+    if found is None:
+        return None
+    stamps = sorted(found.stamps, key=lambda stamp: stamp.start)
+    raw = "\n".join(document.text[stamp.start : stamp.end].strip() for stamp in stamps)
+    return FoundDate(found.value, raw, confidence(document, found.stamps[0]), stamps[0].start)

@@ -35,18 +35,13 @@ def date_header(document: Document) -> Iterator[Change]:
     """
     if canonical_date(document.text) is not None:
         return
-    from seedclean.cleaners.dates.choose import chosen  # the grammar is loaded when the first text comes
+    from seedclean.cleaners.dates.choose import published  # the grammar is loaded when the first text comes
     from seedclean.cleaners.dates.removal import without
 
-    best = chosen(document)
-    if best is None:
+    found = published(document)
+    if found is None:
         return
-    parts = [best]
-    value = best.value
-    if best.clock is None and (timed := _with_clock(document, best)):
-        value = timed.value
-        parts.append(timed)
-    changes = without(document, parts)
+    changes = without(document, found.stamps)
     text, top = document.text, 0
     for start, end, _ in changes:
         if text[top:start].strip():
@@ -54,7 +49,7 @@ def date_header(document: Document) -> Iterator[Change]:
         top = end
     top += len(text[top:]) - len(text[top:].lstrip("\n"))
     rest = [change for change in changes if change[0] >= top]
-    yield 0, top, canonical_line(value) + ("\n\n" if text[top:].strip() else "\n")
+    yield 0, top, canonical_line(found.value) + ("\n\n" if text[top:].strip() else "\n")
     yield from rest
 
 
@@ -107,20 +102,3 @@ def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
     if c.clock and timed:
         return False
     return c.day == day and (c.place == ALONE or (c.place == EDGE and c.row <= last))
-
-
-def _with_clock(document: Document, best: Candidate) -> Candidate | None:
-    """Another stamp of the same day that knows the time, where those that do agree about it.
-
-    Comments of the same day know a time, too, so it has to stand near the top
-    of the text or to say what it is.
-    """
-    from seedclean.cleaners.dates.choose import body, eligible
-
-    top = max(document.view(body).first, best.row) + 8
-    timed = [
-        c
-        for c in document.view(eligible)
-        if c.clock and c.day == best.day and c.label != "updated" and (c.row <= top or c.label)
-    ]
-    return timed[0] if len({(c.clock, c.offset) for c in timed}) == 1 else None
