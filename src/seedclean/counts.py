@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from seedclean.document import Document
 
@@ -76,16 +78,26 @@ def line_key(line: str) -> str:
 
 
 def _keys(page: bytes) -> list[bytes]:
-    """The key of each line. On bytes, because there folding a whole page costs little."""
-    folded = page.translate(_FOLDED)
-    while b"##" in folded:
-        folded = folded.replace(b"##", b"#")
-    return [key if len(key) <= LONGEST_KEY else _cut(key) for key in map(bytes.strip, folded.split(b"\n"))]
+    """The key of each line."""
+    return _cut(_folded(page).split(b"\n"))
 
 
-def _cut(key: bytes) -> bytes:
-    """The head of a long key, with no half of a character at its end."""
-    return key[:LONGEST_KEY].decode("utf-8", "ignore").encode()
+def _folded(page: bytes) -> bytes:
+    """A page without case and digits; on bytes, because there a whole page costs little."""
+    return _runs().sub(b"#", page.translate(_FOLDED))
+
+
+@cache
+def _runs() -> re.Pattern[bytes]:
+    return re.compile(rb"##+")
+
+
+def _cut(lines: Iterable[bytes]) -> list[bytes]:
+    """The lines without the white space around them, long ones without their ends."""
+    return [
+        key if len(key) <= LONGEST_KEY else key[:LONGEST_KEY].decode("utf-8", "ignore").encode()
+        for key in map(bytes.strip, lines)
+    ]
 
 
 class LineCounts:
@@ -122,7 +134,7 @@ class LineCounts:
         pages = self._sites.setdefault(document.site, {})
         if digest in pages or (len(pages) >= MOST_PAGES and digest > max(pages)):
             return
-        self._put(document.site, digest, b"\n".join(dict.fromkeys(filter(None, _keys(page)))))
+        self._put(document.site, digest, _page(page))
         self._fresh.append((document.site, digest))
 
     def handed_over(self) -> LineCounts:
@@ -174,6 +186,24 @@ class LineCounts:
         settled = LineCounts()
         settled._derived = {site: found for site in self._sites if (found := self.for_site(site)) is not None}
         return settled
+
+    def sites(self) -> Iterator[str]:
+        """The sites that pages were counted of."""
+        yield from self._sites
+
+    def parted(self, part: Callable[[str], int]) -> Iterator[tuple[int, LineCounts]]:
+        """The counts in several parts, by site.
+
+        Args:
+            part: Says into which part a site goes.
+
+        Yields:
+            The parts, each with its number.
+        """
+        parts: dict[int, LineCounts] = {}
+        for site, pages in self._sites.items():
+            parts.setdefault(part(site), LineCounts())._sites[site] = pages
+        yield from parts.items()
 
     def dumped(self) -> Iterator[str]:
         """What `save` writes, line by line."""
@@ -230,6 +260,13 @@ class LineCounts:
         if len(pages) > MOST_PAGES:
             del pages[max(pages)]
         self._derived.pop(site, None)
+
+
+def _page(page: bytes) -> bytes:
+    """The keys of a page, each once, a line each."""
+    keys = dict.fromkeys(_cut(dict.fromkeys(_folded(page).split(b"\n"))))
+    keys.pop(b"", None)
+    return b"\n".join(keys)
 
 
 def _counted(pages: Iterable[bytes]) -> SiteCounts | None:
