@@ -25,6 +25,7 @@ from seedclean.formats import (
     whole,
 )
 from seedclean.formats.compression import PACKINGS, assembly, blocks, packed
+from seedclean.formats.jsonline import quoted
 from seedclean.formats.record import CHUNK
 
 FIELDS = Fields()
@@ -418,3 +419,8 @@ def test_an_empty_file_is_no_error(name, packing):
     (chunk,) = FORMATS[name].chunks(io.BytesIO(b""), packing, FIELDS)
     for _, data in FORMATS[name].records(chunk.data, chunk.first, FIELDS):
         assert FORMATS[name].read(data, "empty", FIELDS).document.text == ""
+
+
+@given(st.text() | st.text(st.sampled_from('a"\\/\b\f\n\r\t\0\x1f\x7f\x80é鳥\u2028😀')))
+def test_a_text_is_quoted_as_json_does(text):
+    assert quoted(text) == json.dumps(text, ensure_ascii=False).encode()

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from seedclean.document import Document
 from seedclean.formats import compression
-from seedclean.formats.jsonline import Line, kind, parsed
+from seedclean.formats.jsonline import Line, kind, parsed, quoted
 from seedclean.formats.record import (
     CHUNK,
     BadFileError,
@@ -118,17 +118,17 @@ def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:
     line: Line = record.state
     original = record.document.text
     header, text, added = without_header(line.fields, text, facts)
-    encoded(text, "the cleaned text")
     literal = line.literal(fields.text)
+    # Where the text was written in ASCII though it is not, it is written so again.
     escaped = literal.isascii() and not original.isascii()
-    if text != original:
-        literal = dumps(text, ensure_ascii=escaped)
+    data = literal.encode() if text == original else _quoted(text, escaped=escaped)
     colon, comma = (":", ",") if line.tight else (": ", ", ")
     new = "".join(f"{comma}{dumps(name)}{colon}{dumps(value)}" for name, value in added.items())
     _, start, end = line.fields[fields.text]
-    whole = line.line[:start] + literal + line.line[end : line.end] + new + line.line[line.end :]
+    before, after = line.line[:start], line.line[end : line.end] + new + line.line[line.end :]
     kept = {"header": header, "added": list(added), "escaped": escaped}
-    return Written(f"{whole}\n".encode(), text, {key: value for key, value in kept.items() if value})
+    whole = b"".join([before.encode(), data, after.encode(), b"\n"])
+    return Written(whole, text, {key: value for key, value in kept.items() if value})
 
 
 def pieces(
@@ -168,7 +168,7 @@ def restore(data: bytes, text: str, fields: Fields, kept: dict[str, Any]) -> byt
     position = end = 0
     for name, field in line.fields.items():
         if name == fields.text and field.value != text:
-            pieces += [line.line[position : field.start], dumps(text, ensure_ascii="escaped" in kept)]
+            pieces += [line.line[position : field.start], _quoted(text, escaped="escaped" in kept).decode()]
             position = field.end
         elif name in kept.get("added", ()):
             pieces.append(line.line[position:end])
@@ -185,8 +185,19 @@ def _text(line: Line, fields: Fields) -> str:
     text = line.string(name)
     if text is None:
         raise BadRecordError(f"has {kind(line.literal(name))} in its field {name!r}, not a string")
-    encoded(text, f"its field {name!r}")
+    if "\\u" in line.literal(name):  # nothing else makes half a surrogate pair
+        encoded(text, f"its field {name!r}")
     return text
+
+
+def _quoted(text: str, *, escaped: bool) -> bytes:
+    if escaped:
+        encoded(text, "the cleaned text")
+        return dumps(text).encode()
+    try:
+        return quoted(text)
+    except UnicodeEncodeError:
+        return encoded(text, "the cleaned text")
 
 
 def _id(line: Line, fields: Fields) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from seedclean.patterns import Pattern
 
 # Nobody calculates here, and Python refuses to read numbers of many thousand digits.
 _DECODER = JSONDecoder(parse_int=str, parse_float=str)
+_COMMON = bytes({*range(256)} - {*range(32)} | {*b"\t\n\r"})  # all but rare control characters
 _BLANKS = Pattern(r"[ \t\r\n]+")
 _KINDS = {"{": "an object", "[": "a list", "t": "true", "f": "false", "n": "null", "N": "NaN"}
 
@@ -68,6 +70,22 @@ def parsed(data: bytes) -> Line:
         raise BadRecordError(f"is no JSON: {error.msg}, at character {error.pos}") from None
     except RecursionError:
         raise BadRecordError("is JSON nested too deeply to read") from None
+
+
+def quoted(text: str) -> bytes:
+    r"""A text as JSON writes it, in UTF-8: what `json.dumps` gives, in less than half the time.
+
+    Raises:
+        UnicodeEncodeError: It holds half of a surrogate pair.
+
+    >>> quoted('She said "a\\b".\n')
+    b'"She said \\"a\\\\b\\".\\n"'
+    """
+    data = text.encode()
+    if data.translate(None, _COMMON):
+        return json.dumps(text, ensure_ascii=False).encode()
+    data = data.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    return b'"' + data.replace(b"\r", b"\\r").replace(b"\t", b"\\t") + b'"'
 
 
 def kind(literal: str) -> str:
