@@ -11,7 +11,7 @@ from time import monotonic, sleep
 import pytest
 
 from running import everything, read, records, shouting, sited, write
-from seedclean.run import sinks
+from seedclean.run import counting, sinks
 from seedclean.run.errors import RunError
 from seedclean.run.local import HERE, Run, clean_corpus
 from seedclean.run.worker import Settings
@@ -103,8 +103,8 @@ def test_reading_goes_on_inside_a_file(corpus, tmp_path, monkeypatch):
 
     def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
         add(self, source, outcome, tally)
-        seen.append(source.name)
-        if seen.count("b.jsonl.gz") == 2:
+        seen.append(outcome.tally.documents if source.name == "b.jsonl.gz" else 0)
+        if sum(map(bool, seen)) == 2:
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -124,7 +124,8 @@ def test_reading_goes_on_inside_a_file(corpus, tmp_path, monkeypatch):
         summary = clean_corpus(run, tmp_path / "out")
     assert summary.earlier == 1
     done = sum(documents for name, documents in again if name == "b.jsonl.gz")
-    assert 0 < done < len(records(tmp_path / "out" / "b.jsonl.gz")) / 2
+    assert done == len(records(tmp_path / "out" / "b.jsonl.gz")) - sum(seen)
+    assert min(done, sum(seen)) > 100
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
@@ -154,15 +155,26 @@ def test_what_no_longer_fits_is_done_from_its_beginning(corpus, tmp_path, monkey
     assert everything(output) == everything(tmp_path / "undisturbed")
 
 
-def test_nothing_is_counted_again(corpus, tmp_path, monkeypatch):
+@pytest.mark.parametrize("changed", [None, "d.jsonl", "sites/3.txt"])
+def test_nothing_is_counted_again_unless_something_has_changed(corpus, tmp_path, monkeypatch, changed):
+    write(corpus, {f"sites/{n}.txt": f"Menu\n{spelt(n)}!!" for n in range(5)})
     run = Run((corpus,), Settings(ALL), jobs=HERE)
     with monkeypatch.context() as patch:
         patch.setattr("seedclean.run.local._clean", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             clean_corpus(run, tmp_path / "out")
+    if changed is not None:
+        write(corpus, {changed: (corpus / changed).read_bytes() + b"\n"})
+    passes = []
+
+    def count(*arguments, original=counting.count, **options):
+        passes.append(arguments)
+        return original(*arguments, **options)
+
     with monkeypatch.context() as patch:
-        patch.setattr("seedclean.run.counting.count", lambda *_, **__: pytest.fail("counted again"))
+        patch.setattr(counting, "count", count)
         clean_corpus(run, tmp_path / "out")
+    assert bool(passes) == (changed is not None)
     clean_corpus(run, tmp_path / "undisturbed")
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 

@@ -20,6 +20,9 @@ from seedclean.run.pool import Condemned, Pool
 from seedclean.run.reading import Batch, Passed, batches
 from seedclean.run.worker import Part, Settings, Worker
 
+_COUNTS = f"{OURS}/counts.jsonl"
+_BASIS = f"{OURS}/counts.basis"
+
 
 class _Counted(NamedTuple):
     """What was counted in a batch."""
@@ -126,25 +129,30 @@ class Kept:
 
     Args:
         folder: The output folder.
-        basis: From what they were counted.
+        bases: From what the lines of each file are counted.
     """
 
-    def __init__(self, folder: Folder, basis: str) -> None:
+    def __init__(self, folder: Folder, bases: Iterable[str]) -> None:
         self._folder = folder
-        self._name = f"{OURS}/counts-{basis}.jsonl"
+        self._basis = "\n".join(sorted(set(bases))).encode()
 
     def load(self) -> LineCounts | None:
         """The counts, if they were made from the same files."""
-        path = self._folder.path / self._name
-        return loaded(path) if path.is_file() else None
+        path = self._folder.path / _COUNTS
+        if self._folder.read(_BASIS) != self._basis or not isinstance(path, Path) or not path.is_file():
+            return None
+        return loaded(path)
 
     def save(self, counts: LineCounts) -> None:
         """Keep them until the run is finished."""
-        file = self._folder.begin(self._name)
+        self._folder.remove(_BASIS)
+        file = self._folder.begin(_COUNTS)
         for line in counts.dumped():
             file.write(line.encode() + b"\n")
         file.finish()
+        self._folder.write(_BASIS, self._basis)
 
     def remove(self) -> None:
         """The run is finished."""
-        self._folder.remove(self._name)
+        self._folder.remove(_BASIS)
+        self._folder.remove(_COUNTS)

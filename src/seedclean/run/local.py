@@ -122,7 +122,7 @@ def clean_corpus(run: Run, output: Place) -> Summary:
         names = {source.name: todo.begun[file] for file, source in todo.files if file in todo.begun}
         notes = Notes(folder, how, kept)
         with closing(Corpus(folder, run.settings, notes, basis, names)) as sink:
-            kept_counts = counting.Kept(folder, one_basis(map(basis, inputs.sources)))
+            kept_counts = counting.Kept(folder, map(basis, inputs.sources))
             todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, kept_counts))
             summary = _clean(run, pool, todo, sink)
             kept_counts.remove()
@@ -197,11 +197,6 @@ def _pool(run: Run, sources: Iterable[Source]) -> Pool:
 def _begun(before: Earlier, files: Iterable[Numbered], basis: Callable[[Source], str]) -> dict[int, Going]:
     begun = ((file, before.begun(source, basis(source))) for file, source in files)
     return {file: going for file, going in begun if going is not None}
-
-
-def one_basis(bases: Iterable[str]) -> str:
-    """What the lines of all files are counted from."""
-    return max(bases, default="")
 
 
 def with_unread(summary: Summary, inputs: Inputs) -> Summary:
