@@ -59,14 +59,14 @@ class _Tables(NamedTuple):
 
 
 def code_points(document: Document) -> Array:
-    """The code points of a text, those beyond `TABLE_SIZE` as the last one within.
+    """The code points of a text and of one line feed more, those beyond `TABLE_SIZE` as the last one within.
 
     >>> Document("ab").view(code_points).tolist()
-    [97, 98]
+    [97, 98, 10]
     """
     import numpy as np
 
-    text = document.text
+    text = document.text + "\n"  # so that each character has one behind it
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -87,14 +87,10 @@ def pairs(document: Document) -> dict[str, list[int]]:
     >>> document.view(pairs)
     {' ,': [7], '.a': [12], ' -': [21], ': ': [30]}
     """
-    import numpy as np
-
     tables = _tables()
-    points = document.view(code_points)
-    classes = np.zeros(len(points) + 1, np.uint16)
-    tables.classes.take(points, out=classes[:-1], mode="clip")
+    classes = tables.classes.take(document.view(code_points), mode="clip")
     kinds = tables.kinds.take(classes[:-1] * len(_CLASSES) + classes[1:], mode="clip")
-    places = np.flatnonzero(kinds)
+    places = kinds.nonzero()[0]
     found: dict[str, list[int]] = {}
     text = document.text
     for place, kind in zip(places.tolist(), kinds[places].tolist(), strict=True):

@@ -95,11 +95,16 @@ def translation_note(document: Document) -> Iterator[Change]:
     - The mill turns. (Note: I kept the name in the translation.)
     + The mill turns.
     """
-    if not any(note in document.text for note in _NOTES):
-        return
+    text = document.text
+    rows = set()
+    for note in _NOTES:
+        place = text.find(note)
+        while place >= 0:
+            rows.add(document.line_at(place))
+            place = text.find(note, place + 1)
     whole = []
-    for row, line in enumerate(document.lines):
-        match = _NOTE.search(line)
+    for row in sorted(rows):
+        match = _NOTE.search(document.lines[row])
         if match and match.start():
             yield document.starts[row] + match.start(), document.starts[row] + match.end(), ""
         elif match:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -103,7 +104,9 @@ _REFUSALS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("できません|できかね|いたしかね", "翻訳", "文章|テキスト|内容|文|依頼"),
     ),
 }
-_STARTS = frozenset(opening[:2] for openings, _ in _REFUSALS.values() for opening in openings)
+_OPENINGS = tuple(opening for openings, _ in _REFUSALS.values() for opening in openings)
+_START = itemgetter(slice(2))
+_STARTS = frozenset(map(_START, _OPENINGS))
 _PATTERNS = [(openings, [Pattern(source) for source in sources]) for openings, sources in _REFUSALS.values()]
 
 
@@ -123,13 +126,15 @@ def translation_refusal(document: Document) -> Iterator[Change]:
     - I'm sorry, but I can't translate this text, as it is rude.
       It is old.
     """
-    rows = [
-        row for row, line in enumerate(document.lines) if line[:2] in _STARTS and _refuses(line[:_WITHIN])
-    ]
+    lines = document.lines
+    rows = [row for row, start in enumerate(map(_START, lines)) if start in _STARTS and _refuses(lines[row])]
     yield from dropped(document, rows)
 
 
 def _refuses(line: str) -> bool:
+    if not line.startswith(_OPENINGS):
+        return False
+    line = line[:_WITHIN]
     return any(
         line.startswith(openings) and all(pattern.search(line) for pattern in patterns)
         for openings, patterns in _PATTERNS

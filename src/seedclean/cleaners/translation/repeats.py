@@ -130,12 +130,17 @@ def _rows_that_repeat(document: Document) -> list[int]:
         if size == 1:  # dates and prices are full of equal numbers
             firsts = firsts[[not document.text[place].isdecimal() for place in starts[firsts].tolist()]]
         found += rows[firsts][rows[firsts] == rows[firsts + 2 * size - 1]].tolist()
-    # Of longer groups the start is enough.
+    # Of longer groups the first words and the last ones are enough.
     rows = rows[: len(groups)]
     groups = groups + rows.astype(np.uint32) * np.uint32(_MIX_ROWS)
-    again = _doubles(groups)
-    if len(again):
-        found += rows[np.isin(groups, again)].tolist()
+    again = np.flatnonzero(np.isin(groups, _doubles(groups)))
+    again = again[np.argsort(groups[again], kind="stable")]
+    firsts, seconds = again[:-1], again[1:]
+    lasts = 2 * seconds - firsts - 1 - _SHORT_GROUP  # where the last words of a second copy would begin
+    whole = (groups[firsts] == groups[seconds]) & (lasts < len(groups))
+    firsts, seconds, lasts = firsts[whole], seconds[whole], lasts[whole]
+    whole = groups[seconds - 1 - _SHORT_GROUP] == groups[lasts]
+    found += rows[firsts[whole]].tolist()
     return sorted(set(found))
 
 
