@@ -185,7 +185,7 @@ def _text(line: Line, fields: Fields) -> str:
     text = line.string(name)
     if text is None:
         raise BadRecordError(f"has {kind(line.literal(name))} in its field {name!r}, not a string")
-    if "\\u" in line.literal(name):  # nothing else makes half a surrogate pair
+    if line.has_escapes(name):
         encoded(text, f"its field {name!r}")
     return text
 

@@ -46,9 +46,13 @@ class Line(NamedTuple):
 
     def string(self, name: str) -> str | None:
         """The value of a field if it is a string."""
-        if name in self.fields and self.literal(name).startswith('"'):
-            return str(self.fields[name].value)
-        return None
+        field = self.fields.get(name)
+        return str(field.value) if field is not None and self.line.startswith('"', field.start) else None
+
+    def has_escapes(self, name: str) -> bool:
+        r"""Whether a value may be written with `\u` escapes, of which some stand for half a character."""
+        _, start, end = self.fields[name]
+        return self.line.find("\\u", start, end) >= 0
 
 
 def parsed(data: bytes) -> Line:
