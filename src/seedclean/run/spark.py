@@ -1,0 +1,149 @@
+"""Spark: the work of a run as tasks of `mapInArrow`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from seedclean.formats.record import needed
+from seedclean.run.errors import RunError
+
+_OURS = {
+    "spark.app.name": "clean-corpus",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.driver.maxResultSize": "0",
+}
+
+
+class SparkEngine:
+    """Spark, with the session that `spark-submit` has begun, else on this machine.
+
+    Args:
+        jobs: How many processors a session on this machine takes; all if `None`.
+
+    Raises:
+        MissingError: PySpark is not installed.
+        RunError: There is no Java, or the size of a cluster was given.
+    """
+
+    def __init__(self, jobs: int | None = None) -> None:
+        needed("pyspark", "--engine spark", "spark")
+        if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+            raise RunError(
+                "Spark needs Java 17 or newer, and no `java` is found: install it "
+                "(Debian: apt-get install openjdk-17-jre-headless), or set JAVA_HOME"
+            )
+        # Else the processes that it starts are of whatever is called `python3`.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        from pyspark.sql import SparkSession
+
+        active = SparkSession.getActiveSession()
+        submitted = "SPARK_ENV_LOADED" in os.environ or "PYSPARK_GATEWAY_PORT" in os.environ
+        if (active is not None or submitted) and jobs is not None:
+            raise RunError("--jobs is for a session on this machine; the one that is there has its own size")
+        self._ours = active is None
+        warnings.filterwarnings(
+            "ignore", "PySpark does not yet", FutureWarning
+        )  # of pandas, which we do not use
+        with _told("a session of Spark"):
+            builder = SparkSession.builder
+            if not submitted and active is None:
+                builder = builder.master(f"local[{jobs or '*'}]")
+                for name, value in _OURS.items():
+                    builder = builder.config(name, value)
+            self._session: Any = builder.getOrCreate()
+            self.jobs = max(1, self._session.sparkContext.defaultParallelism)
+
+    def mapped(self, work: Callable[[Any], Any], tasks: Sequence[bytes]) -> Iterator[bytes]:
+        """A partition for each task, so that each is a task of Spark, however small it is."""
+        yield from self._values(self._frame(tasks).mapInArrow(_Batches(work), "value binary"))
+
+    def gathered(
+        self, work: Callable[[Any], Any], gather: Callable[[Any], Any], tasks: Sequence[bytes]
+    ) -> Iterator[bytes]:
+        """The rows of a key meet in a group."""
+
+        def gathered(rows: Any) -> Any:  # noqa: ANN401 - it looks at how many arguments a function has
+            return gather(rows)
+
+        dealt = self._frame(tasks).mapInArrow(_Batches(work), "key int, value binary")
+        yield from self._values(dealt.groupBy("key").applyInArrow(gathered, "value binary"))
+
+    def copied(self, path: Path) -> SparkCopy:
+        """A file that every machine fetches once."""
+        self._session.sparkContext.addFile(str(path))
+        return SparkCopy(path.name)
+
+    def close(self) -> None:
+        """End the session if it is ours."""
+        if self._ours:
+            self._session.stop()
+
+    def _frame(self, tasks: Sequence[bytes]) -> Any:  # noqa: ANN401 - PySpark is not installed everywhere
+        count = len(tasks)
+        numbered = self._session.range(0, count, 1, numPartitions=max(1, count))
+        return numbered.mapInArrow(_Numbered(tuple(tasks)), "value binary")
+
+    def _values(self, frame: Any) -> Iterator[bytes]:  # noqa: ANN401
+        with _told("Spark"):
+            yield from map(bytes, frame.toArrow().column("value").to_pylist())
+
+
+@dataclass(frozen=True)
+class SparkCopy:
+    """A file that Spark has given to every machine."""
+
+    name: str
+
+    def here(self) -> str:
+        """Its path on this machine."""
+        from pyspark import SparkFiles
+
+        return str(SparkFiles.get(self.name))
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    """The tasks of a partition, by their numbers."""
+
+    tasks: tuple[bytes, ...]
+
+    def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
+        import pyarrow as pa
+
+        for batch in batches:
+            values = [self.tasks[number] for number in batch.column("id").to_pylist()]
+            yield pa.RecordBatch.from_arrays([pa.array(values, pa.binary())], names=["value"])
+
+
+@dataclass(frozen=True)
+class _Batches:
+    """A function of a batch for each batch of a partition."""
+
+    work: Callable[[Any], Any]
+
+    def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
+        yield from map(self.work, batches)
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (Py4JError, PySparkException) as error:
+        # The Python error stands among the lines of two tracebacks, and begins at their margin.
+        lines = [line for line in str(error).splitlines() if line.strip()]
+        python = [line for line in lines if line[0].isalpha() and ": " in line]
+        raise RunError(f"{what} failed: {(python or lines or [type(error).__name__])[-1]}") from error
