@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 _UNTIL = Pattern(r"\s?(?:-+|to|bis|until|till)\s?\d{1,2}\s?(?:[:.h]\s?\d\d|uhr|[ap]\.?m)(?!\d)")
 
 
+_LASTS = Pattern(
+    r"\s?(?:min(?:s|\.|ut\w{1,4})?|sec(?:s|\.|ond\w{1,3})?|мин(?:\.|ут\w?)?|phut|dk|dakika|分[钟鐘間])(?!\w)"
+)
+
+
+def lasts(text: str, end: int) -> bool:
+    """Whether what looked like a time is how long something lasts: `4:03 min`."""
+    return _LASTS.match(text, end) is not None
+
+
 def goes_on_until(text: str, end: int) -> bool:
     """Whether an hour is followed by the hour at which it ends: `19:30-21:00`."""
     return _UNTIL.match(text, end) is not None
@@ -26,7 +36,7 @@ def plain_clock(written: str) -> time | None:
 
 
 def runs_on(text: str, end: int) -> bool:
-    """Whether a number goes on behind what looked like a time."""
+    """Whether what looked like a time goes on: as a longer number, or as the length of a video."""
     return text[end : end + 1] in ("%", "$", "€") or (
         text[end : end + 1] in ".:," and text[end + 1 : end + 2].isdigit()
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import names, shapes
 from seedclean.cleaners.dates.calendars import gregorian
-from seedclean.cleaners.dates.clocks import goes_on_until, plain_clock, read_clock, runs_on
+from seedclean.cleaners.dates.clocks import goes_on_until, lasts, plain_clock, read_clock, runs_on
 from seedclean.cleaners.dates.header import canonical_date
 from seedclean.cleaners.dates.labels import Label, label_after, label_before
 from seedclean.patterns import Pattern
@@ -86,10 +86,19 @@ _EUROPEAN = frozenset(
 _EUROPEAN_HOUR = Pattern(r"\d\s?h\b|\d\s?h\s?\d\d")
 
 _ARTICLES = frozenset("den de d le el the il ngay วันที่ ที่ ה".split())
+_VIETNAMESE = {
+    word: n
+    for n, forms in enumerate(("hai 2", "ba 3", "tu 4", "nam 5", "sau 6", "bay 7"))
+    for word in forms.split()
+}
+"""Vietnamese counts its weekdays, from Sunday on: `thu ba`, or `thu 3`, is Tuesday."""
+
 _GAP = 8
 """So far from its date a weekday stands, with an article between."""
 
-_BEHIND_YEAR = frozenset("წლის m gada yil жыл жылы ж eko ko yilgi ким годзе -yil r წ".split())
+_BEHIND_YEAR = frozenset(
+    "წლის m gada yil иил иили жылғы оны жыл жылы ж eko ko yilgi ким годзе -yil r წ".split()
+)
 _SECOND_WORDS = ("الثاني", "الاول", "fomhair")
 
 
@@ -207,7 +216,10 @@ def _leads_to_year(head: str) -> bool:
         if not words:
             return False
         word = words[-1].strip("(['\"")
-        word = shapes.JOINT.findall(word)[-1] if not word.isalnum() and word else word
+        if not word.isalnum():
+            if names.month(word):  # with a full stop in it, or with vowel signs, which are no letters
+                return True
+            word = (shapes.JOINT.findall(word) or [""])[-1]
         if not word:
             return False
         if word[-1].isdigit() or word[0].isdigit():
@@ -250,6 +262,7 @@ def _days(match: Match[str], language: str | None) -> _Days | None:
 
 
 def _month(name: str, language: str | None, *, dotted: bool) -> int | None:
+    name = name.partition("/")[0]
     if name.startswith("th") and name[-1].isdigit():  # Vietnamese counts its months
         number = int(name.lstrip("thang "))
         return number if 1 <= number <= 12 else None
@@ -333,7 +346,7 @@ def _clock_around(
     """The time behind or before a date: where both start and end, the time, its offset, how it is written."""
     behind = shapes.CLOCK_BEHIND.match(text, end)
     read = read_clock(behind, raw, day) if behind else None
-    if behind and read and not runs_on(text, behind.end()):
+    if behind and read and not runs_on(text, behind.end()) and not lasts(text, read[2]):
         clock, offset, stop = read
         return start, len(text[:stop].rstrip()), clock, offset, text[end:stop]
     before = _clock_before(text, start)
@@ -365,6 +378,8 @@ def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
     """Where a weekday before a date starts, with its number, or the start of the date."""
     head = text[max(0, start - 24) : start]
     words = list(shapes.WORD_OR_NUMBER.finditer(head))[-2:]
+    if len(words) > 1 and words[0][0] == "thu" and words[1][0] in _VIETNAMESE:
+        return start - len(head) + words[0].start(), _VIETNAMESE[words[1][0]]
     if words and words[-1][0] in _ARTICLES:
         words.pop()
     if not words or len(head) - words[-1].end() > _GAP:

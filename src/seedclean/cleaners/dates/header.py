@@ -69,9 +69,11 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
     from seedclean.cleaners.dates.shapes import ANY_NUMBER
 
     found = read(line, ANY_NUMBER, language) if len(line) <= _LONGEST else ()
-    if not found or found[0].swapped or not on_its_own(line, found[0]):
+    if not found:
         return None
-    return found[0].value
+    published = [stamp for stamp in found if stamp.label == "published"]
+    stamp = published[0] if published and found[0].label == "updated" else found[0]
+    return None if stamp.swapped or not on_its_own(line, stamp) else stamp.value
 
 
 class FoundDate(NamedTuple):

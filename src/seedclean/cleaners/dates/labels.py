@@ -14,13 +14,13 @@ from seedclean.patterns import Pattern
 _PREPOSITIONS = frozenset(
     "on at in the of le la les a au am um den der dem em no na el il lo op om te de del di i d dne dnia "
     "w u ob v в на от la pe tarihi tarihinde pada ngay luc di klo kl в στισ την في بتاريخ یکم به در as o ta "
-    "по dňa час".split()
+    "по dňa час sur".split()
 )
 _GAP = " \t:;,.|/*()[]~=-_'\"<>#@+"
 _SEPARATORS = Pattern(r"[\s:;|/*()\[\]~=_\"<>#@,.]")
 _AFTER = Pattern(
-    r"\s?(?P<updated>更新|最終更新|수정|(?:aktualisiert|geandert|bearbeitet)\b|tarihinde\s(?:guncel|duzen)\w+|に更新)"
-    r"|\s?(?P<published>公開|发布|發布|发表|發表|掲載|配信|投稿|작성|입력|등록|게시|(?:veroffentlicht|gepostet|erstellt)\b|tarihinde\s(?:yay|ekle)[^\s\d.]+|に公開|に投稿)"
+    r"\s?(?P<updated>(?:更新|最終更新|수정)(?!\s?[:日時时于於])|(?:aktualisiert|geandert|bearbeitet)\b|tarihinde\s(?:guncel|duzen)\w+|に更新)"
+    r"|\s?(?P<published>(?:公開|发布|發布|发表|發表|掲載|配信|投稿|작성|입력|등록|게시)(?!\s?[:日時时于於])|(?:veroffentlicht|gepostet|erstellt)\b|tarihinde\s(?:yay|ekle)[^\s\d.]+|に公開|に投稿)"
 )
 _SIGNED = Pattern(
     r"\s*(?:posted|published|written|submitted|filed|uploaded) by\b"

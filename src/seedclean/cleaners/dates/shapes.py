@@ -11,20 +11,21 @@ LETTER = r"[^\s\d!-/:-@\[-`{-~]"  # \w would leave out the vowel signs of Hindi 
 NAME = (
     rf"(?:{LETTER}{{2,15}}|{LETTER}(?=\.{LETTER}))(?:\.{LETTER}{{1,4}}){{0,2}}"
     r"(?:\s(?:الثاني|الاول|fomhair))?"  # the months of two words
+    r"(?:/[\u0621-\u064a]{3,8})?"  # and of two names: as in Syria, as in Egypt
 )
 
 _YEAR = r"[12]\d{3}(?=\D|$|\d{1,2}[:h]\d\d)"  # a time may be glued to it: `202207:59`
 _ORDINAL = rf"(?:(?:st|nd|rd|th|er|ere|re|eme|e|ο?ησ?|º|°|ª|-?го|-?е|-?a|-?ти)(?!{LETTER}))?"
-_OF = r"(?:(?:de|del|di|da|do|of|i|den|av|thang)\s|d')?"
-_IN = r"(?:(?:de|del|da|do|di|of|year|в|nam|ano|წლის|พ\.ศ\.?|ค\.ศ\.?|anno)\s?)?"
-_YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|жылы?|ж\.|e?ko|\(e\)ko|-yil|ким|годзе)\s)?"
+_OF = r"(?:(?:de|del|di|da|do|of|i|den|av|thang)\s|d'|ខែ)?"
+_IN = r"(?:(?:de|del|da|do|di|of|year|в|nam|ano|წლის|พ\.ศ\.?|ค\.ศ\.?|ឆ្នាំ|anno)\s?)?"
+_YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|иили?|жыл(?:ы|ғы)?|ж\.|e?ko|\(e\)ko|-yil|ким|годзе)\s)?"
 _NO_DIGITS_BEFORE = r"(?<![0-9a-z.,$€£/\-=&_])"
 _NO_MORE = r"(?=\D|$|\d{1,2}:\d\d)"
 
 DATE = Pattern(
     rf"""
       {_NO_DIGITS_BEFORE}(?P<y1>[12]\d{{3}})\s?
-        (?:年\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?月\s?(?P<d1>\d{{1,2}})\s?日?
+        (?:(?:年|\sоны?\s)\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?(?:月|-?р?\sсарын\s)\s?(?P<d1>\d{{1,2}})\s?日?
           |(?P<s2>[-/.])\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?(?P<d2>\d{{1,2}}))
         {_NO_MORE}(?![/.\-]\d|[&_=/])
     | (?<![0-9a-z$€£=&_])(?<!\d[./,:\-])
@@ -87,9 +88,10 @@ CLOCK = rf"""
     (?:{_ZONE})?
 """
 _AT = "|".join(
-    r"at um kl\.? klo a\slas a\sla as a ore alle\sore alle om o\sgodz\. godz\.? o saat saati la\sora ora в у "
+    r"at um kl\.? klo a\slas a\sles a\sla as a ore alle\sore alle om o\sgodz\. godz\.? o saat saati "
+    r"la\sora ora в у "
     r"u v ve στισ luc pukul pkl\.? jam ساعت الساعة ساعة בשעה time hora ob kell plkst\.? "
-    r"hodin vers w den час の s\. g\. г\. г year en წ σ".split()
+    r"hodin vers w den час во रोजी เวลา の s\. g\. г\. г year en წ σ".split()
 )
 CLOCK_BEHIND = Pattern(
     rf"[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?(?:(?:{_AT})[\s:,]{{0,3}}){{0,2}}\(?{CLOCK}", VERBOSE
@@ -106,9 +108,9 @@ _CJK_WEEKDAY = (
     r"|[月화수목금토日]요日|(?<=[(\[])[화수목금토](?=[)\]])"
 )
 WEEKDAY_BEHIND = Pattern(
-    rf"[\s,(\[\-.]{{0,3}}(?:г\.?,?\s?|წ\.?\s?)?(?:(?P<cjk>{_CJK_WEEKDAY})|(?P<name>{NAME}))[)\],.]{{0,2}}"
+    rf"[\s,(\[\-.]{{0,3}}(?:г(?:\.|ода)?,?\s?|წ\.?\s?)?(?:(?P<cjk>{_CJK_WEEKDAY})|(?P<name>{NAME}))[)\],.]{{0,2}}"
 )
 
 DIGIT = Pattern(r"\d")
 WORD_OR_NUMBER = Pattern(rf"\d+|{LETTER}+")
-JOINT = Pattern(r"[^\-./,'()\[\]:]+|$")
+JOINT = Pattern(r"[^\-./,'()\[\]:]+")
