@@ -57,3 +57,16 @@ def test_two_quantities_are_no_recipe():
 
 def test_a_heading_is_no_lead():
     assert kept(f"More from the town and from the harbour of the old town and the new\n{PARAGRAPH}", 0) == []
+
+
+def test_a_short_title_of_which_the_first_paragraph_speaks_stays():
+    assert kept(f"Home\nNew Library\nShare\n{PARAGRAPH}", 0, 1, 2) == [1]
+
+
+@pytest.mark.parametrize("label", ["Old Harbour", "Library", "New Library Mayor Friday Planned"])
+def test_a_label_of_something_else_is_no_title(label):
+    assert kept(f"Home\n{label}\nShare\n{PARAGRAPH}", 0, 1, 2) == []
+
+
+def test_beside_a_headline_no_title_is_sought():
+    assert kept(f"New Library\nMayor opens it at last\n{PARAGRAPH}", 0) == []

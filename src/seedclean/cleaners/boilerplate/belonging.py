@@ -28,6 +28,9 @@ _QUANTITY = Pattern(
     r"(?![^\W_])",
     IGNORECASE,
 )
+_FEWEST_TITLE = 2  # words
+_TITLE_REACH = 10  # lines with text between a title and the first paragraph
+_WORD = Pattern(r"[^\W\d_]{3,}")
 _LEAD_REACH = 6  # lines with text between a lead and the paragraphs below it: bylines, buttons, captions
 
 
@@ -56,6 +59,7 @@ def belonging(document: Document, rows: list[int]) -> set[int]:
             found = _fragment(row, lines, shapes, condemned)
             kept.update(condemned.intersection((*found, below)) if found else ())
     kept.update(_ingredients(rows, lines, shapes))
+    kept.update(_title(lines, shapes, condemned))
     return kept
 
 
@@ -76,6 +80,27 @@ def _ingredients(rows: list[int], lines: list[str], shapes: list[Shape]) -> list
         if len(between) <= _MOST_BETWEEN:
             found += between
     return found
+
+
+def _title(lines: list[str], shapes: list[Shape], condemned: set[int]) -> list[int]:
+    """A short title, of which the first paragraph of the text says every word, where no headline stays."""
+    first = next((row for row, looks in enumerate(shapes) if looks.prose and row not in condemned), -1)
+    told = _WORD.findall(lines[first].lower()) if first > 0 else []
+    row = first
+    for _ in range(_TITLE_REACH):
+        row = _next(shapes, row, -1) if row > 0 else -1
+        if row < 0 or (row not in condemned and shapes[row].words >= _FEWEST_BEFORE):
+            break
+        words = _WORD.findall(lines[row].lower())
+        if (
+            row in condemned
+            and _FEWEST_TITLE <= len(words) <= _FEWEST_WORDS
+            and not shapes[row].menu
+            and not shapes[row].signs
+            and all(word in told for word in words)
+        ):
+            return [row]
+    return []
 
 
 def _beside_text(row: int, shapes: list[Shape], condemned: set[int]) -> bool:

@@ -31,7 +31,7 @@ def buttons_in(line: str) -> int:
     """How many share buttons a line holds, 0 where it holds anything else."""
     if len(line) > LONGEST_BUTTONS:
         return 0
-    line = folded(line)
+    line = folded(line).replace("：", " ")
     if line in SHARE:
         return 1
     if _SHARE_LEAD.fullmatch(line):

@@ -9,11 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.lines import is_page, rows_with
+from seedclean.cleaners.boilerplate.signs import AD, TAGGED
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_SENTENCE_ENDS = ".!?…。！？"
 
 
 @rule
@@ -108,8 +112,9 @@ def tag_list(document: Document) -> Iterator[Change]:
 
     Why: tags file the page within its site.
 
-    Leaves alone: a line without a label such as `Tags:`; lines that the line
-    model takes for a part of the text.
+    Leaves alone: a line without a label such as `Tags:`; a sentence behind the
+    label; texts of fewer than three paragraphs, and labels with other meanings
+    (`Topics:`), unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
@@ -119,7 +124,9 @@ def tag_list(document: Document) -> Iterator[Change]:
     - Posted in: library, mayor
       ...
     """
-    yield from dropped(document, rows_of_kind(document, "tag-list"))
+    rows = [row for row in rows_with(document, TAGGED) if document.stripped[row][-1] not in _SENTENCE_ENDS]
+    surely = rows if is_page(document) else []
+    yield from dropped(document, surely + rows_of_kind(document, "tag-list"))
 
 
 @rule
@@ -128,7 +135,8 @@ def advertisement(document: Document) -> Iterator[Change]:
 
     Why: the mark is left when the advertisement is not.
 
-    Leaves alone: lines that the line model takes for a part of the text.
+    Leaves alone: texts of fewer than three paragraphs, and lines that say more,
+    unless the line model condemns them.
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
@@ -138,4 +146,5 @@ def advertisement(document: Document) -> Iterator[Change]:
     - Advertisement
       ...
     """
-    yield from dropped(document, rows_of_kind(document, "advertisement"))
+    surely = rows_with(document, AD) if is_page(document) else []
+    yield from dropped(document, surely + rows_of_kind(document, "advertisement"))

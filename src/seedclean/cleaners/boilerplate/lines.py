@@ -7,8 +7,8 @@ from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.signs import FEW_CHARACTERS, JUMP, signs_of
-from seedclean.cleaners.boilerplate.vocabulary import JUMPS, MENU, RELATED
+from seedclean.cleaners.boilerplate.signs import AD, FEW_CHARACTERS, JUMP, signs_of
+from seedclean.cleaners.boilerplate.vocabulary import ADS, JUMPS, MENU, RELATED
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _CJK = Pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIRST_CJK = "\u2e80"
 _FEWEST_PROSE_WORDS = 10
 _MANY_WORDS = 25  # a line of so many is prose without a mark at its end, too
+_FEWEST_PARAGRAPHS = 3
 _LONGEST_ROW = 400
 _MOST_SMALL = 0.1  # of the words of a row of labels may begin with a small letter
 _CHARACTERS_A_WORD = 2  # of Chinese, Japanese and Korean, which set no blanks between words
@@ -86,6 +87,8 @@ def _short_shape(line: str) -> Shape:
     bare = _bare(tokens)
     if bare in JUMPS:
         signs |= JUMP
+    if bare in ADS:
+        signs |= AD
     menu = bare in MENU
     return Shape._make((words, False, menu or not ends, menu, bare in RELATED, signs))
 
@@ -160,6 +163,11 @@ def body(document: Document) -> Body:
     if True not in prose:
         return Body(-1, -1)
     return Body(prose.index(True), len(prose) - 1 - prose[::-1].index(True))
+
+
+def is_page(document: Document) -> bool:
+    """Whether there are enough paragraphs for a text with furniture around and between them."""
+    return list(map(_PROSE_OF, document.rows(shape))).count(True) >= _FEWEST_PARAGRAPHS
 
 
 def rows_with(document: Document, sign: int) -> list[int]:

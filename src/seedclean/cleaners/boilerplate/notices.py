@@ -38,6 +38,10 @@ _CONSENT = Pattern(
     r"|denne side|sivusto)"
     r"|^(?:accept|manage|essential|necessary|alle )"
 )
+_SPEECH = Pattern(
+    r"[,.][\"”“»]? (?:says|said|explains|writes|according to|sagte?|erklärt|schreibt|dit|explique|selon|dice"
+    r"|dijo|según|disse|zegt|zei|mówi) "
+)
 _NEWSLETTER = Pattern(
     r"(?:sign|signed) up (?:for|to) (?:our|the|a|daily|weekly|free|email|your)\b.{0,60}(?:newsletter"
     r"|e-?mails?|updates?|alerts?|briefing|digest)"
@@ -123,7 +127,7 @@ def is_cookie_notice(line: str) -> bool:
     if len(line) > LONGEST_COOKIE_NOTICE:
         return False
     small = line.lower()
-    return bool(_COOKIE_USE.search(small) and _CONSENT.search(small))
+    return bool(_COOKIE_USE.search(small) and _CONSENT.search(small)) and not _SPEECH.search(small)
 
 
 def is_prompt(line: str) -> bool:

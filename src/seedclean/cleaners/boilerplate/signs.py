@@ -6,11 +6,13 @@ says for all rules together which of them have to look closer.
 
 from __future__ import annotations
 
-from seedclean.cleaners.boilerplate.vocabulary import CALLS_TO_SHARE, COUNTED, ROLES, SHARE
+from seedclean.cleaners.boilerplate.vocabulary import CALLS_TO_SHARE, COUNTED, ROLES, SHARE, TAGS
 
-RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT, BAR, TRAIL, COMMENTS, JUMP = (1 << bit for bit in range(10))
+RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT = (1 << bit for bit in range(6))
+BAR, TRAIL, COMMENTS, JUMP, AD, TAGGED = (1 << bit for bit in range(6, 12))
 """The signs: of rights, licence numbers, cookies, prompts, share buttons, credits, lines with
-parting marks, trails, headings over comments, and links around the page. A line may show several."""
+parting marks, trails, headings over comments, links around the page, marks of advertisements, and
+tags. A line may show several."""
 
 FEW_CHARACTERS = 160
 """In lines up to this length each word is looked up; in longer ones a few are searched for."""
@@ -90,7 +92,7 @@ def signs_of(line: str, small: str, words: list[str], *, dense: bool) -> int:
         if (words[0] if words[0].isalpha() else _first_word(words)) in _OPENERS:
             signs |= BUTTON
         if ":" in line or "：" in line:
-            signs |= _credit(small)
+            signs |= _labelled(small)
     if "|" in line:
         signs |= BAR
     if "/" in line or ">" in line:
@@ -123,13 +125,16 @@ def _of_long(line: str, small: str) -> int:
 def _first_word(words: list[str]) -> str:
     """The first word, past figures and signs: `shares` of `12 k Shares!`."""
     for word in words[:3]:
-        bare = word.strip(_AROUND_WORD)
+        bare = word.partition("：")[0].strip(_AROUND_WORD)
         if bare and bare not in _THOUSANDS:
             return bare
     return ""
 
 
-def _credit(small: str) -> int:
-    """The sign of a credit, where a role such as `source` stands before the first colon."""
+def _labelled(small: str) -> int:
+    """What the words before the first colon announce: names or tags."""
     end = min(place for place in (small.find(":"), small.find("：")) if place >= 0)
-    return CREDIT if small[:end].strip(" \t\xa0\u3000()（）[]【】") in ROLES else 0
+    label = small[:end].strip(" \t\xa0\u3000()（）[]【】")
+    if label in ROLES:
+        return CREDIT
+    return TAGGED if label in TAGS else 0

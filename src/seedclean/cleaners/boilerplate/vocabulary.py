@@ -140,6 +140,21 @@ RELATED = _labels(
 )
 """Headings of lists of other pages."""
 
+ADS = _labels(
+    """advertisement, advertisements, advertisment, advertisement continue reading below,
+    article continues below, article continues below advertisement, story continues below,
+    story continues below advertisement, continue reading below, anzeige, werbung, publicité, publicidad,
+    publicidade, pubblicità, advertentie, annons, reklama, реклама, 广告, 廣告, 広告""",
+)
+"""Marks that are left of advertisements."""
+
+TAGS = _labels(
+    """tag, tags, tagged, tagged as, tagged in, tagged with, article tags, filed under, filed in, posted in,
+    schlagwort, schlagworte, schlagwörter, mots clés, mots-clés, étiquettes, etiquetas, теги, метки, 标签,
+    標籤, タグ""",
+)
+"""What stands before the tags of a page, and hardly before anything else."""
+
 CALLS_TO_SHARE = frozenset("gefällt teile sharen j'aime j’aime me curtir compartilhe comparte deel".split())
 """Words with which calls to share begin, beside the names of buttons."""
 
