@@ -25,6 +25,10 @@ _PER_SLIP = 4_000  # characters
 _AROUND = 400  # characters on either side of a seam that are looked at again
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there)\b[^.!?]*$")
+_CHAIN_LINKS = words(
+    "and or by after upon on in to for over from with of the a und oder um für auf an nach et ou par à sur "
+    "y o tras a por e dopo su em per de by na po za и за по"
+)
 _WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful".split())
 _HYPHENED_OFTEN = words("great ultra super very grand over cha choo blah tut knock pre sub win")
 
@@ -213,8 +217,17 @@ def _noise_twice(document: Document, row: int, found: Repeat) -> bool:
         starts = found.start == 0 or line[: found.start].endswith((". ", "! ", "? ", "“", '"'))
         return starts and line[found.end + 1 : found.end + 2].isupper()
     if first.istitle() and second.istitle() and len(word) > 5:
-        return word.endswith(_WORD_ENDS) or document.view(word_counts)[word] > 0
+        return (
+            word.endswith(_WORD_ENDS)
+            or document.view(word_counts)[word] > 0
+            or (len(word) > 6 and _no_double_name(line[max(0, found.start - 30) : found.start], word))
+        )
     return False
+
+
+def _no_double_name(before: str, word: str) -> bool:
+    """Whether a long word in capitals follows a small one: no `Maria Gomez Gomez`, and no `Pago Pago`."""
+    return not word.endswith("ez") and before.endswith(" ") and before.split(" ")[-2] in FUNCTION_WORDS
 
 
 def _noise_in_loop(document: Document, row: int, found: Repeat) -> bool:
@@ -272,7 +285,8 @@ def _noise_as_group(line: str, found: Repeat) -> bool:
     words = found.words
     if len(words) == 2 and not words[1].isalpha():
         return False  # `Formula 1 Formula 1`, a section and a headline
-    if found.chained or not any(
+    idiom = len(words) == 2 and not _CHAIN_LINKS.isdisjoint(words)  # `step by step by step`
+    if (found.chained and idiom) or not any(
         len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in words
     ):
         return False
