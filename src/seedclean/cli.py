@@ -156,6 +156,13 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
     help="How many processes do the work; by default one for each processor.",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["local", "ray", "spark"]),
+    default="local",
+    help="Who hands the work out: this machine, Ray (the cluster of RAY_ADDRESS, if it is set), or Spark "
+    "(the cluster of spark-submit, if that runs the command).",
+)
+@click.option(
     "--time-limit",
     metavar="SECONDS",
     type=click.FloatRange(min=0, min_open=True),
@@ -211,6 +218,7 @@ def main(
     save_counts: Path | None,
     sample: int | None,
     jobs: int | None,
+    engine: str,
     time_limit: float,
     on_error: str,
     force: bool,
@@ -266,9 +274,15 @@ def main(
             bar=not quiet,
         )
         if paths == (PIPE,):
+            if engine != "local":
+                raise click.UsageError(
+                    "what comes through a pipe is cleaned on this machine; leave --engine out"
+                )
             stdout = None if diff or check else sys.stdout.buffer
             summary = clean_pipe(run, sys.stdin.buffer, stdout, _show)
             quiet = quiet or not verbose  # as other filters do
+        elif engine != "local":
+            summary = _on_engine(engine, run, output)
         elif output is not None:
             summary = clean_corpus(run, output)
         else:
@@ -278,6 +292,13 @@ def main(
         context.exit(2)
     if check and summary.tally.changed:
         context.exit(1)
+
+
+def _on_engine(engine: str, run: Run, output: Place | None) -> Summary:
+    from seedclean.run.cluster import begun, clean_on, look_on  # few need it
+
+    with begun(engine, run.jobs) as session:
+        return look_on(session, run, _show) if output is None else clean_on(session, run, output)
 
 
 def _check_usage(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,7 @@ from time import monotonic
 from typing import Any, NamedTuple, Protocol
 
 from seedclean.counts import LineCounts
-from seedclean.formats import FORMATS
+from seedclean.formats import FORMATS, MissingError
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary, Tally
 from seedclean.run import counting, places, shelf
@@ -111,6 +111,32 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """End what was begun for us."""
+
+
+@contextmanager
+def begun(name: str, jobs: int | None) -> Iterator[Engine]:
+    """Begin a session of an engine, or join the one that is there.
+
+    Args:
+        name: `"ray"` or `"spark"`.
+        jobs: How many processors a session on this machine takes; all if `None`.
+
+    Raises:
+        RunError: The engine is not installed, or cannot be reached.
+    """
+    try:
+        if name == "ray":
+            from seedclean.run.ray import RayEngine
+
+            engine: Engine = RayEngine(jobs)
+        else:
+            from seedclean.run.spark import SparkEngine
+
+            engine = SparkEngine(jobs)
+    except MissingError as error:
+        raise RunError(str(error)) from None
+    with closing(engine):
+        yield engine
 
 
 class _Job(NamedTuple):

@@ -42,6 +42,7 @@ KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "edits": _SWITCH,
     "counts": (lambda value: isinstance(value, str) and value != "", "the name of a file"),
     "jobs": (_is_count, "a whole number from 1"),
+    "engine": (lambda value: value in {"local", "ray", "spark"}, "'local', 'ray' or 'spark'"),
     "time-limit": (_is_time, "a number of seconds"),
     "on-error": (lambda value: value in {"quarantine", "fail"}, "'quarantine' or 'fail'"),
 }
