@@ -27,7 +27,7 @@ _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there)\b[^.!?]*$")
 _CHAIN_LINKS = words(
     "and or by after upon on in to for over from with of the a und oder um für auf an nach et ou par à sur "
-    "y o tras a por e dopo su em per de by na po za и за по"
+    "y o tras a por e dopo su em de na po za и за по"
 )
 _WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful".split())
 _HYPHENED_OFTEN = words("great ultra super very grand over cha choo blah tut knock pre sub win")
