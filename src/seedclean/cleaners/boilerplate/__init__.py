@@ -7,7 +7,6 @@ surely comes first, what is only condemned by the line model comes last.
 # isort: off
 import seedclean.cleaners.boilerplate.legal
 import seedclean.cleaners.boilerplate.notices
-import seedclean.cleaners.boilerplate.foreign
 import seedclean.cleaners.boilerplate.jumps
 import seedclean.cleaners.boilerplate.shares
 import seedclean.cleaners.boilerplate.credits
@@ -15,5 +14,6 @@ import seedclean.cleaners.boilerplate.furniture
 import seedclean.cleaners.boilerplate.related
 import seedclean.cleaners.boilerplate.menus
 import seedclean.cleaners.boilerplate.rest
+import seedclean.cleaners.boilerplate.foreign
 import seedclean.cleaners.boilerplate.sites  # noqa: F401 - importing registers the rules
 # isort: on

@@ -27,6 +27,8 @@ _MOST_FOREIGN = 3
 _LEAST_OWN = 0.6
 """Of the paragraphs, this part must be in the language of the text beyond doubt."""
 
+_MOST_SAID = 0.25  # of the words of all paragraphs stand in the other language
+_BEGINNING = 300  # characters of a paragraph
 _FEWEST_VOTES = 5  # small words of the other language in a line
 _MOST_OWN = 0.2  # of them may be words of the language of the text, too
 _BY_SCRIPT = ("zh", "ja", "ko")
@@ -58,21 +60,30 @@ def foreign_line(document: Document) -> Iterator[Change]:
     - Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt.
       ...
     """
-    shapes = document.rows(shape)
+    shapes, lines = document.rows(shape), document.stripped
     paragraphs = [row for row, looks in enumerate(shapes) if looks.prose]
-    if len(paragraphs) <= _FEWEST_OWN:
+    if len(paragraphs) <= _FEWEST_OWN or _sound_alike(paragraphs, lines):
         return
     own = document.view(language)
     if not own:
         return
-    above = _foreign(paragraphs, document.stripped, shapes, own)
-    below = _foreign(reversed(paragraphs), document.stripped, shapes, own)
-    gone = {*above, *below}
+    gone = {*_foreign(paragraphs, lines, shapes, own), *_foreign(reversed(paragraphs), lines, shapes, own)}
     if not gone or len(gone) > _MOST_FOREIGN:
         return
-    sure = sum(language_of(document.stripped[row]) == own for row in paragraphs)
-    if sure >= max(_FEWEST_OWN, _LEAST_OWN * len(paragraphs)):
+    sure = sum(language_of(lines[row]) == own for row in paragraphs)
+    said = sum(shapes[row].words for row in gone) / sum(shapes[row].words for row in paragraphs)
+    if sure >= max(_FEWEST_OWN, _LEAST_OWN * len(paragraphs)) and said <= _MOST_SAID:
         yield from dropped(document, gone)
+
+
+def _sound_alike(paragraphs: list[int], lines: list[str]) -> bool:
+    """The cheap question: whether the first and the last paragraph are in the middle one's language."""
+    own = language_of(lines[paragraphs[len(paragraphs) // 2]][:_BEGINNING])
+    for end in (lines[paragraphs[0]][:_BEGINNING], lines[paragraphs[-1]][:_BEGINNING]):
+        found = language_of(end)
+        if own and found != own and (found or not end.isascii()):
+            return False
+    return True
 
 
 def _foreign(paragraphs: Iterable[int], lines: list[str], shapes: list[Shape], own: str) -> list[int]:
