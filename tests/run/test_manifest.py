@@ -59,6 +59,12 @@ def test_an_output_of_another_version_is_not_gone_on_with(corpus, tmp_path, key)
     clean_corpus(run._replace(force=True), tmp_path / "out")
 
 
+def test_a_few_text_files_are_not_counted(tmp_path, monkeypatch):
+    source = write(tmp_path / "in", {f"{n}.txt": "Stop!!" for n in range(3)})
+    monkeypatch.setattr("seedclean.run.counting.count", lambda *_, **__: pytest.fail("counted"))
+    clean_corpus(Run((source,), Settings(select()), jobs=HERE), tmp_path / "out")
+
+
 @pytest.mark.parametrize(
     ("rules", "counted"), [((shouting,), False), ((sited,), True), (select("dates"), False), (select(), True)]
 )

@@ -287,14 +287,14 @@ def _counts(
     """The line counts to clean with: from a file, or from a first pass over all files that have sites."""
     if todo.counts is not None:
         return todo.counts
-    wanted = any(rule.counts for rule in run.settings.rules)
-    if run.save_counts is None and not (
-        wanted and any(counting.has_sites(source) for _, source in todo.files)
-    ):
+    basis = counting.basis(run.settings.rules, None, sources)
+    wanted = any(basis(source) for _, source in todo.files)
+    if not wanted and run.save_counts is None:
         return None
-    counts = kept.load() if kept is not None else None
+    counts = kept.load() if kept is not None and wanted and run.save_counts is None else None
     if counts is None:
-        counts = counting.count(pool, sources, run.settings, shown=run.bar)
+        counted = [source for source in sources if basis(source) or run.save_counts is not None]
+        counts = counting.count(pool, counted, run.settings, shown=run.bar)
         if kept is not None and wanted:
             kept.save(counts)
     if run.save_counts is not None:
