@@ -3,9 +3,11 @@
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given, settings
 
 from seedclean import Document, clean, cleaners, revert, rule
 from seedclean.registry import RuleError
+from strategies import documents
 
 
 def replacing(name, old, new):
@@ -124,3 +126,23 @@ def test_the_language_is_that_of_the_cleaned_text():
     assert clean("The council met on Tuesday to talk about the new bridge over the river.").language == "en"
     assert clean("Der Rat traf sich am Dienstag, um über die neue Brücke zu sprechen.").language == "de"
     assert clean("OK").language is None
+
+
+def asked_every_time(document):
+    """What `clean` does, without remembering in which text a rule found nothing."""
+    at_rest = False
+    while not at_rest:
+        at_rest = True
+        for each in cleaners.DEFAULT:
+            found = each(document)
+            if found:
+                at_rest = False
+                document = document.edited(found)
+        document = document.rejudged()
+    return document.text
+
+
+@given(documents())
+@settings(max_examples=60, deadline=None)
+def test_a_rule_that_is_not_asked_again_would_have_found_nothing(document):
+    assert clean(document).text == asked_every_time(document)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from seedclean.cleaners.boilerplate.model import FEWEST_LINES, condemned, explain, line_scores
 from seedclean.document import Document
+from seedclean.edits import Edit
 
 MENU = "Home\nNews\nSport\nWeather\nContact us\nSign in\nSubscribe to our newsletter\nFacebook\nTwitter"
 ARTICLE = """\
@@ -91,6 +92,17 @@ def test_scores_are_a_pure_function_of_the_text(lines):
     line_scores(Document(PAGE))
     assert line_scores(Document(text)) == once
     assert all(0 <= score <= 1 for score in once)
+
+
+@given(st.lists(LINES, min_size=FEWEST_LINES, max_size=40), st.lists(LINES, max_size=10), st.integers(0, 40))
+@settings(max_examples=60, deadline=None)
+def test_lines_that_are_remembered_score_as_lines_that_are_measured_anew(lines, more, place):
+    document = Document("\n".join(lines))
+    line_scores(document)
+    row = min(place, len(lines) - 1)
+    start, new = document.starts[row], "\n".join(more)
+    edited = document.edited([Edit(start, lines[row], new, "some-rule")])
+    assert line_scores(edited) == line_scores(Document(edited.text))
 
 
 def test_the_explanation_adds_up_to_the_score():
