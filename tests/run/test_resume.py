@@ -1,5 +1,8 @@
 """A run that was stopped goes on, and ends as if nothing had happened."""
 
+import bz2
+import gzip
+import lzma
 import os
 import random
 import signal
@@ -10,7 +13,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from running import everything, read, records, shouting, sited, write
+from running import everything, lines, poisoned, read, records, shouting, sited, write
 from seedclean.run import counting, sinks
 from seedclean.run.errors import RunError
 from seedclean.run.local import HERE, Run, clean_corpus
@@ -197,3 +200,60 @@ def test_two_runs_do_not_write_into_one_output(tmp_path):
     assert lock.exists()  # the lock of the dead is none
     clean_corpus(Run((source,), Settings(ALL), jobs=HERE, force=True), tmp_path / "out")
     assert not lock.exists()
+
+
+def of_kind(folder, name, texts):
+    """A file of any format with some texts, large enough for several chunks."""
+    if name.endswith((".parquet", ".arrow")):
+        pa = pytest.importorskip("pyarrow")
+        from pyarrow import parquet
+
+        table = pa.table({"text": texts, "n": range(len(texts))})
+        if name.endswith(".parquet"):
+            parquet.write_table(table, folder / name, row_group_size=len(texts) // 3)
+            return
+        with pa.ipc.new_file(str(folder / name), table.schema) as file:
+            file.write_table(table, max_chunksize=len(texts) // 3)
+        return
+    if ".wet" in name:
+        head = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n"
+        data = b"".join(head.format(len(text)).encode() + text.encode() + b"\r\n\r\n" for text in texts)
+    else:
+        data = lines([{"text": text} for text in texts]).encode()
+    (folder / name).write_bytes(packed(data, name.rpartition(".")[2]))
+
+
+def packed(data, packing):
+    if packing == "zst":
+        return pytest.importorskip("zstandard").compress(data)
+    return {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}.get(packing, bytes)(data)
+
+
+KINDS = ["rows.parquet", "rows.arrow", "rows.wet.gz", "rows.jsonl.zst", "rows.jsonl.bz2", "rows.jsonl.xz"]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_file_of_any_format_is_gone_on_with(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(sinks, "EVERY", 0.0)
+    source = tmp_path / "in"
+    source.mkdir()
+    filler = "All is quiet in the harbour. " * 100
+    of_kind(source, name, [f"{n}!! {filler}" + "poison" * (n % 70 == 3) for n in range(900)])
+    run = Run((source,), Settings((shouting, poisoned), edits=True), jobs=HERE)
+    clean_corpus(run, tmp_path / "undisturbed")
+    stops = []
+
+    def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
+        add(self, source, outcome, tally)
+        stops.append(tally.documents)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sinks.Corpus, "add", interrupted)
+        for _ in range(3):
+            with pytest.raises(KeyboardInterrupt):
+                clean_corpus(run, tmp_path / "out")
+    assert 0 < stops[0] < stops[1] < stops[2] < 900
+    summary = clean_corpus(run, tmp_path / "out")
+    assert (summary.tally.documents, summary.tally.bad) == (887, 13)
+    assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
