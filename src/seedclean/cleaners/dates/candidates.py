@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 ALONE, EDGE, BETWEEN, INLINE = 3, 2, 1, 0
 """A line that is a stamp; one at the edge of a short line; one between two texts; one in a sentence."""
 
-_PAGE = 1500
-"""A line of this length is a whole page that lost its line ends."""
+_LONG, _PAGE = 200, 1500
+"""A line between these lengths is a paragraph; one beyond is a whole page that lost its line ends."""
 
+_SHORT = 80
 _TABLE = 40
 """A text with more lines with dates than that, and few others, is a table or a log."""
 
@@ -132,6 +133,8 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         if read:
             clock, offset, length = read
             last, end = below, starts[below] + length
+        elif label is None and says_hours(lines[below]):  # an event lasts, a publication does not
+            label = "other"
     if clock is None and clear_before and stamp.low == stamp.start:
         above = _neighbour(document, row, -1)
         read = clock_line(lines[above], stamp.day) if above is not None else None
@@ -158,12 +161,13 @@ def _place(
 ) -> int:
     """Where a stamp stands that shares its line with other text, which is clear where it means nothing."""
     (before, after), (clear_before, clear_after) = around, clear
-    short = len(before) + len(after) <= 120
+    prose = _LONG < len(document.lines[row]) < _PAGE
+    short = len(before) + len(after) <= 120 and not prose
     if short and (_begins(after) or _is_tag(after) if clear_before else clear_after):
         return INLINE if after.lstrip().startswith(".") else EDGE
     if clear_before and _begins(after) and not any(document.stripped[:row]):
         return EDGE  # a header that is glued to the first sentence
-    if _ends(before, stamp) and _begins(after) and not 200 < len(document.lines[row]) < _PAGE:
+    if _ends(before, stamp) and _begins(after) and not prose:
         return BETWEEN
     return INLINE
 
@@ -183,12 +187,20 @@ def on_its_own(line: str, stamp: Stamp) -> bool:
 
 def clock_line(line: str, day: date) -> tuple[time, int | None, int] | None:
     """The time that a line of its own says, its offset, and where it ends."""
-    if len(line) > 80 or not shapes.DIGIT.search(line):
+    if len(line) > _SHORT or not shapes.DIGIT.search(line):
         return None
     match = shapes.CLOCK_LINE.match(folded(line))
     if not match or not is_trivial(match["rest"]) or goes_on_until(match.string, match.start("rest")):
         return None
     return read_clock(match, line, day)
+
+
+def says_hours(line: str) -> bool:
+    """Whether a line of its own says from when to when: `19:30 - 21:00`."""
+    if len(line) > _SHORT or not shapes.DIGIT.search(line):
+        return False
+    match = shapes.CLOCK_LINE.match(folded(line))
+    return match is not None and goes_on_until(match.string, match.start("rest"))
 
 
 def _ends(before: str, stamp: Stamp) -> bool:

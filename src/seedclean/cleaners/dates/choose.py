@@ -26,6 +26,10 @@ _AT_START = {ALONE: 1.5, EDGE: 1.0, BETWEEN: 2.0, INLINE: 0.0}
 _CODE = ('"', "'", "=", "<", ">", "{", "[")
 """A stamp behind one of these is a value in code or markup."""
 
+_BY = frozenset("by von par por di da af av door od przez autor author автор written posted".split())
+_GENITIVES = frozenset(("of", "du", "del"))
+_LONGEST_HEAD = 200
+
 _GOES_ON = "，、。；"
 _LONGEST_WORD = 12
 _UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
@@ -108,12 +112,26 @@ def _in_sentence(text: str, c: Candidate) -> bool:
     if c.label is not None:
         before = text[c.start - 1 : c.start]
         return before.isalpha() and before >= _UNSPACED and text[c.start] >= _UNSPACED
-    if c.place == ALONE or text[c.end : c.end + 2].lstrip(" \t")[:1] in ("", "\n"):
-        return False  # nothing goes on behind it
-    words = [text[c.start : c.end].split(None, 1)[0]]
+    if c.place == ALONE:
+        return False
+    first = text[c.start : c.end].split(None, 1)[0]  # `on` is short for a Swedish Wednesday, too
+    if text[c.end : c.end + 2].lstrip(" \t")[:1] in ("", "\n"):  # nothing goes on behind it
+        before = text[max(0, c.start - _LONGEST_HEAD) : c.start]
+        return c.clock is None and _ends_sentence(before + first if is_preposition(first) else before)
+    words = [first]
     if c.place == INLINE:
         words += text[max(0, c.start - _LONGEST_WORD) : c.start].split()[-1:]
     return text[c.end : c.end + 1] in tuple(_GOES_ON) or any(map(is_preposition, words))
+
+
+def _ends_sentence(before: str) -> bool:
+    """Whether a headline ends with a date: `Bridge to close on`, `Act of`; `Ada Miller on` is a byline."""
+    words = before.rpartition("\n")[2].split()
+    if len(words) < 2 or words[0].lower() in _BY or not is_preposition(words[-1]):
+        return False
+    if words[-1].lower() in _GENITIVES:
+        return True
+    return any(word[0].islower() and not is_preposition(word) for word in words[:-1])
 
 
 def heads_text(document: Document, c: Candidate) -> bool:

@@ -24,6 +24,9 @@ def lasts(text: str, end: int) -> bool:
     return _LASTS.match(text, end) is not None
 
 
+_OFFSET = Pattern(r" ([+-])(\d\d):?(\d\d)(?!\d)")
+
+
 def goes_on_until(text: str, end: int) -> bool:
     """Whether an hour is followed by the hour at which it ends: `19:30-21:00`."""
     return _UNTIL.match(text, end) is not None
@@ -33,6 +36,14 @@ def plain_clock(written: str) -> time | None:
     """The time that `16:04:00` says."""
     hour, minute, second = map(int, written.split(":"))
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def offset_behind(text: str, end: int) -> tuple[int | None, int]:
+    """Minutes from UTC that stand behind the year of a date, and where they end: `2019 +0200`."""
+    found = _OFFSET.match(text, end)
+    if not found or int(found[2]) > 14 or int(found[3]) > 59:
+        return None, end
+    return int(f"{found[1]}1") * (60 * int(found[2]) + int(found[3])), found.end()
 
 
 def runs_on(text: str, end: int) -> bool:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import names, shapes
 from seedclean.cleaners.dates.calendars import gregorian
-from seedclean.cleaners.dates.clocks import goes_on_until, lasts, plain_clock, read_clock, runs_on
+from seedclean.cleaners.dates.clocks import (
+    goes_on_until,
+    lasts,
+    offset_behind,
+    plain_clock,
+    read_clock,
+    runs_on,
+)
 from seedclean.cleaners.dates.header import canonical_date
 from seedclean.cleaners.dates.labels import Label, label_after, label_before
 from seedclean.patterns import Pattern
@@ -311,15 +318,16 @@ def _completed(raw: str, text: str, match: Match[str], days: _Days) -> Stamp:
     """The stamp around a date: weekday, time, zone and labels."""
     day, swapped, firm, order, dotted = days
     start, end = match.span()
-    if match["clock"]:
-        return Stamp(start, end, day, None, plain_clock(match["clock"]), None, None, None, start, end, True)
     start, weekday = _weekday_before(text, start)
     end, weekday_behind = _weekday_after(text, end)
     weekday = weekday if weekday is not None else weekday_behind
-    timed = _clock_around(raw, text, start, end, day)
+    timed = None if match["clock"] else _clock_around(raw, text, start, end, day)
     clock = offset = None
     zone = ""
-    if timed:
+    if match["clock"]:
+        clock = plain_clock(match["clock"])
+        offset, end = offset_behind(text, end)
+    elif timed:
         start, end, clock, offset, zone = timed
         end = end if weekday is not None else _weekday_after(text, end)[0]
     label = label_before(text, start)
