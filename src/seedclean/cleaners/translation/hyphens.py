@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
@@ -129,6 +130,8 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
             pair = left.group(1), right.group()
             if not (pair[0].isdigit() and pair[1][0].isupper()):  # `10-Ruiz` is a player
                 found.add(pair)
+            if _MODEL.match(pair[1]):  # where there is a `Ka-52M`, there is a `Ka-52`
+                found.add((pair[0], pair[1].rstrip(ascii_uppercase)))
         place = text.find("-", place + 1)
     return frozenset(found)
 
