@@ -239,7 +239,7 @@ def _counts(job: _Job, scratch: Path) -> Copy | None:
     if run.save_counts is None and not (wanted and any(counting.has_sites(source) for _, source in job.todo)):
         return None
     size = _task_size(job, sited)
-    spans = list(_cut(job, [_span(job, file, source)._replace(wanted=None) for file, source in sited], size))
+    spans = list(_cut(job, [_span(file, source) for file, source in sited], size))
     tasks = [pickle.dumps(group) for group in grouped(spans, size)]
     drawers = min(DRAWERS, max(1, len(tasks)))
     merge = Merge(pages=run.save_counts is not None)
@@ -275,7 +275,7 @@ def _clean(
     changed: list[str] = []
     with progress_bar("cleaning", sum(source.size for _, source in job.todo), shown=run.bar) as progress:
         for files in _waves(job.todo, WAVE * job.engine.jobs * size):
-            spans = list(_cut(job, [_span(job, file, source) for file, source in files], size))
+            spans = list(_cut(job, [_span(file, source, job.sample) for file, source in files], size))
             results = _cleaned(job, clean, spans, size, noted)
             for file, source in files:
                 for result in results[file]:
@@ -353,11 +353,11 @@ def _answer(data: bytes) -> Any:  # noqa: ANN401 - whatever the work gives
     return answer
 
 
-def _span(job: _Job, file: int, source: Source) -> Span:
+def _span(file: int, source: Source, sample: Sample | None = None) -> Span:
     """A whole file, by a path that holds in every folder."""
     if isinstance(source.path, Path):
         source = source._replace(path=source.path.absolute())
-    return Span(file, source, wanted=None if job.sample is None else job.sample.numbers[file])
+    return Span(file, source, wanted=None if sample is None else sample.numbers[file])
 
 
 def _waves(files: Iterable[Numbered], size: int) -> Iterator[list[Numbered]]:

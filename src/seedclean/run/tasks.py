@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 Rows = TypeVar("Rows")
 """A batch of Arrow, of whichever kind."""
 
+JOBS = 1
+"""A process of an engine has one of its own beside it: a document can hang or kill that one."""
+
 FAILED = -1
 """The key of what went wrong."""
 
@@ -151,7 +154,7 @@ class Clean:
     def _span(self, span: Span) -> Result:
         worker = Worker(self.settings, None)
         work = cleaned if self.counts is None else _WithCounts(self.counts.here())
-        results = _pool(self.time_limit).results(work, worker, read(span, self.settings.fields))
+        results = _pool(JOBS, self.time_limit).results(work, worker, read(span, self.settings.fields))
         items = chain.from_iterable(results)
         if self.place is None:
             return self._into(Nowhere(), span, items)
@@ -239,7 +242,7 @@ class Count:
         worker = Worker(self.settings, None)
         for span in spans:
             batches = read(span, self.settings.fields)
-            for part in _pool(self.time_limit).results(_counted, worker, batches):
+            for part in _pool(JOBS, self.time_limit).results(_counted, worker, batches):
                 counts.merge(part)
         return list(counts.parted(lambda site: crc32(site.encode("utf-8", "replace")) % self.drawers))
 
@@ -409,9 +412,9 @@ def _shelf(path: str) -> Shelf:
 
 
 @cache
-def _pool(limit: float) -> Pool:
-    """One more process, kept for the tasks to come: a document can hang it or kill it, and nothing else."""
-    return Pool(1, limit)
+def _pool(jobs: int, limit: float) -> Pool:
+    """Kept for the tasks to come."""
+    return Pool(jobs, limit)
 
 
 def _counted(worker: Worker, batch: Batch, condemned: Condemned) -> LineCounts:
