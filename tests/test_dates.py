@@ -334,6 +334,46 @@ def test_a_cleaned_text_is_at_rest(lines):
     assert all(rule(Document(once)) == [] for rule in DATES)
 
 
+@pytest.mark.parametrize(
+    ("stamp", "moment"),
+    [
+        ("Publicerad: 3 juni 2019, 16:04 Uppdaterad: 4 juni 2019, 09:00", AFTERNOON),
+        ("Ada Nowak, 3 czerwca 2019", DAY),
+        ("Oluşturulma Tarihi: Haziran 03, 2019 16:04", AFTERNOON),
+        ("अपडेटेड: 04 जून, 2019 09:00\nPublished: 03 जून, 2019 16:04", AFTERNOON),
+        ("03 जून 2019, (अपडेटेड 04 जून 2019, 9:00 AM IST)", DAY),
+        ("เผยแพร่: 3 มิ.ย. 2562 16:04   ปรับปรุง: 4 มิ.ย. 2562 09:00", AFTERNOON),
+        ("등록 2019-06-03 오후 4:04\n수정 2019-06-04 오전 9:00", AFTERNOON),
+        ("来源：古镇报 | 2019年06月03日 16:04", AFTERNOON),
+        ("民國108年6月3日 週一 下午4:04", AFTERNOON),
+        ("令和元年（2019年）6月3日", DAY),
+        ("2019/6/3 16:04 (2019/6/4 9:00 更新)\n2019年6月3日", AFTERNOON),
+        ("2019.06.03 Mon posted at 16:04 JST", at(9)),
+        ("تاريخ النشر: 03.06.2019 | 16:04 GMT | آخر تحديث: 04.06.2019", at(0)),
+        ("30 رمضان 1440 هـ - 3 يونيو 2019", DAY),
+        ("تاریخ: ۱۳ خرداد ۱۳۹۸ - ۱۶:۰۴", AFTERNOON),
+        ("פורסם בתאריך 03.06.2019 בשעה 16:04", AFTERNOON),
+        ("3 Ιουν. 2019, 04:04 μ.μ.", AFTERNOON),
+        ("16:04, 03.06.2019 • 312 просмотров", AFTERNOON),
+        ("Porto - 03 jun 2019 - 16:04 CEST", at(2)),
+        ("Ada, 03/06/2019, 16:04 WIB", at(7)),
+        ("Submitted by ada on Mon, 06/03/2019 - 16:04", AFTERNOON),
+        ("Posted in News on 3 June 2019 by Ada", DAY),
+        ("filed under: news — ada @ 4:04 pm, June 3, 2019", AFTERNOON),
+        ("Stand: 03.06.2019 | Lesedauer: 4 Minuten", DAY),
+        ("Publié le 03/06/2019 à 16:04, mis à jour le 04/06/2019 à 09:00", AFTERNOON),
+        ("03/06/2019 16h04 Atualizado 04/06/2019 09h00", AFTERNOON),
+        ("3.6.2019 16:04 | Päivitetty 4.6.2019 9:00", AFTERNOON),
+        ("প্রকাশ: ০৩ জুন ২০১৯, ১৬: ০৪", AFTERNOON),
+        ("Thứ hai, 3/6/2019, 16:04 GMT+7", at(7)),
+    ],
+)
+def test_the_header_of_a_page_is_found_in_many_languages(stamp, moment):
+    story = "The council met on Monday to talk about the bridge, which nobody wants to pay for. " * 3
+    found = find_date(f"Home\nNews\nSport\nBridge to be closed\n{stamp}\n{story}\n").date
+    assert (found, getattr(found, "tzinfo", None)) == (moment, getattr(moment, "tzinfo", None))
+
+
 @given(st.integers(1, 60))
 def test_the_header_is_found_below_a_menu_of_any_length(items):
     menu = "".join(f"Item {n}\n" for n in range(items))

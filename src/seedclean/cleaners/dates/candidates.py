@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.cleaners.dates import shapes
 from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
 from seedclean.cleaners.dates.grammar import Stamp, has_hint, hints_of_all, stamps
-from seedclean.cleaners.dates.labels import is_preposition, is_signed, label_line
+from seedclean.cleaners.dates.labels import is_preposition, is_signature, is_signed, label_line
 from seedclean.cleaners.dates.names import folded
 from seedclean.patterns import Pattern
 
@@ -146,8 +146,8 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         kind = label_line(lines[above]) if above is not None else None
         if above is not None and kind:
             label, first, start = kind, above, starts[above]
-    elif label is None and clear_after and is_signed(folded(before)):
-        label = "published"
+    elif label is None and is_signed(folded(before)) and (clear_after or is_signature(folded(after))):
+        label, clear_after = "published", True
     place = (
         ALONE
         if clear_before and clear_after

@@ -241,7 +241,8 @@ def _published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
     """The stamp of publication that stands beside one of an update, if one does."""
     for c in found:
         beside = abs(c.row - updated.row) <= 3 and abs(c.start - updated.start) <= 200
-        if beside and c.label != "updated" and c.day <= updated.day and (c.clock or not updated.clock):
+        said = c.clock or not updated.clock or c.row == updated.row
+        if beside and said and c.label != "updated" and c.day <= updated.day:
             return c
     return updated
 

@@ -41,7 +41,7 @@ DATE = Pattern(
     | {_NO_DIGITS_BEFORE}(?P<y6>{_YEAR})[\s.,/\-]{{0,3}}{_YEAR_OF}
         (?:(?P<n6>{NAME})[\s.,/\-]{{1,3}}(?P<d6>\d{{1,2}})(?:\sd\.|an?(?!{LETTER}))?(?![\d:])
           |(?P<d7>\d{{1,2}})[\s.,/\-]{{1,3}}(?P<n7>{NAME}))
-    | (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{{1,3}})\s?年
+    | (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{{1,3}})\s?年(?:\([12]\d{{3}}年?\))?
         \s?(?P<m8>\d{{1,2}})\s?月\s?(?P<d8>\d{{1,2}})\s?日?
     | (?P<y9>[一二][〇零○一二三四五六七八九]{{3}})年
         (?P<m9>[一二三四五六七八九十]{{1,2}})月(?P<d9>[一二三四五六七八九十]{{1,3}})日?
@@ -88,7 +88,7 @@ CLOCK = rf"""
     (?:{_ZONE})?
 """
 _AT = "|".join(
-    r"at um kl\.? klo a\slas a\sles a\sla as a ore alle\sore alle om o\sgodz\. godz\.? o saat saati "
+    r"posted at um kl\.? klo a\slas a\sles a\sla as a ore alle\sore alle om o\sgodz\. godz\.? o saat saati "
     r"la\sora ora в у "
     r"u v ve στισ luc pukul pkl\.? jam ساعت الساعة ساعة בשעה time hora ob kell plkst\.? "
     r"hodin vers w den час во रोजी เวลา の s\. g\. г\. г year en წ σ".split()
