@@ -11,12 +11,17 @@ from pathlib import Path
 
 import click
 
-from seedclean.formats import FORMATS, Fields
-from seedclean.registry import RULES, UnknownNameError, load_plugins
+from seedclean.clean import clean
+from seedclean.cleaners.boilerplate.model import explain as explain_line
+from seedclean.cleaners.boilerplate.model import line_scores
+from seedclean.formats import FORMATS, Fields, txt
+from seedclean.formats.record import BadRecordError
+from seedclean.registry import RULES, Rule, UnknownNameError, load_plugins
 from seedclean.report.diff import rule_named
 from seedclean.report.explain import explanation, listing
 from seedclean.report.paint import EMPHASIS, painted_diff, painted_page
 from seedclean.report.summary import Summary
+from seedclean.report.why import why as reasons
 from seedclean.run.config import read_config
 from seedclean.run.errors import RunError, refused
 from seedclean.run.local import Run, clean_corpus, clean_pipe, look
@@ -118,6 +123,9 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
 @click.option("--list", "listed", is_flag=True, help="List the rules, a line each.")
 @click.option("--explain", metavar="RULE", help="Say what a rule does, why, and what it leaves alone.")
 @click.option(
+    "--why", is_flag=True, help="Say for each line of a text why it went or stayed. Writes nothing."
+)
+@click.option(
     "--text-field", metavar="NAME", default="text", help="The field of a record that holds the text."
 )
 @click.option("--id-field", metavar="NAME", default="id", help="The field that holds its name.")
@@ -208,6 +216,7 @@ def main(
     date_raw: bool,
     listed: bool,
     explain: str | None,
+    why: bool,
     text_field: str,
     id_field: str,
     site_field: str,
@@ -244,6 +253,9 @@ def main(
             return
         if explain is not None:
             _page(explanation(rule_named(explain)))
+            return
+        if why:
+            _why(paths, chosen_rules(select, ignore, unsafe=unsafe), checked_languages(languages))
             return
         _check_usage(paths, output, diff=diff, check=check, undo=undo, sample=sample)
         if undo is not None:
@@ -360,6 +372,19 @@ def _report(summary: Summary, *, quiet: bool, verbose: bool) -> None:
 
 def _show(line: str) -> None:
     click.echo(painted_diff(line))
+
+
+def _why(paths: tuple[Place, ...], rules: tuple[Rule, ...], languages: tuple[str, ...]) -> None:
+    if len(paths) != 1 or not isinstance(paths[0], Path) or (paths[0] != PIPE and not paths[0].is_file()):
+        raise click.UsageError("--why takes one text file, or - for a text that comes through a pipe")
+    data = sys.stdin.buffer.read() if paths[0] == PIPE else paths[0].read_bytes()
+    try:
+        document = txt.read(data, paths[0].name, Fields()).document
+    except BadRecordError as error:
+        raise RunError(f"{paths[0]} {error}") from None
+    scores = line_scores(document)
+    edits = clean(document, rules, languages=languages).edits
+    _page(reasons(document, edits, scores if any(scores) else (), explain_line))
 
 
 def _page(lines: Iterable[str]) -> None:
