@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from running import poisoned, shouting, sited, write
+from running import lines, poisoned, records, shouting, sited, write
+from seedclean.formats import Fields
 from seedclean.registry import select
 from seedclean.run.errors import RunError
 from seedclean.run.local import HERE, Run, clean_corpus
@@ -57,6 +58,26 @@ def test_an_output_of_another_version_is_not_gone_on_with(corpus, tmp_path, key)
     with pytest.raises(RunError, match=rf"not the same: {key}\); --force cleans everything again, another"):
         clean_corpus(run, tmp_path / "out")
     clean_corpus(run._replace(force=True), tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        ([{"site": "a"}], "site"),
+        ([{"url": "https://a/1"}], "site"),
+        ([{"ort": "a"}], "ort"),
+        ([{"plätze": "a"}], "plätze"),
+        ([{'"quoted"': "a"}], '"quoted"'),
+    ],
+)
+def test_sites_are_found_in_the_fields_that_may_name_them(tmp_path, rows, field):
+    birds = ("Wren", "Rook", "Kite", "Coot")
+    rows = [{"text": f"Menu\n{bird}", **row} for row in rows for bird in birds]
+    fields = Fields(site=field)
+    for name, data in (("plain", lines(rows)), ("escaped", "\n".join(map(json.dumps, rows)))):
+        source = write(tmp_path / name, {"rows.jsonl": data})
+        clean_corpus(Run((source,), Settings((sited,), fields=fields), jobs=HERE), tmp_path / f"{name}-out")
+        assert [row["text"] for row in records(tmp_path / f"{name}-out" / "rows.jsonl")] == list(birds)
 
 
 def test_a_few_text_files_are_not_counted(tmp_path, monkeypatch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,6 +78,8 @@ def read_config(path: Path | None, start: Path) -> dict[str, Any]:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """The options in a file; `None` if it is a pyproject.toml without any."""
+    import tomllib  # only where there is a file
+
     try:
         with path.open("rb") as file:
             whole = tomllib.load(file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from seedclean.engines import known_languages
@@ -48,6 +47,8 @@ def checked_languages(names: Iterable[str]) -> tuple[str, ...]:
     names = tuple(names)
     for name in names:
         if name not in known:
+            import difflib  # only an error needs it
+
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
             advice = f"did you mean {near[0]!r}?" if near else f"known languages: {', '.join(sorted(known))}"
             raise RunError(f"{name!r} is no language that is known; {advice}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 
 from seedclean.run.errors import RunError, refused
@@ -32,6 +31,8 @@ def written_into(output: Place, apart: tuple[Path, ...]) -> Iterator[Folder]:
         RunError: Another run writes into it.
     """
     if isinstance(output, Remote):
+        from tempfile import TemporaryDirectory  # slow to import, and seldom needed
+
         with TemporaryDirectory(prefix="seedclean-") as here:
             yield RemoteFolder(output, Path(here))
     else:

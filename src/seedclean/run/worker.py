@@ -175,6 +175,8 @@ class Worker(NamedTuple):
         """
         format_ = FORMATS[part.format]
         fields = self.settings.fields
+        if part.format == "jsonl" and not _may_name_sites(part.chunk.data, fields):
+            return
         size = len(part.chunk.data)
         for number, raw in format_.records(part.chunk.data, part.chunk.first, fields):
             if number in condemned:
@@ -280,6 +282,12 @@ def _kept(number: int, record: Record, written: Written, edits: Iterable[Edit]) 
         "edits": list(edits),
     }
     return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _may_name_sites(data: bytes, fields: Fields) -> bool:
+    """Whether it is worth while to read JSON lines for their sites: a search costs a hundredth of that."""
+    names = (fields.site, "url")
+    return not fields.site.isascii() or any(json.dumps(name)[1:-1].encode() in data for name in names)
 
 
 def _tally(done: Collection[_Done], bad: int) -> Tally:
