@@ -132,7 +132,7 @@ def test_reading_goes_on_inside_a_file(corpus, tmp_path, monkeypatch):
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
-@pytest.mark.parametrize("change", ["input", "part", "journal"])
+@pytest.mark.parametrize("change", ["input", "part", "journal", "gone"])
 def test_what_no_longer_fits_is_done_from_its_beginning(corpus, tmp_path, monkeypatch, change):
     monkeypatch.setattr(sinks, "EVERY", 0.0)
     run = Run((corpus,), Settings((shouting,)), jobs=HERE)
@@ -149,6 +149,8 @@ def test_what_no_longer_fits_is_done_from_its_beginning(corpus, tmp_path, monkey
     (part, *_) = output.glob(".seedclean-part-*")
     if change == "input":
         write(corpus, {"a.jsonl": pages(500, "changed")})
+    elif change == "gone":
+        (corpus / "a.jsonl").unlink()
     elif change == "part":
         part.write_bytes(part.read_bytes()[:100])
     else:

@@ -85,6 +85,12 @@ class Earlier(NamedTuple):
             return None
         return Going(going["position"], going["passed"], going["sizes"], Tally(**going["tally"]))
 
+    def forget(self) -> None:
+        """Sweep away what was begun, where nobody can go on with it."""
+        for name in self.going.get("sizes", ()):
+            self.folder.forget(name)
+        self.folder.remove(GOING)
+
 
 class Notes:
     """Notes down what gets finished, and how.

@@ -114,7 +114,7 @@ def clean_corpus(run: Run, output: Place) -> Summary:
         todo = _Todo(
             [(file, source) for file, source in chosen if file not in done],
             sample and sample.numbers,
-            _begun(before, chosen, basis),
+            _begun(before, ((file, source) for file, source in chosen if file not in done), basis),
             counts,
         )
         again = {source.name for _, source in todo.files}
@@ -196,7 +196,10 @@ def _pool(run: Run, sources: Iterable[Source]) -> Pool:
 
 def _begun(before: Earlier, files: Iterable[Numbered], basis: Callable[[Source], str]) -> dict[int, Going]:
     begun = ((file, before.begun(source, basis(source))) for file, source in files)
-    return {file: going for file, going in begun if going is not None}
+    found = {file: going for file, going in begun if going is not None}
+    if not found:
+        before.forget()
+    return found
 
 
 def with_unread(summary: Summary, inputs: Inputs) -> Summary:

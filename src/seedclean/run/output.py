@@ -71,6 +71,12 @@ class Folder:
         self._kept.add(part)
         return part.stat().st_size if part.is_file() else -1
 
+    def forget(self, name: str) -> None:
+        """Sweep away what an earlier run has begun."""
+        part = _part(self.path / name)
+        self._kept.discard(part)
+        part.unlink(missing_ok=True)
+
     def write(self, name: str, data: bytes) -> None:
         """Write a small file in one go."""
         file = self.begin(name)
