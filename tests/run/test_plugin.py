@@ -75,10 +75,10 @@ def gone(leader):
 
 def test_a_plugin_that_hangs_or_dies_spoils_one_document_each(plugin, tmp_path):
     write(tmp_path, {"in/rows.jsonl": [{"text": text} for text in ("a!!", "hang", "b!!", "die", "c!!")]})
-    _, said = start(plugin, "in", "-o", "out", "--time-limit", "0.5", "--jobs", "2").communicate()
+    _, said = start(plugin, "in", "-o", "out", "--time-limit", "2", "--jobs", "2").communicate()
     assert said.splitlines()[-3:] == [
         "Warning: 2 records could not be cleaned and put into out/_seedclean/quarantine",
-        "  rows.jsonl:2: took longer than the 0.5 s of --time-limit",
+        "  rows.jsonl:2: took longer than the 2 s of --time-limit",
         "  rows.jsonl:4: killed the process that cleaned it, twice: exit code 9",
     ]
     assert [json.loads(line)["text"] for line in read(tmp_path / "out")["rows.jsonl"].splitlines()] == [
@@ -88,8 +88,8 @@ def test_a_plugin_that_hangs_or_dies_spoils_one_document_each(plugin, tmp_path):
     ]
     manifest = json.loads((tmp_path / "out" / "_seedclean" / "run.json").read_text())
     assert manifest["plugins"] == {"odd_plugin": "3.1"}
-    _, said = start(plugin, "in", "-o", "out2", "--time-limit", "0.5", "--on-error", "fail").communicate()
-    assert said == "Error: rows.jsonl:2: took longer than the 0.5 s of --time-limit\n"
+    _, said = start(plugin, "in", "-o", "out2", "--time-limit", "2", "--on-error", "fail").communicate()
+    assert said == "Error: rows.jsonl:2: took longer than the 2 s of --time-limit\n"
 
 
 def test_a_corpus_of_nothing_but_bad_documents_is_told_of_loudly(plugin, tmp_path):

@@ -143,7 +143,7 @@ class Worker(NamedTuple):
                 reason = condemned[number]
             except BadRecordError as bad:
                 reason = str(bad)
-            except Exception as error:  # a rule may raise anything
+            except (Exception, SystemExit) as error:  # a rule may raise anything
                 reason = told(error)
             quarantine.append(quarantined(part.name, number, reason, format_.aside(raw)))
             problems.append((part.where(number), reason))
@@ -313,7 +313,7 @@ def _check(original: str, cleaned: Cleaned) -> None:
     raise BadRecordError(f"undoing its edits would not give the original back; the rules: {names}")
 
 
-def told(error: Exception) -> str:
+def told(error: BaseException) -> str:
     """What went wrong, and in which rule."""
     what = f"{type(error).__name__}: {error}"
     frame = error.__traceback__
