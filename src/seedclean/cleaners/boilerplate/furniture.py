@@ -48,8 +48,10 @@ def reader_comment(document: Document) -> Iterator[Change]:
     Why: comments are another kind of text by other people, and most corpora
     want the page's own.
 
-    Leaves alone: everything above a heading such as `12 Comments`; lines that
-    the line model takes for a part of the text, as the posts of a forum.
+    Leaves alone: everything above a heading such as `12 Comments`, or above the
+    first form around comments (`Paul says:`) below the text; lines that the
+    line model takes for a part of the text, as the posts of a forum. Without
+    this rule the comments stay, and no other rule takes them.
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page

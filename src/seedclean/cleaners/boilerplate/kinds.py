@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _FEWEST_TEASER_WORDS = 4
 _FEWEST_COMMENT_WORDS = 4
+_MAY_BE_COMMENTS = ("teaser", "page-furniture")
 _REMARK_ENDS = '.!?…。！？)"”’»'
 _REMEMBERED = 16_384  # lines of 160 characters at most
 
@@ -70,15 +71,31 @@ def _kinds(document: Document) -> list[str]:
     rows = condemned_rows(document, bool)
     if not rows:
         return kinds
-    headings = (row for row in rows_with(document, COMMENTS) if is_comments_heading(lines[row]))
-    below = next(headings, len(lines))
     for row in rows:
         line = lines[row]
-        kind = _short_kind(line) if len(line) <= FEW_CHARACTERS else _kind(line)
-        if row > below and kind != "byline" and _is_remark(line):
-            kind = "reader-comment"
-        kinds[row] = kind
+        kinds[row] = _short_kind(line) if len(line) <= FEW_CHARACTERS else _kind(line)
+    start, end = _comments(document, rows, kinds)
+    for row in rows:
+        if row > start and kinds[row] in _MAY_BE_COMMENTS and (row < end or _is_remark(lines[row])):
+            kinds[row] = "reader-comment"
     return kinds
+
+
+def _comments(document: Document, rows: list[int], kinds: list[str]) -> tuple[int, int]:
+    """From which row to which every condemned line is a comment: between the forms around comments.
+
+    Comments begin under their heading, or at the first form below the text, and
+    more of them may follow where the forms have ended.
+    """
+    lines, shapes = document.stripped, document.rows(shape)
+    headings = (row for row in rows_with(document, COMMENTS) if is_comments_heading(lines[row]))
+    condemned = set(rows)
+    kept = (row for row in reversed(range(len(lines))) if shapes[row].prose and row not in condemned)
+    text = next(kept, -1)
+    forms = [row for row in rows if kinds[row] == "comment-form" and row > text]
+    start = min(next(headings, len(lines)), forms[0] if forms else len(lines))
+    others = next((row for row in range(start + 1, len(lines)) if shapes[row].others), len(lines))
+    return start, min(forms[-1] if forms else -1, others)
 
 
 def _kind(line: str) -> str:
