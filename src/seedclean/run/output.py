@@ -193,6 +193,7 @@ class Unfinished:
             done.replace(self.path)
             self._part.unlink(missing_ok=True)
         except OSError as error:
+            self._whole.unlink(missing_ok=True)  # the pieces are all there, and make it again
             raise self._failed(error) from None
         return size
 
