@@ -23,9 +23,10 @@ def date_header(document: Document) -> Iterator[Change]:
     ISO 8601, by everybody. A header that was glued to the first sentence spoils
     that sentence, too.
 
-    Leaves alone: dates inside sentences, datelines (`OSLO, June 3 (NTB) -`),
-    the dates of teasers, comments and events, and every date of a text whose
-    stamps disagree about the day.
+    Leaves alone: dates inside sentences and headlines, datelines
+    (`OSLO, June 3 (NTB) -`), the dates of teasers, comments and events, tables
+    and logs, and every date of a text whose stamps disagree about the day, or
+    of which nobody can say which number is the month.
 
     >>> from seedclean import show
     >>> print(show(date_header, "Monday, 3 June 2019\nThe council met.\n"))
