@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,9 +22,13 @@ MOST_PAGES = 64
 FEWEST_PAGES = 4
 """Below so many pages a repeated line says little, and a site has no counts."""
 
-LONGEST_KEY = 100
+COMPARED = 100
 """Bytes of a line, in UTF-8, that are compared."""
 
+LONGEST_KEY = 36
+"""Bytes of a key. A longer line is known by its beginning and a checksum, to save memory."""
+
+_BEGINNING = LONGEST_KEY - 9
 _HEADER = '{"format": "seedclean line counts 1"}'
 _FOLDED = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"##########abcdefghijklmnopqrstuvwxyz")
 
@@ -93,11 +98,13 @@ def _runs() -> re.Pattern[bytes]:
 
 
 def _cut(lines: Iterable[bytes]) -> list[bytes]:
-    """The lines without the white space around them, long ones without their ends."""
-    return [
-        key if len(key) <= LONGEST_KEY else key[:LONGEST_KEY].decode("utf-8", "ignore").encode()
-        for key in map(bytes.strip, lines)
-    ]
+    """The lines without the white space around them; of long ones a beginning and a checksum."""
+    return [key if len(key) <= LONGEST_KEY else _short(key) for key in map(bytes.strip, lines)]
+
+
+def _short(key: bytes) -> bytes:
+    begin = key[:_BEGINNING].decode("utf-8", "ignore").encode()
+    return b"%b %08x" % (begin, crc32(key[:COMPARED]))
 
 
 class LineCounts:
