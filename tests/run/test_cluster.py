@@ -19,6 +19,7 @@ from seedclean.counts import LineCounts, SiteCounts
 from seedclean.formats import Fields
 from seedclean.run import cluster, shelf, spans, tasks
 from seedclean.run.cluster import clean_on, look_on
+from seedclean.run.copies import Copy
 from seedclean.run.errors import BadRecordMetError, RunError
 from seedclean.run.inputs import find
 from seedclean.run.local import HERE, Run, clean_corpus, look
@@ -57,19 +58,16 @@ class Shuffled:
             )
 
     def copied(self, path):
-        return Copied(path)
+        return Copy(elsewhere(path), path.read_bytes)
 
     @staticmethod
     def _called(work, columns):
         return pickle.loads(pickle.dumps(work))(pa.RecordBatch.from_pydict(columns))
 
 
-class Copied:
-    def __init__(self, path):
-        self.path = path
-
-    def here(self):
-        return str(self.path)
+def elsewhere(path):
+    """The path as another machine sees it, which does not have the file."""
+    return Path("/nowhere") / path.name
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ at the same place for all of them: on a disk that they share.
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ from seedclean.formats import FORMATS, MissingError
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary, Tally
 from seedclean.run import counting, places, shelf
+from seedclean.run.copies import Copy
 from seedclean.run.errors import BadRecordMetError, RunError
 from seedclean.run.inputs import OURS, Source, check_apart
 from seedclean.run.journal import Notes, earlier
@@ -80,13 +82,6 @@ MOST_AT_ONCE = 100_000
 
 DRAWERS = 512
 """Into so many parts at most sites are sorted to add their counts up."""
-
-
-class Copy(Protocol):
-    """A file that every machine has got."""
-
-    def here(self) -> str:
-        """Where it is on this machine."""
 
 
 class Engine(Protocol):
@@ -231,7 +226,7 @@ def _counts(job: _Job, scratch: Path) -> Copy | None:
     """The line counts to clean with, on every machine."""
     run = job.run
     wanted = any(rule.counts for rule in run.settings.rules)
-    path = scratch / "counts.arrow"
+    path = scratch / f"seedclean-counts-{os.urandom(8).hex()}.arrow"
     if run.counts is not None:
         shelf.write(str(path), entries(counting.loaded(run.counts)))
         return job.engine.copied(path)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Any
 
 from seedclean.formats.record import needed
+from seedclean.patterns import Pattern
+from seedclean.run.copies import Copy
 from seedclean.run.errors import RunError
 
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+
+
+_ERROR = Pattern(r"(?m)^[A-Za-z_.]+: .*")
 
 
 class RayEngine:
@@ -72,12 +75,12 @@ class RayEngine:
         dealt = _blocks(tasks).map_batches(work, batch_format="pyarrow", batch_size=None)
         yield from _values(dealt.groupby("key").map_groups(gathered, batch_format="pyarrow"))
 
-    def copied(self, path: Path) -> RayCopy:
+    def copied(self, path: Path) -> Copy:
         """A file by way of the object store."""
         import numpy as np
         import ray
 
-        return RayCopy(str(path), ray.put(np.fromfile(path, dtype=np.uint8)))
+        return Copy(path, partial(_fetched, ray.put(np.fromfile(path, dtype=np.uint8))))
 
     def close(self) -> None:
         """End the session if it is ours."""
@@ -87,29 +90,13 @@ class RayEngine:
             ray.shutdown()
 
 
-@dataclass(frozen=True)
-class RayCopy:
-    """A file that stands on one machine, and in the object store for the others."""
+def _fetched(reference: Any) -> bytes:  # noqa: ANN401 - Ray is not installed everywhere
+    import ray
 
-    origin: str
-    reference: Any
-
-    def here(self) -> str:
-        """Its path on this machine; the first who asks makes the copy, and takes it along when it ends."""
-        import ray
-
-        if Path(self.origin).is_file():
-            return self.origin
-        path = Path(gettempdir()) / f"seedclean-{self.reference.hex()}"
-        if not path.is_file():
-            part = path.with_name(f"{path.name}-{os.getpid()}")
-            ray.get(self.reference).tofile(part)
-            part.replace(path)
-            atexit.register(path.unlink, missing_ok=True)
-        return str(path)
+    return bytes(ray.get(reference).data)
 
 
-def _blocks(tasks: Sequence[bytes]) -> Any:  # noqa: ANN401 - Ray is not installed everywhere
+def _blocks(tasks: Sequence[bytes]) -> Any:  # noqa: ANN401
     import pyarrow as pa
     import ray.data
 
@@ -129,7 +116,6 @@ def _told(what: str) -> Iterator[None]:
     try:
         yield
     except (RayError, ConnectionError) as error:
-        cause: BaseException = error
-        while (before := getattr(cause, "cause", None) or cause.__cause__) is not None:
-            cause = before
-        raise RunError(f"{what} failed: {type(cause).__name__}: {cause}") from error
+        # The error of a task stands among the lines of tracebacks; it comes first and begins at their margin.
+        found = _ERROR.search(str(error))
+        raise RunError(f"{what} failed: {found[0] if found else error}") from error

@@ -9,10 +9,13 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from seedclean.formats.record import needed
+from seedclean.patterns import Pattern
+from seedclean.run.copies import Copy
 from seedclean.run.errors import RunError
 
 _OURS = {
@@ -20,8 +23,12 @@ _OURS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
+    "spark.sql.shuffle.partitions": "16",
     "spark.driver.maxResultSize": "0",
 }
+
+
+_ERROR = Pattern(r"(?m)^[A-Za-z_.]+: .*")
 
 
 class SparkEngine:
@@ -29,6 +36,9 @@ class SparkEngine:
 
     Args:
         jobs: How many processors a session on this machine takes; all if `None`.
+
+    Attributes:
+        session: The session.
 
     Raises:
         MissingError: PySpark is not installed.
@@ -60,12 +70,12 @@ class SparkEngine:
                 builder = builder.master(f"local[{jobs or '*'}]")
                 for name, value in _OURS.items():
                     builder = builder.config(name, value)
-            self._session: Any = builder.getOrCreate()
-            self.jobs = max(1, self._session.sparkContext.defaultParallelism)
+            self.session: Any = builder.getOrCreate()
+            self.jobs = max(1, self.session.sparkContext.defaultParallelism)
 
     def mapped(self, work: Callable[[Any], Any], tasks: Sequence[bytes]) -> Iterator[bytes]:
         """A partition for each task, so that each is a task of Spark, however small it is."""
-        yield from self._values(self._frame(tasks).mapInArrow(_Batches(work), "value binary"))
+        yield from self._values(self._each(work, tasks, "value binary"))
 
     def gathered(
         self, work: Callable[[Any], Any], gather: Callable[[Any], Any], tasks: Sequence[bytes]
@@ -75,46 +85,38 @@ class SparkEngine:
         def gathered(rows: Any) -> Any:  # noqa: ANN401 - it looks at how many arguments a function has
             return gather(rows)
 
-        dealt = self._frame(tasks).mapInArrow(_Batches(work), "key int, value binary")
+        dealt = self._each(work, tasks, "key int, value binary")
         yield from self._values(dealt.groupBy("key").applyInArrow(gathered, "value binary"))
 
-    def copied(self, path: Path) -> SparkCopy:
-        """A file that every machine fetches once."""
-        self._session.sparkContext.addFile(str(path))
-        return SparkCopy(path.name)
+    def copied(self, path: Path) -> Copy:
+        """A file by way of a broadcast."""
+        return Copy(path, partial(_fetched, self.session.sparkContext.broadcast(path.read_bytes())))
 
     def close(self) -> None:
         """End the session if it is ours."""
         if self._ours:
-            self._session.stop()
+            self.session.stop()
 
-    def _frame(self, tasks: Sequence[bytes]) -> Any:  # noqa: ANN401 - PySpark is not installed everywhere
+    def _each(self, work: Callable[[Any], Any], tasks: Sequence[bytes], schema: str) -> Any:  # noqa: ANN401 - PySpark is not installed everywhere
         count = len(tasks)
-        numbered = self._session.range(0, count, 1, numPartitions=max(1, count))
-        return numbered.mapInArrow(_Numbered(tuple(tasks)), "value binary")
+        numbers = self.session.range(0, count, 1, numPartitions=max(1, count))
+        return numbers.mapInArrow(_Each(work, tuple(tasks)), schema)
 
     def _values(self, frame: Any) -> Iterator[bytes]:  # noqa: ANN401
         with _told("Spark"):
             yield from map(bytes, frame.toArrow().column("value").to_pylist())
 
 
-@dataclass(frozen=True)
-class SparkCopy:
-    """A file that Spark has given to every machine."""
-
-    name: str
-
-    def here(self) -> str:
-        """Its path on this machine."""
-        from pyspark import SparkFiles
-
-        return str(SparkFiles.get(self.name))
+def _fetched(broadcast: Any) -> bytes:  # noqa: ANN401
+    data: bytes = broadcast.value
+    return data
 
 
 @dataclass(frozen=True)
-class _Numbered:
-    """The tasks of a partition, by their numbers."""
+class _Each:
+    """A function of batches for the tasks of a partition, which come by their numbers."""
 
+    work: Callable[[Any], Any]
     tasks: tuple[bytes, ...]
 
     def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
@@ -122,17 +124,7 @@ class _Numbered:
 
         for batch in batches:
             values = [self.tasks[number] for number in batch.column("id").to_pylist()]
-            yield pa.RecordBatch.from_arrays([pa.array(values, pa.binary())], names=["value"])
-
-
-@dataclass(frozen=True)
-class _Batches:
-    """A function of a batch for each batch of a partition."""
-
-    work: Callable[[Any], Any]
-
-    def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
-        yield from map(self.work, batches)
+            yield self.work(pa.RecordBatch.from_arrays([pa.array(values, pa.binary())], names=["value"]))
 
 
 @contextmanager
@@ -143,7 +135,6 @@ def _told(what: str) -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException) as error:
-        # The Python error stands among the lines of two tracebacks, and begins at their margin.
-        lines = [line for line in str(error).splitlines() if line.strip()]
-        python = [line for line in lines if line[0].isalpha() and ": " in line]
-        raise RunError(f"{what} failed: {(python or lines or [type(error).__name__])[-1]}") from error
+        # The error of a task stands among the lines of tracebacks; it comes last and begins at their margin.
+        found = [match[0] for match in _ERROR.finditer(str(error))]
+        raise RunError(f"{what} failed: {found[-1] if found else error}") from error

@@ -16,12 +16,13 @@ from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 from zlib import crc32
 
 from seedclean.counts import LineCounts
 from seedclean.report.summary import Tally
 from seedclean.run import places
+from seedclean.run.copies import Copy
 from seedclean.run.errors import BadRecordMetError, RunError, refused
 from seedclean.run.inputs import OURS, Source
 from seedclean.run.journal import Notes
@@ -35,9 +36,6 @@ from seedclean.run.sinks import Corpus, Nowhere, Sink
 from seedclean.run.spans import Span, cut, read
 from seedclean.run.upload import RemoteFolder
 from seedclean.run.worker import Outcome, Part, Settings, Worker
-
-if TYPE_CHECKING:
-    from seedclean.run.cluster import Copy
 
 Rows = TypeVar("Rows")
 """A batch of Arrow, of whichever kind."""

@@ -1,0 +1,137 @@
+"""`clean-corpus --engine`: whatever hands the work out, the same comes out of it."""
+
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from running import everything, leaving, lines, read, shouting, write
+from seedclean.cli import main
+from seedclean.run import cluster
+from seedclean.run.cluster import begun, clean_on
+from seedclean.run.local import Run
+from seedclean.run.worker import Settings
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """A small corpus in all the ways that files can be cut and packed, with a record that is none."""
+    pages = [
+        {"id": n, "url": f"https://site{n % 3}.example/{n}", "text": page_of(n), "big": 2**70, "none": None}
+        for n in range(24)
+    ]
+    folder = tmp_path_factory.mktemp("corpus") / "in"
+    write(folder, {"a.jsonl": lines(pages) + "{broken\n", "deep/b.jsonl.gz": pages[:12], "c.txt": page_of(1)})
+    rows = [{**record, "big": 7, "text": record["text"] if record["id"] % 5 else None} for record in pages]
+    pq.write_table(pa.Table.from_pylist(rows), folder / "deep" / "d.parquet", row_group_size=10)
+    return folder
+
+
+def page_of(n):
+    name = "".join(chr(ord("a") + int(digit)) for digit in str(n))
+    story = f"The council of {name} met on Tuesday to talk about the new bridge. He made a high -level visit."
+    return f"Port News\nHome | Sport | Weather\n\nMonday, 3 June 2019\n\n{story}\n\nAll rights of the port\n"
+
+
+def command(*arguments):
+    done = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def left(folder):
+    """What a run has left, without what is true of that run only."""
+    files = everything(folder)
+    manifest = json.loads(files.pop("_seedclean/run.json"))
+    finished = sorted(files.pop("_seedclean/finished.jsonl").splitlines())
+    return files, finished, {key: value for key, value in manifest.items() if key != "run"}
+
+
+@pytest.fixture(scope="module")
+def local(corpus, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("local")
+    done = command(corpus, "-o", folder, "--edits", "--jobs", 1)
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def test_the_whole_job_leaves_what_a_local_run_leaves(engine, corpus, local, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "LEAST", 1)  # each file is a task
+    done = command(corpus, "-o", tmp_path / "out", "--edits", "--engine", engine)
+    assert done.exit_code == 0, done.output
+    assert "1 record could not be cleaned" in done.output
+    assert left(tmp_path / "out") == left(local)
+    assert "site-line" in (tmp_path / "out" / "_seedclean" / "run.json").read_text()
+
+    undone = command(tmp_path / "out", "--undo", tmp_path / "undone")
+    assert undone.exit_code == 0, undone.output
+    originals, again = read(corpus), read(tmp_path / "undone")
+    table = "deep/d.parquet"
+    assert pq.read_table(tmp_path / "undone" / table).equals(pq.read_table(corpus / table))
+    del originals[table], again[table]
+    assert again == originals
+
+    twice = command(corpus, "-o", tmp_path / "out", "--edits", "--engine", engine)
+    assert "finished by an earlier run" in twice.output
+
+
+def test_a_look_shows_what_a_local_one_shows(engine, corpus):
+    there = command(corpus, "--diff", "--engine", engine, "-q")
+    here = command(corpus, "--diff", "--jobs", 1, "-q")
+    assert there.stdout == here.stdout
+    assert "site-line" in there.stdout
+    assert command(corpus / "c.txt", "--check", "--engine", engine).exit_code == 1
+
+
+def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "LEAST", 1)
+    many = [{"text": f"{n}!! {'It is so. ' * 300}"} for n in range(500)]
+    many[300] = {"text": "leave by exit"}
+    folder = write(tmp_path / "in", {"large.jsonl": many})
+    run = Run((folder,), Settings((shouting, leaving)))
+    with begun(engine, None) as session:
+        counted = Counting(session)
+        summary = clean_on(counted, run, tmp_path / "out")
+    assert counted.tasks >= 4  # to cut it, two at least to clean it, to join it
+    assert [where for where, _ in summary.problems] == ["large.jsonl:301"]
+    cleaned = [json.loads(line) for line in (tmp_path / "out" / "large.jsonl").read_text().splitlines()]
+    assert [record["text"][:5] for record in cleaned] == [f"{n}! It"[:5] for n in range(500) if n != 300]
+
+
+class Counting:
+    """Hands tasks on, and counts them."""
+
+    def __init__(self, session):
+        self._session = session
+        self.jobs = session.jobs
+        self.tasks = 0
+
+    def mapped(self, work, tasks):
+        self.tasks += len(tasks)
+        return self._session.mapped(work, tasks)
+
+    def __getattr__(self, name):
+        return getattr(self._session, name)
+
+
+def test_a_bad_record_can_end_the_run(engine, corpus, tmp_path):
+    done = command(corpus / "a.jsonl", "-o", tmp_path, "--engine", engine, "--on-error", "fail")
+    assert done.exit_code == 1
+    assert "a.jsonl:25: is no JSON" in done.output
+    assert not (tmp_path / "a.jsonl").exists()
+
+
+def test_a_fault_of_the_engine_is_told_in_a_line(engine):
+    with (
+        begun(engine, None) as session,
+        pytest.raises(cluster.RunError, match=r"failed: .*ZeroDivisionError"),
+    ):
+        list(session.mapped(broken, [b"x"]))
+
+
+def broken(batch):
+    return 1 // 0
