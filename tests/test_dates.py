@@ -359,6 +359,7 @@ def test_a_cleaned_text_is_at_rest(lines):
         ("Ada, 03/06/2019, 16:04 WIB", at(7)),
         ("Submitted by ada on Mon, 06/03/2019 - 16:04", AFTERNOON),
         ("Posted in News on 3 June 2019 by Ada", DAY),
+        ("Geschrieben von Ada am 3.6.2019 16:04 ( 1599 x gelesen )", AFTERNOON),
         ("filed under: news — ada @ 4:04 pm, June 3, 2019", AFTERNOON),
         ("Stand: 03.06.2019 | Lesedauer: 4 Minuten", DAY),
         ("Publié le 03/06/2019 à 16:04, mis à jour le 04/06/2019 à 09:00", AFTERNOON),
