@@ -238,12 +238,13 @@ def _answer(connection: Connection[Any, Any]) -> bytes | None:
 def _told(code: int) -> str:
     """How a process ended.
 
-    >>> _told(-11), _told(3)
-    ('SIGSEGV', 'exit code 3')
+    >>> _told(-11), _told(-40), _told(3)
+    ('SIGSEGV', 'signal 40', 'exit code 3')
     """
     if code >= 0:
         return f"exit code {code}"
-    name = signal.Signals(-code).name
+    known = {one.value: one.name for one in signal.Signals}
+    name = known.get(-code, f"signal {-code}")  # some have numbers only
     return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
 
 
