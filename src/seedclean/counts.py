@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from seedclean.document import Document
 
@@ -211,6 +211,30 @@ class LineCounts:
         for site, pages in self._sites.items():
             parts.setdefault(part(site), LineCounts())._sites[site] = pages
         yield from parts.items()
+
+    def hashes(self) -> LineCounts:
+        """The same without the lines of the pages: much smaller, good for `limits` only."""
+        hashes = LineCounts()
+        hashes._sites = {site: dict.fromkeys(pages, b"") for site, pages in self._sites.items()}
+        return hashes
+
+    def limits(self) -> dict[str, int]:
+        """The largest hash that counts, of each site that has as many pages as are remembered."""
+        return {site: max(pages) for site, pages in self._sites.items() if len(pages) >= MOST_PAGES}
+
+    def within(self, limits: Mapping[str, int]) -> LineCounts:
+        """The counts without the pages that will not be remembered in the end.
+
+        Args:
+            limits: What `limits` gave for the whole corpus.
+        """
+        within = LineCounts()
+        for site, pages in self._sites.items():
+            limit = limits.get(site)
+            kept = {digest: keys for digest, keys in pages.items() if limit is None or digest <= limit}
+            if kept:
+                within._sites[site] = kept
+        return within
 
     def dumped(self) -> Iterator[str]:
         """What `save` writes, line by line."""

@@ -38,6 +38,7 @@ class Shuffled:
 
     def __init__(self):
         self.done = 0
+        self.dealt = []
 
     def mapped(self, work, tasks):
         for task in reversed(tasks):
@@ -46,10 +47,12 @@ class Shuffled:
 
     def gathered(self, work, gather, tasks):
         groups = defaultdict(list)
+        self.dealt.append([])
         for task in reversed(tasks):
             dealt = self._called(work, {"value": [task]})
             for key, value in zip(*(column.to_pylist() for column in dealt.columns), strict=True):
                 groups[key].append(value)
+                self.dealt[-1] += [len(pages) for pages in pickle.loads(value)._sites.values()]
         for key, values in groups.items():
             yield from (
                 self._called(gather, {"key": [key] * len(values), "value": values})
@@ -168,6 +171,21 @@ def test_counts_are_kept_and_taken_from_a_file(corpus, tmp_path):
     assert (tmp_path / "there.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
     clean_on(Shuffled(), run(corpus, counts=tmp_path / "here.jsonl"), tmp_path / "3")
     assert read(tmp_path / "3") == read(tmp_path / "1")
+
+
+def test_only_pages_that_count_are_sent_around(tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "SIEVED", 1)
+    pages = [{"site": f"{n % 2}.example", "text": f"News\nStory {n * 'x'} is told.\n"} for n in range(400)]
+    parts = {f"{part}.jsonl": pages[part::4] for part in range(4)}
+    folder = write(tmp_path / "in", parts)
+    engine = Shuffled()
+    clean_on(engine, run(folder, save_counts=tmp_path / "there"), tmp_path / "1")
+    clean_corpus(run(folder, save_counts=tmp_path / "here"), tmp_path / "2")
+    assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
+    assert read(tmp_path / "1") == read(tmp_path / "2")
+    hashes, whole = map(sum, engine.dealt)  # pages, over all tasks
+    assert hashes > 2 * 64
+    assert whole == 2 * 64
 
 
 def test_the_first_bad_record_can_end_it(corpus, tmp_path):

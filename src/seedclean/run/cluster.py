@@ -12,6 +12,7 @@ import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,6 +59,7 @@ from seedclean.run.tasks import (
     Merge,
     Place,
     Result,
+    Wanted,
     entries,
 )
 from seedclean.run.upload import written_into
@@ -79,6 +81,9 @@ WAVE = 16
 
 MOST_AT_ONCE = 100_000
 """No more files than these are done in a wave."""
+
+SIEVED = 1 << 36
+"""From so many bytes on it pays to find out which pages count before their lines are sent around."""
 
 DRAWERS = 512
 """Into so many parts at most sites are sorted to add their counts up."""
@@ -236,19 +241,33 @@ def _counts(job: _Job, scratch: Path) -> Copy | None:
     size = _task_size(job, sited)
     spans = list(_cut(job, [_span(file, source) for file, source in sited], size))
     tasks = [pickle.dumps(group) for group in grouped(spans, size)]
-    drawers = min(DRAWERS, max(1, len(tasks)))
-    merge = Merge(pages=run.save_counts is not None)
-    count = Count(run.settings, run.time_limit, drawers)
-    merged = map(_answer, job.engine.gathered(Dealt(count), Gathered(merge), tasks))
+    count = Count(run.settings, run.time_limit, min(DRAWERS, max(1, len(tasks))))
+    if sum(source.size for _, source in sited) >= SIEVED:
+        count = replace(count, limits=_limits(job, count, tasks, scratch))
     if run.save_counts is None:
-        shelf.write(str(path), chain.from_iterable(merged))
+        shelf.write(str(path), chain.from_iterable(_merged(job, count, Wanted.ENTRIES, tasks)))
     else:
         counts = LineCounts()
-        for part in merged:
+        for part in _merged(job, count, Wanted.PAGES, tasks):
             counts.merge(part)
         counts.save(run.save_counts)
         shelf.write(str(path), entries(counts))
     return job.engine.copied(path)
+
+
+def _limits(job: _Job, count: Count, tasks: Sequence[bytes], scratch: Path) -> Copy:
+    """Which pages will be remembered of large sites, so that the lines of the others need not travel."""
+    limits: dict[str, int] = {}
+    for some in _merged(job, replace(count, hashes=True), Wanted.LIMITS, tasks):
+        limits.update(some)
+    path = scratch / f"seedclean-limits-{os.urandom(8).hex()}"
+    path.write_bytes(pickle.dumps(limits))
+    return job.engine.copied(path)
+
+
+def _merged(job: _Job, count: Count, wanted: Wanted, tasks: Sequence[bytes]) -> Iterator[Any]:
+    """What comes of counting, drawer by drawer."""
+    return map(_answer, job.engine.gathered(Dealt(count), Gathered(Merge(wanted)), tasks))
 
 
 def _clean(

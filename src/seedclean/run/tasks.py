@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -228,11 +229,21 @@ class Join:
 
 @dataclass(frozen=True)
 class Count:
-    """Counts the lines of spans, and hands the sites out into as many drawers as are wanted."""
+    """Counts the lines of spans, and hands the sites out into as many drawers as are wanted.
+
+    Attributes:
+        settings: How the records are read.
+        time_limit: Seconds that a document may take.
+        drawers: How many drawers there are.
+        hashes: Whether only the hashes of the pages are wanted.
+        limits: Which pages are; all if `None`.
+    """
 
     settings: Settings
     time_limit: float
     drawers: int
+    hashes: bool = False
+    limits: Copy | None = None
 
     def __call__(self, spans: Iterable[Span]) -> list[tuple[int, LineCounts]]:
         """For each drawer the counts of its sites."""
@@ -242,25 +253,35 @@ class Count:
             batches = read(span, self.settings.fields)
             for part in _pool(JOBS, self.time_limit).results(_counted, worker, batches):
                 counts.merge(part)
+        if self.hashes:
+            counts = counts.hashes()
+        if self.limits is not None:
+            counts = counts.within(_limits(self.limits.here()))
         return list(counts.parted(lambda site: crc32(site.encode("utf-8", "replace")) % self.drawers))
+
+
+class Wanted(Enum):
+    """What is wanted of the counts of a drawer."""
+
+    PAGES = 1
+    ENTRIES = 2
+    LIMITS = 3
 
 
 @dataclass(frozen=True)
 class Merge:
-    """Adds up what was counted of the sites in a drawer.
+    """Adds up what was counted of the sites in a drawer."""
 
-    Attributes:
-        pages: Whether the counts are wanted with the pages that they come from.
-    """
+    wanted: Wanted
 
-    pages: bool
-
-    def __call__(self, counted: Iterable[LineCounts]) -> LineCounts | list[Entry]:
-        """The counts of all of them; without the pages as entries for a shelf."""
+    def __call__(self, counted: Iterable[LineCounts]) -> LineCounts | list[Entry] | dict[str, int]:
+        """The counts of all of them, as entries for a shelf, or as the limits of the pages that matter."""
         counts = LineCounts()
         for part in counted:
             counts.merge(part)
-        return counts if self.pages else list(entries(counts))
+        if self.wanted is Wanted.LIMITS:
+            return counts.limits()
+        return counts if self.wanted is Wanted.PAGES else list(entries(counts))
 
 
 def entries(counts: LineCounts) -> Iterator[Entry]:
@@ -402,6 +423,12 @@ class _WithCounts:
 
     def __call__(self, worker: Worker, batch: Batch, condemned: Condemned) -> list[Outcome | FileEnd]:
         return cleaned(worker._replace(counts=cast("LineCounts", _shelf(self.path))), batch, condemned)
+
+
+@lru_cache(maxsize=1)
+def _limits(path: str) -> dict[str, int]:
+    limits: dict[str, int] = pickle.loads(Path(path).read_bytes())
+    return limits
 
 
 @lru_cache(maxsize=1)
