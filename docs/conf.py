@@ -51,7 +51,7 @@ napoleon_use_ivar = True  # the fields of a named tuple stand in its docstring, 
 # Linking names of the standard library needs an inventory from the network, so they stay plain.
 nitpick_ignore_regex = [
     (r"py:.*", r"(collections|datetime|pathlib|re|typing)(\..*)?"),
-    (r"py:.*", r"seedclean\..*\.T|Texts"),
+    (r"py:.*", r"seedclean\..*\.T|Texts|Rows|seedclean\.run\.batches\.Rows"),
 ]
 
 # The examples in docstrings run here, as they do under pytest; those on the pages run in tests/test_docs.py.
@@ -64,6 +64,7 @@ from seedclean.edits import *
 from seedclean.engines import *
 from seedclean.patterns import *
 from seedclean.registry import *
+from seedclean.run import *
 from seedclean.testing import *
 """
 

@@ -64,8 +64,8 @@ def clean_batch(
 
     Raises:
         TypeError: `batch` is no Arrow batch.
-        ValueError: It has no column of texts, or has the column that is to be added.
-        BadRecordError: A row could not be cleaned, and no `reasons` are wanted.
+        ValueError: It has no column of texts, or has the column that is to be
+            added; or a row could not be cleaned, and no `reasons` are wanted.
 
     >>> import pyarrow as pa
     >>> batch = pa.RecordBatch.from_pydict({"text": ["A high -level visit.", None], "n": [1, 2]})
