@@ -54,8 +54,11 @@ RATE = 3e-3
 DECAY = 1e-3
 DROPPED = 0.2
 DROPPED_WORDS = 0.3
+SILENT = 0.3
+"""How often a page is shown without what its words say, as one in a language with other words."""
+
 MOST_LINES = 1200
-KEEP_ABOVE = 0.4
+KEEP_ABOVE = 0.33
 """A line stays that is main text with a chance of more than this."""
 
 
@@ -259,7 +262,8 @@ def part_of(given: Example, random: np.random.Generator) -> Example:
 def add_slope(slope: list[np.ndarray], network: Network, given: Example, random: np.random.Generator) -> None:
     """Add how the loss on one page changes with each weight; some inputs are left out at random."""
     given = part_of(given, random)
-    kept_words = random.random(len(given.word_rows)) >= DROPPED_WORDS
+    silent = random.random() < SILENT
+    kept_words = random.random(len(given.word_rows)) >= (1 if silent else DROPPED_WORDS)
     given = given._replace(word_rows=given.word_rows[kept_words], word_lines=given.word_lines[kept_words])
     kept = kept_of(random, VOICES, network.entry.shape[1])
     kept_entry = np.repeat(kept, WIDTH, axis=0)

@@ -18,14 +18,20 @@ from seedclean.cleaners.boilerplate.features import Lines, lines_of
 from seedclean.cleaners.boilerplate.lexicon import lexicon
 from seedclean.document import Document
 
+MAIN = 0.5
+"""A line with this share of main text and more is main text."""
+
 COMMENTED = 0.35
 """How many of the pages come again with invented comments."""
 
 BARE = 0.25
 """How many come again with nothing but their main text."""
 
-FOREIGN = 0.15
+FOREIGN = 0.4
 """How many come again as in a language of which no word is known."""
+
+TRANSPLANTED = 0.2
+"""How many come again with the furniture of another page of the same source."""
 
 WORDS = lexicon({}, 0)
 NO_WORDS = WORDS._replace(rows={})
@@ -147,13 +153,17 @@ def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
     said = [words for page in pages if page.kind == "forum" for words in posts(page)]
     more = []
     for page in pages:
-        main = np.flatnonzero(page.answers >= 0.5)
+        main = np.flatnonzero(page.answers >= MAIN)
         if not len(main):
             continue
         if random.random() < BARE:
             rows = [page.rows[line] for line in main]
             spaced = [line for row in rows for line in (page.text[row], "")]
             more.append(changed(page, spaced, [1.0] * len(rows)))
+        if random.random() < TRANSPLANTED:
+            others = [other for other in pages if other.source == page.source and other.site != page.site]
+            others = [other for other in others if other.answers.max(initial=0) >= MAIN]
+            more += [transplanted(page, others[int(random.integers(len(others)))])] if others else []
         if random.random() < FOREIGN:
             found = lines_of(Document("\n".join(page.text)), NO_WORDS)
             more.append(page._replace(foreign=True, measured=found))
@@ -162,11 +172,23 @@ def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
     return more
 
 
+def transplanted(page: Page, other: Page) -> Page:
+    """A page from the first line of its main text to the last, within the furniture of another page."""
+    first, last = np.flatnonzero(page.answers >= MAIN)[[0, -1]]
+    above, below = np.flatnonzero(other.answers >= MAIN)[[0, -1]]
+    start, end = page.rows[first], page.rows[last] + 1
+    return changed(
+        page,
+        [*other.text[: other.rows[above]], *page.text[start:end], *other.text[other.rows[below] + 1 :]],
+        [*other.answers[:above], *page.answers[first : last + 1], *other.answers[below + 1 :]],
+    )
+
+
 def posts(page: Page) -> list[list[str]]:
     """What people say on a forum page: runs of a few lines of main text."""
     runs: list[list[str]] = [[]]
     for row, answer in zip(page.rows, page.answers, strict=True):
-        if answer >= 0.5 and len(page.text[row].split()) >= 5 and len(runs[-1]) < 4:
+        if answer >= MAIN and len(page.text[row].split()) >= 5 and len(runs[-1]) < 4:
             runs[-1].append(page.text[row])
         else:
             runs.append([])
