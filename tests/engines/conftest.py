@@ -55,7 +55,7 @@ def ray():
 def spark():
     """A session of two threads on this machine."""
     if shutil.which("java") is None:
-        pytest.fail("Spark needs Java 17: apt-get install openjdk-17-jre-headless, as .ci/run does")
+        pytest.fail("Spark needs Java 17: apt-get install default-jre-headless, as .ci/run does")
     from seedclean.run.spark import SparkEngine
 
     engine = SparkEngine(2)

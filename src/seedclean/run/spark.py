@@ -50,7 +50,7 @@ class SparkEngine:
         if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
             raise RunError(
                 "Spark needs Java 17 or newer, and no `java` is found: install it "
-                "(Debian: apt-get install openjdk-17-jre-headless), or set JAVA_HOME"
+                "(Debian: apt-get install default-jre-headless), or set JAVA_HOME"
             )
         # Else the processes that it starts are of whatever is called `python3`.
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
