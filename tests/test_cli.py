@@ -341,7 +341,7 @@ def test_undo_says_what_it_left_out(tmp_path):
     write(tmp_path, {"out/a.txt": "changed"})
     result = call("out", "--undo", "back", code=1)
     assert result.stderr.splitlines() == [
-        "1 files are as they were, in back",
+        "As they were, in back: 1 file",
         "Warning: a.txt is left out: line 1: the text is another one than was written",
     ]
     assert read(tmp_path / "back") == {"b.txt": NOISY.encode()}

@@ -349,7 +349,7 @@ def _check_usage(
 def _undo(cleaned: Place, target: Path, *, force: bool, quiet: bool) -> None:
     undone = undo_corpus(Path(str(cleaned)), target, force=force)
     if not quiet:
-        click.echo(f"{undone.files:,} files are as they were, in {target}", err=True)
+        click.echo(f"As they were, in {target}: {undone.files:,} file{'s' * (undone.files != 1)}", err=True)
     for name, reason in undone.problems:
         click.echo(f"Warning: {name} is left out: {reason}", err=True)
     if undone.problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,7 @@ _LONGEST_COMPARED = 2_000  # characters; longer lines are repeats only where the
 _EDGE = 16  # letters at one end that copies have in common
 _MOST_FAR_COPIES = 3
 _MOST_COMPARED = 4  # earlier lines with the same edge
+_REMEMBERED = 512  # lines, of which each is compared with several
 _FEWEST_WORDS = 6  # in lines that are not wholly equal
 _FEWEST_CUT_WORDS = 10  # in a copy that lost more than half
 _LEAST_KEPT = 0.55  # of the fuller copy's words, that a cut one still has
@@ -221,8 +223,9 @@ def _fuller(first: str, second: str) -> int:
     return longer if (bare, other) != (ours, theirs) and _are_copies(bare, other) else 0
 
 
-def _words(line: str) -> list[str]:
-    return _WORD.findall(line.casefold())
+@lru_cache(_REMEMBERED)
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(line.casefold()))
 
 
 def _without_credit(line: str) -> str:
@@ -230,7 +233,7 @@ def _without_credit(line: str) -> str:
     return line[: credit.start()] if credit else line
 
 
-def _are_copies(ours: list[str], theirs: list[str]) -> bool:
+def _are_copies(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether two lines say the same, but for a cut end, a label, or a word or two dropped."""
     if ours == theirs:
         return True

@@ -84,6 +84,12 @@ def _tables() -> tuple[Array, Array]:
     return classes, lower
 
 
+@cache
+def _ascii_lower() -> bytes:
+    """The beginning of the table of lower cases, for `bytes.translate`."""
+    return _tables()[1][:256].astype(np.uint8).tobytes()
+
+
 def characters_of(lines: Sequence[str]) -> Characters:
     r"""Take lines apart.
 
@@ -124,9 +130,14 @@ def characters_of(lines: Sequence[str]) -> Characters:
 def _looked_up(text: str) -> tuple[Array, Array, list[str]]:
     """The code points of a text, their classes, and its words."""
     classes_of, lower_of = _tables()
+    if text.isascii():
+        narrow = text.encode("ascii")
+        small = narrow.translate(_ascii_lower()).decode("ascii")
+        points: Array = np.frombuffer(narrow, np.uint8)
+        return points, classes_of.take(points), small.split()
     encoded = text.encode("utf-16-le", "surrogatepass")
     if len(encoded) == 2 * len(text):
-        points: Array = np.frombuffer(encoded, np.uint16)
+        points = np.frombuffer(encoded, np.uint16)
         small = lower_of.take(points).tobytes().decode("utf-16-le", "surrogatepass")
         return points, classes_of.take(points), small.split()
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

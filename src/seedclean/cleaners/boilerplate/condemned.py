@@ -46,9 +46,8 @@ def _verdicts(document: Document) -> list[bool]:
 
 def _captions(lines: list[str], rows: list[int]) -> list[int]:
     """The condemned captions that the page prints again: they are left for the rules that keep one copy."""
-    captions = [row for row in rows if is_caption(lines[row])]
-    copies = Counter(lines[row] for row in captions)
-    return [row for row in captions if copies[lines[row]] > 1]
+    copies = Counter(lines[row] for row in rows)
+    return [row for row in rows if copies[lines[row]] > 1 and is_caption(lines[row])]
 
 
 def _headline(document: Document, rows: list[int]) -> list[int]:

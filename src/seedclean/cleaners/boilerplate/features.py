@@ -51,9 +51,9 @@ class Lines(NamedTuple):
         return self.measures.lengths[self.columns]
 
     @property
-    def short(self) -> Array:
-        """Which of the lines have five words or fewer."""
-        return self.lengths <= _SHORT
+    def short(self) -> float:
+        """Which part of the lines have five words or fewer."""
+        return np.count_nonzero(self.lengths <= _SHORT) / len(self.columns)
 
 
 def lines_of(document: Document, lexicon: Lexicon) -> Lines:

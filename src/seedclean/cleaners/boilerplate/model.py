@@ -150,7 +150,7 @@ def _without(lines: Lines, gone: set[int]) -> Lines:
 
     from seedclean.cleaners.boilerplate.features import without
 
-    return without(lines, np.isin(lines.rows, list(gone)))
+    return without(lines, np.array([row in gone for row in lines.rows.tolist()]))
 
 
 def _scores_of(document: Document, lines: Lines) -> Array:
@@ -179,7 +179,7 @@ def lexicon() -> Lexicon:
 
 def _may_be_page(lines: Lines) -> bool:
     """Whether there are enough lines, and short ones among them, of which menus are made."""
-    return len(lines.rows) >= FEWEST_LINES and bool(lines.short.mean() >= LEAST_SHORT_PART)
+    return len(lines.rows) >= FEWEST_LINES and lines.short >= LEAST_SHORT_PART
 
 
 def _is_page(scores: Array) -> bool:
