@@ -30,10 +30,9 @@ class Cleaner(NamedTuple):
     def __call__(self, text: str, site: str | None = None, counts: LineCounts | None = None) -> Output:
         document = Document(text, site=site, counts=counts.for_site(site) if counts else None)
         cleaned = clean(document, select(self.names, unsafe=self.unsafe))
-        if cleaned.date is None:
-            return Output(cleaned.text, None, cleaned.edits)
-        header, _, body = cleaned.text.partition("\n")
-        return Output(body.lstrip("\n"), header.removeprefix("date: "), cleaned.edits)
+        header = cleaned.header
+        date = header.strip().removeprefix("date: ") or None
+        return Output(cleaned.text.removeprefix(header), date, cleaned.edits)
 
 
 def site_of(row: dict) -> str | None:

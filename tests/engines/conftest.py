@@ -41,6 +41,7 @@ def ray():
 
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     ray.init(
+        address="local",  # whatever cluster may run on this machine
         num_cpus=2,
         object_store_memory=100 << 20,
         include_dashboard=False,

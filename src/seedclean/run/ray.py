@@ -50,9 +50,10 @@ class RayEngine:
                 raise RunError(
                     f"--jobs is for a session on this machine; the cluster {address} has its own size"
                 )
-            size: dict[str, Any] = {} if address else {"num_cpus": jobs, "include_dashboard": False}
+            # Without "local" Ray would join any cluster that runs, or once ran, on this machine.
+            ours: dict[str, Any] = {"address": "local", "num_cpus": jobs, "include_dashboard": False}
             with _told(f"the cluster {address} of RAY_ADDRESS" if address else "a session on this machine"):
-                ray.init(logging_level="ERROR", log_to_driver=False, **size)
+                ray.init(logging_level="ERROR", log_to_driver=False, **({} if address else ours))
         logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # what goes wrong is told once
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
