@@ -148,8 +148,7 @@ def changed(page: Page, text: list[str], answers: list[float]) -> Page:
 
 
 def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
-    """More pages to learn from: some with invented comments, some with nothing but
-    their main text, and some as in a language of which no word is known."""
+    """More pages to learn from: bare ones, transplanted ones, foreign ones, and some with invented comments."""
     said = [words for page in pages if page.kind == "forum" for words in posts(page)]
     more = []
     for page in pages:

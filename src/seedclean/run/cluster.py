@@ -45,23 +45,10 @@ from seedclean.run.manifest import facts, made_with
 from seedclean.run.places import Remote
 from seedclean.run.pool import Pool
 from seedclean.run.reading import FileEnd
+from seedclean.run.rows import Dealt, Failure, Gathered, Mapped
 from seedclean.run.sampling import Sample
 from seedclean.run.spans import Span, grouped
-from seedclean.run.tasks import (
-    Clean,
-    Count,
-    Cut,
-    Dealt,
-    Failure,
-    Gathered,
-    Join,
-    Mapped,
-    Merge,
-    Place,
-    Result,
-    Wanted,
-    entries,
-)
+from seedclean.run.tasks import Clean, Count, Cut, Join, Merge, Place, Result, Wanted, entries
 from seedclean.run.upload import written_into
 
 LEAST = 1 << 20
