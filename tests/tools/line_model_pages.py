@@ -148,7 +148,7 @@ def changed(page: Page, text: list[str], answers: list[float]) -> Page:
 
 
 def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
-    """More pages to learn from: bare ones, transplanted ones, foreign ones, and some with invented comments."""
+    """More pages to learn from: bare, transplanted and foreign ones, and some with invented comments."""
     said = [words for page in pages if page.kind == "forum" for words in posts(page)]
     more = []
     for page in pages:
