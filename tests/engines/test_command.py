@@ -1,17 +1,21 @@
 """`clean-corpus --engine`: whatever hands the work out, the same comes out of it."""
 
+import gzip
 import json
+import lzma
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import zstandard
 from click.testing import CliRunner
 
-from running import everything, leaving, lines, read, shouting, write
+from running import everything, hanging, leaving, lines, read, shouting, write
 from seedclean.cli import main
 from seedclean.run import cluster
 from seedclean.run.cluster import begun, clean_on
 from seedclean.run.local import Run
+from seedclean.run.undo import undo
 from seedclean.run.worker import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
@@ -19,16 +23,47 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
-    """A small corpus in all the ways that files can be cut and packed, with a record that is none."""
+    """A small corpus of every format, packed and not, with a record in each file that is none."""
     pages = [
         {"id": n, "url": f"https://site{n % 3}.example/{n}", "text": page_of(n), "big": 2**70, "none": None}
         for n in range(24)
     ]
+    rows = lines(pages) + "{broken\n"
+    archive = b"".join(wet_of(page) for page in [*map(str.encode, map(page_of, range(9))), b"caf\xe9"])
     folder = tmp_path_factory.mktemp("corpus") / "in"
-    write(folder, {"a.jsonl": lines(pages) + "{broken\n", "deep/b.jsonl.gz": pages[:12], "c.txt": page_of(1)})
-    rows = [{**record, "big": 7, "text": record["text"] if record["id"] % 5 else None} for record in pages]
-    pq.write_table(pa.Table.from_pylist(rows), folder / "deep" / "d.parquet", row_group_size=10)
+    write(
+        folder,
+        {
+            "a.jsonl": rows,
+            "deep/b.jsonl.gz": rows,
+            "deep/e.jsonl.zst": zstandard.compress(rows.encode()),
+            "c.txt": page_of(1),
+            "deep/c.txt.xz": lzma.compress(page_of(2).encode()),
+            "no.txt": b"no text\0",
+            "f.warc.wet": archive,
+            "f.warc.wet.gz": gzip.compress(archive),
+        },
+    )
+    texts = [page["text"].encode() if page["id"] % 5 else None for page in pages]
+    texts[7] = b"caf\xe9"
+    table = pa.table(
+        {
+            "id": range(24),
+            "url": [page["url"] for page in pages],
+            "text": pa.array(texts, pa.binary()).view(pa.string()),
+            "none": pa.nulls(24),
+        }
+    )
+    pq.write_table(table, folder / "deep" / "d.parquet", row_group_size=10)
+    for begin, name in ((pa.ipc.new_file, "g.feather"), (pa.ipc.new_stream, "g.arrows")):
+        with begin(str(folder / name), table.schema) as file:
+            file.write_table(table, max_chunksize=10)
     return folder
+
+
+def wet_of(body):
+    head = f"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body + b"\r\n\r\n"
 
 
 def page_of(n):
@@ -63,20 +98,41 @@ def test_the_whole_job_leaves_what_a_local_run_leaves(engine, corpus, local, tmp
     monkeypatch.setattr(cluster, "LEAST", 1)  # each file is a task
     done = command(corpus, "-o", tmp_path / "out", "--edits", "--engine", engine)
     assert done.exit_code == 0, done.output
-    assert "1 record could not be cleaned" in done.output
+    assert "9 records could not be cleaned" in done.output
     assert left(tmp_path / "out") == left(local)
     assert "site-line" in (tmp_path / "out" / "_seedclean" / "run.json").read_text()
 
     undone = command(tmp_path / "out", "--undo", tmp_path / "undone")
     assert undone.exit_code == 0, undone.output
-    originals, again = read(corpus), read(tmp_path / "undone")
-    table = "deep/d.parquet"
-    assert pq.read_table(tmp_path / "undone" / table).equals(pq.read_table(corpus / table))
-    del originals[table], again[table]
-    assert again == originals
+    assert values(tmp_path / "undone") == values(corpus)
 
     twice = command(corpus, "-o", tmp_path / "out", "--edits", "--engine", engine)
     assert "finished by an earlier run" in twice.output
+
+
+def values(folder):
+    """What stands in a folder, however it is packed."""
+    unpackers = {
+        ".zst": lambda data: zstandard.ZstdDecompressor().stream_reader(data).read(),
+        ".xz": lzma.decompress,
+        ".parquet": lambda data: columns(pq.read_table(pa.BufferReader(data))),
+        ".feather": lambda data: columns(pa.ipc.open_file(data).read_all()),
+        ".arrows": lambda data: columns(pa.ipc.open_stream(data).read_all()),
+    }
+    return {
+        name: next((unpack for end, unpack in unpackers.items() if name.endswith(end)), bytes)(data)
+        for name, data in read(folder).items()
+    }
+
+
+def columns(table):
+    """The values of a table; a text that is no UTF-8 by its bytes."""
+    return {
+        name: [one.as_py() for one in table[name].cast(pa.binary())]
+        if name == "text"
+        else table[name].to_pylist()
+        for name in table.column_names
+    }
 
 
 def test_a_look_shows_what_a_local_one_shows(engine, corpus):
@@ -100,6 +156,22 @@ def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engi
     assert [where for where, _ in summary.problems] == ["large.jsonl:301"]
     cleaned = [json.loads(line) for line in (tmp_path / "out" / "large.jsonl").read_text().splitlines()]
     assert [record["text"][:5] for record in cleaned] == [f"{n}! It"[:5] for n in range(500) if n != 300]
+
+
+def test_a_document_that_hangs_costs_its_record(engine, tmp_path):
+    texts = ["Go!!", "hanging", "Stay!!"]
+    folder = write(tmp_path / "in", {"a.jsonl": [{"text": text} for text in texts], "b.txt": "hanging"})
+    run = Run((folder,), Settings((shouting, hanging), edits=True), time_limit=1.0)
+    with begun(engine, None) as session:
+        summary = clean_on(session, run, tmp_path / "out")
+    reason = "took longer than the 1 s of --time-limit"
+    assert sorted(summary.problems) == [("a.jsonl:2", reason), ("b.txt", reason)]
+    assert [row["text"] for row in map(json.loads, read(tmp_path / "out")["a.jsonl"].splitlines())] == [
+        "Go!",
+        "Stay!",
+    ]
+    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    assert read(tmp_path / "back") == read(folder)
 
 
 class Counting:
