@@ -96,7 +96,7 @@ def test_scores_are_a_pure_function_of_the_text(lines):
 
 @given(st.lists(LINES, min_size=FEWEST_LINES, max_size=40), st.lists(LINES, max_size=10), st.integers(0, 40))
 @settings(max_examples=60, deadline=None)
-def test_lines_that_are_remembered_score_as_lines_that_are_measured_anew(lines, more, place):
+def test_an_edited_page_scores_as_the_same_page_made_anew(lines, more, place):
     document = Document("\n".join(lines))
     line_scores(document)
     row = min(place, len(lines) - 1)

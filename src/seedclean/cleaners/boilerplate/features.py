@@ -57,7 +57,7 @@ class Lines(NamedTuple):
 
 
 def lines_of(document: Document, lexicon: Lexicon) -> Lines:
-    r"""Measure the lines of a page, but for those that are known from the page it was before.
+    r"""Measure the lines of a page.
 
     Args:
         document: The page.
@@ -68,16 +68,13 @@ def lines_of(document: Document, lexicon: Lexicon) -> Lines:
     >>> lines_of(Document("Home | News\n\n  The council met on Monday.\n"), lexicon({}, 0)).rows.tolist()
     [0, 2]
     """
-    stripped = document.stripped
+    stripped, lines = document.stripped, document.lines
     rows = [row for row, line in enumerate(stripped) if line]
-    texts = [stripped[row] for row in rows]
-    measures = document.memo[measured] = measured(texts, lexicon, document.memo.get(measured))
-    lines = document.lines
     return Lines(
         np.array(rows, np.intp),
         np.array([len(lines[row]) - len(lines[row].lstrip()) for row in rows], np.float32),
-        np.fromiter(map(measures.numbers.__getitem__, texts), np.intp, len(texts)),
-        measures,
+        np.arange(len(rows)),
+        measured([stripped[row] for row in rows], lexicon),
     )
 
 
@@ -122,10 +119,11 @@ _ON_PAGE_NAMES = ("copies", "again", "indent", "deeper")
 def _add_on_page(out: Array, page: Lines) -> None:
     """Whether a line stands on the page several times, and how it is indented beside others."""
     count = len(page.columns)
-    first = np.zeros(len(page.measures.lengths), np.intp)
-    first[page.columns[::-1]] = np.arange(count - 1, -1, -1)
-    out[0] = np.log(np.bincount(page.columns)[page.columns])
-    out[1] = first[page.columns] != np.arange(count)
+    same = page.measures.same[page.columns]
+    first = np.zeros(len(page.measures.same), np.intp)
+    first[same[::-1]] = np.arange(count - 1, -1, -1)
+    out[0] = np.log(np.bincount(same)[same])
+    out[1] = first[same] != np.arange(count)
     out[2] = log_of(page.indents - page.indents.min())
     out[3] = np.sign(np.diff(page.indents, prepend=0))
 
@@ -135,12 +133,12 @@ _OVERLAP_NAMES = ("shared-words", "often-shared-words", "rare-words")
 
 def _add_overlap(out: Array, page: Lines, prose: Array) -> None:
     """How much of what a line says is said by the prose of the page, too: by its rare words."""
-    all_counts = page.measures.rare_counts
-    counts = all_counts[page.columns]
+    starts = page.measures.rare_starts
+    counts = np.diff(starts)[page.columns]
     count = len(counts)
     lines = np.repeat(np.arange(count), counts)
-    # Where the words of a line start among all that are known, less where they start on this page.
-    shifts = (np.cumsum(all_counts) - all_counts)[page.columns] - (np.cumsum(counts) - counts)
+    # Where the words of a line start among all that are measured, less where they start on this page.
+    shifts = starts[page.columns] - (np.cumsum(counts) - counts)
     rare = page.measures.rare[np.arange(len(lines)) + shifts[lines]]
     in_prose = prose[lines]
     times = np.bincount(rare[in_prose], minlength=int(rare.max(initial=0)) + 1)

@@ -1,8 +1,6 @@
 """What a line shows by itself: figures for each line, made for all lines in one go.
 
-A line is measured once. What is known of it is kept by its text, so that the
-page that edits leave is not measured again. This module loads numpy, so it is
-imported when first used.
+This module loads numpy, so it is imported when first used.
 """
 
 from __future__ import annotations
@@ -65,29 +63,25 @@ PROSE = 0
 
 
 class Measures(NamedTuple):
-    """What is known of lines, each by itself; a column a line, a line's number by its text.
+    """What is known of lines, each by itself; a column a line.
 
     Attributes:
-        numbers: The number of each line.
-        known: The number of each word, in lower case.
-        next_word: The number of the next new word.
+        same: The number of the first line with the same text.
         lengths: How many words each line has; Chinese counts by characters.
         own: Figures for each line, in the order of `OWN_NAMES`.
         marks: What other lines look for around them, in the order of `MARK_NAMES`.
         said: What the words of each line say to the model, a row a number.
-        rare_counts: How many rare words each line has.
         rare: The numbers of the rare words of all lines: of those that are long, and no signals.
+        rare_starts: Where those of each line start among them, and last how many there are.
     """
 
-    numbers: dict[str, int]
-    known: dict[str, int]
-    next_word: int
+    same: Array
     lengths: Array
     own: Array
     marks: Array
     said: Array
-    rare_counts: Array
     rare: Array
+    rare_starts: Array
 
 
 @cache
@@ -96,43 +90,21 @@ def _unspaced_signals() -> Pattern:
     return Pattern("|".join(parts))
 
 
-def measured(lines: Sequence[str], lexicon: Lexicon, before: Measures | None = None) -> Measures:
-    """Measure lines, but for those that were measured before.
+def measured(lines: Sequence[str], lexicon: Lexicon) -> Measures:
+    """Measure lines.
 
     Args:
         lines: Lines, stripped, each with some text.
-        lexicon: What is looked up of each word; the same at all times.
-        before: What is known already.
-
-    Returns:
-        What is known then.
+        lexicon: What is looked up of each word.
 
     >>> from seedclean.cleaners.boilerplate.lexicon import lexicon
-    >>> words = lexicon({}, 0)
-    >>> found = measured(["Home | News", "The council met on Monday."], words)
-    >>> found.lengths.tolist()
+    >>> measured(["Home | News", "The council met on Monday."], lexicon({}, 0)).lengths.tolist()
     [2.0, 5.0]
-    >>> measured(["Home | News"], words, found) is found
-    True
     """
-    if before is None:
-        numbers = {line: number for number, line in enumerate(dict.fromkeys(lines))}
-        return _measured(list(numbers), lexicon, numbers, {}, 0)
-    new = [line for line in dict.fromkeys(lines) if line not in before.numbers]
-    if not new:
-        return before
-    numbers = before.numbers | {line: number for number, line in enumerate(new, start=len(before.numbers))}
-    more = _measured(new, lexicon, numbers, dict(before.known), before.next_word)
-    columns = (np.concatenate(both, axis=-1) for both in zip(before[3:], more[3:], strict=True))
-    return Measures(numbers, more.known, more.next_word, *columns)
-
-
-def _measured(
-    lines: list[str], lexicon: Lexicon, numbers: dict[str, int], known: dict[str, int], first: int
-) -> Measures:
-    """Measure different lines; `known` takes in their words, numbered from `first` on."""
     page = characters_of(lines)
-    words, rows = _numbered(page.words, lexicon, known, first)
+    of_lines, _ = _numbered(lines)
+    of_words, words = _numbered(page.words)
+    rows = np.fromiter(map(lexicon.rows.get, words, repeat(0)), np.intp, len(words))[of_words]
     is_rare = (page.word_lengths >= _LONG_WORD) & ~lexicon.signals[rows]
     word_counts = page.word_classes.sum(axis=0, dtype=np.intp)
     figures = np.ascontiguousarray(per_line(lexicon.figures.take(rows, axis=0), word_counts).T)
@@ -143,40 +115,27 @@ def _measured(
         lengths += unspaced * np.float32(_WORDS_A_CHARACTER) - page.word_classes[UNSPACED]
         _add_unspaced(lines, unspaced, kinds)
     own, marks = _own(page, lengths, kinds)
-    upto = np.concatenate(([0], np.cumsum(is_rare)))
-    ends = np.cumsum(word_counts)
+    rare_before = np.concatenate(([0], np.cumsum(is_rare)))
+    line_starts = np.concatenate(([0], np.cumsum(word_counts)))
     return Measures(
-        numbers,
-        known,
-        first + len(words),
+        np.unique(of_lines, return_index=True)[1][of_lines],
         lengths,
         own,
         marks,
         said / np.sqrt(np.maximum(with_weights, 1)),
-        upto[ends] - upto[ends - word_counts],
-        words[is_rare],
+        of_words[is_rare],
+        rare_before[line_starts],
     )
 
 
-def _numbered(words: list[str], lexicon: Lexicon, known: dict[str, int], first: int) -> tuple[Array, Array]:
-    """The number and the row in the lexicon of each word; each different word is looked up once."""
-    count = len(words)
-    places: dict[str, int] = {}
-    of_words = np.fromiter(map(places.setdefault, words, range(count)), np.intp, count)
-    different = len(places)
-    first_places = np.fromiter(places.values(), np.intp, different)
-    table = np.zeros(count, np.intp)
-    table[first_places] = np.fromiter(map(lexicon.rows.get, places, repeat(0)), np.intp, different)
-    rows = table[of_words]
-    if not first:
-        known.update(places)
-        return of_words, rows
-    numbers = range(first, first + different)
-    table[first_places] = np.fromiter(map(known.setdefault, places, numbers), np.intp, different)
-    return table[of_words], rows
+def _numbered(texts: Sequence[str]) -> tuple[Array, list[str]]:
+    """The number of each text, the same for the same text, and the different texts by their numbers."""
+    numbers: dict[str, int] = {}
+    of_texts = [numbers.setdefault(text, len(numbers)) for text in texts]
+    return np.array(of_texts, np.intp), list(numbers)
 
 
-def _add_unspaced(lines: list[str], unspaced: Array, kinds: Array) -> None:
+def _add_unspaced(lines: Sequence[str], unspaced: Array, kinds: Array) -> None:
     find = _unspaced_signals().finditer
     for number in np.flatnonzero((unspaced > 0) & (unspaced <= _LONGEST_LABEL)).tolist():
         for match in find(lines[number]):
@@ -245,9 +204,8 @@ _SHARED = [END, COMMA, PARTING]
 def _capitals(page: Characters) -> Array:
     """How many words of each line are in capitals."""
     capital = page.classes == UPPER
-    starts = page.word_starts
-    first = capital[starts]
-    both = first & capital[np.minimum(starts + 1, len(capital) - 1)]
+    starts = page.word_starts[page.word_lengths > 1]
+    both = capital[starts] & capital[starts + 1]
     lines = np.searchsorted(page.ends, starts[both])
     return np.bincount(lines, minlength=len(page.ends))
 

@@ -127,7 +127,7 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     if lines is None or row not in lines.rows:
         raise ValueError(f"line {row} has no score: it is blank, or the text is too short or long for a page")
     place = lines.rows.tolist().index(row)
-    own, around, words, base = contributions(load(), lines, place)
+    own, around, words, base = contributions(load(), lines, place, document.stripped[row])
     parts = [(name, -value) for name, value in zip(NAMES, own, strict=True)]
     parts += [(_AROUND + name, -value) for name, value in zip((*NAMES, "words"), around, strict=True)]
     parts += [(f"word: {word}", -value) for word, value in words.items()]
@@ -161,7 +161,7 @@ def _scores_of(document: Document, lines: Lines) -> Array:
     """
     from seedclean.cleaners.boilerplate.network import load, score
 
-    key = lines.columns.tobytes(), lines.indents.tobytes()
+    key = "\n".join(map(document.lines.__getitem__, lines.rows.tolist()))
     known = document.memo.get(_scores_of)
     if known is None or known[0] != key:
         known = document.memo[_scores_of] = key, score(load(), lines)

@@ -280,9 +280,15 @@ def backwards(network: Network, trace: Trace, change: Array) -> tuple[Array, lis
 
 
 def contributions(
-    network: Network, page: Lines, line: int
+    network: Network, page: Lines, line: int, text: str
 ) -> tuple[list[float], list[float], dict[str, float], float]:
     """What the score of one line is made of.
+
+    Args:
+        network: The model.
+        page: The page.
+        line: Which of its lines with text.
+        text: What that line says.
 
     Returns:
         What each feature of the line gives, what each feature of the lines
@@ -298,7 +304,6 @@ def contributions(
     count = len(NAMES)
     own = parts[:count, line]
     around = parts.sum(axis=1) - parts[:, line]
-    text = list(page.measures.numbers)[page.columns[line]]
     found = [word for word in characters_of([text]).words if word in network.words]
     slope = to_inputs[count:, line] / np.sqrt(max(len(found), 1))
     gives: dict[str, float] = {}
