@@ -22,6 +22,12 @@ HEADER = Pattern(r"date: \d{4}-\d\d-\d\d(?:T[\d:+.-]+)?")
 Change = tuple[int, int, str]
 """What a rule yields: from, to (code points), and what should stand there instead."""
 
+_Splice = tuple[int, int, list[str]]
+"""What edits do to lines: from line, to line, the lines that stand there instead."""
+
+_Carried = tuple[list[Any], tuple[list[_Splice], ...]]
+"""What was said of the lines of an earlier document, and what was done to these lines since."""
+
 
 class _Known(NamedTuple):
     text: str
@@ -79,6 +85,20 @@ class Document(_Known):
         return {}
 
     @cached_property
+    def _verdicts(self) -> dict[Callable[[Document], list[Any]], list[Any]]:
+        return {}
+
+    # What an edited document is asked for is carried over then: most of it nobody asks for again.
+
+    @cached_property
+    def _earlier_rows(self) -> dict[Callable[[str], Any], _Carried]:
+        return {}
+
+    @cached_property
+    def _earlier_verdicts(self) -> dict[Callable[[Document], list[Any]], _Carried]:
+        return {}
+
+    @cached_property
     def memo(self) -> dict[object, Any]:
         """What is remembered of lines by their text, shared with the documents that edits make of this one.
 
@@ -86,10 +106,6 @@ class Document(_Known):
         as the key. What it keeps must follow from the lines alone, so that it
         makes no difference who was asked first.
         """
-        return {}
-
-    @cached_property
-    def _verdicts(self) -> dict[Callable[[Document], list[Any]], list[Any]]:
         return {}
 
     def view(self, measure: Callable[[Document], T]) -> T:
@@ -131,11 +147,16 @@ class Document(_Known):
         >>> Document("Home\nThe council met.").rows(len)
         [4, 16]
         """
-        if measure not in self._rows:
-            self._rows[measure] = (
-                at_once(self) if at_once is not None else [measure(line) for line in self.lines]
-            )
-        return self._rows[measure]
+        rows = self._rows.get(measure)
+        if rows is None:
+            if measure in self._earlier_rows:
+                rows = _carried_over(*self._earlier_rows.pop(measure), measure)
+            elif at_once is not None:
+                rows = at_once(self)
+            else:
+                rows = list(map(measure, self.lines))
+            self._rows[measure] = rows
+        return rows
 
     @property
     def verdicts_asked(self) -> int:
@@ -167,14 +188,20 @@ class Document(_Known):
         [False, False]
         """
         self.memo[Document.judged] = self.verdicts_asked + 1
-        if judge not in self._verdicts:
-            self._verdicts[judge] = list(judge(self))
-        return self._verdicts[judge]
+        verdicts = self._verdicts.get(judge)
+        if verdicts is None:
+            if judge in self._earlier_verdicts:
+                verdicts = _carried_over(*self._earlier_verdicts.pop(judge), _unjudged)
+            else:
+                verdicts = list(judge(self))
+            self._verdicts[judge] = verdicts
+        return verdicts
 
     def rejudged(self) -> Document:
         """The same document without the verdicts, which are then asked for anew."""
         fresh = self._replace()
-        fresh.__dict__.update((name, view) for name, view in self.__dict__.items() if name != "_verdicts")
+        fresh.__dict__.update(self.__dict__)
+        fresh.__dict__.update(_verdicts={}, _earlier_verdicts={})
         return fresh
 
     def line_at(self, place: int) -> int:
@@ -204,16 +231,13 @@ class Document(_Known):
         after = self._replace(text=apply(self.text, edits))
         after.__dict__["memo"] = self.memo
         if "lines" in self.__dict__:
-            splices = list(_splices(self, edits))
-            after.__dict__["lines"] = _spliced(self.lines, [(a, b, new) for a, b, new in splices])
-            for measure, rows in self._rows.items():
-                measured = [(a, b, [measure(line) for line in new]) for a, b, new in splices]
-                after._rows[measure] = _spliced(rows, measured)
-            for judge, verdicts in self._verdicts.items():
-                unknown: list[tuple[int, int, list[Any]]] = [
-                    (a, b, [None] * len(new)) for a, b, new in splices
-                ]
-                after._verdicts[judge] = _spliced(verdicts, unknown)
+            splices = list(_splices(self.text, self.starts, edits))
+            after.__dict__.update(
+                lines=_spliced(self.lines, splices),
+                starts=_spliced_starts(self.starts, splices),
+                _earlier_rows=_to_carry(self._rows, self._earlier_rows, splices),
+                _earlier_verdicts=_to_carry(self._verdicts, self._earlier_verdicts, splices),
+            )
         return after
 
 
@@ -275,22 +299,21 @@ def _with_blank_lines(lines: list[str], gone: set[int]) -> list[int]:
     return rows
 
 
-def _splices(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[str]]]:
+def _splices(text: str, starts: list[int], edits: Sequence[Edit]) -> Iterator[_Splice]:
     """For each run of edits on the same lines: from line, to line, the new lines."""
-    text, starts = document.text, document.starts
-    i = 0
+    last = i = 0
     while i < len(edits):
         from_i = i
         start, old, new, _ = edits[i]
         end = start + len(old)
-        first = document.line_at(start)
-        last = document.line_at(end)
+        first = bisect_right(starts, start, last) - 1
+        last = bisect_right(starts, end, first) - 1
         i += 1
         if not new and start == starts[first] and end == starts[last]:  # whole lines, as most edits are
             yield first, last, []
             continue
         while i < len(edits) and edits[i].start < starts[last + 1]:
-            last = max(last, document.line_at(edits[i].end))
+            last = max(last, bisect_right(starts, edits[i].end) - 1)
             i += 1
         here = [Edit(start - starts[first], old, new, rule) for start, old, new, rule in edits[from_i:i]]
         if edits[i - 1].end == starts[last]:  # the last line may be untouched: whole lines went before it
@@ -298,18 +321,51 @@ def _splices(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int, i
             if not before or before.endswith("\n"):
                 yield first, last, before.split("\n")[:-1]
                 continue
-        yield (
-            first,
-            last + 1,
-            apply(text[starts[first] : min(starts[last + 1] - 1, len(text))], here).split("\n"),
-        )
+        passage = text[starts[first] : min(starts[last + 1] - 1, len(text))]
+        yield first, last + 1, apply(passage, here).split("\n")
+        last += 1
 
 
-def _spliced(rows: list[T], splices: Sequence[tuple[int, int, list[T]]]) -> list[T]:
+def _spliced(values: list[T], splices: Iterable[tuple[int, int, list[T]]]) -> list[T]:
     out: list[T] = []
     position = 0
-    for start, end, new in splices:
-        out += rows[position:start]
+    for first, last, new in splices:
+        out += values[position:first]
         out += new
-        position = end
-    return out + rows[position:]
+        position = last
+    out += values[position:]
+    return out
+
+
+def _spliced_starts(starts: list[int], splices: Iterable[_Splice]) -> list[int]:
+    out: list[int] = []
+    position = shift = 0
+    for first, last, new in splices:
+        out += map(shift.__add__, starts[position:first]) if shift else starts[position:first]
+        start = starts[first] + shift
+        for line in new:
+            out.append(start)
+            start += len(line) + 1
+        position, shift = last, start - starts[last]
+    out += map(shift.__add__, starts[position:])
+    return out
+
+
+def _to_carry(
+    known: dict[T, list[Any]], earlier: dict[T, _Carried], splices: list[_Splice]
+) -> dict[T, _Carried]:
+    """What is known of the lines of a document, and of earlier ones, on its way to the next."""
+    carried = {key: (values, (*before, splices)) for key, (values, before) in earlier.items()}
+    carried.update((key, (values, (splices,))) for key, values in known.items())
+    return carried
+
+
+def _carried_over(values: list[T], changes: Iterable[list[_Splice]], measure: Callable[[str], T]) -> list[T]:
+    """What was said of the lines of an earlier document, with what a function says of those that are new."""
+    for splices in changes:
+        values = _spliced(values, [(first, last, list(map(measure, new))) for first, last, new in splices])
+    return values
+
+
+def _unjudged(_line: str) -> None:
+    """What is known of a line that came after the verdicts."""
