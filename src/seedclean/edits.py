@@ -164,67 +164,64 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
     starts, ends = [], []  # where what the first round wrote stands in the middle text
     shift = 0
     for start, old, new, _ in first:
-        starts.append(start + shift)
-        ends.append(start + shift + len(new))
+        start += shift
+        end = start + len(new)
         shift += len(new) - len(old)
+        starts.append(start)
+        ends.append(end)
     count, total = len(first), shift
     composed: list[Edit] = []
     i = j = 0
     while j < len(then):
         start, old, new, rule = then[j]
         low, high = start, start + len(old)
-        before = bisect_right(ends, low, i)
-        composed += first[i:before]
-        i, from_i, from_j = before, before, j
+        from_i, from_j = bisect_right(ends, low, i), j
+        composed += first[i:from_i]
+        i = from_i
         # A place in the middle text, less this, is the place in the original.
         shift = starts[i] - first[i].start if i < count else total
         j += 1
         if i == count or starts[i] >= high:
             composed.append(Edit(low - shift, old, new, rule))
             continue
-        if _overlap(low, high, starts[i], ends[i]):
-            low = min(low, starts[i])
+        # As `ends[i]` lies behind `low`, the two share a character, or one is a place inside the other.
+        low = min(low, starts[i])
         while True:  # draw in whatever overlaps what is gathered so far
-            if i < count and _overlap(low, high, starts[i], ends[i]):
+            if i < count and starts[i] < high:
                 high = max(high, ends[i])
                 i += 1
-            elif j < len(then) and _overlap(low, high, then[j].start, then[j].end):
+            elif j < len(then) and then[j].start < high:
                 high = max(high, then[j].end)
                 j += 1
             else:
                 break
-        theirs = then[from_j:j]
-        if i == from_i:
-            composed.append(Edit(low - shift, old, new, rule))
-        elif len(theirs) == 1 and not new and (low, high) == (start, start + len(old)):
-            composed += _around(first[from_i:i], theirs[0], shift)
-        else:
-            melted = _melt(first[from_i:i], theirs, middle[low:high], low, shift)
-            if melted.old != melted.new:
-                composed.append(melted)
-    return composed + list(first[i:])
-
-
-def _overlap(low: int, high: int, start: int, end: int) -> bool:
-    """Whether two spans share a character, or one is a place inside the other."""
-    return max(low, start) < min(high, end) or low < start == end < high or start < low == high < end
+        if j == from_j + 1 and not new and low == start and high == start + len(old):
+            composed += _around(first[from_i:i], then[from_j], shift)
+            continue
+        melted = _melt(first[from_i:i], then[from_j:j], middle[low:high], low, shift)
+        if melted.old != melted.new:
+            composed.append(melted)
+    composed += first[i:]
+    return composed
 
 
 def _around(first: Sequence[Edit], deletion: Edit, shift: int) -> Iterator[Edit]:
     """The pieces of a deletion around the edits that it swallows, `shift` off their places."""
-    low, old = deletion.start, deletion.old
+    low, passage, _, rule = deletion
     position = low
     for edit in first:
-        start = edit.start + shift
+        place, old, new, _ = edit
+        start = place + shift
         if start > position:
-            yield Edit(position - shift, old[position - low : start - low], "", deletion.rule)
-        if edit.old or not edit.new:
-            rule = _joined(edit, deletion) if edit.new else edit.rule
-            yield Edit(edit.start, edit.old, "", rule)
-        position = start + len(edit.new)
-        shift += len(edit.new) - len(edit.old)
-    if position < deletion.end:
-        yield Edit(position - shift, old[position - low :], "", deletion.rule)
+            yield Edit(position - shift, passage[position - low : start - low], "", rule)
+        if not new:
+            yield edit
+        elif old:
+            yield Edit(place, old, "", _joined(edit, deletion))
+        position = start + len(new)
+        shift += len(new) - len(old)
+    if position < low + len(passage):
+        yield Edit(position - shift, passage[position - low :], "", rule)
 
 
 def _joined(*edits: Edit) -> str:
