@@ -20,6 +20,7 @@ from seedclean.run.local import HERE, Run, clean_corpus, look
 from seedclean.run.undo import undo
 from seedclean.run.worker import Settings
 
+pytest.importorskip("fastwarc")
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 zstandard = pytest.importorskip("zstandard")

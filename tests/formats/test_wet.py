@@ -16,6 +16,8 @@ from seedclean.run.local import Run, clean_corpus
 from seedclean.run.undo import undo
 from seedclean.run.worker import Settings
 
+warc = pytest.importorskip("fastwarc.warc")
+
 RULES = (dated, shouting, poisoned)
 
 
@@ -52,7 +54,6 @@ def test_texts_are_cleaned_with_new_lengths_and_digests_and_all_else_stays():
 
 
 def test_a_reader_of_others_finds_all_digests_right(tmp_path):
-    warc = pytest.importorskip("fastwarc.warc")
     data = INFO + record("on 2019-06-03\nGo!!") + record("Stay!!", "resource") + META
     for packing in ("", ".gz"):
         packed = gzip.compress(data) if packing else data
@@ -91,6 +92,16 @@ def test_a_digest_that_nobody_knows_makes_a_bad_record_if_the_text_changes():
     assert "digest of a kind that is not known here: 'own'" in result.problems[0][1]
 
 
+def test_a_head_that_says_something_twice_makes_a_bad_record_if_the_text_changes():
+    twice = [
+        record(text).replace(b"WARC-Block", b"WARC-Block-Digest: sha1:a\r\nWARC-Block")
+        for text in ("Go!!", "Go")
+    ]
+    result = cleaned("wet", b"".join(twice), RULES)
+    assert result.data == twice[1]
+    assert "its head says something twice: warc-block-digest, warc-block-digest" in result.problems[0][1]
+
+
 def test_a_text_that_is_no_utf_8_is_a_bad_record():
     assert cleaned("wet", record(b"caf\xe9"), RULES).problems == [("file:1", "is no UTF-8: byte 0xe9 at 3")]
 
@@ -127,6 +138,7 @@ def test_reading_goes_on_behind_any_chunk():
             record("a").replace(b"Length: 1", b"length: 9" + b"9" * 30), "record 1 does not say", 0, id="huge"
         ),
         pytest.param(b"no WARC at all", "no WARC file: record 1 does not begin", 0, id="another file"),
+        pytest.param(record("a") + b"WARC/x\r\n\r\n", "head of record 2 says nothing", 1, id="no version"),
         pytest.param(
             record("a") + b"WARC/" + b"x" * (2 << 20), "the head of record 2 does not end", 1, id="head"
         ),

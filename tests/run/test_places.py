@@ -172,6 +172,7 @@ main(sys.argv[2:])
     [
         ("pyarrow", "in/t.parquet", "arrow"),
         ("pyarrow", "in/t.feather", "arrow"),
+        ("fastwarc", "in/a.wet.gz", "warc"),
         pytest.param(
             "zstandard",
             "in/a.jsonl.zst",
@@ -182,7 +183,7 @@ main(sys.argv[2:])
     ],
 )
 def test_a_missing_package_is_told_of_before_anything_is_done(missing, name, extra, tmp_path):
-    write(tmp_path / "in", {"a.txt": "Stop!!", "t.parquet": b"", "t.feather": b"", "a.jsonl.zst": b""})
+    write(tmp_path / "in", {"a.txt": "Stop!!", "t.parquet": b"", "t.feather": b"", "a.jsonl.zst": b"", "a.wet.gz": b""})
     path = name if "://" in name else str(tmp_path / name)
     command = [sys.executable, "-c", WITHOUT, missing, path, "-o", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

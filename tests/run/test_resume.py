@@ -218,6 +218,7 @@ def of_kind(folder, name, texts):
             file.write_table(table, max_chunksize=len(texts) // 3)
         return
     if ".wet" in name:
+        pytest.importorskip("fastwarc")
         head = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n"
         data = b"".join(head.format(len(text)).encode() + text.encode() + b"\r\n\r\n" for text in texts)
     else:

@@ -1,4 +1,10 @@
-"""WET: the text records of a WARC file are documents; its other records are carried through as they are."""
+"""WET: the text records of a WARC file are documents; its other records are carried through as they are.
+
+FastWARC reads the heads of the records. Where a record ends is looked at here:
+the library is silent about a file that is cut, and about what stands between
+two records. It also writes a head in a manner of its own, so only the fields
+that change are written anew, in the head as it stands.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +29,7 @@ from seedclean.formats.record import (
     cut_before,
     encoded,
     host,
+    needed,
     no_utf_8,
     passed,
 )
@@ -36,19 +43,33 @@ GAPS: bool = False
 MOST_HEAD = 1 << 20
 """A record whose head is longer is none."""
 
-_END = b"\r\n\r\n"  # of a head, and again of a record
-_LENGTH = Pattern(r"(?im)^content-length:[ \t]*([0-9]{1,18})[ \t]*\r$")
-_CHANGING = Pattern(r"(?im)^(content-length|warc-block-digest|warc-payload-digest):([^\r\n]*)")
+_DIGITS = 18  # of a length; more is no file
 _TEXTS = {"conversion", "resource"}
+_BEGINNING = b"WARC/"
+_END = b"\r\n\r\n"  # of a head, and again of a record
+_CHANGING = Pattern(r"(?im)^(content-length|warc-block-digest|warc-payload-digest):([^\r\n]*)")
 
 
-class _Text(NamedTuple):
+class _Found(NamedTuple):
+    """A record: what its head says, the head as it stands there, and the whole of it."""
+
+    headers: Any
     head: bytes
     whole: bytes
 
+    def is_text(self) -> bool:
+        """Whether it is a document."""
+        kind = self.headers.get("Content-Type", "text/plain").partition(";")[0]
+        return self.headers.get("WARC-Type", "").lower() in _TEXTS and kind.strip().lower() == "text/plain"
+
 
 def check() -> None:
-    """Nothing is needed: what WARC has around a record is simple, and is to be kept byte for byte."""
+    """See to it that FastWARC is installed.
+
+    Raises:
+        MissingError: It is not.
+    """
+    needed("fastwarc", "reading and writing WET files", "warc")
 
 
 def chunks(stream: BinaryIO, packing: str, fields: Fields, start: Position = None) -> Iterator[Chunk]:  # noqa: ARG001
@@ -66,8 +87,8 @@ def chunks(stream: BinaryIO, packing: str, fields: Fields, start: Position = Non
 
     try:
         for record in _records(compression.blocks(stream, packing, offset), first):
-            held.append(record)
-            size += len(record)
+            held.append(record.whole)
+            size += len(record.whole)
             if size >= CHUNK:
                 yield chunk()
     except BadFileError as error:
@@ -78,42 +99,42 @@ def chunks(stream: BinaryIO, packing: str, fields: Fields, start: Position = Non
         yield chunk()
 
 
-def records(data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, _Text]]:  # noqa: ARG001
+def records(data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, _Found]]:  # noqa: ARG001
     """The text records of a chunk, undecoded, with their numbers among all records."""
     for number, record in enumerate(_records([data], first), start=first):
-        text = _text(record)
-        if text is not None:
-            yield number, text
+        if record.is_text():
+            yield number, record
 
 
-def read(raw: _Text, name: str, fields: Fields) -> Record:
+def read(raw: _Found, name: str, fields: Fields) -> Record:
     """Decode a text record.
 
     Raises:
         BadRecordError: It is no UTF-8.
     """
-    head = _named(raw.head)
-    url = head.get("warc-target-uri", "").strip("<>")  # some writers of WARC 1.0 put it into brackets
-    return Record(
-        Document(reread(raw, fields), head.get("warc-record-id") or name, host(url) if url else None),
-        "utf-8",
-        raw,
-    )
+    head = raw.headers
+    url = head.get("WARC-Target-URI", "").strip("<>")  # some writers of WARC 1.0 put it into brackets
+    id_ = head.get("WARC-Record-ID") or name
+    return Record(Document(reread(raw, fields), id_, host(url) if url else None), "utf-8", raw)
 
 
 def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:  # noqa: ARG001
     """A record with its cleaned text, its length and its digests; a date stays the first line of the text."""
-    raw: _Text = record.state
+    raw: _Found = record.state
     if text == record.document.text:
         return Written(raw.whole, text, {})
     body = encoded(text, "the cleaned text")
     head = raw.head.decode("latin-1")
-    before = {found[1].lower(): found[2] for found in _CHANGING.finditer(head)}
+    changing = [(found[1].lower(), found[2]) for found in _CHANGING.finditer(head)]
+    before = dict(changing)
+    if len(before) < len(changing):
+        names = ", ".join(name for name, _ in changing)
+        raise BadRecordError(f"its head says something twice: {names}")
     after = {name: f" {_measured(name, value, body)}" for name, value in before.items()}
     return Written(_with(head, after) + body + _END, text, {"head": before})
 
 
-def reread(raw: _Text, fields: Fields) -> str:  # noqa: ARG001
+def reread(raw: _Found, fields: Fields) -> str:  # noqa: ARG001
     """The text of a record.
 
     Raises:
@@ -125,7 +146,7 @@ def reread(raw: _Text, fields: Fields) -> str:  # noqa: ARG001
         raise BadRecordError(no_utf_8(error)) from None
 
 
-def restore(raw: _Text, text: str, fields: Fields, kept: dict[str, Any]) -> bytes:  # noqa: ARG001
+def restore(raw: _Found, text: str, fields: Fields, kept: dict[str, Any]) -> bytes:  # noqa: ARG001
     """The record that `read` once got, byte for byte."""
     if "head" not in kept:
         return raw.whole
@@ -144,8 +165,8 @@ def pieces(
     for number, record in enumerate(_records([chunk.data], chunk.first), start=chunk.first):
         if number in written:
             there[number] = written[number]
-        elif _text(record) is None:
-            there[number] = record
+        elif not record.is_text():
+            there[number] = record.whole
     return cut_before(there, cuts)
 
 
@@ -153,7 +174,7 @@ def packed(piece: bytes, packing: str) -> bytes:
     """Pack a piece; gzip has a member for each record, so that readers can go to any of them."""
     if packing != ".gz":
         return compression.packed(piece, packing)
-    return b"".join(gzipped.member(record, compression.LEVEL) for record in _records([piece], 1))
+    return b"".join(gzipped.member(record.whole, compression.LEVEL) for record in _records([piece], 1))
 
 
 def assembly(packing: str) -> Assembly | None:
@@ -161,7 +182,7 @@ def assembly(packing: str) -> Assembly | None:
     return None if packing == ".gz" else compression.assembly(packing)
 
 
-def aside(raw: _Text) -> bytes:
+def aside(raw: _Found) -> bytes:
     """A record as the quarantine keeps it, with its head."""
     return raw.whole
 
@@ -171,7 +192,7 @@ def again(data: bytes) -> bytes:
     return data
 
 
-def _records(blocks: Iterable[bytes], first: int) -> Iterator[bytes]:
+def _records(blocks: Iterable[bytes], first: int) -> Iterator[_Found]:
     """Cut bytes into whole records.
 
     Raises:
@@ -187,13 +208,18 @@ def _records(blocks: Iterable[bytes], first: int) -> Iterator[bytes]:
         if size < wanted:
             continue
         held = b"".join(parts)
-        start = 0
-        while (length := _length(held, start, number)) and start + length <= len(held):
+        start = length = 0
+        while head := _head(held, start, number):
+            headers = _read(head, number)
+            length = len(head) + _length(headers, number) + len(_END)
+            if start + length > len(held):
+                break
             record = held[start : start + length]
             if not record.endswith(_END):
                 raise BadFileError(f"is damaged: record {number} is not as long as it says", sound=True)
-            yield record
+            yield _Found(headers, head, record)
             start += length
+            length = 0
             number += 1
         parts, size = [held[start:]], len(held) - start
         wanted = length or size + 1
@@ -201,35 +227,33 @@ def _records(blocks: Iterable[bytes], first: int) -> Iterator[bytes]:
         raise BadFileError(f"ends inside of record {number}", sound=True)
 
 
-def _length(held: bytes, start: int, number: int) -> int:
-    """How long the record is that begins at a place; 0 if its head is not there yet."""
-    if not held.startswith(b"WARC/"[: len(held) - start], start):
+def _head(held: bytes, start: int, number: int) -> bytes:
+    """The head of the record that begins at a place; empty if it is not there yet."""
+    if not held.startswith(_BEGINNING[: len(held) - start], start):
         raise BadFileError(f"is damaged, or no WARC file: record {number} does not begin as one", sound=True)
-    end = held.find(_END, start, start + MOST_HEAD) + len(_END)
-    if end < len(_END):
-        if len(held) - start >= MOST_HEAD:
-            raise BadFileError(f"is damaged: the head of record {number} does not end", sound=True)
-        return 0
-    told = _LENGTH.search(held[start:end].decode("latin-1"))
-    if told is None:
+    end = held.find(_END, start, start + MOST_HEAD)
+    if end < 0 and len(held) - start >= MOST_HEAD:
+        raise BadFileError(f"is damaged: the head of record {number} does not end", sound=True)
+    return held[start : end + len(_END)] if end >= 0 else b""
+
+
+def _read(head: bytes, number: int) -> Any:  # noqa: ANN401 - a map that does not mind how a name is spelled
+    from fastwarc.warc import WarcRecord
+
+    try:
+        return WarcRecord.from_bytes(head).headers
+    except OSError as error:
+        raise BadFileError(
+            f"is damaged: the head of record {number} says nothing: {error}", sound=True
+        ) from None
+
+
+def _length(headers: Any, number: int) -> int:  # noqa: ANN401
+    """How long the body of a record is; the library itself knows only one spelling of the name."""
+    told = headers.get("Content-Length")
+    if told is None or not (told.isascii() and told.isdigit() and len(told) <= _DIGITS):
         raise BadFileError(f"is damaged: record {number} does not say how long it is", sound=True)
-    return end - start + int(told[1]) + len(_END)
-
-
-def _text(record: bytes) -> _Text | None:
-    """The record as a text, if it is one."""
-    head = record[: record.find(_END) + len(_END)]
-    named = _named(head)
-    if named.get("warc-type", "").lower() not in _TEXTS:
-        return None
-    kind = named.get("content-type", "text/plain").partition(";")[0].strip().lower()
-    return _Text(head, record) if kind == "text/plain" else None
-
-
-def _named(head: bytes) -> dict[str, str]:
-    """The fields of a head, their names in small letters."""
-    lines = (line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n")[1:])
-    return {name.strip().lower(): value.strip() for name, _, value in lines}
+    return int(told)
 
 
 def _with(head: str, values: Mapping[str, str]) -> bytes:
