@@ -341,13 +341,13 @@ def _spliced_starts(starts: list[int], splices: Iterable[_Splice]) -> list[int]:
     out: list[int] = []
     position = shift = 0
     for first, last, new in splices:
-        out += map(shift.__add__, starts[position:first]) if shift else starts[position:first]
+        out += [place + shift for place in starts[position:first]] if shift else starts[position:first]
         start = starts[first] + shift
         for line in new:
             out.append(start)
             start += len(line) + 1
         position, shift = last, start - starts[last]
-    out += map(shift.__add__, starts[position:])
+    out += [place + shift for place in starts[position:]]
     return out
 
 
