@@ -1,15 +1,16 @@
 """Which neighbouring characters a text has that are odd: found once, for all rules.
 
-The text becomes one array of code points, a table gives each its class, and a
-second table says which two classes side by side are worth a look. numpy, which
-is imported when first used, does this for a whole page in the time that one
-search with a pattern takes.
+The text becomes one array of code points. A table says of each in which kinds
+of odd pairs it may come first and in which second, a bit for each kind, and two
+neighbours are odd where they have a bit in common. numpy, which is imported
+when first used, does this for a whole page in less time than one search with a
+pattern takes.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from seedclean.document import Document
 
@@ -36,41 +37,42 @@ INVISIBLES = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u20
 FULLWIDTHS = frozenset("，。；：！？）（、")
 
 TABLE_SIZE = 0x10000
-"""Code points beyond are emoji and old scripts. All of them are looked up as the last one here."""
+"""Code points beyond are emoji and old scripts. Tables are asked to clip them, to the last one here."""
 
-_MARKS = " ,.;:?!()[]\"'’“”-"
-_SINGLE = CONTROL + INVISIBLE + FULLWIDTH
-_CLASSES = "x" + _MARKS + "aA0" + _SINGLE
-_PAIRS = (
-    *(" " + mark for mark in ",.;:?!)]”’'\"-"),
-    *(mark + " " for mark in "([\"'’“-"),
-    *(mark + "a" for mark in ",;.?!:”"),
-    *("a(", ")A", ",0", "0A", " 0"),
-    *(",,", ",.", ";;", ",;", ":;"),
+_LETTERS, _CAPITALS, _DIGITS, _ANYTHING = "a", "A", "0", "*"
+_KINDS = (
+    (" ", ",.;:?!)]”’'\"-", ""),
+    ("([\"'’“-", " ", ""),
+    (",", ",.", ""),
+    (",;:", ";", ""),
+    (",;.?!:”", _LETTERS, ""),
+    (_LETTERS, "(", "a("),
+    (")", _CAPITALS, ")A"),
+    (",", _DIGITS, ",0"),
+    (_DIGITS, _CAPITALS, "0A"),
+    (" ", _DIGITS, " 0"),
+    (CONTROL, _ANYTHING, CONTROL),
+    (INVISIBLE, _ANYTHING, INVISIBLE),
+    (FULLWIDTH, _ANYTHING, FULLWIDTH),
 )
+"""What comes first in each kind of pair, what second, and the name of them all if they have one together."""
 
-
-class _Tables(NamedTuple):
-    classes: Array
-    """The class of each code point."""
-    kinds: Array
-    """What a pair of classes is worth: 0, or one more than its place in `names`."""
-    names: tuple[str, ...]
+_FIRST = 16  # bits by which those of the first character are shifted
+_CUT_BEFORE = frozenset(":.,")
 
 
 def code_points(document: Document) -> Array:
-    """The code points of a text and of one line feed more, those beyond `TABLE_SIZE` as the last one within.
+    """The code points of a text and of one line feed more, so that each character has one behind it.
 
     >>> Document("ab").view(code_points).tolist()
     [97, 98, 10]
     """
     import numpy as np
 
-    text = document.text + "\n"  # so that each character has one behind it
+    text = document.text + "\n"
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.minimum(points, TABLE_SIZE - 1)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def pairs(document: Document) -> dict[str, list[int]]:
@@ -87,23 +89,26 @@ def pairs(document: Document) -> dict[str, list[int]]:
     >>> document.view(pairs)
     {' ,': [7], '.a': [12], ' -': [21], ': ': [30]}
     """
-    tables = _tables()
-    classes = tables.classes.take(document.view(code_points), mode="clip")
-    kinds = tables.kinds.take(classes[:-1] * len(_CLASSES) + classes[1:], mode="clip")
-    places = kinds.nonzero()[0]
+    kinds = _kinds().take(document.view(code_points), mode="clip")
+    odd = (kinds[:-1] >> _FIRST) & kinds[1:]
+    places = (odd != 0).nonzero()[0]
     found: dict[str, list[int]] = {}
     text = document.text
-    for place, kind in zip(places.tolist(), kinds[places].tolist(), strict=True):
-        name = tables.names[kind]
+    for place, kind in zip(places.tolist(), odd[places].tolist(), strict=True):
+        name = _NAMES[kind] or text[place : place + 2]
         if name == " 0":
-            if text[place - 1 : place] not in _CUT_BEFORE:
+            place -= 1  # the mark before the blank is what a number was cut at
+            if text[place : place + 1] not in _CUT_BEFORE:
                 continue
-            place, name = place - 1, text[place - 1] + " "
+            name = text[place] + " "
+        elif kind == _RUN_IN:
+            name = text[place] + _LETTERS
         found.setdefault(name, []).append(place)
     return found
 
 
-_CUT_BEFORE = (":", ".", ",")
+_NAMES = {1 << kind: name for kind, (_, _, name) in enumerate(_KINDS)}
+_RUN_IN = 1 << [second for _, second, _ in _KINDS].index(_LETTERS)
 
 
 def rows_of(document: Document, *names: str) -> list[int]:
@@ -117,32 +122,30 @@ def rows_of(document: Document, *names: str) -> list[int]:
 
 
 @cache
-def _tables() -> _Tables:
+def _kinds() -> Array:
+    """For each code point a bit for each kind of pair in which it may come second or, shifted, first."""
     import numpy as np
 
-    classes = np.array([_CLASSES.index(_class_of(chr(point))) for point in range(TABLE_SIZE)], np.uint16)
-    names = ("", *_PAIRS, *_SINGLE)
-    kinds = np.zeros((len(_CLASSES), len(_CLASSES)), np.uint8)
-    for kind, name in enumerate(names[1:], 1):
-        first = [_CLASSES.index(c) for c in _members(name[0])]
-        second = [_CLASSES.index(c) for c in (_members(name[1]) if len(name) > 1 else _CLASSES)]
-        kinds[np.ix_(first, second)] = kind
-    return _Tables(classes, kinds.ravel(), names)
-
-
-def _members(name: str) -> str:
-    return "aA" if name == "a" else name
+    points: dict[str, list[int]] = {}
+    for point in range(TABLE_SIZE):
+        points.setdefault(_class_of(chr(point)), []).append(point)
+    points[_LETTERS] += points[_CAPITALS]
+    points[_ANYTHING] = [*range(TABLE_SIZE)]
+    table = np.zeros(TABLE_SIZE, np.uint32)
+    for kind, (first, second, _) in enumerate(_KINDS):
+        for members, bit in ((first, 1 << (kind + _FIRST)), (second, 1 << kind)):
+            for member in members:
+                table[points[member]] |= bit
+    return table
 
 
 def _class_of(character: str) -> str:
-    if character in _MARKS:
-        return character
     if character.isdecimal():
-        return "0"
+        return _DIGITS
     if character.isalnum():
-        return "A" if character.isupper() else "a"
+        return _CAPITALS if character.isupper() else _LETTERS
     if character in CONTROLS:
         return CONTROL
     if character in INVISIBLES:
         return INVISIBLE
-    return FULLWIDTH if character in FULLWIDTHS else "x"
+    return FULLWIDTH if character in FULLWIDTHS else character
