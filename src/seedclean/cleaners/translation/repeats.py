@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
-_LONG = 1_500  # characters; shorter texts are done before numpy has begun
+_LONG = 900  # characters; shorter texts are done before numpy has begun
 _SHORT_GROUP = 3  # words
 _SEED = 1
-_MIX, _MIX_ROWS = 0x9E3779B1, 0x85EBCA6B  # odd, and of many bits
+_MIX = 0x9E3779B1  # odd, and of many bits
+_HALF = 32  # bits
+_LINE_END = ord("\n")
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
 
 
@@ -89,13 +91,10 @@ def _repeats(words: list[str]) -> bool:
         return False
     if any(map(eq, words, words[1:])):
         return True
-    if spare == 1:
-        return False
-    twos = [*pairwise(words)]
-    if len(set(twos)) == len(twos):
+    if spare == 1 or len(set(pairwise(words))) == len(words) - 1:
         return False
     last: dict[tuple[str, str], int] = {}
-    for i, two in enumerate(twos):
+    for i, two in enumerate(pairwise(words)):
         first = last.get(two, i)
         size = i - first
         if 0 < size <= LONGEST_GROUP and words[first + 2 : i - 1] == words[i + 2 : i + size - 1]:
@@ -105,52 +104,55 @@ def _repeats(words: list[str]) -> bool:
 
 
 def _rows_that_repeat(document: Document) -> list[int]:
-    """The lines of a long text in which words may follow themselves, by hashes of words and of groups."""
+    """The lines of a text in which words may follow themselves, by hashes of words and of groups."""
     import numpy as np
 
-    points = document.view(code_points)
+    text, points = document.text, document.view(code_points)
     weights = _weights().take(points, mode="clip")
-    inside = np.zeros(len(points) + 2, bool)
-    np.not_equal(weights, 0, out=inside[1:-1])
-    borders = np.flatnonzero(inside[1:] != inside[:-1])
-    starts = borders[::2]
+    inside = np.zeros(len(points) + 1, bool)
+    np.not_equal(weights, 0, out=inside[1:])
+    borders = (inside[1:] != inside[:-1]).nonzero()[0]
+    starts, ends = borders[::2], borders[1::2]
     if len(starts) < 2:
         return []
-    groups = words = np.add.reduceat(weights, starts, dtype=np.uint32)
-    twice = []  # of each size, the words where two copies begin
+    words = weights.cumsum(dtype=np.uint32)[ends]
+    words[1:] -= words[:-1].copy()
+    groups = words
+    firsts, lasts = [], []  # words where the first of two copies begins, and where the second ends
     for size in range(1, _SHORT_GROUP + 1):
-        twice.append(np.flatnonzero(groups[:-size] == groups[size:]))
-        groups = groups[:-1] * np.uint32(_MIX) + words[size:]
-    if not any(map(len, twice)) and not len(_doubles(groups)):
+        twice = (groups[:-size] == groups[size:]).nonzero()[0]
+        if len(twice) and size == 1:  # dates and prices are full of equal numbers
+            twice = twice[[not text[starts[i] : ends[i]].isdecimal() for i in twice.tolist()]]
+        if len(twice):
+            firsts.append(twice)
+            lasts.append(twice + (2 * size - 1))
+        groups = groups[:-1] * _MIX + words[size:]
+    first, last = _twice_with_words_between(groups)
+    if len(first):
+        firsts.append(first)
+        lasts.append(last)
+    if not firsts:
         return []
-    first_words = np.searchsorted(starts, document.starts)  # of each line, and last the number of words
-    rows = np.repeat(np.arange(len(document.lines)), np.diff(first_words))
-    found = []
-    for size, firsts in enumerate(twice, 1):
-        if size == 1:  # dates and prices are full of equal numbers
-            firsts = firsts[[not document.text[place].isdecimal() for place in starts[firsts].tolist()]]
-        found += rows[firsts][rows[firsts] == rows[firsts + 2 * size - 1]].tolist()
-    # Of longer groups the first words and the last ones are enough.
-    rows = rows[: len(groups)]
-    groups = groups + rows.astype(np.uint32) * np.uint32(_MIX_ROWS)
-    again = np.flatnonzero(np.isin(groups, _doubles(groups)))
-    again = again[np.argsort(groups[again], kind="stable")]
-    firsts, seconds = again[:-1], again[1:]
-    lasts = 2 * seconds - firsts - 1 - _SHORT_GROUP  # where the last words of a second copy would begin
-    whole = (groups[firsts] == groups[seconds]) & (lasts < len(groups))
-    firsts, seconds, lasts = firsts[whole], seconds[whole], lasts[whole]
-    whole = groups[seconds - 1 - _SHORT_GROUP] == groups[lasts]
-    found += rows[firsts[whole]].tolist()
-    return sorted(set(found))
+    line_ends = (points == _LINE_END).nonzero()[0]
+    rows = line_ends.searchsorted(starts[np.concatenate(firsts)])
+    return sorted({*rows[rows == line_ends.searchsorted(starts[np.concatenate(lasts)])].tolist()})
 
 
-def _doubles(values: Array) -> Array:
-    """The values that stand in an array more than once."""
+def _twice_with_words_between(groups: Array) -> tuple[Array, Array]:
+    """Where two copies of a long group may begin and end, told by its first words and its last ones."""
     import numpy as np
 
-    in_order = np.sort(values)
-    again: Array = in_order[1:][in_order[1:] == in_order[:-1]]
-    return again
+    numbered = groups.astype(np.uint64) << _HALF
+    numbered += np.arange(len(groups), dtype=np.uint64)
+    numbered.sort()
+    same = (numbered[1:] ^ numbered[:-1] < 1 << _HALF).nonzero()[0]
+    places = numbered.astype(np.uint32).astype(np.int64)
+    firsts, seconds = places[same], places[same + 1]
+    lasts = 2 * seconds - firsts - 1
+    whole = (seconds - firsts > _SHORT_GROUP) & (lasts - _SHORT_GROUP < len(groups))
+    firsts, seconds, lasts = firsts[whole], seconds[whole], lasts[whole]
+    whole = groups[seconds - 1 - _SHORT_GROUP] == groups[lasts - _SHORT_GROUP]
+    return firsts[whole], lasts[whole]
 
 
 @cache
