@@ -25,8 +25,12 @@ Change = tuple[int, int, str]
 _Splice = tuple[int, int, list[str]]
 """What edits do to lines: from line, to line, the lines that stand there instead."""
 
-_Carried = tuple[list[Any], tuple[list[_Splice], ...]]
-"""What was said of the lines of an earlier document, and what was done to these lines since."""
+
+class _Carried(NamedTuple):
+    """What was said of the lines of an earlier document, and what was done to these lines since."""
+
+    values: list[Any]
+    changes: tuple[list[_Splice], ...]
 
 
 class _Known(NamedTuple):
@@ -80,22 +84,14 @@ class Document(_Known):
     def _views(self) -> dict[Callable[[Document], Any], Any]:
         return {}
 
+    # What is carried over to an edited document is spliced when it asks: most of it nobody asks for again.
+
     @cached_property
-    def _rows(self) -> dict[Callable[[str], Any], list[Any]]:
+    def _rows(self) -> dict[Callable[[str], Any], list[Any] | _Carried]:
         return {}
 
     @cached_property
-    def _verdicts(self) -> dict[Callable[[Document], list[Any]], list[Any]]:
-        return {}
-
-    # What an edited document is asked for is carried over then: most of it nobody asks for again.
-
-    @cached_property
-    def _earlier_rows(self) -> dict[Callable[[str], Any], _Carried]:
-        return {}
-
-    @cached_property
-    def _earlier_verdicts(self) -> dict[Callable[[Document], list[Any]], _Carried]:
+    def _verdicts(self) -> dict[Callable[[Document], list[Any]], list[Any] | _Carried]:
         return {}
 
     @cached_property
@@ -149,13 +145,9 @@ class Document(_Known):
         """
         rows = self._rows.get(measure)
         if rows is None:
-            if measure in self._earlier_rows:
-                rows = _carried_over(*self._earlier_rows.pop(measure), measure)
-            elif at_once is not None:
-                rows = at_once(self)
-            else:
-                rows = list(map(measure, self.lines))
-            self._rows[measure] = rows
+            rows = self._rows[measure] = at_once(self) if at_once else list(map(measure, self.lines))
+        elif isinstance(rows, _Carried):
+            rows = self._rows[measure] = _carried_over(rows, measure)
         return rows
 
     @property
@@ -190,18 +182,16 @@ class Document(_Known):
         self.memo[Document.judged] = self.verdicts_asked + 1
         verdicts = self._verdicts.get(judge)
         if verdicts is None:
-            if judge in self._earlier_verdicts:
-                verdicts = _carried_over(*self._earlier_verdicts.pop(judge), _unjudged)
-            else:
-                verdicts = list(judge(self))
-            self._verdicts[judge] = verdicts
+            verdicts = self._verdicts[judge] = list(judge(self))
+        elif isinstance(verdicts, _Carried):
+            verdicts = self._verdicts[judge] = _carried_over(verdicts, _unjudged)
         return verdicts
 
     def rejudged(self) -> Document:
         """The same document without the verdicts, which are then asked for anew."""
         fresh = self._replace()
         fresh.__dict__.update(self.__dict__)
-        fresh.__dict__.update(_verdicts={}, _earlier_verdicts={})
+        fresh.__dict__.pop("_verdicts", None)
         return fresh
 
     def line_at(self, place: int) -> int:
@@ -235,8 +225,8 @@ class Document(_Known):
             after.__dict__.update(
                 lines=_spliced(self.lines, splices),
                 starts=_spliced_starts(self.starts, splices),
-                _earlier_rows=_to_carry(self._rows, self._earlier_rows, splices),
-                _earlier_verdicts=_to_carry(self._verdicts, self._earlier_verdicts, splices),
+                _rows=_to_carry(self._rows, splices),
+                _verdicts=_to_carry(self._verdicts, splices),
             )
         return after
 
@@ -351,17 +341,18 @@ def _spliced_starts(starts: list[int], splices: Iterable[_Splice]) -> list[int]:
     return out
 
 
-def _to_carry(
-    known: dict[T, list[Any]], earlier: dict[T, _Carried], splices: list[_Splice]
-) -> dict[T, _Carried]:
-    """What is known of the lines of a document, and of earlier ones, on its way to the next."""
-    carried = {key: (values, (*before, splices)) for key, (values, before) in earlier.items()}
-    carried.update((key, (values, (splices,))) for key, values in known.items())
-    return carried
+def _to_carry(known: dict[T, list[Any] | _Carried], splices: list[_Splice]) -> dict[T, list[Any] | _Carried]:
+    return {
+        key: _Carried(said.values, (*said.changes, splices))
+        if isinstance(said, _Carried)
+        else _Carried(said, (splices,))
+        for key, said in known.items()
+    }
 
 
-def _carried_over(values: list[T], changes: Iterable[list[_Splice]], measure: Callable[[str], T]) -> list[T]:
+def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
     """What was said of the lines of an earlier document, with what a function says of those that are new."""
+    values, changes = said
     for splices in changes:
         values = _spliced(values, [(first, last, list(map(measure, new))) for first, last, new in splices])
     return values
