@@ -26,7 +26,7 @@ from seedclean.run.config import read_config
 from seedclean.run.errors import RunError, refused
 from seedclean.run.local import Run, clean_corpus, clean_pipe, look
 from seedclean.run.options import checked_languages, chosen_rules
-from seedclean.run.places import Place, Remote, place
+from seedclean.run.places import Place, place
 from seedclean.run.pool import TIME_LIMIT
 from seedclean.run.undo import undo as undo_corpus
 from seedclean.run.worker import Settings
@@ -44,7 +44,6 @@ class _PlaceType(click.Path):
 _PLACE = _PlaceType(allow_dash=True)
 _OUTPUT = _PlaceType(file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @contextmanager
@@ -146,7 +145,7 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
 @click.option(
     "--undo",
     metavar="DIR2",
-    type=_FOLDER,
+    type=_OUTPUT,
     help="Turn PATH, a cleaned corpus with its edits, back into the originals, in DIR2.",
 )
 @click.option("--counts", metavar="FILE", type=_FILE, help="Take the line counts of sites from this file.")
@@ -222,7 +221,7 @@ def main(
     site_field: str,
     unknown: str,
     edits: bool,
-    undo: Path | None,
+    undo: Place | None,
     counts: Path | None,
     save_counts: Path | None,
     sample: int | None,
@@ -319,7 +318,7 @@ def _check_usage(
     *,
     diff: bool,
     check: bool,
-    undo: Path | None,
+    undo: Place | None,
     sample: int | None,
 ) -> None:
     if not paths:
@@ -331,8 +330,6 @@ def _check_usage(
             raise click.UsageError("--undo goes with none of --output, --diff and --check")
         if len(paths) > 1 or paths[0] == PIPE:
             raise click.UsageError("--undo takes one cleaned folder")
-        if isinstance(paths[0], Remote):
-            raise click.UsageError("--undo works on a disk; copy the cleaned folder there first")
     elif PIPE in paths:
         if len(paths) > 1:
             raise click.UsageError("- stands alone, for what comes through a pipe")
@@ -346,8 +343,8 @@ def _check_usage(
         )
 
 
-def _undo(cleaned: Place, target: Path, *, force: bool, quiet: bool) -> None:
-    undone = undo_corpus(Path(str(cleaned)), target, force=force)
+def _undo(cleaned: Place, target: Place, *, force: bool, quiet: bool) -> None:
+    undone = undo_corpus(cleaned, target, force=force)
     if not quiet:
         click.echo(f"As they were, in {target}: {undone.files:,} file{'s' * (undone.files != 1)}", err=True)
     for name, reason in undone.problems:

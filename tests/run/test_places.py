@@ -3,20 +3,26 @@
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
+import tempfile
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from platform import node
 
 import pytest
 
-from running import poisoned, shouting, write
+from running import poisoned, read, shouting, sited, write
 from seedclean.cli import main
+from seedclean.run import counting, sinks
 from seedclean.run.errors import RunError
 from seedclean.run.inputs import check_apart, find
 from seedclean.run.local import Run, clean_corpus
+from seedclean.run.lock import locked
 from seedclean.run.places import Remote, place
+from seedclean.run.undo import undo
 from seedclean.run.worker import Settings
 
 fsspec = pytest.importorskip("fsspec")
@@ -27,7 +33,15 @@ CLEANED = b'{"text": "Go!", "date": null}\n{"text": "Stay", "date": null}\n'
 
 
 @pytest.fixture
-def memory():
+def temporary(tmp_path_factory, monkeypatch):
+    """A folder for temporary files, or processes that test at the same time would share what they begin."""
+    folder = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def memory(temporary):
     files = fsspec.filesystem("memory")
     yield files
     files.store.clear()
@@ -101,6 +115,134 @@ def test_tables_at_a_url(memory):
     ]
 
 
+def test_undo_reads_and_writes_urls(memory, tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    files = {
+        "a.txt": b"\xef\xbb\xbfStop!!",
+        "deep/rows.jsonl": ROWS,
+        "b.jsonl": ROWS,
+        "cut.jsonl.gz": gzip.compress(ROWS)[:-9],
+    }
+    source = write(tmp_path / "in", {name: data for name, data in files.items() if not name.endswith(".gz")})
+    (source / "cut.jsonl.gz").write_bytes(files["cut.jsonl.gz"])
+    parquet.write_table(pa.table({"text": ["Go!!", "poison", None]}), source / "t.parquet")
+    output = Remote("memory://out/here")
+    clean_corpus(Run((source,), Settings(RULES, edits=True), jobs=0), output)
+    for target in (Remote("memory://back"), tmp_path / "back"):
+        assert undo(output, target).problems == []
+        assert {name: (target / name).read_bytes() for name in files} == files
+        with (target / "t.parquet").open("rb") as table:
+            assert parquet.read_table(table).to_pydict() == {"text": ["Go!!", "poison", None]}
+        with pytest.raises(RunError, match="exists; give another folder, or --force"):
+            undo(output, target)
+    memory.pipe("/out/here/a.txt", b"Another text")
+    assert dict(undo(output, Remote("memory://third")).problems) == {
+        "a.txt": "line 1: the text is another one than was written"
+    }
+
+
+def test_undo_of_what_has_no_edits_says_so(memory, tmp_path):
+    run(str(write(tmp_path / "in", {"a.txt": "Stop!!"})), output=Remote("memory://out"))
+    with pytest.raises(
+        RunError, match="memory://out has no _seedclean/edits to undo; only a run with --edits"
+    ):
+        undo(Remote("memory://out"), tmp_path / "back")
+
+
+def holder(pid, host):
+    return json.dumps({"pid": pid, "host": host, "since": "2026-11-22T06:40:00+00:00"}).encode()
+
+
+LOCK = "/out/_seedclean/lock"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (holder(os.getppid(), node()), f"process {os.getppid()} on {node()} since 2026-11-22T06:40:00"),
+        (holder(1, "attic"), "process 1 on attic since 2026-11-22T06:40:00"),
+        (b"", "just begun"),
+        (b'{"pid": "x"}', "just begun"),
+    ],
+)
+def test_two_runs_do_not_write_to_one_url(memory, tmp_path, said, told):
+    source = write(tmp_path / "in", {"a.txt": "Stop!!"})
+    memory.pipe(LOCK, said)
+    with pytest.raises(
+        RunError, match=rf"another run, {told}.*, writes into memory://out; .* remove memory:/{LOCK}"
+    ):
+        run(str(source), output=Remote("memory://out"))
+    assert memory.cat(LOCK) == said
+    assert not memory.exists("/out/a.txt")
+    memory.rm(LOCK)
+    run(str(source), output=Remote("memory://out"))
+    assert not memory.exists(LOCK)
+
+
+def test_one_process_has_one_lock_at_a_url(memory):
+    with (
+        locked(Remote("memory://out")),
+        pytest.raises(RunError, match=f"another run, process {os.getpid()} on "),
+        locked(Remote("memory://out")),
+    ):
+        pass
+    assert not memory.exists(LOCK)
+
+
+def test_the_lock_of_the_dead_is_none_at_a_url_either(memory, tmp_path):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for pid in (dead.pid, os.getpid()):  # a container that is started anew gives the same number again
+        memory.pipe(LOCK, holder(pid, node()))
+        run(str(write(tmp_path / "in", {"a.txt": "Stop!!"})), output=Remote("memory://out"), force=True)
+        assert memory.cat("/out/a.txt") == b"Stop!"
+        assert not memory.exists(LOCK)
+
+
+def test_a_large_file_on_its_way_to_a_url_is_gone_on_with(memory, temporary, tmp_path, monkeypatch):
+    monkeypatch.setattr(sinks, "EVERY", 0.0)
+    rows = [
+        {"site": f"s{n % 3}", "text": f"Menu\n{n}!! {'All is quiet in the harbour. ' * 100}"}
+        for n in range(600)
+    ]
+    source = write(tmp_path / "in", {"rows.jsonl": rows})
+    job = Run((source,), Settings((shouting, sited), edits=True), jobs=0)
+    clean_corpus(job, Remote("memory://undisturbed"))
+
+    def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
+        add(self, source, outcome, tally)
+        seen.append(outcome.tally.documents)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    seen = []
+    with monkeypatch.context() as patch:
+        patch.setattr(sinks.Corpus, "add", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            clean_corpus(job, Remote("memory://out"))
+    assert not memory.exists("/out/rows.jsonl")
+    assert not memory.exists(LOCK)
+
+    def watched(self, source, outcome, tally, add=sinks.Corpus.add):
+        again.append(outcome.tally.documents)
+        add(self, source, outcome, tally)
+
+    again = []
+    with monkeypatch.context() as patch:
+        patch.setattr(sinks.Corpus, "add", watched)
+        patch.setattr(counting, "count", None)  # the counts are there
+        clean_corpus(job, Remote("memory://out"))
+    assert sum(seen) + sum(again) == len(rows)
+    assert min(sum(seen), sum(again)) > 100
+    same = ("rows.jsonl", "_seedclean/edits/rows.jsonl.jsonl", "_seedclean/finished.jsonl")
+    assert [memory.cat(f"/out/{name}") for name in same] == [
+        memory.cat(f"/undisturbed/{name}") for name in same
+    ]
+    assert not list(temporary.iterdir())
+    assert not [name for name in memory.find("/out") if "going" in name or "counts" in name]
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """A server that can give parts of no file and logs nothing."""
 
@@ -122,6 +264,16 @@ def test_a_file_is_read_over_http(served, tmp_path):
     run(f"{served}/rows.jsonl.gz", f"{served}/a.txt?version=2", output=tmp_path / "out")
     assert gzip.decompress((tmp_path / "out" / "rows.jsonl.gz").read_bytes()) == CLEANED
     assert (tmp_path / "out" / "a.txt").read_bytes() == b"Stop!"
+
+
+@pytest.mark.parametrize("rows", [ROWS, b'{"text": "Go!!"}\n'], ids=["quarantine", "nothing bad"])
+def test_undo_reads_over_http(served, tmp_path, rows):
+    pytest.importorskip("aiohttp")
+    source = write(tmp_path / "in", {"deep/rows.jsonl": rows, "a.txt": "Stop!!"})
+    output = tmp_path / "served" / "cleaned"
+    clean_corpus(Run((source,), Settings(RULES, edits=True), jobs=0), output)
+    assert undo(Remote(f"{served}/cleaned"), tmp_path / "back").problems == []
+    assert read(tmp_path / "back") == read(source)
 
 
 def test_what_is_not_there_is_told_in_a_sentence(served, memory, tmp_path):
@@ -183,7 +335,8 @@ main(sys.argv[2:])
     ],
 )
 def test_a_missing_package_is_told_of_before_anything_is_done(missing, name, extra, tmp_path):
-    write(tmp_path / "in", {"a.txt": "Stop!!", "t.parquet": b"", "t.feather": b"", "a.jsonl.zst": b"", "a.wet.gz": b""})
+    names = ("t.parquet", "t.feather", "a.jsonl.zst", "a.wet.gz")
+    write(tmp_path / "in", {"a.txt": "Stop!!", **dict.fromkeys(names, b"")})
     path = name if "://" in name else str(tmp_path / name)
     command = [sys.executable, "-c", WITHOUT, missing, path, "-o", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -138,10 +138,10 @@ class Kept:
 
     def load(self) -> LineCounts | None:
         """The counts, if they were made from the same files."""
-        path = self._folder.path / _COUNTS
-        if self._folder.read(_BASIS) != self._basis or not isinstance(path, Path) or not path.is_file():
+        if self._folder.read(_BASIS) != self._basis:
             return None
-        return loaded(path)
+        path = self._folder.at_hand(_COUNTS)
+        return None if path is None else loaded(path)
 
     def save(self, counts: LineCounts) -> None:
         """Keep them until the run is finished."""

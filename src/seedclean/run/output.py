@@ -12,7 +12,9 @@ from zlib import crc32
 
 from seedclean.run.errors import RunError
 
-_PART = ".seedclean-part-"
+PART = ".seedclean-part-"
+"""With this a name begins as long as the file is not whole."""
+
 _LENGTH = struct.Struct("<Q")
 
 Assembled = Callable[[Iterable[bytes], BinaryIO], None]
@@ -92,6 +94,11 @@ class Folder:
         path = self.path / name
         return path.read_bytes() if path.is_file() else None
 
+    def at_hand(self, name: str) -> Path | None:
+        """A file as one of this machine; `None` if there is none."""
+        path = self.path / name
+        return path if path.is_file() else None
+
     def size(self, name: str) -> int | None:
         """The size of a file; `None` if there is none."""
         path = self.path / name
@@ -105,7 +112,7 @@ class Folder:
         if folder in self._ready:
             return
         self._make(folder)
-        for left_over in folder.glob(f"{_PART}*"):
+        for left_over in folder.glob(f"{PART}*"):
             if left_over not in self._kept:
                 left_over.unlink()
         self._ready.add(folder)
@@ -213,7 +220,7 @@ class Unfinished:
 
 
 def _part(path: Path) -> Path:
-    return path.with_name(f"{_PART}{crc32(os.fsencode(path.name)):08x}")
+    return path.with_name(f"{PART}{crc32(os.fsencode(path.name)):08x}")
 
 
 def _framed(file: BinaryIO) -> Iterator[bytes]:

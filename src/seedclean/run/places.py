@@ -122,6 +122,28 @@ class Remote(NamedTuple):
                 fs.put_file(str(file), f"{path}{_PART}")
                 fs.mv(f"{path}{_PART}", path)
 
+    def create(self, data: bytes) -> bool:
+        """Make a small file if there is none of its name.
+
+        Of two that try at a time one does, as far as the library of the server
+        can promise that.
+
+        Returns:
+            Whether it was made.
+        """
+        with _told(self):
+            fs, path = _found(self.url)
+            fs.makedirs(fs._parent(path), exist_ok=True)
+            try:
+                fs.pipe_file(path, data, mode="create")
+            except FileExistsError:
+                return False
+            except (NotImplementedError, TypeError, ValueError):  # it knows no such mode
+                if fs.exists(path):
+                    return False
+                fs.pipe_file(path, data)
+        return True
+
     def unlink(self, *, missing_ok: bool = False) -> None:
         """Remove a file."""
         with _told(self):

@@ -106,8 +106,6 @@ class Corpus:
         self._open: dict[str, Unfinished] = {}
         self._noted = False  # how far the open file is
         self._since = monotonic()
-        if settings.edits:  # even if there will be none, so that undo knows
-            (folder.path / OURS / "edits").mkdir(parents=True, exist_ok=True)
 
     def add(self, source: Source, outcome: Outcome, tally: Tally) -> None:
         """Write a piece, and what belongs to it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -18,13 +19,18 @@ from seedclean.formats import (
     BadRecordError,
     Fields,
     Format,
+    MissingError,
     Raw,
+    check_format,
     format_of,
     stem,
 )
 from seedclean.run.errors import RunError
 from seedclean.run.inputs import OURS, check_apart
+from seedclean.run.journal import RUN
 from seedclean.run.output import Assembled, Folder, Unfinished
+from seedclean.run.places import Place, Remote
+from seedclean.run.upload import put_into
 from seedclean.run.worker import digest
 
 Entry = dict[str, Any]
@@ -46,7 +52,7 @@ class ChangedError(Exception):
     """A cleaned file is not as it was written."""
 
 
-def undo(cleaned: Path, target: Path, *, force: bool = False) -> Undone:
+def undo(cleaned: Place, target: Place, *, force: bool = False) -> Undone:
     """Turn a cleaned corpus back into the originals.
 
     Text files come back byte for byte, records value for value; bad records
@@ -61,26 +67,34 @@ def undo(cleaned: Path, target: Path, *, force: bool = False) -> Undone:
     Raises:
         RunError: There are no edits, or something stands in the way.
     """
-    ours = cleaned / OURS
-    if not (ours / "edits").is_dir():
-        raise RunError(f"{cleaned} has no {OURS}/edits to undo; only a run with --edits keeps them")
     check_apart([cleaned], target)
+    if not _keeps_edits(cleaned):
+        raise RunError(f"{cleaned} has no {OURS}/edits to undo; only a run with --edits keeps them")
+    ours = cleaned / OURS
     names = sorted({*_names(ours / "edits"), *_names(ours / "quarantine")})
     if not force:
         for name in names:
             if (target / name).exists():
                 raise RunError(f"{target / name} exists; give another folder, or --force to overwrite it")
-    folder = Folder(target, (cleaned,))
     problems = []
-    for name in names:
-        try:
-            _restore(cleaned, name, folder)
-        except (ChangedError, BadFileError, BadRecordError) as error:
-            problems.append((name, str(error)))
+    with put_into(target, (cleaned,) if isinstance(cleaned, Path) else ()) as folder:
+        for name in names:
+            try:
+                _restore(cleaned, name, folder)
+            except (ChangedError, BadFileError, BadRecordError) as error:
+                problems.append((name, str(error)))
     return Undone(len(names) - len(problems), problems)
 
 
-def _restore(cleaned: Path, name: str, folder: Folder) -> None:
+def _keeps_edits(cleaned: Place) -> bool:
+    """Whether the edits were kept, even if there were none."""
+    try:
+        return json.loads((cleaned / RUN).read_bytes())["edits"] is True
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _restore(cleaned: Place, name: str, folder: Folder) -> None:
     quarantine = cleaned / OURS / "quarantine"
     file: Unfinished | None = None
     try:
@@ -93,16 +107,20 @@ def _restore(cleaned: Path, name: str, folder: Folder) -> None:
         else:
             kept = _entries(cleaned / OURS / "edits" / f"{name}.jsonl")
             about = next(kept, None)
-            format_ = FORMATS[about["format"] if about else format_of(name) or "txt"]
+            known = about["format"] if about else format_of(name) or "txt"
+            packing = stem(name)[1]
+            check_format(known, packing)
+            format_ = FORMATS[known]
             bad = _Bad(format_, _entries(quarantine / f"{name}.jsonl"))
             fields = Fields(**about["fields"]) if about else Fields()
             pieces = _originals(cleaned / name, format_, fields, kept, bad) if about else bad.rest()
-            packing = stem(name)[1]
             pieces = (format_.packed(piece, packing) for piece in pieces)
             file = folder.begin(name, _assembly(format_.assembly(packing), cleaned / name))
         for piece in pieces:
             file.write(piece)
         file.finish()
+    except MissingError as error:
+        raise RunError(f"{name}: {error}") from None
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, BadFileError | BadRecordError):
             raise
@@ -112,7 +130,7 @@ def _restore(cleaned: Path, name: str, folder: Folder) -> None:
             file.drop()
 
 
-def _assembly(assemble: Assembly | None, like: Path) -> Assembled | None:
+def _assembly(assemble: Assembly | None, like: Place) -> Assembled | None:
     if assemble is None:
         return None
 
@@ -123,7 +141,7 @@ def _assembly(assemble: Assembly | None, like: Path) -> Assembled | None:
     return assembled
 
 
-def _whole(entry: Entry, copy: Path) -> Iterator[bytes]:
+def _whole(entry: Entry, copy: Place) -> Iterator[bytes]:
     """A file that could not be read to its end, as it stood on the disk."""
     if entry.get("copied"):
         with copy.open("rb") as file:
@@ -173,7 +191,7 @@ class _Bad:
 
 
 def _originals(
-    path: Path, format_: Format, fields: Fields, kept: Iterator[Entry], bad: _Bad
+    path: Place, format_: Format, fields: Fields, kept: Iterator[Entry], bad: _Bad
 ) -> Iterator[bytes]:
     """The pieces of a file as it was, the bad records among the others at their places."""
     entry = next(kept, None)
@@ -213,12 +231,17 @@ def _original(format_: Format, raw: Raw, fields: Fields, entry: Entry, number: i
     return format_.restore(raw, revert(entry.get("header", "") + text, edits), fields, entry)
 
 
-def _names(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*.jsonl"):
-        yield path.relative_to(folder).as_posix().removesuffix(".jsonl")
+def _names(folder: Place) -> Iterator[str]:
+    found: list[str] = []
+    if isinstance(folder, Remote):
+        with suppress(FileNotFoundError):
+            found += (name for name, _ in folder.files())
+    else:
+        found += (path.relative_to(folder).as_posix() for path in folder.rglob("*.jsonl"))
+    yield from (name.removesuffix(".jsonl") for name in found if name.endswith(".jsonl"))
 
 
-def _entries(path: Path) -> Iterator[Entry]:
+def _entries(path: Place) -> Iterator[Entry]:
     if path.is_file():
         with path.open("rb") as file:
             yield from map(json.loads, file)

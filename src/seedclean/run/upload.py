@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
 
 from seedclean.run.errors import RunError, refused
 from seedclean.run.lock import locked
-from seedclean.run.output import Appended, Assembled, Folder, Unfinished
+from seedclean.run.output import PART, Appended, Assembled, Folder, Unfinished
 from seedclean.run.places import Place, Remote
 
 EVERY = 5.0
@@ -20,8 +23,8 @@ EVERY = 5.0
 def written_into(output: Place, apart: tuple[Path, ...]) -> Iterator[Folder]:
     """A folder to write into, as long as it is written into.
 
-    A folder on a disk is locked. A URL has no locks, and what a killed run has
-    begun there is not gone on with; finished files are.
+    It is locked. What is written to a URL is made in a folder of this machine,
+    which stays when a run is stopped, so that the next one can go on there.
 
     Args:
         output: The folder.
@@ -30,14 +33,45 @@ def written_into(output: Place, apart: tuple[Path, ...]) -> Iterator[Folder]:
     Raises:
         RunError: Another run writes into it.
     """
-    if isinstance(output, Remote):
-        from tempfile import TemporaryDirectory  # slow to import, and seldom needed
+    with locked(output):
+        if isinstance(output, Remote):
+            here = _workshop(output)
+            try:
+                yield RemoteFolder(output, here)
+            finally:
+                if not any(here.rglob(f"{PART}*")):
+                    shutil.rmtree(here, ignore_errors=True)
+        else:
+            yield Folder(output, apart)
+
+
+@contextmanager
+def put_into(target: Place, apart: tuple[Path, ...]) -> Iterator[Folder]:
+    """A folder for files that are made in one go and belong to no run.
+
+    Args:
+        target: The folder.
+        apart: Folders into which nothing may be written, whatever links lead there.
+    """
+    if isinstance(target, Remote):
+        from tempfile import TemporaryDirectory
 
         with TemporaryDirectory(prefix="seedclean-") as here:
-            yield RemoteFolder(output, Path(here))
+            yield RemoteFolder(target, Path(here))
     else:
-        with locked(output):
-            yield Folder(output, apart)
+        yield Folder(target, apart)
+
+
+def _workshop(output: Remote) -> Path:
+    """The folder of this machine for what is on its way to a URL: always the same one, and nobody else's."""
+    from tempfile import gettempdir  # slow to import, and seldom needed
+
+    name = blake2b(str(output).rstrip("/").encode(), digest_size=8).hexdigest()
+    here = Path(gettempdir()) / f"seedclean-{name}"
+    here.mkdir(mode=0o700, exist_ok=True)
+    if hasattr(os, "getuid") and here.lstat().st_uid != os.getuid():
+        raise RunError(f"{here}, where files for {output} are made, is somebody else's; set TMPDIR")
+    return here
 
 
 class RemoteFolder(Folder):
@@ -61,16 +95,22 @@ class RemoteFolder(Folder):
         """Open a file to write more and more into it."""
         return _Growing(self.path / name, self._there / name)
 
-    def keep(self, name: str) -> int:  # noqa: ARG002
-        """What an earlier run has begun is on another machine, or gone."""
-        return -1
-
     def read(self, name: str) -> bytes | None:
         """What a file holds; `None` if there is none."""
         try:
             return (self._there / name).read_bytes()
         except FileNotFoundError:
             return None
+
+    def at_hand(self, name: str) -> Path | None:
+        """A file as one of this machine; `None` if there is none."""
+        path = self.path / name
+        try:
+            with (self._there / name).open() as there, path.open("wb") as here:
+                shutil.copyfileobj(there, here)
+        except FileNotFoundError:
+            return None
+        return path
 
     def size(self, name: str) -> int | None:
         """The size of a file; `None` if there is none."""
