@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
-from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedclean.document import Document
@@ -86,20 +84,24 @@ def _words(text: str) -> list[str]:
 
 def _repeats(words: list[str]) -> bool:
     """Whether a word, or all but the last of a group of words, follows itself at once."""
-    spare = len(words) - len(set(words))  # how many stand there once more
-    if spare == 0:
-        return False
-    if any(map(eq, words, words[1:])):
-        return True
-    if spare == 1 or len(set(pairwise(words))) == len(words) - 1:
-        return False
-    last: dict[tuple[str, str], int] = {}
-    for i, two in enumerate(pairwise(words)):
-        first = last.get(two, i)
-        size = i - first
-        if 0 < size <= LONGEST_GROUP and words[first + 2 : i - 1] == words[i + 2 : i + size - 1]:
+    last: dict[str, int] = {}
+    before = []  # for each word, where it stood last before
+    final = len(words) - 1
+    for i, word in enumerate(words):
+        first = last.get(word, -1)
+        before.append(first)
+        last[word] = i
+        if first < 0:
+            continue
+        if first == i - 1:
             return True
-        last[two] = i
+        if i == final:
+            break
+        lowest = i - LONGEST_GROUP
+        while first >= lowest and first >= 0 and words[first + 1] != words[i + 1]:
+            first = before[first]
+        if first >= lowest and first >= 0 and words[first + 2 : i - 1] == words[i + 2 : 2 * i - first - 1]:
+            return True
     return False
 
 
