@@ -67,7 +67,7 @@ class Characters(NamedTuple):
 
 
 @cache
-def _tables() -> tuple[Array, Array]:
+def tables() -> tuple[Array, Array]:
     """For each code point its class, and its lower case if it is part of a word, else a blank."""
     classes = np.full(_TABLE_SIZE, SYMBOL, np.uint8)
     lower = np.full(_TABLE_SIZE, ord(" "), np.uint16)
@@ -87,7 +87,7 @@ def _tables() -> tuple[Array, Array]:
 @cache
 def _ascii_lower() -> bytes:
     """The beginning of the table of lower cases, for `bytes.translate`."""
-    return _tables()[1][:256].astype(np.uint8).tobytes()
+    return tables()[1][:256].astype(np.uint8).tobytes()
 
 
 def characters_of(lines: Sequence[str]) -> Characters:
@@ -129,7 +129,7 @@ def characters_of(lines: Sequence[str]) -> Characters:
 
 def _looked_up(text: str) -> tuple[Array, Array, list[str]]:
     """The code points of a text, their classes, and its words."""
-    classes_of, lower_of = _tables()
+    classes_of, lower_of = tables()
     if text.isascii():
         narrow = text.encode("ascii")
         small = narrow.translate(_ascii_lower()).decode("ascii")

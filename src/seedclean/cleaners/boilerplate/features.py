@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 
-_SHORT = 5  # words
+SHORT = 5
+"""A line of so many words is short."""
+
 _OFTEN = 3
 _NOWHERE = 1_000  # lines further than the page is long
 
@@ -53,7 +55,16 @@ class Lines(NamedTuple):
     @property
     def short(self) -> float:
         """Which part of the lines have five words or fewer."""
-        return np.count_nonzero(self.lengths <= _SHORT) / len(self.columns)
+        return np.count_nonzero(self.lengths <= SHORT) / len(self.columns)
+
+    def with_rows(self, rows: list[int]) -> Lines:
+        """The same lines in another document."""
+        return self._replace(rows=np.array(rows, np.intp))
+
+    def without(self, gone: set[int]) -> Lines:
+        """The page without some of its lines, by their numbers in the document."""
+        left = [place for place, row in enumerate(self.rows.tolist()) if row not in gone]
+        return Lines(self.rows[left], self.indents[left], self.columns[left], self.measures)
 
 
 def lines_of(document: Document, lexicon: Lexicon) -> Lines:
@@ -76,12 +87,6 @@ def lines_of(document: Document, lexicon: Lexicon) -> Lines:
         np.arange(len(rows)),
         measured([stripped[row] for row in rows], lexicon),
     )
-
-
-def without(lines: Lines, gone: Array) -> Lines:
-    """The page without some of its lines."""
-    left = np.flatnonzero(~gone)
-    return Lines(lines.rows[left], lines.indents[left], lines.columns[left], lines.measures)
 
 
 def features(page: Lines) -> Array:

@@ -10,15 +10,14 @@ numpy is imported when the first document is scored.
 from __future__ import annotations
 
 import math
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from seedclean.cleaners.boilerplate.characters import Array
     from seedclean.cleaners.boilerplate.features import Lines
-    from seedclean.cleaners.boilerplate.lexicon import Lexicon
+    from seedclean.cleaners.boilerplate.kernel import Page
     from seedclean.document import Document
 
 FEWEST_LINES = 8
@@ -99,7 +98,7 @@ def condemned(document: Document, spared: Callable[[list[int]], Iterable[int]] |
         if doomed <= gone:
             break
         gone |= doomed
-        lines = _without(whole, gone)
+        lines = whole.without(gone)
     return sorted(gone)
 
 
@@ -120,12 +119,13 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     Raises:
         ValueError: The line is blank, or the text is too short or too long to be a page.
     """
-    from seedclean.cleaners.boilerplate.features import NAMES
-    from seedclean.cleaners.boilerplate.network import contributions, load
+    from seedclean.cleaners.boilerplate.features import NAMES, lines_of
+    from seedclean.cleaners.boilerplate.network import contributions, lexicon_of, load
 
-    lines = document.view(_lines)
-    if lines is None or row not in lines.rows:
+    measured = document.view(_lines)
+    if measured is None or row not in measured.rows:
         raise ValueError(f"line {row} has no score: it is blank, or the text is too short or long for a page")
+    lines = lines_of(document, lexicon_of(load()))
     place = lines.rows.tolist().index(row)
     own, around, words, base = contributions(load(), lines, place, document.stripped[row])
     parts = [(name, -value) for name, value in zip(NAMES, own, strict=True)]
@@ -135,49 +135,63 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     return sorted((part for part in parts if part[1]), key=lambda part: (-abs(part[1]), part[0]))
 
 
-def _lines(document: Document) -> Lines | None:
-    """The lines of a page, measured; nothing where the text is no page by its size."""
-    if document.text.count("\n") < FEWEST_LINES - 1 or document.text.isspace():
-        return None
-    from seedclean.cleaners.boilerplate.features import lines_of
+def _lines(document: Document) -> Page | Lines | None:
+    """The lines of a page, measured; nothing where the text is no page by its size.
 
-    lines = lines_of(document, lexicon())
-    return lines if FEWEST_LINES <= len(lines.rows) <= MOST_LINES else None
-
-
-def _without(lines: Lines, gone: set[int]) -> Lines:
-    import numpy as np
-
-    from seedclean.cleaners.boilerplate.features import without
-
-    return without(lines, np.array([row in gone for row in lines.rows.tolist()]))
-
-
-def _scores_of(document: Document, lines: Lines) -> Array:
-    """A score for each line with text, above 0 for main text.
-
-    The last scores are remembered: the page that the rules leave often is the
-    one that was looked at last.
+    The page that the rules leave often is the one that was looked at last, which is measured already.
     """
-    from seedclean.cleaners.boilerplate.network import load, score
+    if document.text.count("\n") < FEWEST_LINES - 1:
+        return None
+    rows = [row for row, line in enumerate(document.stripped) if line]
+    if not FEWEST_LINES <= len(rows) <= MOST_LINES:
+        return None
+    known: _Scored | None = document.memo.get(_scores_of)
+    if known is not None and known.text == _text(document, rows):
+        return known.lines.with_rows(rows)
+    from seedclean.cleaners.boilerplate.kernel import kernel, page_of
 
-    key = "\n".join(map(document.lines.__getitem__, lines.rows.tolist()))
-    known = document.memo.get(_scores_of)
-    if known is None or known[0] != key:
-        known = document.memo[_scores_of] = key, score(load(), lines)
-    scores: Array = known[1]
-    return scores
+    compiled = kernel()
+    return page_of(compiled, document, len(rows)) if compiled else _plain(document)
 
 
-@cache
-def lexicon() -> Lexicon:
-    """What is looked up of each word, for the weights of the package."""
+def _plain(document: Document) -> Lines:
+    from seedclean.cleaners.boilerplate.features import lines_of
     from seedclean.cleaners.boilerplate.network import lexicon_of, load
 
-    return lexicon_of(load())
+    return lines_of(document, lexicon_of(load()))
 
 
-def _may_be_page(lines: Lines) -> bool:
+class _Scored(NamedTuple):
+    text: str
+    lines: Page | Lines
+    scores: Array
+
+
+def _text(document: Document, rows: list[int]) -> str:
+    return "\n".join(map(document.lines.__getitem__, rows))
+
+
+def _scores_of(document: Document, lines: Page | Lines) -> Array:
+    """A score for each line with text, above 0 for main text; the last ones are remembered."""
+    text = _text(document, lines.rows.tolist())
+    known: _Scored | None = document.memo.get(_scores_of)
+    if known is None or known.text != text:
+        known = document.memo[_scores_of] = _Scored(text, lines, _scored(lines))
+    return known.scores
+
+
+def _scored(lines: Page | Lines) -> Array:
+    from seedclean.cleaners.boilerplate.kernel import Page, score
+
+    if isinstance(lines, Page):
+        return score(lines)
+    from seedclean.cleaners.boilerplate.network import load
+    from seedclean.cleaners.boilerplate.network import score as plain_score
+
+    return plain_score(load(), lines)
+
+
+def _may_be_page(lines: Page | Lines) -> bool:
     """Whether there are enough lines, and short ones among them, of which menus are made."""
     return len(lines.rows) >= FEWEST_LINES and lines.short >= LEAST_SHORT_PART
 
@@ -188,7 +202,7 @@ def _is_page(scores: Array) -> bool:
     return sure >= max(FEWEST_SURE, LEAST_SURE_PART * len(scores))
 
 
-def _doomed(lines: Lines, scores: Array) -> Array:
+def _doomed(lines: Page | Lines, scores: Array) -> Array:
     """The lines that rather are furniture, but long ones hardly where little text would be left."""
     doomed = scores <= 0
     lengths = lines.lengths

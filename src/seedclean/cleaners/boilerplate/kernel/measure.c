@@ -1,0 +1,276 @@
+/* What a line shows by itself. */
+
+#include "kernel.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { NEAR_POINTS = 0x10000, EMOJI_FIRST = 0x1F000, EMOJI_END = 0x1FB00 };
+enum { LONGEST_LABEL = 60, LONG_WORD = 4 };
+
+typedef struct {
+    const uint8_t *classes;    /* of each near code point */
+    const uint16_t *lower;     /* its lower case */
+    const uint64_t *keys;      /* the hashes of the words that are known, each in its slot; 0 is no word */
+    const int32_t *word_rows;  /* the row of each in figures */
+    int64_t slots;             /* a power of two */
+    const float *figures;      /* a row a word: kinds, whether it has weights, these */
+    const uint8_t *signals;    /* for each row whether the word is a signal */
+    const uint32_t *parts;     /* signals of unspaced scripts, one after the other */
+    const int32_t *part_starts;
+    const int32_t *part_kinds;
+    int64_t part_count;
+    int32_t talk, time, comment, share; /* the numbers of some kinds */
+    uint64_t seed;             /* differs from process to process, so that no text can be made to collide */
+} Tables;
+
+/* ---- words and lines by number */
+
+typedef struct {
+    uint64_t *keys;
+    int32_t *numbers;
+    uint64_t slots;
+} Numbering;
+
+static uint64_t hashed(uint64_t hash, uint32_t point) {
+    return (((hash << 25) | (hash >> 39)) ^ point) * 0x9E3779B97F4A7C15u;
+}
+
+/* 64 bits stand for a text: two texts of a page are taken for one less than once in a trillion pages. */
+static uint64_t key_of(uint64_t hash) {
+    hash ^= hash >> 32;
+    return hash ? hash : 1;
+}
+
+/* The hash of a text, two points at a time. */
+static uint64_t hashed_text(uint64_t hash, const uint32_t *points, int64_t count) {
+    for (; count >= 2; points += 2, count -= 2)
+        hash = (((hash << 25) | (hash >> 39)) ^ points[0] ^ (uint64_t)points[1] << 32) * 0x9E3779B97F4A7C15u;
+    return count ? hashed(hash, *points) : hash;
+}
+
+static uint64_t slot_of(const uint64_t *keys, uint64_t slots, uint64_t key) {
+    uint64_t slot = key & (slots - 1);
+    while (keys[slot] && keys[slot] != key) slot = (slot + 1) & (slots - 1);
+    return slot;
+}
+
+static int numbering(Numbering *made, int64_t most) {
+    for (made->slots = 16; made->slots < 2 * (uint64_t)most; made->slots *= 2) {
+    }
+    made->keys = calloc(made->slots, sizeof *made->keys);
+    made->numbers = malloc(made->slots * sizeof *made->numbers);
+    return made->keys && made->numbers;
+}
+
+static void forget(Numbering *made) {
+    free(made->keys);
+    free(made->numbers);
+}
+
+/* The number of a text, which is `fresh` where it was not met before. */
+static int32_t number_of(Numbering *known, uint64_t key, int32_t fresh) {
+    uint64_t slot = slot_of(known->keys, known->slots, key);
+    if (!known->keys[slot]) {
+        known->keys[slot] = key;
+        known->numbers[slot] = fresh;
+    }
+    return known->numbers[slot];
+}
+
+/* Put words, as code points one after the other, into the slots of a table; their rows count from 1. */
+EXPORT void enter_words(const uint32_t *points, const int32_t *starts, int64_t count, uint64_t seed,
+                        uint64_t *keys, int32_t *rows, int64_t slots) {
+    for (int64_t word = 0; word < count; word++) {
+        uint64_t hash = seed;
+        for (int32_t i = starts[word]; i < starts[word + 1]; i++) hash = hashed(hash, points[i]);
+        uint64_t key = key_of(hash), slot = slot_of(keys, (uint64_t)slots, key);
+        keys[slot] = key;
+        rows[slot] = (int32_t)word + 1;
+    }
+}
+
+/* ---- the figures of a line */
+
+static inline int class_of(const Tables *tables, uint32_t point) {
+    if (point < NEAR_POINTS) return tables->classes[point];
+    return point >= EMOJI_FIRST && point < EMOJI_END ? SYMBOL : LOWER;
+}
+
+static inline uint32_t lower_of(const Tables *tables, uint32_t point) {
+    return point < NEAR_POINTS ? tables->lower[point] : point;
+}
+
+/* What is counted in a line. */
+typedef struct {
+    float counts[CLASSES], word_classes[CLASSES];
+    float figures[KINDS + 1 + NUMBERS];
+    float words, capitals, clocks;
+} Counted;
+
+static void count_word(Counted *of, const Tables *tables, Numbering *rare_words, int32_t *rare,
+                       int32_t *rare_count, uint64_t hash, int first, int length) {
+    uint64_t key = key_of(hash), slot = slot_of(tables->keys, (uint64_t)tables->slots, key);
+    int32_t row = tables->keys[slot] ? tables->word_rows[slot] : 0;
+    of->words += 1;
+    of->word_classes[first] += 1;
+    if (row) {
+        const float *figures = tables->figures + (int64_t)row * (KINDS + 1 + NUMBERS);
+        for (int i = 0; i < KINDS + 1 + NUMBERS; i++) of->figures[i] += figures[i];
+    }
+    if (length >= LONG_WORD && !tables->signals[row]) {
+        rare[*rare_count] = number_of(rare_words, key, *rare_count);
+        *rare_count += 1;
+    }
+}
+
+/* Scripts without blanks have no words to look up: their signals are searched for. */
+static void count_parts(Counted *of, const Tables *tables, const uint32_t *points, int64_t count) {
+    for (int64_t i = 0; i < count;) {
+        int64_t step = 1;
+        for (int64_t part = 0; part < tables->part_count; part++) {
+            const uint32_t *sought = tables->parts + tables->part_starts[part];
+            int64_t length = tables->part_starts[part + 1] - tables->part_starts[part];
+            if (*sought != points[i] || length > count - i ||
+                memcmp(sought, points + i, (size_t)length * sizeof *sought))
+                continue;
+            of->figures[tables->part_kinds[part]] += 1;
+            step = length;
+            break;
+        }
+        i += step;
+    }
+}
+
+/* The figures of a line, in the order of OWN_NAMES and MARK_NAMES. */
+static void figure_out(Line *line, const Counted *of, const Tables *tables, const uint32_t *points, int64_t count) {
+    const float *counts = of->counts, *classes = of->word_classes, *kinds = of->figures;
+    int first = class_of(tables, points[0]), last = class_of(tables, points[count - 1]);
+    int before = class_of(tables, points[count > 1 ? count - 2 : 0]);
+    uint32_t last_point = points[count - 1];
+    float length = line->length, whole = larger(length, 1), characters = 0;
+    for (int i = BLANK + 1; i < CLASSES; i++) characters += counts[i];
+    float dark = larger(characters, 1), lower = classes[LOWER] / whole, numbers = classes[DIGIT];
+    float clock = of->clocks < 2 ? of->clocks : 2;
+    int ends = last == END || (before == END && (last == QUOTE || last == BRACKET));
+    float *own = line->own;
+    *own++ = log_of(length);
+    *own++ = log_of(characters);
+    *own++ = (counts[LOWER] + counts[UPPER]) / whole;
+    *own++ = classes[UPPER] / whole;
+    *own++ = lower;
+    *own++ = of->capitals / whole;
+    *own++ = numbers / whole;
+    *own++ = counts[UNSPACED] / dark;
+    *own++ = log_of(counts[END]);
+    *own++ = log_of(counts[COMMA]);
+    *own++ = log_of(counts[PARTING]);
+    *own++ = log_of(counts[BRACKET]);
+    *own++ = counts[END] / whole;
+    *own++ = counts[COMMA] / whole;
+    *own++ = counts[PARTING] / whole;
+    *own++ = counts[DIGIT] / dark;
+    *own++ = ends;
+    *own++ = last_point == '?' || last_point == 0xFF1F;
+    *own++ = (last == END && before == END) || last_point == 0x2026;
+    *own++ = last == COLON;
+    *own++ = last == COMMA;
+    *own++ = last == PARTING;
+    *own++ = first == LOWER;
+    *own++ = first == DIGIT;
+    *own++ = first == PARTING || first == SYMBOL || first == DASH;
+    *own++ = first == QUOTE;
+    *own++ = log_of(larger(counts[END] - (float)ends, 0));
+    for (int kind = 0; kind < KINDS; kind++) *own++ = kinds[kind] / whole;
+    *own++ = clock;
+
+    int prose = length >= 10 && counts[END] > 0 && (lower > 0.5f || counts[UNSPACED] > 0.5f * dark);
+    int stamp = kinds[tables->time] + clock >= 1 && numbers >= 1 && length <= 16;
+    int comment = kinds[tables->comment] >= 1;
+    float comments = kinds[tables->comment] / whole, shares = kinds[tables->share] / whole;
+    float *marks = line->marks;
+    *marks++ = prose ? line->own[0] : 0;
+    *marks++ = stamp;
+    *marks++ = comments >= 0.15f && length <= 14;
+    *marks++ = comment && numbers >= 1 && length <= 9;
+    *marks++ = comment && (last == COLON || last == END || stamp) && length <= 14;
+    *marks++ = prose ? kinds[tables->talk] / whole * 5 : 0;
+    *marks++ = comments >= 0.3f && length <= 6;
+    *marks++ = shares >= 0.3f && length <= 6;
+
+    float known = sqrtf(larger(kinds[KINDS], 1));
+    for (int i = 0; i < NUMBERS; i++) line->said[i] = kinds[KINDS + 1 + i] / known;
+}
+
+/* Measure one line, stripped; its key stands for its text. */
+static uint64_t measure_line(Line *line, const Tables *tables, const uint32_t *points, int64_t count,
+                             Numbering *rare_words, int32_t *rare, int32_t *rare_count) {
+    Counted of;
+    memset(&of, 0, sizeof of);
+    int32_t counts[2][CLASSES] = {0}; /* two of each, so that a count need not wait for the one before */
+    uint64_t word = 0;
+    int first = 0, before = BLANK;
+    int length = 0;
+    for (int64_t i = 0; i < count; i++) {
+        uint32_t point = points[i];
+        int class = class_of(tables, point);
+        counts[i & 1][class] += 1;
+        if (class >= LOWER && class <= UNSPACED) {
+            if (!length) {
+                word = tables->seed;
+                first = class;
+            } else if (length == 1 && first == UPPER && class == UPPER) {
+                of.capitals += 1;
+            }
+            word = hashed(word, lower_of(tables, point));
+            length++;
+        } else {
+            if (length) count_word(&of, tables, rare_words, rare, rare_count, word, first, length);
+            length = 0;
+            if (point == ':' && before == DIGIT && i + 1 < count && class_of(tables, points[i + 1]) == DIGIT)
+                of.clocks += 1;
+        }
+        before = class;
+    }
+    if (length) count_word(&of, tables, rare_words, rare, rare_count, word, first, length);
+    for (int class = 0; class < CLASSES; class++) of.counts[class] = (float)(counts[0][class] + counts[1][class]);
+    float unspaced = of.counts[UNSPACED];
+    line->length = of.words + (unspaced * 0.6f - of.word_classes[UNSPACED] * (unspaced > 0));
+    if (unspaced > 0 && unspaced <= LONGEST_LABEL) count_parts(&of, tables, points, count);
+    figure_out(line, &of, tables, points, count);
+    return key_of(hashed_text(tables->seed, points, count));
+}
+
+/* Measure the lines with text of a page.
+
+   `lines` has room for `room` of them, and more are not looked at; `rare` has room for a fifth as many numbers
+   as there are points, and one. Returns how many there are, or NO_MEMORY. */
+EXPORT int64_t measure(const Tables *tables, const uint32_t *points, int64_t count, int64_t room, Line *lines,
+                       int32_t *rare) {
+    Numbering words = {0}, texts = {0};
+    int64_t found = NO_MEMORY;
+    if (!numbering(&words, count / (LONG_WORD + 1) + 1) || !numbering(&texts, room)) goto done;
+    found = 0;
+    int32_t rare_count = 0, row = 0;
+    for (int64_t start = 0, end; start <= count && found < room; start = end + 1, row++) {
+        for (end = start; end < count && points[end] != '\n'; end++) {
+        }
+        int64_t first = start, last = end;
+        while (first < last && class_of(tables, points[first]) == BLANK) first++;
+        while (last > first && class_of(tables, points[last - 1]) == BLANK) last--;
+        if (first == last) continue;
+        Line *line = lines + found;
+        line->row = row;
+        line->indent = (float)(first - start);
+        line->rare = rare_count;
+        uint64_t text = measure_line(line, tables, points + first, last - first, &words, rare, &rare_count);
+        line->rare_end = rare_count;
+        line->same = number_of(&texts, text, (int32_t)found);
+        found++;
+    }
+done:
+    forget(&words);
+    forget(&texts);
+    return found;
+}
+

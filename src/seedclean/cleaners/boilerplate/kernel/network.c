@@ -1,0 +1,164 @@
+/* The network over the lines of a page. */
+
+#include "kernel.h"
+
+#include <stdlib.h>
+
+enum { VOICES = 3, WIDTH = 12, STATE = VOICES * WIDTH, PARTS = 5, MOST_REACH = 8 };
+
+typedef struct {
+    const float *mean, *scale;
+    const float *entry, *entry_bias;   /* inputs x numbers */
+    const float *mixing, *mixing_bias; /* layers x voices x (parts x width) x width */
+    const int32_t *reaches;
+    int64_t layers;
+    const float *last, *direct, *last_bias; /* numbers; inputs x voices; voices */
+} Network;
+
+typedef float State[STATE];
+typedef float Four __attribute__((vector_size(16)));
+enum { FOURS = WIDTH / 4, TOGETHER = 4 };
+
+static inline Four four(const float *from) {
+    Four made;
+    memcpy(&made, from, sizeof made);
+    return made;
+}
+
+FAST static void scale_and_enter(float (*inputs)[INPUTS], int64_t count, const Network *network, State *state) {
+    for (int64_t i = 0; i < count; i++) {
+        float *in = inputs[i], sums[STATE];
+        for (int k = 0; k < FEATURES; k++) {
+            float odd = (in[k] - network->mean[k]) / network->scale[k];
+            odd = odd < -4 ? -4 : odd;
+            in[k] = odd > 4 ? 4 : odd;
+        }
+        memset(sums, 0, sizeof sums);
+        for (int k = 0; k < INPUTS; k++)
+            for (int n = 0; n < STATE; n++) sums[n] += network->entry[k * STATE + n] * in[k];
+        for (int n = 0; n < STATE; n++) {
+            float made = sums[n] + network->entry_bias[n];
+            state[i][n] = made > 0 ? made : 0;
+        }
+    }
+}
+
+/* The means of all lines above each line and of all below. */
+FAST static void means(const State *state, int64_t count, const float *sizes, const float *above_part,
+                       const float *below_part, State *above, State *below) {
+    State sums = {0};
+    for (int64_t i = 0; i < count; i++)
+        for (int n = 0; n < STATE; n++) {
+            above[i][n] = sums[n] * above_part[i];
+            sums[n] += state[i][n] * sizes[i];
+            below[i][n] = sums[n];
+        }
+    for (int64_t i = 0; i < count; i++)
+        for (int n = 0; n < STATE; n++) below[i][n] = (sums[n] - below[i][n]) * below_part[i];
+}
+
+FAST static void mix(const State *state, int64_t count, int reach, const State *above, const State *below,
+                     const float *weights, const float *bias, State *fresh) {
+    for (int64_t i = 0; i < count; i += TOGETHER) {
+        for (int voice = 0; voice < VOICES; voice++) {
+            const float *parts[PARTS][TOGETHER], *w = weights + PARTS * WIDTH * WIDTH * voice;
+            Four sums[TOGETHER][FOURS];
+            int at = voice * WIDTH;
+            for (int l = 0; l < TOGETHER; l++) {
+                int64_t j = i + l;
+                parts[0][l] = state[j] + at;
+                parts[1][l] = state[j - reach] + at;
+                parts[2][l] = state[j + reach] + at;
+                parts[3][l] = above[j] + at;
+                parts[4][l] = below[j] + at;
+                for (int f = 0; f < FOURS; f++) sums[l][f] = four(bias + at + 4 * f);
+            }
+            /* The sums of a few lines stay in registers while all weights of the voice pass. */
+            for (int part = 0; part < PARTS; part++) {
+                const float *a = parts[part][0], *b = parts[part][1], *c = parts[part][2], *d = parts[part][3];
+                for (int k = 0; k < WIDTH; k++, w += WIDTH)
+                    for (int f = 0; f < FOURS; f++) {
+                        Four weight = four(w + 4 * f);
+                        sums[0][f] += weight * a[k];
+                        sums[1][f] += weight * b[k];
+                        sums[2][f] += weight * c[k];
+                        sums[3][f] += weight * d[k];
+                    }
+            }
+            for (int l = 0; l < TOGETHER && i + l < count; l++)
+                for (int n = 0; n < WIDTH; n++) {
+                    float made = sums[l][n / 4][n % 4];
+                    fresh[i + l][at + n] = (made > 0 ? made : 0) + state[i + l][at + n];
+                }
+        }
+    }
+}
+
+static float mean_score(const Network *network, const float *in, const float *state) {
+    float score = 0;
+    for (int voice = 0; voice < VOICES; voice++) {
+        float sum = 0;
+        for (int n = 0; n < WIDTH; n++) sum += network->last[voice * WIDTH + n] * state[voice * WIDTH + n];
+        for (int k = 0; k < INPUTS; k++) sum += network->direct[voice * INPUTS + k] * in[k];
+        score += sum + network->last_bias[voice];
+    }
+    return score / VOICES;
+}
+
+static int64_t run(const Network *network, const Line *const *lines, int64_t count, float (*inputs)[INPUTS], float *scores) {
+    int64_t result = NO_MEMORY;
+    int64_t padded = count + 2 * MOST_REACH + TOGETHER; /* zeros stand above the first line and below the last */
+    float *sizes = malloc(3 * (size_t)count * sizeof *sizes), *above_part = sizes + count, *below_part = above_part + count;
+    State *states = calloc(2 * (size_t)padded, sizeof *states);
+    State *around = calloc(2 * (size_t)padded, sizeof *around);
+    if (!sizes || !states || !around) goto done;
+    State *state = states + MOST_REACH, *fresh = state + padded;
+    float upto = 0;
+    for (int64_t i = 0; i < count; i++) {
+        sizes[i] = log_of(lines[i]->length) + 0.1f;
+        above_part[i] = 1 / (upto + 1);
+        upto += sizes[i];
+        below_part[i] = upto;
+    }
+    for (int64_t i = 0; i < count; i++) below_part[i] = 1 / (upto - below_part[i] + 1);
+    scale_and_enter(inputs, count, network, state);
+    for (int64_t layer = 0; layer < network->layers; layer++) {
+        means(state, count, sizes, above_part, below_part, around, around + padded);
+        mix(state, count, network->reaches[layer], around, around + padded,
+            network->mixing + layer * VOICES * PARTS * WIDTH * WIDTH, network->mixing_bias + layer * STATE, fresh);
+        State *other = state;
+        state = fresh;
+        fresh = other;
+    }
+    for (int64_t i = 0; i < count; i++) scores[i] = mean_score(network, inputs[i], state[i]);
+    result = count;
+done:
+    free(sizes);
+    free(states);
+    free(around);
+    return result;
+}
+
+/* Score some lines of a page, those with the numbers in `columns`, as if the page had no others.
+
+   Returns how many, or NO_MEMORY. */
+EXPORT int64_t score(const Network *network, const Line *measured, int64_t measured_count, const int32_t *rare,
+                     const int32_t *columns, int64_t count, float *scores) {
+    if (!count) return 0;
+    int64_t result = NO_MEMORY;
+    const Line **lines = malloc((size_t)count * sizeof *lines);
+    float(*inputs)[INPUTS] = malloc((size_t)count * sizeof *inputs);
+    if (!lines || !inputs) goto done;
+    for (int64_t i = 0; i < count; i++) {
+        lines[i] = measured + columns[i];
+        memcpy(inputs[i], lines[i]->own, sizeof lines[i]->own);
+        memcpy(inputs[i] + FEATURES, lines[i]->said, sizeof lines[i]->said);
+    }
+    int64_t rare_count = measured[measured_count - 1].rare_end;
+    if (!add_surroundings(inputs, lines, count, measured_count, rare, rare_count))
+        result = run(network, lines, count, inputs, scores);
+done:
+    free(lines);
+    free(inputs);
+    return result;
+}
