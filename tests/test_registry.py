@@ -49,6 +49,18 @@ def test_a_guess_and_a_cleaner_are_said_in_the_decorator(own_rules):
     assert three_marks.cleaner == "marks"
 
 
+@pytest.mark.parametrize(("needs", "found"), [("!", 1), (("?", "!"), 1), ("?", 0), (("?", "x"), 0), ((), 1)])
+def test_a_rule_is_not_asked_of_texts_without_what_it_needs(own_rules, needs, found):
+    asked = []
+
+    @rule(needs=needs)
+    def calls(document):
+        asked.append(document.text)
+        yield 0, 1, ""
+
+    assert len(calls("Stop!")) == len(asked) == found
+
+
 def test_spans_are_sorted_and_those_that_change_nothing_are_left_out(own_rules):
     @rule
     def unsorted(document):

@@ -15,6 +15,7 @@ from seedclean.testing.laws import (
     deletions_invent_nothing,
     disturbance,
     edits_fit,
+    finds_nothing_without_what_it_needs,
     keep,
     laws_of,
     neighbours_do_not_matter,
@@ -220,6 +221,16 @@ def test_a_rule_that_seems_only_to_delete_may_not_insert(written):
     assert deletions_invent_nothing in laws_of(rule_of_questions)
     with pytest.raises(AssertionError, match="breaks the law 'deletions_invent_nothing'"):
         keep(deletions_invent_nothing, rule_of_questions, Document("a!!"))
+
+
+def test_a_rule_that_finds_something_without_what_it_needs_is_found(written):
+    good = written(GOOD.replace("@rule\n", '@rule(needs="!")\n'))
+    check_rule(good, examples=40)
+    bad = written(GOOD.replace("@rule\n", '@rule(needs=("Stop", "?"))\n'))
+    with pytest.raises(AssertionError, match="breaks the law 'finds_nothing_without_what_it_needs'"):
+        check_rule(bad)
+    assert finds_nothing_without_what_it_needs in laws_of(bad)
+    assert finds_nothing_without_what_it_needs not in laws_of(written(GOOD))
 
 
 def test_another_process_that_finds_something_else_is_found(written):

@@ -121,6 +121,18 @@ def what_was_measured_before_does_not_matter(finds: Finds, document: Document) -
     _expect_equal(finds(edited), finds(_fresh(edited)))
 
 
+def finds_nothing_without_what_it_needs(finds: Finds, document: Document) -> None:
+    """It finds nothing in a text without the strings that its decorator says it needs."""
+    if isinstance(finds, Rule) and finds.needs:
+        text = document.text
+        while any(need in text for need in finds.needs):
+            for need in finds.needs:
+                text = text.replace(need, "")
+        asked_all_the_same = Rule(finds.__wrapped__, safe=finds.safe, cleaner=finds.cleaner)
+        edits = asked_all_the_same(document._replace(text=text))
+        _expect(not edits, f"it needs one of {finds.needs} and finds {edits} in {text!r}")
+
+
 def composing_equals_doing_both(finds: Finds, document: Document) -> None:
     """Its edits composed with others, on either side, do what both do one after the other."""
     first = finds(document)
@@ -165,6 +177,7 @@ LAWS: tuple[Law, ...] = (
     same_input_same_edits,
     neighbours_do_not_matter,
     what_was_measured_before_does_not_matter,
+    finds_nothing_without_what_it_needs,
     composing_equals_doing_both,
     composing_is_associative,
     deletions_invent_nothing,
@@ -178,6 +191,8 @@ def laws_of(rule: Rule) -> tuple[Law, ...]:
     silent = set()
     if not only_takes_away(rule):
         silent.add(deletions_invent_nothing)
+    if not rule.needs:
+        silent.add(finds_nothing_without_what_it_needs)
     if rule in DEFAULT:  # how the default rules get on with each other is asked of them together
         silent.add(rests_among_the_default_rules)
     return tuple(law for law in LAWS if law not in silent)
