@@ -118,7 +118,8 @@ def rows_of(document: Document, *names: str) -> list[int]:
     [0, 2]
     """
     odd = document.view(pairs)
-    return sorted({document.line_at(place) for name in names for place in odd.get(name, ())})
+    places = [place for name in names if name in odd for place in odd[name]]
+    return sorted(set(map(document.line_at, places))) if places else []
 
 
 @cache

@@ -49,7 +49,7 @@ def _signs(document: Document) -> Iterator[str]:
     apostrophes = (place for place in odd.get("' ", ()) if text[place - 1] == "s")
     for row in _rows(document, apostrophes):
         yield from (match.group() for match in _POSSESSIVE.finditer(document.lines[row]))
-    if "S's" in text:
+    if "'" in text and "S's" in text:
         yield from (match.group() for match in _SHOUTED_POSSESSIVE.finditer(text))
     if text.count("-") > 1:
         yield from (match.group(1) for match in _LOOP.finditer(text))

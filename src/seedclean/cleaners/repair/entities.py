@@ -13,7 +13,7 @@ _SPACED = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"))
 _QUOTES = frozenset("`'\"‘’“”")
 
 
-@rule
+@rule(needs="&")
 def html_entity(document: Document) -> Iterator[Change]:
     r"""Replace HTML entities by the characters that they stand for.
 

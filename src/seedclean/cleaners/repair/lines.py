@@ -8,7 +8,7 @@ from seedclean.document import Change, Document
 from seedclean.registry import rule
 
 
-@rule
+@rule(needs="\r")
 def line_end(document: Document) -> Iterator[Change]:
     r"""Replace the line ends of Windows and of old Macs by `"\n"`.
 

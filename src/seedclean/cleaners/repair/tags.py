@@ -20,7 +20,7 @@ _TAG = Pattern(
 _ANY_TAG = Pattern(r"<(?! ?unk ?>) ?/? ?[A-Za-z]")
 
 
-@rule
+@rule(needs="<")
 def html_tag(document: Document) -> Iterator[Change]:
     r"""Delete single HTML tags that were left in a text.
 
@@ -37,7 +37,7 @@ def html_tag(document: Document) -> Iterator[Change]:
     """
     text = document.text
     place = text.find("<")
-    if place < 0 or ">" not in text or any(mark in text for mark in _ABOUT_CODE):
+    if ">" not in text or any(mark in text for mark in _ABOUT_CODE):
         return
     found: list[Change] = []
     while place >= 0:

@@ -18,7 +18,7 @@ _FIRST_OTHER_SCRIPT = "\u0530"  # from here on scripts use joiners, or break lin
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-@rule
+@rule(needs=BYTE_ORDER_MARK)
 def byte_order_mark(document: Document) -> Iterator[Change]:
     r"""Delete byte-order marks.
 

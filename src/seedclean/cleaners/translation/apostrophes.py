@@ -38,7 +38,7 @@ _PATTERNS = {
 }
 
 
-@rule
+@rule(needs=("'", "’"))
 def detached_apostrophe(document: Document) -> Iterator[Change]:
     r"""Take out the blank before or behind an apostrophe.
 

@@ -22,7 +22,7 @@ _RUN_IN_CLOSING = Pattern(r"\)(?=[A-Z][^\W\d_]{1,30} [^\W\d_])(?<=[^\W\d_]{2}\))
 _NO_BLANKS = frozenset(("zh", "ja", "ko"))
 
 
-@rule
+@rule(needs=("(", "["))
 def blank_in_brackets(document: Document) -> Iterator[Change]:
     r"""Take out the blank behind an opening bracket and before a closing one.
 
@@ -68,7 +68,7 @@ def _in_text(document: Document, place: int) -> bool:
     return is_text(document, row) and language_at(document, row) not in _NO_BLANKS
 
 
-@rule
+@rule(needs="(")
 def run_in_bracket(document: Document) -> Iterator[Change]:
     r"""Put the blank back between a word and a bracket that run into each other.
 

@@ -102,7 +102,7 @@ def repeated_sentence(document: Document) -> Iterator[Change]:
     yield from _of_kind(document, "sentence")
 
 
-@rule
+@rule(needs="-")
 def hyphen_loop(document: Document) -> Iterator[Change]:
     r"""Delete all but the first copy of a word that loops across hyphens.
 
@@ -117,7 +117,7 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
     """
     text = document.text
     end = 0
-    for match in _HYPHEN_LOOP.finditer(text) if "-" in text else ():
+    for match in _HYPHEN_LOOP.finditer(text):
         word, place = match.group(1), match.start()
         if place < end or text[place - len(word) : place] != word or _joined(text, place - len(word)):
             continue

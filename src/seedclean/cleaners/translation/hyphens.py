@@ -59,7 +59,7 @@ _SUFFIXES = words(
 )
 
 
-@rule
+@rule(needs="-")
 def detached_hyphen(document: Document) -> Iterator[Change]:
     r"""Take out the blank before or behind the hyphen of a compound.
 
@@ -113,7 +113,7 @@ def _belong(document: Document, place: int, left: str, right: str) -> bool:
         _compound(left, right, leans_left=document.text[place] == "-")
         or _measure(document, place, left, right)
         or (_MODEL.match(right) is not None and left.isalpha() and left[0].isupper() and len(left) < 5)
-        or (left, right) in document.view(_compounds)
+        or (f"{left}-{right}" in document.text and (left, right) in document.view(_compounds))
         or _german(document, place, left, right)
     )
 

@@ -15,7 +15,7 @@ _QUOTES = ("`", "'", '"', "‘", "“", "’", "”")
 _UNKNOWN = Pattern(r"( ?)(?:<unk>|⁇|\[UNK\])( ?)")
 
 
-@rule
+@rule(needs="@")
 def tokenizer_mark(document: Document) -> Iterator[Change]:
     r"""Take out the marks by which tokenizers remember where they cut.
 
@@ -29,8 +29,6 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
     + a long-term plan for the river
     """
     text = document.text
-    if "@" not in text:
-        return
     if "@@ " in text:
         for match in _CUT.finditer(text):
             yield match.start(), match.end(), ""
@@ -39,7 +37,7 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
             yield match.start(), match.end(), match.group(1)
 
 
-@rule
+@rule(needs="▁")
 def word_piece(document: Document) -> Iterator[Change]:
     r"""Replace the bar by which a vocabulary marks the start of a word.
 
@@ -53,8 +51,6 @@ def word_piece(document: Document) -> Iterator[Change]:
     + the old mill
     """
     text = document.text
-    if "▁" not in text:
-        return
     taken = 0  # a blank between two bars goes with the first
     for match in _PIECE.finditer(text):
         start, end = match.span()
@@ -66,7 +62,7 @@ def word_piece(document: Document) -> Iterator[Change]:
         yield start, end, "" if edge else " "
 
 
-@rule
+@rule(needs=("⁇", "<", "["))
 def unknown_token(document: Document) -> Iterator[Change]:
     r"""Take out the stand-ins for words that a vocabulary did not have.
 
@@ -80,7 +76,7 @@ def unknown_token(document: Document) -> Iterator[Change]:
     + The bridge was opened in May.
     """
     text = document.text
-    if "⁇" not in text and not ("<" in text and "<unk>" in text) and not ("[" in text and "[UNK]" in text):
+    if "⁇" not in text and "<unk>" not in text and "[UNK]" not in text:
         return
     for match in _UNKNOWN.finditer(text):
         start, end = match.span()

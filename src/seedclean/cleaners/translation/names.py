@@ -118,7 +118,7 @@ def name_case(document: Document) -> Iterator[Change]:
         yield match.start(), match.end(), name
 
 
-@rule
+@rule(needs=("'S", "’S"))
 def possessive_in_capitals(document: Document) -> Iterator[Change]:
     r"""Write the `s` behind an apostrophe in a small letter.
 

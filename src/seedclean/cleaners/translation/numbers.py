@@ -12,6 +12,7 @@ from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
+_FEW_DIGITS = Pattern(r"\d{1,3}(?!\d)")
 _MINUTES = Pattern(r"\d{1,2}(?![\w:]|[.,]\d)")
 _HOUR = Pattern(r"(?:^|[^\w:.,/])(\d{1,2} ?)$")
 _WHOLE = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}((?:, ?\d{3}){1,4})(?![\w:]|[.,] ?\d)")
@@ -54,10 +55,13 @@ def split_number(document: Document) -> Iterator[Change]:
     for place in (place for pair in (": ", ". ", ", ") for place in odd.get(pair, ())):
         if not text[place - 1 : place].isdigit() and text[place] != ":":
             continue
+        cut = text[place] != ":"
+        if cut and not _FEW_DIGITS.match(text, place + 2):
+            continue  # `June 3, 2019`
         row = document.line_at(place)
         if not is_text(document, row):
             continue
-        if text[place] != ":":
+        if cut:
             rows.add(row)
             continue
         hour = _HOUR.search(text[max(0, place - 4) : place])

@@ -21,7 +21,7 @@ _PREAMBLE = Pattern(
     r"|Translation|Translated text|Übersetzung|Traduction|Traducción|Překlad) ?: *\n*(?=\S)"
 )
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
-_NOTES = ("Note:", "Nota:", "Hinweis:", "Anmerkung:")
+_NOTE_ENDS = frozenset(("te:", "ta:", "is:", "ng:"))
 _NOTE = Pattern(
     r"(?:^| ?([(\[]))(?:Note|Nota|Hinweis|Anmerkung): "
     r"(?=.{0,300}(?:I(?:’|')ve |I have |I kept |I used |I left |I translated |he traducido |ich habe |"
@@ -29,7 +29,7 @@ _NOTE = Pattern(
 )
 
 
-@rule
+@rule(needs="`")
 def code_fence(document: Document) -> Iterator[Change]:
     r"""Delete the fences that a chat model puts around its answer, and what it says behind them.
 
@@ -43,8 +43,6 @@ def code_fence(document: Document) -> Iterator[Change]:
     - The mill still turns.``` or ```The mill is turning still.
     + The mill still turns.
     """
-    if _FENCE not in document.text:
-        return
     for row, line in enumerate(document.lines):
         if _FENCE not in line:
             continue
@@ -62,7 +60,7 @@ def code_fence(document: Document) -> Iterator[Change]:
             yield start + len(line[:place].rstrip()), start + len(line), ""
 
 
-@rule
+@rule(needs=":")
 def translation_preamble(document: Document) -> Iterator[Change]:
     r"""Delete the sentence with which a translator or a chat model hands over a translation.
 
@@ -82,7 +80,7 @@ def translation_preamble(document: Document) -> Iterator[Change]:
         yield 0, end, ""
 
 
-@rule
+@rule(needs=":")
 def translation_note(document: Document) -> Iterator[Change]:
     r"""Delete a remark on the translation, in a line of its own or in brackets at the end of a line.
 
@@ -97,11 +95,11 @@ def translation_note(document: Document) -> Iterator[Change]:
     """
     text = document.text
     rows = set()
-    for note in _NOTES:
-        place = text.find(note)
-        while place >= 0:
+    place = text.find(":")
+    while place >= 0:
+        if text[place - 2 : place + 1] in _NOTE_ENDS:
             rows.add(document.line_at(place))
-            place = text.find(note, place + 1)
+        place = text.find(":", place + 1)
     whole = []
     for row in sorted(rows):
         match = _NOTE.search(document.lines[row])

@@ -18,7 +18,7 @@ _CURLY = Pattern(r"(?<![^\s(])“( )[^“”\n]{1,400}( )”")
 Blank = tuple[int, int]
 
 
-@rule
+@rule(needs=('"', "“"))
 def blank_in_quotes(document: Document) -> Iterator[Change]:
     r"""Take out the blank behind an opening quotation mark and before a closing one.
 

@@ -127,6 +127,8 @@ def translation_refusal(document: Document) -> Iterator[Change]:
       It is old.
     """
     lines = document.lines
+    if _STARTS.isdisjoint(map(_START, lines)):
+        return
     rows = [row for row, start in enumerate(map(_START, lines)) if start in _STARTS and _refuses(lines[row])]
     yield from dropped(document, rows)
 
