@@ -306,7 +306,8 @@ def main(
 
 
 def _on_engine(engine: str, run: Run, output: Place | None) -> Summary:
-    from seedclean.run.cluster import begun, clean_on, look_on  # few need it
+    from seedclean.run.cluster import clean_on, look_on  # few need it
+    from seedclean.run.engine import begun
 
     with begun(engine, run.jobs) as session:
         return look_on(session, run, _show) if output is None else clean_on(session, run, output)

@@ -12,9 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Protocol
 
     from seedclean.document import Document
+
+    class Limits(Protocol):
+        """The largest hash that counts, by site."""
+
+        def get(self, site: str, /) -> int | None:
+            """That of a site, or `None` where all its pages count."""
+
 
 MOST_PAGES = 64
 """Pages that are remembered of a site. More tell nothing new about what stands on most of them."""
@@ -222,11 +230,11 @@ class LineCounts:
         """The largest hash that counts, of each site that has as many pages as are remembered."""
         return {site: max(pages) for site, pages in self._sites.items() if len(pages) >= MOST_PAGES}
 
-    def within(self, limits: Mapping[str, int]) -> LineCounts:
+    def within(self, limits: Limits) -> LineCounts:
         """The counts without the pages that will not be remembered in the end.
 
         Args:
-            limits: What `limits` gave for the whole corpus.
+            limits: What `limits` gave for the whole corpus; a mapping, or what looks sites up as one does.
         """
         within = LineCounts()
         for site, pages in self._sites.items():

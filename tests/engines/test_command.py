@@ -12,8 +12,10 @@ from click.testing import CliRunner
 
 from running import everything, hanging, leaving, lines, read, shouting, write
 from seedclean.cli import main
-from seedclean.run import cluster
-from seedclean.run.cluster import begun, clean_on
+from seedclean.run import engine as engines
+from seedclean.run.cluster import clean_on
+from seedclean.run.engine import begun
+from seedclean.run.errors import RunError
 from seedclean.run.local import Run
 from seedclean.run.undo import undo
 from seedclean.run.worker import Settings
@@ -89,17 +91,22 @@ def left(folder):
 @pytest.fixture(scope="module")
 def local(corpus, tmp_path_factory):
     folder = tmp_path_factory.mktemp("local")
-    done = command(corpus, "-o", folder, "--edits", "--jobs", 1)
+    counts = folder.with_name("counts.jsonl")
+    done = command(corpus, "-o", folder, "--edits", "--jobs", 1, "--save-counts", counts)
     assert done.exit_code == 0, done.output
-    return folder
+    return folder, counts.read_bytes()
 
 
 def test_the_whole_job_leaves_what_a_local_run_leaves(engine, corpus, local, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "LEAST", 1)  # each file is a task
-    done = command(corpus, "-o", tmp_path / "out", "--edits", "--engine", engine)
+    monkeypatch.setattr(engines, "LEAST", 1)  # each file is a task
+    monkeypatch.setattr("seedclean.run.ray._PIECE", 100)
+    counts = tmp_path / "counts.jsonl"
+    done = command(corpus, "-o", tmp_path / "out", "--edits", "--engine", engine, "--save-counts", counts)
     assert done.exit_code == 0, done.output
     assert "9 records could not be cleaned" in done.output
-    assert left(tmp_path / "out") == left(local)
+    folder, counted = local
+    assert left(tmp_path / "out") == left(folder)
+    assert counts.read_bytes() == counted
     assert "site-line" in (tmp_path / "out" / "_seedclean" / "run.json").read_text()
 
     undone = command(tmp_path / "out", "--undo", tmp_path / "undone")
@@ -144,7 +151,7 @@ def test_a_look_shows_what_a_local_one_shows(engine, corpus):
 
 
 def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "LEAST", 1)
+    monkeypatch.setattr(engines, "LEAST", 1)
     many = [{"text": f"{n}!! {'It is so. ' * 300}"} for n in range(500)]
     many[300] = {"text": "leave by exit"}
     folder = write(tmp_path / "in", {"large.jsonl": many})
@@ -200,7 +207,7 @@ def test_a_bad_record_can_end_the_run(engine, corpus, tmp_path):
 def test_a_fault_of_the_engine_is_told_in_a_line(engine):
     with (
         begun(engine, None) as session,
-        pytest.raises(cluster.RunError, match=r"failed: .*ZeroDivisionError"),
+        pytest.raises(RunError, match=r"failed: .*ZeroDivisionError"),
     ):
         list(session.mapped(broken, [b"x"]))
 

@@ -6,7 +6,9 @@ The engine here is as simple as an engine can be. The real ones are tried in `te
 import gzip
 import json
 import pickle
+import shutil
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,7 +19,7 @@ from running import dated, everything, leaving, lines, poisoned, read, shouting,
 from seedclean import Document
 from seedclean.counts import LineCounts, SiteCounts
 from seedclean.formats import Fields
-from seedclean.run import cluster, shelf, spans, tasks
+from seedclean.run import census, engine, shelf, spans, tasks
 from seedclean.run.cluster import clean_on, look_on
 from seedclean.run.copies import Copy
 from seedclean.run.errors import BadRecordMetError, RunError
@@ -25,7 +27,7 @@ from seedclean.run.inputs import find
 from seedclean.run.local import HERE, Run, clean_corpus, look
 from seedclean.run.spans import Span, cut
 from seedclean.run.undo import undo
-from seedclean.run.worker import Settings
+from seedclean.run.worker import Part, Settings
 
 RULES = (dated, sited, shouting)
 MANY = 500
@@ -61,7 +63,7 @@ class Shuffled:
             )
 
     def copied(self, path):
-        return Copy(elsewhere(path), path.read_bytes)
+        return Copy(elsewhere(path), partial(shutil.copyfile, path))
 
     @staticmethod
     def _called(work, columns):
@@ -77,8 +79,8 @@ def elsewhere(path):
 def small_tasks_in_this_process(monkeypatch):
     """Every chunk is a task, and is done here; what another process is for has a test of its own."""
     monkeypatch.setattr(tasks, "JOBS", HERE)
-    monkeypatch.setattr(cluster, "LEAST", 1)
-    monkeypatch.setattr(cluster, "ROUNDS", 1000)
+    monkeypatch.setattr(engine, "LEAST", 1)
+    monkeypatch.setattr(engine, "ROUNDS", 1000)
 
 
 def records(count, text="It is so!!"):
@@ -123,13 +125,13 @@ def output(folder):
 
 
 def test_the_output_is_that_of_a_local_run(corpus, tmp_path):
-    engine = Shuffled()
-    there = clean_on(engine, run(corpus), tmp_path / "there")
+    shuffled = Shuffled()
+    there = clean_on(shuffled, run(corpus), tmp_path / "there")
     here = clean_corpus(run(corpus), tmp_path / "here")
     assert output(tmp_path / "there") == output(tmp_path / "here")
     assert there.tally == here.tally
     assert sorted(there.problems) == sorted(here.problems)
-    assert engine.done > len(find([corpus]).sources)
+    assert shuffled.done > len(find([corpus]).sources)
     undo(tmp_path / "there", tmp_path / "undone")
     for name in ("a.jsonl", "large.jsonl", "texts/0.txt", "cut.jsonl.gz"):
         assert (tmp_path / "undone" / name).read_bytes() == (corpus / name).read_bytes()
@@ -174,16 +176,16 @@ def test_counts_are_kept_and_taken_from_a_file(corpus, tmp_path):
 
 
 def test_only_pages_that_count_are_sent_around(tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "SIEVED", 1)
+    monkeypatch.setattr(census, "SIEVED", 1)
     pages = [{"site": f"{n % 2}.example", "text": f"News\nStory {n * 'x'} is told.\n"} for n in range(400)]
     parts = {f"{part}.jsonl": pages[part::4] for part in range(4)}
     folder = write(tmp_path / "in", parts)
-    engine = Shuffled()
-    clean_on(engine, run(folder, save_counts=tmp_path / "there"), tmp_path / "1")
+    shuffled = Shuffled()
+    clean_on(shuffled, run(folder, save_counts=tmp_path / "there"), tmp_path / "1")
     clean_corpus(run(folder, save_counts=tmp_path / "here"), tmp_path / "2")
     assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
     assert read(tmp_path / "1") == read(tmp_path / "2")
-    hashes, whole = map(sum, engine.dealt)  # pages, over all tasks
+    hashes, whole = map(sum, shuffled.dealt)  # pages, over all tasks
     assert hashes > 2 * 64
     assert whole == 2 * 64
 
@@ -232,7 +234,7 @@ def test_spans_hold_each_record_once(corpus, name):
         for span in cuts
         for batch in spans.read(span, Fields())
         for item in batch
-        if isinstance(item, tasks.Part)
+        if isinstance(item, Part)
         for number in range(item.chunk.first, item.chunk.following)
     ]
     assert numbers == list(range(1, MANY + 1))
@@ -247,11 +249,11 @@ def test_small_files_go_to_a_task_together():
 def test_tasks_are_neither_too_small_nor_too_large(monkeypatch):
     (source,) = find([Path(__file__)]).sources
     monkeypatch.undo()
-    job = cluster._Job(Shuffled(), Run((), Settings(())), (), None, ())
+    job = engine.Job(Shuffled(), Run((), Settings(())), (), None, ())
     sizes = [
-        cluster._task_size(job, [(0, source._replace(size=size))]) for size in (10, 80 << 20, 180 * 10**12)
+        engine.task_size(job, [(0, source._replace(size=size))]) for size in (10, 80 << 20, 180 * 10**12)
     ]
-    assert sizes == [1 << 20, 10 << 20, cluster.MOST]
+    assert sizes == [1 << 20, 10 << 20, engine.MOST]
 
 
 def test_a_shelf_gives_the_counts_back(tmp_path):
@@ -260,12 +262,24 @@ def test_a_shelf_gives_the_counts_back(tmp_path):
         ("a.example", SiteCounts(4, {})),
         ("\ud800", SiteCounts(64, {"x": 64})),
     ]
-    shelf.write(str(tmp_path / "counts"), entries)
+    drawers = [[entry for entry in entries if shelf.drawer(entry[0], 2) == number] for number in (1, 0)]
+    shelf.write(str(tmp_path / "counts"), map(shelf.counts_batch, drawers), 2)
     found = shelf.Shelf(str(tmp_path / "counts"))
     assert [(site, found.for_site(site)) for site, _ in entries] == entries
     assert [found.for_site(site) for site in (None, "", "a", "c.example", "zzz")] == [None] * 5
-    shelf.write(str(tmp_path / "empty"), [])
+    shelf.write(str(tmp_path / "empty"), [], 7)
     assert shelf.Shelf(str(tmp_path / "empty")).for_site("a") is None
+
+
+def test_limits_are_looked_up_in_a_file(tmp_path):
+    limits = {f"{n}.example": 2**64 - 1 - n for n in range(20)}
+    drawers = [
+        [(site, limit) for site, limit in limits.items() if shelf.drawer(site, 3) == n] for n in range(3)
+    ]
+    shelf.write(str(tmp_path / "limits"), map(shelf.limits_batch, drawers), 3)
+    found = shelf.Limits(str(tmp_path / "limits"))
+    assert {site: found.get(site) for site in limits} == limits
+    assert found.get("20.example") is None
 
 
 def test_counts_in_parts_are_the_counts():

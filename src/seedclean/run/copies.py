@@ -16,11 +16,11 @@ class Copy:
 
     Attributes:
         origin: Where it stands.
-        fetch: Gets its bytes from the engine.
+        fetch: Gets it from the engine, to where it is told.
     """
 
     origin: Path
-    fetch: Callable[[], bytes]
+    fetch: Callable[[Path], None]
 
     def here(self) -> str:
         """Its path on this machine. The process that makes the copy takes it along when it ends."""
@@ -29,7 +29,7 @@ class Copy:
         path = Path(gettempdir()) / self.origin.name
         if not path.is_file():
             part = path.with_name(f"{path.name}-{os.getpid()}")
-            part.write_bytes(self.fetch())
+            self.fetch(part)
             part.replace(path)
             atexit.register(path.unlink, missing_ok=True)
         return str(path)

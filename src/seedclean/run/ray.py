@@ -17,7 +17,7 @@ from seedclean.run.errors import RunError
 
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
 
-
+_PIECE = 64 << 20  # bytes of a file go into the object store at a time
 _ERROR = Pattern(r"(?m)^[A-Za-z_.]+: .*")
 
 
@@ -81,7 +81,11 @@ class RayEngine:
         import numpy as np
         import ray
 
-        return Copy(path, partial(_fetched, ray.put(np.fromfile(path, dtype=np.uint8))))
+        references = []
+        with path.open("rb") as file:
+            while len(piece := np.fromfile(file, dtype=np.uint8, count=_PIECE)):
+                references.append(ray.put(piece))
+        return Copy(path, partial(_fetched, references))
 
     def close(self) -> None:
         """End the session if it is ours."""
@@ -91,10 +95,12 @@ class RayEngine:
             ray.shutdown()
 
 
-def _fetched(reference: Any) -> bytes:  # noqa: ANN401 - Ray is not installed everywhere
+def _fetched(references: Sequence[Any], path: Path) -> None:
     import ray
 
-    return bytes(ray.get(reference).data)
+    with path.open("wb") as file:
+        for reference in references:
+            file.write(ray.get(reference).data)
 
 
 def _blocks(tasks: Sequence[bytes]) -> Any:  # noqa: ANN401

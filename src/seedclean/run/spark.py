@@ -86,11 +86,21 @@ class SparkEngine:
             return gather(rows)
 
         dealt = self._each(work, tasks, "key int, value binary")
-        yield from self._values(dealt.groupBy("key").applyInArrow(gathered, "value binary"))
+        from pyspark import StorageLevel
+
+        frame = dealt.groupBy("key").applyInArrow(gathered, "value binary")
+        # All at a time and onto the disks, then a partition at a time from there.
+        frame.persist(StorageLevel.DISK_ONLY)
+        with _told("Spark"):
+            frame.count()
+            for row in frame.toLocalIterator():
+                yield bytes(row["value"])
+            frame.unpersist()
 
     def copied(self, path: Path) -> Copy:
-        """A file by way of a broadcast."""
-        return Copy(path, partial(_fetched, self.session.sparkContext.broadcast(path.read_bytes())))
+        """A file as one of the files of the session."""
+        self.session.sparkContext.addFile(str(path))
+        return Copy(path, partial(_fetched, path.name))
 
     def close(self) -> None:
         """End the session if it is ours."""
@@ -107,9 +117,10 @@ class SparkEngine:
             yield from map(bytes, frame.toArrow().column("value").to_pylist())
 
 
-def _fetched(broadcast: Any) -> bytes:  # noqa: ANN401
-    data: bytes = broadcast.value
-    return data
+def _fetched(name: str, path: Path) -> None:
+    from pyspark import SparkFiles
+
+    path.symlink_to(SparkFiles.get(name))
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,11 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, cast
-from zlib import crc32
 
 from seedclean.counts import LineCounts
 from seedclean.report.summary import Tally
@@ -31,11 +29,11 @@ from seedclean.run.output import Folder, SharedFolder
 from seedclean.run.places import Remote
 from seedclean.run.pool import Condemned, Pool
 from seedclean.run.reading import Batch, FileEnd
-from seedclean.run.shelf import Entry, Shelf
+from seedclean.run.shelf import Shelf
 from seedclean.run.sinks import Corpus, Nowhere, Sink
 from seedclean.run.spans import Span, cut, read
 from seedclean.run.upload import RemoteFolder
-from seedclean.run.worker import Outcome, Part, Settings, Worker
+from seedclean.run.worker import Outcome, Settings, Worker
 
 JOBS = 1
 """A process of an engine has one of its own beside it: a document can hang or kill that one."""
@@ -102,6 +100,15 @@ class Result(NamedTuple):
     part: str | None = None
 
 
+def processes(limit: float) -> Pool:
+    """The process beside this one, kept for the tasks to come.
+
+    Args:
+        limit: Seconds that a document may take.
+    """
+    return _pool(JOBS, limit)
+
+
 @dataclass(frozen=True)
 class Cut:
     """Cuts large files into spans."""
@@ -139,7 +146,7 @@ class Clean:
     def _span(self, span: Span) -> Result:
         worker = Worker(self.settings, None)
         work = cleaned if self.counts is None else _WithCounts(self.counts.here())
-        results = _pool(JOBS, self.time_limit).results(work, worker, read(span, self.settings.fields))
+        results = processes(self.time_limit).results(work, worker, read(span, self.settings.fields))
         items = chain.from_iterable(results)
         if self.place is None:
             return self._into(Nowhere(), span, items)
@@ -213,71 +220,6 @@ class Join:
         return _written(self.place, self.settings, into)
 
 
-@dataclass(frozen=True)
-class Count:
-    """Counts the lines of spans, and hands the sites out into as many drawers as are wanted.
-
-    Attributes:
-        settings: How the records are read.
-        time_limit: Seconds that a document may take.
-        drawers: How many drawers there are.
-        hashes: Whether only the hashes of the pages are wanted.
-        limits: Which pages are; all if `None`.
-    """
-
-    settings: Settings
-    time_limit: float
-    drawers: int
-    hashes: bool = False
-    limits: Copy | None = None
-
-    def __call__(self, spans: Iterable[Span]) -> list[tuple[int, LineCounts]]:
-        """For each drawer the counts of its sites."""
-        counts = LineCounts()
-        worker = Worker(self.settings, None)
-        for span in spans:
-            batches = read(span, self.settings.fields)
-            for part in _pool(JOBS, self.time_limit).results(_counted, worker, batches):
-                counts.merge(part)
-        if self.hashes:
-            counts = counts.hashes()
-        if self.limits is not None:
-            counts = counts.within(_limits(self.limits.here()))
-        return list(counts.parted(lambda site: crc32(site.encode("utf-8", "replace")) % self.drawers))
-
-
-class Wanted(Enum):
-    """What is wanted of the counts of a drawer."""
-
-    PAGES = 1
-    ENTRIES = 2
-    LIMITS = 3
-
-
-@dataclass(frozen=True)
-class Merge:
-    """Adds up what was counted of the sites in a drawer."""
-
-    wanted: Wanted
-
-    def __call__(self, counted: Iterable[LineCounts]) -> LineCounts | list[Entry] | dict[str, int]:
-        """The counts of all of them, as entries for a shelf, or as the limits of the pages that matter."""
-        counts = LineCounts()
-        for part in counted:
-            counts.merge(part)
-        if self.wanted is Wanted.LIMITS:
-            return counts.limits()
-        return counts if self.wanted is Wanted.PAGES else list(entries(counts))
-
-
-def entries(counts: LineCounts) -> Iterator[Entry]:
-    """The sites that have counts, with them."""
-    for site in counts.sites():
-        found = counts.for_site(site)
-        if found is not None:
-            yield site, found
-
-
 class _Spool:
     """Keeps outcomes in a file."""
 
@@ -333,27 +275,10 @@ class _WithCounts:
 
 
 @lru_cache(maxsize=1)
-def _limits(path: str) -> dict[str, int]:
-    limits: dict[str, int] = pickle.loads(Path(path).read_bytes())
-    return limits
-
-
-@lru_cache(maxsize=1)
 def _shelf(path: str) -> Shelf:
     return Shelf(path)
 
 
 @cache
 def _pool(jobs: int, limit: float) -> Pool:
-    """Kept for the tasks to come."""
     return Pool(jobs, limit)
-
-
-def _counted(worker: Worker, batch: Batch, condemned: Condemned) -> LineCounts:
-    counts = LineCounts()
-    for place, item in enumerate(batch):
-        if isinstance(item, Part):
-            bad = [number for at, number in condemned if at == place]
-            for document in worker.documents(item, bad, place):
-                counts.add(document)
-    return counts
