@@ -33,7 +33,9 @@ _LANGUAGES_OF: dict[str, list[str]] = {}
 for _name, _words in _FUNCTION_WORDS.items():
     for _word in dict.fromkeys(_words.split()):
         _LANGUAGES_OF.setdefault(_word, []).append(_name)
-_CJK = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_KANA = Pattern(r"[\u3040-\u30ff]")
+_HANGUL = Pattern(r"[\uac00-\ud7af]+")
 _MARKS_ROUND = ".,;:!?\"'()[]“”‘’„«»"
 
 
@@ -98,14 +100,12 @@ def east_asian(text: str) -> str:
     """
     if text.isascii():
         return ""
-    found = _CJK.findall(text)
+    found = "".join(_CJK.findall(text))
     if len(found) * 5 < len(text) - text.count(" "):
         return ""
-    if any("\u3040" <= character <= "\u30ff" for character in found):
+    if _KANA.search(found):
         return "ja"
-    if sum("\uac00" <= character <= "\ud7af" for character in found) * 2 > len(found):
-        return "ko"
-    return "zh"
+    return "ko" if sum(map(len, _HANGUL.findall(found))) * 2 > len(found) else "zh"
 
 
 def word_counts(document: Document) -> Counter[str]:
