@@ -27,7 +27,7 @@ def gregorian(year: int, month: int, day: int, name: str = "") -> date | None:
     >>> gregorian(2562, 6, 3), gregorian(1398, 3, 13), gregorian(2019, 2, 30)
     (datetime.date(2019, 6, 3), datetime.date(2019, 6, 3), None)
     """
-    persian = name in _persian_months()
+    persian = bool(name) and name in _persian_months()
     if 1300 <= year <= 1450 and (persian or not name):
         return from_persian(year, month, day)
     if persian:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import shapes
 from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
-from seedclean.cleaners.dates.grammar import Stamp, has_hint, hints_of_all, stamps
+from seedclean.cleaners.dates.grammar import Stamp, stamps
 from seedclean.cleaners.dates.labels import is_preposition, is_signature, is_signed, label_line
 from seedclean.cleaners.dates.names import folded
+from seedclean.cleaners.dates.places import places_in
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
+    from re import Match
+
     from seedclean.document import Document
 
 ALONE, EDGE, BETWEEN, INLINE = 3, 2, 1, 0
@@ -78,21 +81,26 @@ class Candidate(NamedTuple):
 
 def candidates(document: Document) -> list[Candidate]:
     """Every stamp of a document, in order."""
-    found = []
-    lines = document.lines
-    for row, here in document.view(_stamped):
-        for n, stamp in enumerate(here):
-            before = lines[row][here[n - 1].high if n else 0 : stamp.low]
-            after = lines[row][stamp.high : here[n + 1].low if n + 1 < len(here) else None]
-            found.append(_candidate(document, row, stamp, before, after))
-            if n and _spans(found[-2], found[-1], lines[row]):
-                found[-2:] = [c._replace(label="other") for c in found[-2:]]
+    return [c for row, here in document.view(stamped) for c in candidates_in(document, row, here)]
+
+
+def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list[Candidate]:
+    """The stamps of one line."""
+    found: list[Candidate] = []
+    line = document.lines[row]
+    for n, stamp in enumerate(here):
+        before = line[here[n - 1].high if n else 0 : stamp.low]
+        after = line[stamp.high : here[n + 1].low if n + 1 < len(here) else None]
+        found.append(_candidate(document, row, stamp, before, after))
+        if n and _spans(found[-2], found[-1], line):
+            found[-2:] = [c._replace(label="other") for c in found[-2:]]
     return found
 
 
-def _stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
+def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
     """The rows that have stamps, with these; none in a log or a table, which is about dates."""
-    rows = [row for row, hinted in enumerate(document.rows(has_hint, hints_of_all)) if hinted]
+    seen = places_in(document)
+    rows = [row for row, here in enumerate(seen) if here]
     if len(rows) > _TABLE and 3 * len(rows) > 2 * sum(map(bool, document.stripped)):
         return []
     known = document.memo.setdefault(stamps, {})
@@ -101,18 +109,10 @@ def _stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
         line = document.lines[row]
         here = known.get(line)
         if here is None:
-            here = known[line] = stamps(line)
+            here = known[line] = stamps(line, seen[row])
         if here:
             found.append((row, here))
     return found
-
-
-def stamps_since(document: Document, day: date) -> bool:
-    """Whether a stamp below the first line may say a day, or a later one: a cheap question."""
-    return any(
-        row and any(stamp.day >= day or stamp.swapped for stamp in here)
-        for row, here in document.view(_stamped)
-    )
 
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:
@@ -124,26 +124,26 @@ def _spans(first: Candidate, then: Candidate, line: str) -> bool:
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
     """A stamp with what the lines above and below add to it: a time, a label."""
-    lines, starts = document.lines, document.starts
+    lines, starts, stripped = document.lines, document.starts, document.stripped
     first = last = row
     start, end = starts[row] + stamp.low, starts[row] + stamp.high
     clock, offset, label = stamp.clock, stamp.offset, stamp.label
     clear_before, clear_after = is_trivial(before), is_trivial(after)
-    if clock is None and clear_after and (below := _neighbour(document, row, 1)) is not None:
-        read = clock_line(lines[below], stamp.day)
-        if read:
+    if clock is None and clear_after and (below := _neighbour(stripped, row, 1)) is not None:
+        timed = clock_line(lines[below])
+        if timed and says_hours(timed):  # an event lasts, a publication does not
+            label = label or "other"
+        elif timed and (read := read_clock(timed, lines[below], stamp.day)):
             clock, offset, length = read
             last, end = below, starts[below] + length
-        elif label is None and says_hours(lines[below]):  # an event lasts, a publication does not
-            label = "other"
-    if clock is None and clear_before and stamp.low == stamp.start:
-        above = _neighbour(document, row, -1)
-        read = clock_line(lines[above], stamp.day) if above is not None else None
-        if above is not None and read:
+    above = _neighbour(stripped, row, -1) if clear_before and (clock is None or label is None) else None
+    if above is not None and clock is None and stamp.low == stamp.start:
+        timed = clock_line(lines[above])
+        if timed and not says_hours(timed) and (read := read_clock(timed, lines[above], stamp.day)):
             clock, offset, _ = read
             first, start = above, starts[above] + len(lines[above]) - len(lines[above].lstrip(" \t:|-"))
+            above = _neighbour(stripped, above, -1)
     if label is None and clear_before:
-        above = _neighbour(document, first, -1)
         kind = label_line(lines[above]) if above is not None else None
         if above is not None and kind:
             label, first, start = kind, above, starts[above]
@@ -186,22 +186,17 @@ def on_its_own(line: str, stamp: Stamp) -> bool:
     return stamp.firm and len(words) <= 3 and len(before) + len(after) <= 30
 
 
-def clock_line(line: str, day: date) -> tuple[time, int | None, int] | None:
-    """The time that a line of its own says, its offset, and where it ends."""
+def clock_line(line: str) -> Match[str] | None:
+    """A line that is nothing but a time, or from when to when."""
     if len(line) > _SHORT or not shapes.DIGIT.search(line):
         return None
     match = shapes.CLOCK_LINE.match(folded(line))
-    if not match or not is_trivial(match["rest"]) or goes_on_until(match.string, match.start("rest")):
-        return None
-    return read_clock(match, line, day)
+    return match if match and (is_trivial(match["rest"]) or says_hours(match)) else None
 
 
-def says_hours(line: str) -> bool:
-    """Whether a line of its own says from when to when: `19:30 - 21:00`."""
-    if len(line) > _SHORT or not shapes.DIGIT.search(line):
-        return False
-    match = shapes.CLOCK_LINE.match(folded(line))
-    return match is not None and goes_on_until(match.string, match.start("rest"))
+def says_hours(timed: Match[str]) -> bool:
+    """Whether a line with a time says from when to when: `19:30 - 21:00`."""
+    return goes_on_until(timed.string, timed.start("rest"))
 
 
 def _ends(before: str, stamp: Stamp) -> bool:
@@ -241,12 +236,12 @@ def is_trivial(text: str) -> bool:
     return not text or text.isspace() or (len(text) < 60 and _TRIVIAL.fullmatch(folded(text)) is not None)
 
 
-def _neighbour(document: Document, row: int, step: int) -> int | None:
+def _neighbour(stripped: list[str], row: int, step: int) -> int | None:
     """The next line with text in one direction, if it is near and short."""
-    stripped = document.stripped
-    for near in range(row + step, row + 3 * step, step):
+    for near in (row + step, row + 2 * step):
         if not 0 <= near < len(stripped):
             return None
-        if stripped[near].strip("*|·-•"):
-            return near if len(stripped[near]) <= 40 else None
+        line = stripped[near]
+        if line and line.strip("*|·-•"):
+            return near if len(line) <= 40 else None
     return None

@@ -6,7 +6,16 @@ from datetime import date, datetime
 from itertools import accumulate
 from typing import NamedTuple
 
-from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE, INLINE, Candidate, candidates
+from seedclean.cleaners.dates.candidates import (
+    ALONE,
+    BETWEEN,
+    EDGE,
+    INLINE,
+    Candidate,
+    candidates,
+    candidates_in,
+    stamped,
+)
 from seedclean.cleaners.dates.labels import is_preposition
 from seedclean.document import Document
 
@@ -50,28 +59,27 @@ class Body(NamedTuple):
 
 def body(document: Document) -> Body:
     """The run of lines that holds most of the running text; all lines where there is none."""
-    stripped = document.stripped
+    lines, stripped = document.lines, document.stripped
     filled = document.view(filled_above)
     best = sum_here = 0
     first = start = below = 0
     last = -1
-    for row, length in enumerate(map(len, document.lines)):
-        if length <= _SHORT_LINE or not stripped[row]:
-            continue
+    for row in [row for row, line in enumerate(lines) if len(line) > _SHORT_LINE and stripped[row]]:
         sum_here -= 25 * (filled[row] - filled[below])
         if sum_here <= 0:
             sum_here, start = 0, row
             while start and not stripped[start - 1]:
                 start -= 1
         below = row + 1
-        sum_here += _weight(document.lines[row], length)
+        sum_here += _weight(lines[row])
         if sum_here > best:
             best, first, last = sum_here, start, row
-    return Body(first, last) if last >= 0 else Body(0, len(document.lines) - 1)
+    return Body(first, last) if last >= 0 else Body(0, len(lines) - 1)
 
 
-def _weight(line: str, length: int) -> int:
+def _weight(line: str) -> int:
     """Positive for running text; Chinese letters count twice."""
+    length = len(line)
     if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
         length *= 2
     return min(length - 80, 300) if length > 80 else -25
@@ -90,6 +98,18 @@ def eligible(document: Document) -> list[Candidate]:
     order = _order(document)
     days = {c.day for c in found if not c.stamp.swapped}
     return [_settled(c, order, days) if c.stamp.swapped else c for c in found]
+
+
+def eligible_since(document: Document, day: date) -> list[Candidate]:
+    """Those of them below the first line that may say a day, or a later one; the others are not looked at."""
+    rows = [
+        (row, here)
+        for row, here in document.view(stamped)
+        if row and any(stamp.day >= day or stamp.swapped for stamp in here)
+    ]
+    if any(stamp.swapped for _, here in rows for stamp in here):
+        return document.view(eligible)
+    return [c for row, here in rows for c in candidates_in(document, row, here) if _eligible(document, c)]
 
 
 def _eligible(document: Document, c: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import names
@@ -10,6 +11,14 @@ from seedclean.cleaners.dates.calendars import gregorian
 
 if TYPE_CHECKING:
     from re import Match
+
+_NAMED = {
+    "y4": ("n4", "d4", "y4"),
+    "y5": ("n5", "d5", "y5"),
+    "d6": ("n6", "d6", "y6"),
+    "n7": ("n7", "d7", "y6"),
+}
+"""The groups of name, day and year in the shapes that name the month, by the one that stands last."""
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
@@ -24,6 +33,7 @@ class Days(NamedTuple):
         firm: Whether it looks like nothing but a date.
         order: `"dmy"` or `"mdy"` where the numbers show it.
         dotted: Whether full stops part the numbers.
+        clock: The time, where it stands before the year.
     """
 
     day: date
@@ -31,30 +41,37 @@ class Days(NamedTuple):
     firm: bool
     order: str | None = None
     dotted: bool = False
+    clock: str | None = None
 
 
 def days_of(match: Match[str], language: str | None) -> Days | None:
     """The day that a match says, if it says one."""
     last = str(match.lastgroup)  # the shape that fits
-    n = last[1:]
     if last == "y3":
         return _numeric(match, language)
-    if last in ("d1", "d2"):
-        return _sure(int(match["y1"]), int(match["m" + n]), int(match[last]))
+    if last in _NAMED:
+        return _named(match, last, language)
     if last == "d8":
         year = _ERAS[match["era"]] + (1 if match["y8"] == "元" else int(match["y8"]))
         return _sure(year, int(match["m8"]), int(match["d8"]))
     if last == "d9":
         year = int("".join(str(_NUMERALS[numeral]) for numeral in match["y9"]))
         return _sure(year, _spelt(match["m9"]), _spelt(match["d9"]))
-    name = match["n" + n]
-    behind = match.end("d" + n)
-    month = _month(name, language, dotted=match.string[behind : behind + 1] == ".")
-    year = _year(match["y" + ("6" if n == "7" else n)])
-    return None if month is None else _sure(year, month, int(match["d" + n]), name)
+    return _sure(int(match["y1"]), int(match["m" + last[1:]]), int(match[last]))
 
 
-def _month(name: str, language: str | None, *, dotted: bool) -> int | None:
+def _named(match: Match[str], last: str, language: str | None) -> Days | None:
+    groups = _NAMED[last]
+    name, day, year = match.group(*groups)
+    month = _month(name, language, match.string.startswith(".", match.end(groups[1])))
+    if month is None:
+        return None
+    return _sure(_year(year), month, int(day), name, match["clock"] if last == "y5" else None)
+
+
+@lru_cache(maxsize=4096)
+def _month(name: str, language: str | None, dotted: bool) -> int | None:
+    """The month of a name, behind a day with a full stop or without."""
     name = name.partition("/")[0]
     if name.startswith("th") and name[-1].isdigit():  # Vietnamese counts its months
         number = int(name.lstrip("thang "))
@@ -81,9 +98,9 @@ def _numeric(match: Match[str], language: str | None) -> Days | None:
 
 
 def _year(text: str) -> int:
-    year = int(text.lstrip("'"))
     if len(text) >= 4:
-        return year
+        return int(text)
+    year = int(text.lstrip("'"))
     return year + (2000 if year < 70 else 1900)
 
 
@@ -95,6 +112,6 @@ def _spelt(numerals: str) -> int:
     return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS.get(ones, 0))
 
 
-def _sure(year: int, month: int, day: int, name: str = "") -> Days | None:
+def _sure(year: int, month: int, day: int, name: str = "", clock: str | None = None) -> Days | None:
     found = gregorian(year, month, day, name)
-    return Days(found, None, True) if found else None
+    return Days(found, None, True, None, False, clock) if found else None

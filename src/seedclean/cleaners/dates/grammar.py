@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import names, shapes
@@ -22,7 +24,7 @@ from seedclean.patterns import Pattern
 if TYPE_CHECKING:
     from re import Match
 
-    from seedclean.document import Document
+    from seedclean.cleaners.dates.places import Places
 
 
 class Stamp(NamedTuple):
@@ -82,7 +84,7 @@ _APART = 16
 """More dates than that in a line, and so few characters for each: a row of a table."""
 
 _FIGURES = 4
-"""A year, and nothing that looks more like a date."""
+"""The figures of a year."""
 
 _AMERICAN = frozenset(("et", "est", "edt", "pt", "pst", "pdt", "mst", "mdt", "cdt", "akst", "hst"))
 _EUROPEAN = frozenset(
@@ -107,45 +109,20 @@ _BEHIND_YEAR = frozenset(
 _SECOND_WORDS = ("الثاني", "الاول", "fomhair")
 
 
-def stamps(line: str) -> tuple[Stamp, ...]:
-    """The stamps in a line of a document, in their order.
+def stamps(line: str, places: Places) -> tuple[Stamp, ...]:
+    """The stamps in a line of a document, in their order, given the places where `places.places` sees one.
 
-    >>> [stamp.value.isoformat() for stamp in stamps("Stand: 28.04.2023 16:11 Uhr")]
+    >>> from seedclean.cleaners.dates.places import places
+    >>> line = "Stand: 28.04.2023 16:11 Uhr"
+    >>> [stamp.value.isoformat() for stamp in stamps(line, places(line))]
     ['2023-04-28T16:11:00']
     """
     value = canonical_date(line)
     if value is not None:
         return (_canonical(value, len(line)),)
-    hint = _hint(line)
-    if len(line) > _ROW * _APART // 2 and _is_row_of_dates(line, hint):
-        return ()
-    return read(line, hint)
-
-
-def has_hint(line: str) -> bool:
-    """Whether a line may hold a stamp: a cheap question."""
-    return _hint(line).search(line) is not None
-
-
-def hints_of_all(document: Document) -> list[bool]:
-    """The same for each line of a document, which is searched as a whole, since most lines have none."""
-    text = document.text
-    hint = _hint(text)
-    found = [False] * len(document.lines)
-    row = end = 0
-    while here := hint.search(text, end):
-        row += text.count("\n", end, here.start())
-        found[row] = True
-        end = text.find("\n", here.start())
-        if end < 0:
-            break
-    return found
-
-
-def _is_row_of_dates(line: str, hint: Pattern) -> bool:
-    """Whether a line is a row of a table, or a list of all months of an archive."""
-    places = len(hint.findall(line))
-    return places > _ROW and places * _APART > len(line)
+    if len(places) > _ROW and len(places) * _APART > len(line):
+        return ()  # a row of a table, or a list of all months of an archive
+    return read(line, places)
 
 
 def _canonical(value: date | datetime, length: int) -> Stamp:
@@ -159,59 +136,65 @@ def _canonical(value: date | datetime, length: int) -> Stamp:
     return Stamp(len("date: "), length, day, None, clock, offset, None, "published", 0, length, True)
 
 
-def _hint(text: str) -> Pattern:
-    if text.isascii():
-        return shapes.ASCII_HINT
-    return shapes.ERA_HINT if "年" in text else shapes.HINT
-
-
-def read(line: str, hint: Pattern, language: str | None = None) -> tuple[Stamp, ...]:
-    """The stamps in a line around the places that a pattern hints at."""
+def read(line: str, places: Iterable[tuple[int, int]], language: str | None = None) -> tuple[Stamp, ...]:
+    """The stamps in a line around the places where a date may stand."""
     floor = 0
     found: list[Stamp] = []
-    short = ""
-    for here in hint.finditer(line):
-        place, behind = here.span()
+    small = line.lower() if line.isascii() else ""  # folding other lines whole would cost too much
+    for place, behind in places:
         if place < floor:
             continue
-        if not short and len(line) <= 2 * _REACH:
-            short = names.folded(line)
-        low = max(floor, place - _REACH)  # folding a long line whole would cost too much
         nearest = max(floor, place - _LONGEST)
-        head = short[nearest:place] if short else names.folded(line[nearest:place])
-        dated = _leads_to_year(head)
-        if not dated and behind - place == _FIGURES and line[place].isdigit() and not _goes_on(line, behind):
+        head = small[nearest:place] if small else names.folded(line[nearest:place])
+        year = behind - place == _FIGURES and line[place].isdecimal()
+        # Only behind a day can a year end a date, and only before a month can it begin one.
+        dated = (not year or shapes.DIGIT.search(head) is not None) and _leads_to_year(head)
+        if not dated and year and not _goes_on(line, behind):
             continue
-        text = short[low : behind + _REACH] if short else names.folded(line[low : behind + _REACH])
-        match = _dated(text, place - low, len(head) if dated else 0, language)
+        low = max(floor, place - _REACH)
+        text = small[low : behind + _REACH] if small else names.folded(line[low : behind + _REACH])
+        match = _dated(text, place - low, head if dated else "", language)
         if match:
-            stamp = _completed(line[low : low + len(text)], text, *match)
+            stamp = _completed(line[low : low + len(text)] if low else line, text, *match)
             floor = low + max(stamp.end, match[0].end())
             found.append(stamp.moved(low) if low else stamp)
     return tuple(found)
 
 
-def _dated(text: str, place: int, head: int, language: str | None) -> tuple[Match[str], Days] | None:
-    """The date whose year, or whose first number, stands at a place in a folded text."""
-    low = place - head
-    starts = [low + word.start() for word in shapes.WORD_OR_NUMBER.finditer(text[low:place])] if head else []
-    for start in [*starts[-_MOST_WORDS:], place]:
-        match = shapes.DATE.match(text, start)
-        if match and match.end() > place and (days := days_of(match, language)):
-            return match, days
-    return None
+def _dated(text: str, place: int, head: str, language: str | None) -> tuple[Match[str], Days] | None:
+    """The date whose year, or first number, stands at a place in a folded text, perhaps behind a head."""
+    if head:
+        low = place - len(head)
+        for start in [word.start() for word in shapes.FIRST_WORD.finditer(head)][-_MOST_WORDS:]:
+            match = _date(text, low + start)
+            if match and match.end() > place and (days := days_of(match, language)):
+                return match, days
+    match = _date(text, place)
+    return (match, days) if match and (days := days_of(match, language)) else None
+
+
+def _date(text: str, start: int) -> Match[str] | None:
+    """What looks like a date from a place on."""
+    first = text[start : start + _FIGURES]
+    if first.isdecimal():
+        return shapes.YEAR_FIRST.match(text, start)
+    if first[0].isdecimal():
+        return shapes.NUMBER_FIRST.match(text, start)
+    return shapes.NAME_FIRST.match(text, start) or shapes.ERA_FIRST.match(text, start)
 
 
 def _goes_on(line: str, end: int) -> bool:
     """Whether a month can follow behind a year: as a number, or by its name."""
     tail = line[end : end + 24]
-    if tail[:1].isdigit():
+    if not tail or tail[0].isdigit():
         return False
     words = names.folded(tail).lstrip(" .,/-年").split(None, 1)
-    if not words:
-        return False
-    word = words[0]
-    return word[0].isdigit() or word[0] == "(" or word.strip(".,") in _BEHIND_YEAR or bool(names.month(word))
+    return bool(words) and (_follows_year(words[0]) or (words[0][0] == "(" and "年" in tail))
+
+
+@lru_cache(maxsize=4096)
+def _follows_year(word: str) -> bool:
+    return word[0].isdigit() or word.strip(".,") in _BEHIND_YEAR or bool(names.month(word))
 
 
 def _leads_to_year(head: str) -> bool:
@@ -220,62 +203,75 @@ def _leads_to_year(head: str) -> bool:
         words = head.rstrip(" .,/-'|\t").rsplit(None, 1)
         if not words:
             return False
-        word = words[-1].strip("(['\"")
-        if not word.isalnum():
-            if names.month(word):  # with a full stop in it, or with vowel signs, which are no letters
-                return True
-            word = (shapes.JOINT.findall(word) or [""])[-1]
-        if not word:
-            return False
-        if word[-1].isdigit() or word[0].isdigit():
-            return len(word) <= 8
-        if names.month(word) or names.ambiguous(word) or word in _SECOND_WORDS:
-            return True
-        if len(word) > 8 or len(words) < 2:
+        leads = _leads(words[-1])
+        if leads is not None:
+            return leads
+        if len(words) < 2:
             return False
         head = words[0]
     return False
 
 
+@lru_cache(maxsize=4096)
+def _leads(word: str) -> bool | None:
+    """Whether a year can follow a word; `None` for a small word, where it hangs on the word before."""
+    word = word.strip("(['\"")
+    if not word.isalnum():
+        if names.month(word):  # with a full stop in it, or with vowel signs, which are no letters
+            return True
+        word = (shapes.JOINT.findall(word) or [""])[-1]
+    if not word:
+        return False
+    if word[-1].isdigit() or word[0].isdigit():
+        return len(word) <= 8
+    if names.may_be_month(word) or word in _SECOND_WORDS:
+        return True
+    return False if len(word) > 8 else None
+
+
 def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
     """The stamp around a date: weekday, time, zone and labels."""
-    day, swapped, firm, order, dotted = days
     start, end = match.span()
-    start, weekday = _weekday_before(text, start)
-    end, weekday_behind = _weekday_after(text, end)
-    weekday = weekday if weekday is not None else weekday_behind
-    timed = None if match["clock"] else _clock_around(raw, text, start, end, day)
-    clock = offset = None
+    weekday = weekday_behind = clock = offset = timed = label = None
+    day, swapped, kind, firm = days.day, days.swapped, None, days.firm
     zone = ""
-    if match["clock"]:
-        clock = plain_clock(match["clock"])
+    ends = end == len(text)
+    if start:
+        start, weekday = _weekday_before(text, start)
+    if not ends:
+        end, weekday_behind = _weekday_after(text, end)
+    weekday = weekday if weekday is not None else weekday_behind
+    if days.clock:
+        clock = plain_clock(days.clock)
         offset, end = offset_behind(text, end)
-    elif timed:
+    elif timed := _clock_around(raw, text, start, end, day):
         start, end, clock, offset, zone = timed
         end = end if weekday is not None else _weekday_after(text, end)[0]
-    label = label_before(text, start)
+    low = start
+    if start and (label := label_before(text, start)):
+        low, kind = label.start, label.kind
     if swapped is not None:
         day, swapped = _in_order(day, swapped, weekday, _order(zone, label))
-    if timed and day != days.day:  # summer time may begin between the two
-        timed = _clock_around(raw, text, *match.span(), day)
-        offset = timed[3] if timed else None
-    if dotted:  # nobody writes the month first here, unless the weekday says so
-        swapped = None
-    low = label.start if label else start
-    kind = label.kind if label else None
-    if clock and goes_on_until(text, end):  # an event lasts, a publication does not
-        kind = "other"
-    after = label_after(text, end)
-    if after:
-        return Stamp(start, end, day, swapped, clock, offset, order, after[0], low, after[1], True)
-    return Stamp(start, end, day, swapped, clock, offset, order, kind, low, end, firm)
+        if timed and day != days.day:  # summer time may begin between the two
+            timed = _clock_around(raw, text, *match.span(), day)
+            offset = timed[3] if timed else None
+        if days.dotted:  # nobody writes the month first here, unless the weekday says so
+            swapped = None
+    high = end
+    if not ends:
+        if clock and goes_on_until(text, end):  # an event lasts, a publication does not
+            kind = "other"
+        if after := label_after(text, end):
+            kind, high = after
+            firm = True
+    return Stamp(start, end, day, swapped, clock, offset, days.order, kind, low, high, firm)
 
 
 def _clock_around(
     raw: str, text: str, start: int, end: int, day: date
 ) -> tuple[int, int, time, int | None, str] | None:
     """The time behind or before a date: where both start and end, the time, its offset, how it is written."""
-    behind = shapes.CLOCK_BEHIND.match(text, end)
+    behind = shapes.CLOCK_BEHIND.match(text, end) if shapes.DIGIT.search(text, end) else None
     read = read_clock(behind, raw, day) if behind else None
     if behind and read and not runs_on(text, behind.end()) and not lasts(text, read[2]):
         clock, offset, stop = read
@@ -307,19 +303,20 @@ def _in_order(day: date, swapped: date, weekday: int | None, order: str | None) 
 
 def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
     """Where a weekday before a date starts, with its number, or the start of the date."""
-    head = text[max(0, start - 24) : start]
-    words = list(shapes.WORD_OR_NUMBER.finditer(head))[-2:]
-    if len(words) > 1 and words[0][0] == "thu" and words[1][0] in _VIETNAMESE:
-        return start - len(head) + words[0].start(), _VIETNAMESE[words[1][0]]
-    if words and words[-1][0] in _ARTICLES:
-        words.pop()
-    if not words or len(head) - words[-1].end() > _GAP:
+    low = max(0, start - 24)
+    words = shapes.WORD_OR_NUMBER.findall(text[low:start])
+    if words and words[-1] in _VIETNAMESE and words[-2:-1] == ["thu"]:
+        return text.rfind("thu", low, start), _VIETNAMESE[words[-1]]
+    end = start
+    if words and words[-1] in _ARTICLES:
+        end = text.rfind(words.pop(), low, start)
+    if not words or not (names.is_weekday(words[-1]) or (len(words[-1]) <= 3 and words[-1][0] in "星周週")):
         return start, None
-    word = words[-1][0]
-    if not names.is_weekday(word) and not (len(word) <= 3 and word[0] in "星周週"):
+    word = words[-1]
+    place = text.rfind(word, low, end)
+    if start - place - len(word) > _GAP:
         return start, None
-    day = None if word in ("mar", "may") else names.weekday(word)
-    return start - len(head) + words[-1].start(), day
+    return place, None if word in ("mar", "may") else names.weekday(word)
 
 
 def _weekday_after(text: str, end: int) -> tuple[int, int | None]:

@@ -68,7 +68,9 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
     from seedclean.cleaners.dates.grammar import read
     from seedclean.cleaners.dates.shapes import ANY_NUMBER
 
-    found = read(line, ANY_NUMBER, language) if len(line) <= _LONGEST else ()
+    if len(line) > _LONGEST:
+        return None
+    found = read(line, [here.span() for here in ANY_NUMBER.finditer(line)], language)
     if not found:
         return None
     published = [stamp for stamp in found if stamp.label == "published"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from seedclean.cleaners.dates.names import folded, is_weekday
@@ -64,6 +64,15 @@ def _last_words() -> frozenset[str]:
     return frozenset(label[label.rfind(" ") + 1 :] for label in _kinds())
 
 
+@lru_cache(maxsize=4096)
+def _last_word(word: str) -> tuple[bool, str]:
+    """Whether a label may end with a word, and the preposition or weekday that the word is or ends with."""
+    may_end = word in _last_words() or word.lstrip(_MARKS) in _kinds()
+    if not word.isalnum():
+        word = _SEPARATORS.split(word)[-1]
+    return may_end, word if word in _PREPOSITIONS or is_weekday(word) else ""
+
+
 def label_before(text: str, end: int) -> Label | None:
     """The label that a folded text has just before a place, with prepositions or a weekday between.
 
@@ -75,15 +84,13 @@ def label_before(text: str, end: int) -> Label | None:
     best: Label | None = None
     for _ in range(3):
         head = head.rstrip(_GAP)
-        found = _longest_label(head)
+        may_end, leads_on = _last_word(head[head.rfind(" ") + 1 :])
+        found = _longest_label(head) if may_end or head[-1:] >= _CHINESE else None
         if found is not None:
             best = Label(*_kinds()[head[found:]], low + found)
-        word = head[head.rfind(" ") + 1 :]
-        if not word.isalnum():
-            word = _SEPARATORS.split(word)[-1]
-        if not word or not (word in _PREPOSITIONS or is_weekday(word)):
+        if not leads_on:
             break
-        head = head[: -len(word)]
+        head = head[: -len(leads_on)]
     return best
 
 
@@ -118,9 +125,6 @@ def _longest_label(head: str) -> int | None:
         return None
     best = None
     start = len(head)
-    last = head[head.rfind(" ") + 1 :]
-    if last not in _last_words() and last.lstrip(_MARKS) not in kinds:
-        return None
     for _ in range(_MOST_WORDS):
         start = head.rfind(" ", 0, max(0, start))
         words = head[start + 1 :].lstrip(_MARKS)

@@ -176,6 +176,11 @@ def ambiguous(word: str) -> bool:
     return len(_numbers("months").get(word, ())) > 1
 
 
+def may_be_month(word: str) -> bool:
+    """Whether a folded word names a month, or several in different languages."""
+    return month(word) is not None or ambiguous(word)
+
+
 def weekday(word: str) -> int | None:
     """The weekday that a folded word names, Monday 0, where all languages that have the word agree.
 

@@ -36,7 +36,12 @@ def date_header(document: Document) -> Iterator[Change]:
     """
     if canonical_date(document.text) is not None:
         return
-    from seedclean.cleaners.dates.choose import published  # the grammar is loaded when the first text comes
+    # The grammar is loaded when the first text comes that may hold a date.
+    from seedclean.cleaners.dates.places import places_in
+
+    if not any(places_in(document)):
+        return
+    from seedclean.cleaners.dates.choose import published
     from seedclean.cleaners.dates.removal import without
 
     found = published(document)
@@ -73,24 +78,23 @@ def date_stamp(document: Document) -> Iterator[Change]:
     value = canonical_date(document.text)
     if value is None:
         return
-    from seedclean.cleaners.dates.candidates import stamps_since
-    from seedclean.cleaners.dates.choose import body, eligible
+    from seedclean.cleaners.dates.choose import eligible_since
     from seedclean.cleaners.dates.removal import without
 
-    if not stamps_since(document, _day(value)):
-        return
-    last = document.view(body).last
-    again = [c for c in document.view(eligible) if c.start and _says_again(c, value, last)]
-    yield from without(document, again)
+    found = eligible_since(document, _day(value))
+    again = [c for c in found if c.start and _says_again(document, c, value)]
+    if again:
+        yield from without(document, again)
 
 
 def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
+def _says_again(document: Document, c: Candidate, value: date | datetime) -> bool:
     """Whether a stamp says the date of the header again, or that the text was changed later."""
     from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE
+    from seedclean.cleaners.dates.choose import body
 
     timed = isinstance(value, datetime)
     day = _day(value)
@@ -98,8 +102,8 @@ def _says_again(c: Candidate, value: date | datetime, last: int) -> bool:
         return True
     if c.place <= BETWEEN and not c.clock:
         return False
-    if c.label == "updated" and c.row <= last:
+    if c.label == "updated" and c.row <= document.view(body).last:
         return c.day >= day
     if c.clock and timed:
         return False
-    return c.day == day and (c.place == ALONE or (c.place == EDGE and c.row <= last))
+    return c.day == day and (c.place == ALONE or (c.place == EDGE and c.row <= document.view(body).last))

@@ -22,43 +22,65 @@ _YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|иили?|жыл(?:ы|ғы)?|ж\.|
 _NO_DIGITS_BEFORE = r"(?<![0-9a-z.,$€£/\-=&_])"
 _NO_MORE = r"(?=\D|$|\d{1,2}:\d\d)"
 
-DATE = Pattern(
+# One pattern for each way to begin: a name, a day and a year are told apart before a pattern is asked.
+YEAR_FIRST = Pattern(
     rf"""
       {_NO_DIGITS_BEFORE}(?P<y1>[12]\d{{3}})\s?
         (?:(?:年|\sоны?\s)\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?(?:月|-?р?\sсарын\s)\s?(?P<d1>\d{{1,2}})\s?日?
           |(?P<s2>[-/.])\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?(?P<d2>\d{{1,2}}))
         {_NO_MORE}(?![/.\-]\d|[&_=/])
-    | (?<![0-9a-z$€£=&_])(?<!\d[./,:\-])
+    | {_NO_DIGITS_BEFORE}(?P<y6>{_YEAR})[\s.,/\-]{{0,3}}{_YEAR_OF}
+        (?:(?P<n6>{NAME})[\s.,/\-]{{1,3}}(?P<d6>\d{{1,2}})(?:\sd\.|an?(?!{LETTER}))?(?![\d:])
+          |(?P<d7>\d{{1,2}})[\s.,/\-]{{1,3}}(?P<n7>{NAME}))
+    """,
+    VERBOSE,
+)
+NUMBER_FIRST = Pattern(
+    rf"""
+      (?<![0-9a-z$€£=&_])(?<!\d[./,:\-])
         (?P<a3>\d{{1,2}})\s?(?P<s3>[./\-])\s?(?P<b3>\d{{1,2}})\s?(?P=s3)\s?'?
         (?P<y3>[12]\d{{3}}{_NO_MORE}|\d\d(?![\d%:]|,\d))
         (?![/\-.]\d|,\d\d?(?![\d:.h])|\s?%|[a-z]\d|[&_=])
     | (?<!\d)(?<!\d[.,:/\-])(?P<d4>\d{{1,2}}){_ORDINAL}\s?[.,/\-]?\s?{_OF}
         (?P<n4>(?:thang|thg)\s?\d{{1,2}}|{NAME})\.?[\s.,/\-|]{{0,4}}{_IN}
         (?P<y4>{_YEAR}|'\d\d(?!\d)|(?<=[\s\-/.])\d\d(?=\s*$|,?\s+\d{{1,2}}[:.h]\d\d|\)))
-    | (?<!{LETTER})(?<!\d)(?P<n5>{NAME})[\s.,/\-]{{1,3}}(?P<d5>\d{{1,2}}){_ORDINAL}
+    """,
+    VERBOSE,
+)
+NAME_FIRST = Pattern(
+    rf"""
+      (?<!{LETTER})(?<!\d)(?P<n5>{NAME})[\s.,/\-]{{1,3}}(?P<d5>\d{{1,2}}){_ORDINAL}
         (?:\s(?P<clock>\d\d:\d\d:\d\d)(?:\s[a-z]{{3,4}})?)?[\s.,/\-]{{1,4}}{_IN}
         (?P<y5>{_YEAR}|'\d\d(?!\d))
-    | {_NO_DIGITS_BEFORE}(?P<y6>{_YEAR})[\s.,/\-]{{0,3}}{_YEAR_OF}
-        (?:(?P<n6>{NAME})[\s.,/\-]{{1,3}}(?P<d6>\d{{1,2}})(?:\sd\.|an?(?!{LETTER}))?(?![\d:])
-          |(?P<d7>\d{{1,2}})[\s.,/\-]{{1,3}}(?P<n7>{NAME}))
-    | (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{{1,3}})\s?年(?:\([12]\d{{3}}年?\))?
-        \s?(?P<m8>\d{{1,2}})\s?月\s?(?P<d8>\d{{1,2}})\s?日?
-    | (?P<y9>[一二][〇零○一二三四五六七八九]{{3}})年
-        (?P<m9>[一二三四五六七八九十]{{1,2}})月(?P<d9>[一二三四五六七八九十]{{1,3}})日?
+    """,
+    VERBOSE,
+)
+ERA_FIRST = Pattern(
+    r"""
+      (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年(?:\([12]\d{3}年?\))?
+        \s?(?P<m8>\d{1,2})\s?月\s?(?P<d8>\d{1,2})\s?日?
+    | (?P<y9>[一二][〇零○一二三四五六七八九]{3})年
+        (?P<m9>[一二三四五六七八九十]{1,2})月(?P<d9>[一二三四五六七八九十]{1,3})日?
     """,
     VERBOSE,
 )
 
-# A pattern that begins with a digit is searched three times as fast as one that begins with a choice.
-# Whole texts are searched, so a blank in it is no line end.
+# Whole texts are searched, so a blank in it is no line end; and a pattern that begins with a set of digits is
+# searched three times as fast as one that begins with a choice.
 _B = r"[^\S\n]?"
-_NUMERIC = (
-    r"\d(?:(?<![03-9])(?<!\d\d)\d{3}"
-    rf"|\d?{_B}[./\-]{_B}\d\d?{_B}[./\-]{_B}'?\d\d|-[^\W\d_]{{3,9}}-\d\d|(?<='\d)\d(?!\d))"
-)
-ASCII_HINT = Pattern(_NUMERIC.replace(r"\W\d_", "0-9_").replace(r"\d", "[0-9]"))
-_ANY_DIGIT = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in "0" + ZEROS)  # a set is faster than `\\d`
-HINT = Pattern(f"[{_ANY_DIGIT}]{_NUMERIC.removeprefix(chr(92) + 'd')}")
+
+
+def _hint(digit: str, letter: str) -> str:
+    return (
+        rf"{digit}(?:(?<![03-9])(?<!{digit}{digit}){digit}{{3}}"
+        rf"|{digit}?{_B}[./\-]{_B}{digit}{digit}?{_B}[./\-]{_B}'?{digit}{digit}"
+        rf"|-{letter}{{3,9}}-{digit}{digit}|(?<='{digit}){digit}(?!{digit}))"
+    )
+
+
+_ANY_DIGIT = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in "0" + ZEROS)
+ASCII_HINT = Pattern(_hint("[0-9]", "[A-Za-z]"))
+HINT = Pattern(_hint(f"[{_ANY_DIGIT}]", r"[^\W\d_]"))
 ERA_HINT = Pattern(
     rf"{HINT.source}|(?:[〇零○一二三四五六七八九]{{4}}|令和|平成|昭和|民國|民国)(?={_B}(?:元|\d{{1,3}})?{_B}年)"
 )
@@ -113,4 +135,9 @@ WEEKDAY_BEHIND = Pattern(
 
 DIGIT = Pattern(r"\d")
 WORD_OR_NUMBER = Pattern(rf"\d+|{LETTER}+")
+FIRST_WORD = Pattern(
+    rf"\d+|(?<!{LETTER}){LETTER}++(?=[\s.,/\-]{{1,3}}(?:\d|$)|[./]|\s(?:الثاني|الاول|fomhair))"
+)
+"""What a date before a place may begin with: a number, or a name before one."""
+
 JOINT = Pattern(r"[^\-./,'()\[\]:]+")
