@@ -24,9 +24,10 @@ from seedclean.report.summary import Summary
 from seedclean.report.why import why as reasons
 from seedclean.run.config import read_config
 from seedclean.run.errors import RunError, refused
-from seedclean.run.local import Run, clean_corpus, clean_pipe, look
+from seedclean.run.local import clean_corpus, clean_pipe, look
 from seedclean.run.options import checked_languages, chosen_rules
 from seedclean.run.places import Place, place
+from seedclean.run.plan import Run
 from seedclean.run.pool import TIME_LIMIT
 from seedclean.run.undo import undo as undo_corpus
 from seedclean.run.worker import Settings

@@ -17,31 +17,28 @@ from time import monotonic
 
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary, Tally
-from seedclean.run import counting, places
+from seedclean.run import places
 from seedclean.run.census import counts_of
 from seedclean.run.copies import Copy
 from seedclean.run.engine import Engine, Job, cut_up, each, span_of, task_size
 from seedclean.run.errors import RunError
-from seedclean.run.inputs import OURS, Source, check_apart
-from seedclean.run.journal import Notes, earlier
-from seedclean.run.local import (
-    HERE,
+from seedclean.run.inputs import Source, check_apart
+from seedclean.run.local import HERE
+from seedclean.run.places import Remote
+from seedclean.run.plan import (
     MOST_NAMED,
     Numbered,
     Run,
     about_sample,
-    check_free,
     chosen_files,
     chosen_sample,
     ended,
     found,
+    planned,
     with_unread,
 )
-from seedclean.run.manifest import facts, made_with
-from seedclean.run.places import Remote
 from seedclean.run.pool import Pool
 from seedclean.run.reading import FileEnd
-from seedclean.run.sampling import Sample
 from seedclean.run.spans import Span, grouped
 from seedclean.run.tasks import Clean, Join, Place, Result
 from seedclean.run.upload import written_into
@@ -69,44 +66,29 @@ def clean_on(engine: Engine, run: Run, output: places.Place) -> Summary:
     check_apart(run.paths, output)
     inputs = found(run)
     apart = tuple(path.absolute() for path in run.paths if isinstance(path, Path) and path.is_dir())
-    with written_into(output, apart) as folder, TemporaryDirectory(prefix="seedclean-") as scratch:
-        how = made_with(run.settings, run.unknown, run.sample)
-        before = earlier(folder, how, force=run.force)
-        if not before.ours and not run.force:
-            check_free(output, inputs.sources)
-        basis = counting.basis(run.settings.rules, run.counts, inputs.sources)
-        sample = _sample(run, inputs.sources)
-        chosen = chosen_files(inputs.sources, sample)
-        done = {file: tally for file, source in chosen if (tally := before.finished(source, basis(source)))}
-        todo = [(file, source) for file, source in chosen if file not in done]
-        again = {source.name for _, source in todo}
-        notes = Notes(folder, how, [entry for name, entry in before.entries.items() if name not in again])
-        with closing(notes):
-            for name in before.going.get("sizes", ()):  # of a run on one machine
+    with (
+        written_into(output, apart) as folder,
+        TemporaryDirectory(prefix="seedclean-") as scratch,
+        closing(_choosers(run)) as pool,
+    ):
+        plan = planned(run, inputs, output, folder, pool)
+        with closing(plan.notes):
+            for name in plan.before.going.get("sizes", ()):  # of a run on one machine
                 folder.begin(name).drop()
-            notes.gone()
+            plan.notes.gone()
             place = Place(output if isinstance(output, Remote) else output.absolute(), apart)
-            job = Job(engine, run, inputs.sources, sample, todo)
+            job = Job(engine, run, inputs.sources, plan.sample, plan.todo)
 
             def noted(source: Source, result: Result) -> None:
                 if result.end is not None and not result.end.reason:
-                    notes.add(source, basis(source), result.size, result.tally)
+                    plan.notes.add(source, plan.basis(source), result.size, result.tally)
 
             place.sweep()
             try:
                 summary = _clean(job, counts_of(job, Path(scratch)), place, noted)
             finally:
                 place.sweep()
-            counting.Kept(folder, map(basis, inputs.sources)).remove()
-            tally = summary.tally
-            for finished in done.values():
-                tally = tally.plus(finished)
-            whole = with_unread(summary._replace(tally=tally), inputs)
-            notes.end(inputs.sources, whole.tally, facts(engine.jobs, monotonic() - began, len(done)))
-    quarantine = f"{output / f'{OURS}/quarantine'}"
-    return whole._replace(
-        earlier=len(done), quarantine=quarantine, sampled=about_sample(sample, inputs.sources)
-    )
+            return plan.end(summary, engine.jobs, monotonic() - began)
 
 
 def look_on(engine: Engine, run: Run, show: Callable[[str], None]) -> Summary:
@@ -121,17 +103,16 @@ def look_on(engine: Engine, run: Run, show: Callable[[str], None]) -> Summary:
         RunError: Something stands in the way.
     """
     inputs = found(run)
-    with TemporaryDirectory() as scratch:
-        sample = _sample(run, inputs.sources)
+    with TemporaryDirectory(prefix="seedclean-") as scratch, closing(_choosers(run)) as pool:
+        sample = chosen_sample(run, pool, inputs.sources)
         job = Job(engine, run, inputs.sources, sample, chosen_files(inputs.sources, sample))
         summary = _clean(job, counts_of(job, Path(scratch)), None, lambda _source, _result: None, show)
     return with_unread(summary, inputs)._replace(sampled=about_sample(sample, inputs.sources))
 
 
-def _sample(run: Run, sources: Sequence[Source]) -> Sample | None:
-    """The records to clean, if not all are: chosen on this machine."""
-    with closing(Pool(1 if run.sample is not None else HERE, run.time_limit)) as pool:
-        return chosen_sample(run, pool, sources)
+def _choosers(run: Run) -> Pool:
+    """A sample is chosen on this machine."""
+    return Pool(1 if run.sample is not None else HERE, run.time_limit)
 
 
 def _clean(

@@ -16,7 +16,7 @@ from seedclean.formats import FORMATS, MissingError
 from seedclean.run.copies import Copy
 from seedclean.run.errors import BadRecordMetError, RunError
 from seedclean.run.inputs import Source
-from seedclean.run.local import Numbered, Run
+from seedclean.run.plan import Numbered, Run
 from seedclean.run.rows import Failure, Mapped
 from seedclean.run.sampling import Sample
 from seedclean.run.spans import Span

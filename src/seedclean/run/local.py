@@ -13,19 +13,31 @@ from typing import BinaryIO, NamedTuple
 from seedclean.counts import LineCounts
 from seedclean.formats import FORMATS
 from seedclean.report.progress import progress_bar
-from seedclean.report.summary import Sampled, Summary, Tally
+from seedclean.report.summary import Summary, Tally
 from seedclean.run import counting
 from seedclean.run.errors import BadRecordMetError, RunError
-from seedclean.run.inputs import OURS, Inputs, Source, check_apart, find
-from seedclean.run.journal import Earlier, Going, Notes, earlier
-from seedclean.run.manifest import facts, made_with
+from seedclean.run.inputs import Source, check_apart
+from seedclean.run.journal import Going
 from seedclean.run.places import Place
-from seedclean.run.pool import TIME_LIMIT, Condemned, Pool
+from seedclean.run.plan import (
+    MOST_NAMED,
+    Numbered,
+    Plan,
+    Run,
+    about_sample,
+    chosen_files,
+    chosen_sample,
+    ended,
+    found,
+    planned,
+    problem,
+    with_unread,
+)
+from seedclean.run.pool import Condemned, Pool
 from seedclean.run.reading import Batch, FileEnd, Opened, Passed, Selection, batches
-from seedclean.run.sampling import Sample, choose
 from seedclean.run.sinks import Corpus, Nowhere, Pipe, Sink
 from seedclean.run.upload import written_into
-from seedclean.run.worker import Outcome, Part, Settings, Worker
+from seedclean.run.worker import Outcome, Part, Worker
 
 BYTES_A_PROCESS = 1 << 20
 """Below so many bytes another process costs more than it brings."""
@@ -33,43 +45,7 @@ BYTES_A_PROCESS = 1 << 20
 HERE = 0
 """The number of jobs that does everything in this process, where nothing ends a record that hangs."""
 
-MOST_NAMED = 10_000
-"""So many bad records are remembered, to be named at the end. The quarantine has all."""
-
 STDIN = "stdin"
-
-Numbered = tuple[int, Source]
-"""A file, with its number in the run."""
-
-
-class Run(NamedTuple):
-    """What is to be done.
-
-    Attributes:
-        paths: The files and folders to clean.
-        settings: How they are cleaned.
-        unknown: The format of what has no ending that tells it.
-        jobs: The number of processes; as many as are worth it if `None`, none but this one if 0.
-        time_limit: Seconds that a document may take, in another process than this one.
-        sample: How many records to clean; all if `None`.
-        counts: A file with line counts from an earlier first pass.
-        save_counts: Where to keep those of this run.
-        fail: Whether a bad record ends the run.
-        force: Whether finished files are done again, and files of others overwritten.
-        bar: Whether it is to be shown how far the run is.
-    """
-
-    paths: tuple[Place, ...]
-    settings: Settings
-    unknown: str = "txt"
-    jobs: int | None = None
-    time_limit: float = TIME_LIMIT
-    sample: int | None = None
-    counts: Path | None = None
-    save_counts: Path | None = None
-    fail: bool = False
-    force: bool = False
-    bar: bool = False
 
 
 class _Todo(NamedTuple):
@@ -103,36 +79,14 @@ def clean_corpus(run: Run, output: Place) -> Summary:
     counts = None if run.counts is None else counting.loaded(run.counts)
     apart = tuple(path for path in run.paths if isinstance(path, Path) and path.is_dir())
     with written_into(output, apart) as folder, closing(_pool(run, inputs.sources)) as pool:
-        how = made_with(run.settings, run.unknown, run.sample)
-        before = earlier(folder, how, force=run.force)
-        if not before.ours and not run.force:
-            check_free(output, inputs.sources)
-        basis = counting.basis(run.settings.rules, run.counts, inputs.sources)
-        sample = chosen_sample(run, pool, inputs.sources)
-        chosen = chosen_files(inputs.sources, sample)
-        done = {file: tally for file, source in chosen if (tally := before.finished(source, basis(source)))}
-        todo = _Todo(
-            [(file, source) for file, source in chosen if file not in done],
-            sample and sample.numbers,
-            _begun(before, ((file, source) for file, source in chosen if file not in done), basis),
-            counts,
-        )
-        again = {source.name for _, source in todo.files}
-        kept = [entry for name, entry in before.entries.items() if name not in again]
-        names = {source.name: todo.begun[file] for file, source in todo.files if file in todo.begun}
-        notes = Notes(folder, how, kept)
-        with closing(Corpus(folder, run.settings, notes, basis, names)) as sink:
-            kept_counts = counting.Kept(folder, map(basis, inputs.sources))
-            todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, kept_counts))
-            summary = _clean(run, pool, todo, sink)
-            kept_counts.remove()
-            tally = summary.tally
-            for finished in done.values():
-                tally = tally.plus(finished)
-            whole = with_unread(summary._replace(tally=tally), inputs)
-            notes.end(inputs.sources, whole.tally, facts(pool.jobs, monotonic() - began, len(done)))
-    place = f"{output / f'{OURS}/quarantine'}"
-    return whole._replace(earlier=len(done), quarantine=place, sampled=about_sample(sample, inputs.sources))
+        plan = planned(run, inputs, output, folder, pool)
+        begun = _begun(plan)
+        names = {source.name: begun[file] for file, source in plan.todo if file in begun}
+        todo = _Todo(plan.todo, plan.sample and plan.sample.numbers, begun, counts)
+        with closing(Corpus(folder, run.settings, plan.notes, plan.basis, names)) as sink:
+            counts = _counts(run, pool, inputs.sources, todo, plan.kept_counts())
+            summary = _clean(run, pool, todo._replace(counts=counts), sink)
+            return plan.end(summary, pool.jobs, monotonic() - began)
 
 
 def look(run: Run, show: Callable[[str], None]) -> Summary:
@@ -180,35 +134,19 @@ def clean_pipe(run: Run, stdin: BinaryIO, stdout: BinaryIO | None, show: Callabl
         return _clean(run, pool, todo, sink, opened=lambda _: nullcontext(stdin), show=show)
 
 
-def found(run: Run) -> Inputs:
-    """Find the files of a run."""
-    inputs = find(run.paths, run.unknown)
-    for name, reason in inputs.unreadable if run.fail else ():
-        raise BadRecordMetError(f"{name}: {reason}")
-    return inputs
-
-
 def _pool(run: Run, sources: Iterable[Source]) -> Pool:
     size = sum(source.size for source in sources)
     worth = max(1, min(processors(), size // BYTES_A_PROCESS))
     return Pool(worth if run.jobs is None else run.jobs, run.time_limit)
 
 
-def _begun(before: Earlier, files: Iterable[Numbered], basis: Callable[[Source], str]) -> dict[int, Going]:
-    begun = ((file, before.begun(source, basis(source))) for file, source in files)
+def _begun(plan: Plan) -> dict[int, Going]:
+    """How far earlier runs came with the files that they did not finish."""
+    begun = ((file, plan.before.begun(source, plan.basis(source))) for file, source in plan.todo)
     found = {file: going for file, going in begun if going is not None}
     if not found:
-        before.forget()
+        plan.before.forget()
     return found
-
-
-def with_unread(summary: Summary, inputs: Inputs) -> Summary:
-    """The summary with what the walk passed over and what it could not get at."""
-    return summary._replace(
-        tally=summary.tally.plus(Tally(bad=len(inputs.unreadable))),
-        skipped=tuple(inputs.skipped),
-        problems=(*inputs.unreadable, *summary.problems),
-    )
 
 
 def _clean(
@@ -258,20 +196,6 @@ def _clean(
     return Summary(total, problems=tuple(problems), unnamed=unnamed - len(problems), changed=tuple(changed))
 
 
-def problem(source: Source, end: FileEnd) -> tuple[tuple[str, str], ...]:
-    """What is bad about a file as a whole."""
-    return ((source.name, end.reason),) if end.reason and not end.changed else ()
-
-
-def ended(tally: Tally, end: FileEnd) -> Tally:
-    """What was done to a file, seen from its end."""
-    if end.changed:
-        return Tally()
-    if end.reason:
-        return (tally if end.sound else Tally(bad=tally.bad)).plus(Tally(bad=1))
-    return tally
-
-
 def cleaned(worker: Worker, batch: Batch, condemned: Condemned) -> list[Outcome | FileEnd]:
     """Clean a batch."""
     done: list[Outcome | FileEnd] = []
@@ -303,35 +227,6 @@ def _counts(
     if run.save_counts is not None:
         counts.save(run.save_counts)
     return counts
-
-
-def chosen_sample(run: Run, pool: Pool, sources: Sequence[Source]) -> Sample | None:
-    """The records to clean, if not all are."""
-    if run.sample is None:
-        return None
-    return choose(pool, sources, run.sample, run.settings.fields, shown=run.bar)
-
-
-def chosen_files(sources: Sequence[Source], sample: Sample | None) -> list[Numbered]:
-    """The files that have something to clean."""
-    return [(file, source) for file, source in enumerate(sources) if sample is None or file in sample.numbers]
-
-
-def about_sample(sample: Sample | None, sources: Sequence[Source]) -> Sampled | None:
-    """What to say of a sample."""
-    if sample is None:
-        return None
-    return Sampled(sample.size, sample.records, len(sample.numbers), len(sources))
-
-
-def check_free(output: Place, sources: Sequence[Source]) -> None:
-    """See to it that no file of others is overwritten; `RunError` if one would be."""
-    for source in sources:
-        if (output / source.name).exists():
-            raise RunError(
-                f"{output / source.name} exists and no run of clean-corpus has written it; "
-                "give another --output, or --force to overwrite it"
-            )
 
 
 def processors() -> int:

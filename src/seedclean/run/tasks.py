@@ -24,9 +24,10 @@ from seedclean.run.copies import Copy
 from seedclean.run.errors import BadRecordMetError, RunError
 from seedclean.run.inputs import OURS, Source
 from seedclean.run.journal import Notes
-from seedclean.run.local import cleaned, ended, problem
+from seedclean.run.local import cleaned
 from seedclean.run.output import Folder, SharedFolder
 from seedclean.run.places import Remote
+from seedclean.run.plan import ended, problem
 from seedclean.run.pool import Condemned, Pool
 from seedclean.run.reading import Batch, FileEnd
 from seedclean.run.shelf import Shelf
