@@ -4,11 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seedclean import clean, cleaners
+from seedclean import Document, clean, cleaners
 from seedclean.cleaners.repair.entities import html_entity
 from seedclean.cleaners.repair.lines import line_end
-from seedclean.cleaners.repair.mojibake import mojibake
-from seedclean.cleaners.repair.suspects import next_suspect
+from seedclean.cleaners.repair.mojibake import mojibake, suspect_rows
 from seedclean.cleaners.repair.unseen import control_character, invisible_character
 from seedclean.engines import repaired
 
@@ -27,7 +26,7 @@ WHOLE = st.text(
 
 
 def suspect(line):
-    return next_suspect(line, 0) >= 0
+    return suspect_rows(Document(line)) != []
 
 
 def without_entities_and_controls(text):

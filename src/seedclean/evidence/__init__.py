@@ -12,20 +12,24 @@ from seedclean.evidence.pairs import (
     CONTROL,
     FULLWIDTH,
     INVISIBLE,
+    SUSPECT,
     TABLE_SIZE,
     code_points,
     pairs,
     rows_of,
 )
 from seedclean.evidence.signs import machine_translated, translation_signs
+from seedclean.evidence.suspects import hints_at_damage
 
 __all__ = [
     "CONTROL",
     "FULLWIDTH",
     "INVISIBLE",
+    "SUSPECT",
     "TABLE_SIZE",
     "code_points",
     "east_asian",
+    "hints_at_damage",
     "language",
     "language_of",
     "machine_translated",

@@ -13,8 +13,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from seedclean.document import Document
+from seedclean.evidence.suspects import ALONE, BESIDE, TRIGGERS
+from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
 
     Array = np.ndarray[Any, np.dtype[Any]]
@@ -27,6 +31,9 @@ INVISIBLE = "\u200b"
 
 FULLWIDTH = "，"
 """The key of full-width marks."""
+
+SUSPECT = "Ã"
+"""The key of pairs that may be mojibake."""
 
 CONTROLS = frozenset([*map(chr, range(9)), "\x0b", *map(chr, range(14, 32)), "\x7f"]) | frozenset(
     "\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb\ufffc"
@@ -57,6 +64,10 @@ _KINDS = (
 )
 """What comes first in each kind of pair, what second, and the name of them all if they have one together."""
 
+_SUSPECTS = ((TRIGGERS, BESIDE), (BESIDE, TRIGGERS), (ALONE, _ANYTHING))
+"""The same for what may be mojibake, in the letters of a pattern. Such a pair may be of another kind, too."""
+
+_IS_SUSPECT = 1 << len(_KINDS)  # and all bits above
 _FIRST = 16  # bits by which those of the first character are shifted
 _CUT_BEFORE = frozenset(":.,")
 
@@ -83,7 +94,7 @@ def pairs(document: Document) -> dict[str, list[int]]:
     has one, a mark that runs into a letter or another mark, a digit before a
     capital, or a colon, full stop or comma with a blank and a digit behind it.
     Characters that are odd alone have the keys `CONTROL`, `INVISIBLE` and
-    `FULLWIDTH`.
+    `FULLWIDTH`; what may be mojibake has the key `SUSPECT`.
 
     >>> document = Document("He said , no.Then a b -c at 10: 30")
     >>> document.view(pairs)
@@ -95,6 +106,11 @@ def pairs(document: Document) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     text = document.text
     for place, kind in zip(places.tolist(), odd[places].tolist(), strict=True):
+        if kind >= _IS_SUSPECT:
+            found.setdefault(SUSPECT, []).append(place)
+            kind %= _IS_SUSPECT
+            if not kind:
+                continue
         name = _NAMES[kind] or text[place : place + 2]
         if name == " 0":
             place -= 1  # the mark before the blank is what a number was cut at
@@ -127,26 +143,23 @@ def _kinds() -> Array:
     """For each code point a bit for each kind of pair in which it may come second or, shifted, first."""
     import numpy as np
 
-    points: dict[str, list[int]] = {}
-    for point in range(TABLE_SIZE):
-        points.setdefault(_class_of(chr(point)), []).append(point)
-    points[_LETTERS] += points[_CAPITALS]
-    points[_ANYTHING] = [*range(TABLE_SIZE)]
+    everything = "".join(map(chr, range(TABLE_SIZE)))
+    letters = [one for one in everything if one.isalnum() and not one.isdecimal()]
+    members: dict[str, Iterable[str]] = {
+        _LETTERS: letters,
+        _CAPITALS: filter(str.isupper, letters),
+        _DIGITS: filter(str.isdecimal, everything),
+        _ANYTHING: everything,
+        CONTROL: CONTROLS,
+        INVISIBLE: INVISIBLES,
+        FULLWIDTH: FULLWIDTHS,
+        **{suspects: Pattern(f"[{suspects}]").findall(everything) for suspects in (TRIGGERS, BESIDE, ALONE)},
+    }
+    points = {name: np.array([*map(ord, characters)]) for name, characters in members.items()}
+    kinds = [(first, second) for first, second, _ in _KINDS]
     table = np.zeros(TABLE_SIZE, np.uint32)
-    for kind, (first, second, _) in enumerate(_KINDS):
-        for members, bit in ((first, 1 << (kind + _FIRST)), (second, 1 << kind)):
-            for member in members:
-                table[points[member]] |= bit
+    for kind, (first, second) in enumerate([*kinds, *(([first], [second]) for first, second in _SUSPECTS)]):
+        for names, bit in ((first, 1 << (kind + _FIRST)), (second, 1 << kind)):
+            for name in names:
+                table[points[name] if name in points else ord(name)] |= bit
     return table
-
-
-def _class_of(character: str) -> str:
-    if character.isdecimal():
-        return _DIGITS
-    if character.isalnum():
-        return _CAPITALS if character.isupper() else _LETTERS
-    if character in CONTROLS:
-        return CONTROL
-    if character in INVISIBLES:
-        return INVISIBLE
-    return FULLWIDTH if character in FULLWIDTHS else character

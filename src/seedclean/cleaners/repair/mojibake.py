@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.repair.suspects import next_suspect
 from seedclean.document import Change, Document
 from seedclean.edits import rewrite
 from seedclean.engines import repaired
+from seedclean.evidence import SUSPECT, hints_at_damage, pairs
 from seedclean.registry import rule
 
 
@@ -26,18 +26,18 @@ def mojibake(document: Document) -> Iterator[Change]:
     - The cafÃ© isnâ€™t open.
     + The café isn’t open.
     """
-    for row in _suspect_rows(document):
+    for row in suspect_rows(document):
         yield from _between(document.lines[row], _repaired(document.lines[row]), document.starts[row])
 
 
-def _suspect_rows(document: Document) -> Iterator[int]:
-    """The lines that ftfy might change, each once."""
-    text = document.text
-    place = next_suspect(text, 0)
-    while place >= 0:
-        row = document.line_at(place)
-        yield row
-        place = next_suspect(text, document.starts[row + 1])
+def suspect_rows(document: Document) -> list[int]:
+    """The lines that ftfy might change.
+
+    >>> suspect_rows(Document("café cafÃ©"))
+    [0]
+    """
+    places = document.view(pairs).get(SUSPECT, ())
+    return sorted({document.line_at(place) for place in places if hints_at_damage(document.text, place)})
 
 
 def _repaired(line: str) -> str:

@@ -1,10 +1,13 @@
-"""Which lines ftfy could repair at all, told by one fast pattern.
+"""Where ftfy could repair anything at all, told by characters side by side.
 
 ftfy calls a line damaged when characters stand side by side that nobody writes
 so. Its own test costs a third of a whole repair. Every pair that it looks for
 has one rare character, a trigger, and here a trigger with the right kind of
 neighbour is enough: some lines are sent to ftfy in vain, none that it would
 change is held back. A property test compares the two.
+
+`TRIGGERS`, `BESIDE` and `ALONE` say where it is worth to look at all: `pairs`
+finds such places with all others.
 """
 
 from __future__ import annotations
@@ -22,21 +25,27 @@ _CLOSING = "®»˝”›™"
 _UPPER = "À-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽҐ"
 _ACCENTED = "À-žҐґﬁﬂ"
 _CAPITALS = "ВГРСΒΓΞΟ"
-# What a trigger can stand beside: no ASCII, no blank or dash that is common everywhere, nothing East Asian.
-_BESIDE = "\\x80-\\x9f¡-¬®-³µ¶¸-\\u1fff‘‚“-\\u2025\\u2027-\\u2fff\\uf8ff\\ufffdﬁﬂ"
-_RARE = _C1 + _BAD + _BOX + _NUMERIC + _LAW + _CURRENCY
+BESIDE = "\\x80-\\x9f¡-¬®-³µ¶¸-\\u1fff‘‚“-\\u2025\\u2027-\\u2fff\\uf8ff\\ufffdﬁﬂ"
+"""What a trigger can stand beside: no ASCII, no blank or dash that is common, nothing East Asian."""
 
+_RARE = _C1 + _BAD + _BOX + _NUMERIC + _LAW + _CURRENCY
 _SURROGATES = "\\ud800-\\udfff"
 
+TRIGGERS = f"{_RARE}{_UPPER}{_OPENING}{_CLOSING}°"
+"""What hints at damage where something of `BESIDE` stands before or behind it."""
+
+ALONE = f"{_C1}{_SURROGATES}ŒœÂÃÎÐØÙ√Ђ"
+"""What hints at damage whatever stands beside it, or beside characters that are common otherwise."""
+
 _SUSPECT = Pattern(
-    f"[{_RARE}{_SURROGATES}{_UPPER}{_OPENING}{_CLOSING}œ°Ђ]"
+    f"[{TRIGGERS}{ALONE}]"
     "(?:"
     f"(?<=[{_C1}{_SURROGATES}])"
-    f"|(?<=[{_RARE}])(?:(?=[{_BESIDE}])|(?<=[{_BESIDE}].))"
-    f"|(?<=[{_BESIDE}][{_UPPER}])"
-    f"|(?<=[{_BESIDE}][{_OPENING}{_CLOSING}])(?=\\w)"
+    f"|(?<=[{_RARE}])(?:(?=[{BESIDE}])|(?<=[{BESIDE}].))"
+    f"|(?<=[{BESIDE}][{_UPPER}])"
+    f"|(?<=[{BESIDE}][{_OPENING}{_CLOSING}])(?=\\w)"
     f"|(?<=[a-z][{_UPPER}][{_OPENING}])"
-    f"|(?<=[{_BESIDE}][{_CLOSING}][{_OPENING}])"
+    f"|(?<=[{BESIDE}][{_CLOSING}][{_OPENING}])"
     f"|(?<=[{_CLOSING}])(?=[{_ACCENTED}])"
     f"|(?<=[{_UPPER}{_CAPITALS}]°)"
     "|(?<=[Œœ])(?![A-Za-z])"
@@ -48,13 +57,10 @@ _SUSPECT = Pattern(
 )
 
 
-def next_suspect(text: str, start: int) -> int:
-    """Where, from a place on, the next characters stand that ftfy might find damaged; -1 if nowhere.
+def hints_at_damage(text: str, place: int) -> bool:
+    """Whether ftfy might find the two characters at a place damaged.
 
-    >>> next_suspect("itâ€™s", 0), next_suspect("un café à Liège, « déjà » — 5 €", 0)
-    (3, -1)
+    >>> hints_at_damage("itâ€™s", 2), hints_at_damage("« déjà »", 0)
+    (True, False)
     """
-    if text.isascii() or start > len(text):
-        return -1
-    found = _SUSPECT.search(text, start)
-    return found.start() if found else -1
+    return _SUSPECT.match(text, place) is not None or _SUSPECT.match(text, place + 1) is not None
