@@ -8,7 +8,7 @@ keep their order, their types and their very digits.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from json import dumps
 from typing import Any, BinaryIO
 
@@ -25,9 +25,10 @@ from seedclean.formats.record import (
     Position,
     Record,
     Written,
-    cut_before,
+    as_it_stands,
     encoded,
     host,
+    joined,
     passed,
     without_header,
 )
@@ -39,6 +40,8 @@ GAPS: bool = True  # records are numbered by their lines, and blank lines do not
 
 packed = compression.packed
 assembly = compression.assembly
+pieces = joined
+aside = as_it_stands
 
 
 def check() -> None:
@@ -129,22 +132,6 @@ def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:
     kept = {"header": header, "added": list(added), "escaped": escaped}
     whole = b"".join([before.encode(), data, after.encode(), b"\n"])
     return Written(whole, text, {key: value for key, value in kept.items() if value})
-
-
-def pieces(
-    chunk: Chunk,  # noqa: ARG001
-    fields: Fields,  # noqa: ARG001
-    written: Mapping[int, bytes],
-    added: Iterable[str] | None,  # noqa: ARG001
-    cuts: Iterable[int] = (),
-) -> list[bytes]:
-    """The cleaned lines of a chunk, cut before the lines of these numbers."""
-    return cut_before(written, cuts)
-
-
-def aside(data: bytes) -> bytes:
-    """A line as the quarantine keeps it: as it stands there, without its line end."""
-    return data
 
 
 def again(data: bytes) -> bytes:

@@ -183,6 +183,22 @@ def without_header(
     return header, text[len(header) :], added
 
 
+def joined(
+    chunk: Chunk,  # noqa: ARG001
+    fields: Fields,  # noqa: ARG001
+    written: Mapping[int, bytes],
+    added: Iterable[str] | None,  # noqa: ARG001
+    cuts: Iterable[int] = (),
+) -> list[bytes]:
+    """The `pieces` of a format where nothing stands round the records, cut before those of these numbers."""
+    return cut_before(written, cuts)
+
+
+def as_it_stands(raw: bytes) -> bytes:
+    """The `aside` and `again` of a format whose records are bytes that can be kept."""
+    return raw
+
+
 def cut_before(written: Mapping[int, bytes], cuts: Iterable[int]) -> list[bytes]:
     """Records in order, joined into pieces.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from seedclean.document import Document
@@ -16,8 +16,9 @@ from seedclean.formats.record import (
     Position,
     Record,
     Written,
-    cut_before,
+    as_it_stands,
     encoded,
+    joined,
     no_utf_8,
     passed,
 )
@@ -30,6 +31,9 @@ GAPS: bool = False
 
 packed = compression.packed
 assembly = compression.assembly
+pieces = joined
+aside = as_it_stands
+again = as_it_stands
 
 MOST_CONTROLS = 0.05
 """A file with a larger share of control characters is no text."""
@@ -102,27 +106,6 @@ def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:  
     if mark:
         kept["mark"] = mark.hex()
     return Written(encoded(text, "the cleaned text"), text, kept)
-
-
-def pieces(
-    chunk: Chunk,  # noqa: ARG001
-    fields: Fields,  # noqa: ARG001
-    written: Mapping[int, bytes],
-    added: Iterable[str] | None,  # noqa: ARG001
-    cuts: Iterable[int] = (),
-) -> list[bytes]:
-    """The cleaned text, if it could be cleaned."""
-    return cut_before(written, cuts)
-
-
-def aside(data: bytes) -> bytes:
-    """A file as the quarantine keeps it: as it was, unpacked."""
-    return data
-
-
-def again(data: bytes) -> bytes:
-    """A file from the quarantine."""
-    return data
 
 
 def reread(data: bytes, fields: Fields) -> str:  # noqa: ARG001

@@ -26,6 +26,7 @@ from seedclean.formats.record import (
     Position,
     Record,
     Written,
+    as_it_stands,
     cut_before,
     encoded,
     host,
@@ -39,6 +40,8 @@ SUFFIXES: tuple[str, ...] = (".wet",)
 PACKINGS: tuple[str, ...] = compression.PACKINGS
 MANY: bool = True
 GAPS: bool = False
+
+again = as_it_stands
 
 MOST_HEAD = 1 << 20
 """A record whose head is longer is none."""
@@ -185,11 +188,6 @@ def assembly(packing: str) -> Assembly | None:
 def aside(raw: _Found) -> bytes:
     """A record as the quarantine keeps it, with its head."""
     return raw.whole
-
-
-def again(data: bytes) -> bytes:
-    """A record from the quarantine as a piece of a file."""
-    return data
 
 
 def _records(blocks: Iterable[bytes], first: int) -> Iterator[_Found]:
