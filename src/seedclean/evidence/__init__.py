@@ -17,6 +17,7 @@ from seedclean.evidence.pairs import (
     code_points,
     pairs,
     rows_of,
+    word_borders,
 )
 from seedclean.evidence.signs import machine_translated, translation_signs
 from seedclean.evidence.suspects import hints_at_damage
@@ -36,5 +37,6 @@ __all__ = [
     "pairs",
     "rows_of",
     "translation_signs",
+    "word_borders",
     "word_counts",
 ]

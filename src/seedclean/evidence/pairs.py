@@ -86,6 +86,21 @@ def code_points(document: Document) -> Array:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+def word_borders(document: Document) -> Array:
+    """Where runs of letters and digits start and end, in turn.
+
+    >>> Document("It is 9").view(word_borders).tolist()
+    [0, 2, 3, 5, 6, 7]
+    """
+    import numpy as np
+
+    kinds = document.view(_kinds)
+    inside = np.zeros(len(kinds) + 1, bool)
+    np.not_equal(kinds & _IN_WORD, 0, out=inside[1:])
+    borders: Array = (inside[1:] != inside[:-1]).nonzero()[0]
+    return borders
+
+
 def pairs(document: Document) -> dict[str, list[int]]:
     """The places of each odd pair of characters, by the pair.
 
@@ -100,7 +115,7 @@ def pairs(document: Document) -> dict[str, list[int]]:
     >>> document.view(pairs)
     {' ,': [7], '.a': [12], ' -': [21], ': ': [30]}
     """
-    kinds = _kinds().take(document.view(code_points), mode="clip")
+    kinds = document.view(_kinds)
     odd = (kinds[:-1] >> _FIRST) & kinds[1:]
     places = (odd != 0).nonzero()[0]
     found: dict[str, list[int]] = {}
@@ -123,8 +138,14 @@ def pairs(document: Document) -> dict[str, list[int]]:
     return found
 
 
+def _kinds(document: Document) -> Array:
+    return _table().take(document.view(code_points), mode="clip")
+
+
+_SECONDS = [second for _, second, _ in _KINDS]
+_IN_WORD = 1 << _SECONDS.index(_LETTERS) | 1 << _SECONDS.index(_DIGITS)
 _NAMES = {1 << kind: name for kind, (_, _, name) in enumerate(_KINDS)}
-_RUN_IN = 1 << [second for _, second, _ in _KINDS].index(_LETTERS)
+_RUN_IN = 1 << _SECONDS.index(_LETTERS)
 
 
 def rows_of(document: Document, *names: str) -> list[int]:
@@ -139,7 +160,7 @@ def rows_of(document: Document, *names: str) -> list[int]:
 
 
 @cache
-def _kinds() -> Array:
+def _table() -> Array:
     """For each code point a bit for each kind of pair in which it may come second or, shifted, first."""
     import numpy as np
 

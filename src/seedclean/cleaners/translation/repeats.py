@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedclean.document import Document
-from seedclean.evidence import TABLE_SIZE, code_points
+from seedclean.evidence import TABLE_SIZE, code_points, word_borders
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -109,16 +109,13 @@ def _rows_that_repeat(document: Document) -> list[int]:
     """The lines of a text in which words may follow themselves, by hashes of words and of groups."""
     import numpy as np
 
-    text, points = document.text, document.view(code_points)
-    weights = _weights().take(points, mode="clip")
-    inside = np.zeros(len(points) + 1, bool)
-    np.not_equal(weights, 0, out=inside[1:])
-    borders = (inside[1:] != inside[:-1]).nonzero()[0]
+    text, points, borders = document.text, document.view(code_points), document.view(word_borders)
     starts, ends = borders[::2], borders[1::2]
     if len(starts) < 2:
         return []
-    words = weights.cumsum(dtype=np.uint32)[ends]
-    words[1:] -= words[:-1].copy()
+    sums = _weights().take(points, mode="clip").cumsum(dtype=np.uint32)[ends]
+    words = sums.copy()
+    words[1:] -= sums[:-1]
     groups = words
     firsts, lasts = [], []  # words where the first of two copies begins, and where the second ends
     for size in range(1, _SHORT_GROUP + 1):
@@ -144,6 +141,9 @@ def _twice_with_words_between(groups: Array) -> tuple[Array, Array]:
     """Where two copies of a long group may begin and end, told by its first words and its last ones."""
     import numpy as np
 
+    in_order = np.sort(groups)
+    if not (in_order[1:] == in_order[:-1]).any():
+        return in_order[:0], in_order[:0]
     numbered = groups.astype(np.uint64) << _HALF
     numbered += np.arange(len(groups), dtype=np.uint64)
     numbered.sort()
@@ -159,13 +159,13 @@ def _twice_with_words_between(groups: Array) -> tuple[Array, Array]:
 
 @cache
 def _weights() -> Array:
-    """For each code point a number at random, the same for both cases; 0 if it is part of no word."""
+    """For each letter and digit a number at random, the same for both cases; 0 for all other code points."""
     import numpy as np
 
     letters = [chr(point) for point in range(TABLE_SIZE)]
     points = [ord(letter.lower()) if len(letter.lower()) == 1 else ord(letter) for letter in letters]
     weights = np.random.default_rng(_SEED).integers(1, 1 << 32, TABLE_SIZE, np.uint32)[points]
-    weights[[not (letter.isalnum() or letter == "_") for letter in letters]] = 0
+    weights[[not letter.isalnum() for letter in letters]] = 0
     return weights
 
 
