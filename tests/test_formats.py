@@ -172,7 +172,11 @@ def test_other_names_for_the_fields():
         pytest.param('"text"', "is no JSON object", id="a string"),
         pytest.param("text", "is no JSON: Expecting value", id="no JSON"),
         pytest.param("{}", "has no field 'text'; its fields: none at all", id="no fields"),
-        pytest.param('{"id": 1, "body": "a"}', "has no field 'text'; its fields: 'id', 'body'", id="no text"),
+        pytest.param(
+            '{"id": 1, "body": "a"}',
+            "its fields: 'id', 'body'; say which one holds the text: --text-field",
+            id="no text",
+        ),
         pytest.param('{"text": null}', "has null in its field 'text', not a string", id="null"),
         pytest.param('{"text": -1.5}', "has a number in its field", id="a number"),
         pytest.param('{"text": true}', "has true in its field", id="a truth"),

@@ -443,9 +443,14 @@ def test_counts_can_be_kept_and_used_again(tmp_path):
     assert records(tmp_path / "helped" / "rows.jsonl") == records(tmp_path / "all" / "rows.jsonl")[:1]
 
 
-def test_a_file_that_holds_no_counts_is_refused(pages, tmp_path):
-    (tmp_path / "counts").write_text("mine")
-    with pytest.raises(RunError, match="does not hold line counts"):
+@pytest.mark.parametrize(
+    "data", [b"mine", b"\x1f\x8b\xff", b"", b"mine " * 10**6], ids=["text", "gzip", "none", "long"]
+)
+def test_a_file_that_holds_no_counts_is_refused(pages, tmp_path, data):
+    (tmp_path / "counts").write_bytes(data)
+    with pytest.raises(
+        RunError, match=r"counts does not hold line counts: .* --counts takes what --save-counts wrote"
+    ):
         run(pages, tmp_path / "out", counts=tmp_path / "counts")
     assert not (tmp_path / "out").exists()
 

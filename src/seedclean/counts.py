@@ -274,12 +274,10 @@ class LineCounts:
             ValueError: The file holds something else.
         """
         counts = cls()
-        with Path(path).open(encoding="utf-8") as file:
-            first = file.readline()
+        with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
+            first = file.read(len(_HEADER) + 1)
             if first != f"{_HEADER}\n":
-                raise ValueError(
-                    f"{path} does not hold line counts: it begins {first[:60]!r}, not {_HEADER!r}"
-                )
+                raise ValueError(f"{path} does not hold line counts: it begins {first!r}, not {_HEADER!r}")
             for number, line in enumerate(file, start=2):
                 try:
                     page = json.loads(line)

@@ -142,7 +142,7 @@ def test_other_names_of_columns_and_what_a_document_is_called(kind):
 @pytest.mark.parametrize(
     ("columns", "reason"),
     [
-        pytest.param({"body": ["a"]}, "has no column 'text'; its columns: 'body'", id="no text"),
+        pytest.param({"body": ["a"]}, "has no column 'text'; its columns: 'body'; say which", id="no text"),
         pytest.param({"text": [7]}, "has int64 in its column 'text', not a string", id="a number"),
         pytest.param({"text": [b"a"]}, "has binary in its column 'text'", id="bytes"),
         pytest.param({"text": [["a"]]}, r"in its column 'text', not a string", id="a list"),

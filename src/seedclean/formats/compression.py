@@ -112,7 +112,7 @@ def check_plain(data: bytes) -> None:
     """
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
     if kind is not None:
-        raise BadFileError(f"holds {kind} data, which its name does not say")
+        raise BadFileError(f"holds {kind} data, which its name does not say; rename it")
 
 
 def _plain(stream: BinaryIO, start: int) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from seedclean.document import Document
 from seedclean.formats import compression
 from seedclean.formats.jsonline import Line, kind, parsed, quoted
 from seedclean.formats.record import (
+    ASK,
     CHUNK,
     BadFileError,
     BadRecordError,
@@ -168,7 +169,7 @@ def _text(line: Line, fields: Fields) -> str:
     name = fields.text
     if name not in line.fields:
         has = ", ".join(map(repr, line.fields)) if line.fields else "none at all"
-        raise BadRecordError(f"has no field {name!r}; its fields: {has:.200}")
+        raise BadRecordError(f"has no field {name!r}; its fields: {has:.200}; {ASK}")
     text = line.string(name)
     if text is None:
         raise BadRecordError(f"has {kind(line.literal(name))} in its field {name!r}, not a string")

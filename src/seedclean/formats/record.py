@@ -11,6 +11,9 @@ from seedclean.document import Document
 CHUNK = 1 << 19
 """A chunk ends with the record that fills it up to so many bytes, and the next one begins behind it."""
 
+ASK = "say which one holds the text: --text-field, in Python text_field"
+"""What helps where a record has no text under the name that is looked for."""
+
 Raw = Any
 """A record, unread, as its format takes it out of a chunk."""
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from seedclean.document import Document
 from seedclean.formats.record import (
+    ASK,
     BadFileError,
     BadRecordError,
     Chunk,
@@ -73,7 +74,7 @@ def check_schema(schema: Any, fields: Fields) -> None:  # noqa: ANN401 - pyarrow
     if names.count(fields.text) != 1:
         has = ", ".join(map(repr, names)) if names else "none at all"
         how = "two columns" if fields.text in names else "no column"
-        raise BadFileError(f"has {how} {fields.text!r}; its columns: {has:.200}")
+        raise BadFileError(f"has {how} {fields.text!r}; its columns: {has:.200}; {ASK}")
     type_ = schema.field(fields.text).type
     inner = type_.value_type if pa.types.is_dictionary(type_) else type_
     if inner not in {pa.string(), pa.large_string(), pa.string_view()}:

@@ -143,7 +143,7 @@ def _clean(
                     unnamed += len(result.problems) - len(named) + result.unnamed
                     for line in result.diff:
                         show(line)
-                tally, end = _summed(results[file])
+                tally, end = _summed(source, results[file])
                 total = total.plus(tally)
                 if end.changed:
                     changed.append(source.name)
@@ -179,14 +179,14 @@ def _cleaned(
     return results
 
 
-def _summed(results: Iterable[Result]) -> tuple[Tally, FileEnd]:
+def _summed(source: Source, results: Iterable[Result]) -> tuple[Tally, FileEnd]:
     """What was done to a file up to its end, or up to where it is damaged."""
     tally = Tally()
     for result in results:
         tally = tally.plus(result.tally)
         if result.end is not None:
             return ended(tally, result.end), result.end
-    raise RunError("the end of a file was not reached")
+    raise RunError(f"the end of {source.name} was not reached; run the command again")
 
 
 def _waves(files: Iterable[Numbered], size: int) -> Iterator[list[Numbered]]:

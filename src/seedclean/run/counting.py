@@ -78,7 +78,7 @@ def loaded(path: Path) -> LineCounts:
     try:
         return LineCounts.load(path)
     except ValueError as error:
-        raise RunError(str(error)) from None
+        raise RunError(f"{error}; --counts takes what --save-counts wrote") from None
 
 
 def has_sites(source: Source) -> bool:

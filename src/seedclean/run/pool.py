@@ -138,7 +138,10 @@ class Pool:
         try:
             what = pickle.dumps((work, worker), _PROTOCOL)
         except Exception as error:
-            raise RunError(f"other processes cannot import what is to be done: {error}") from error
+            raise RunError(
+                f"other processes cannot import what is to be done: {error}; "
+                "a rule of your own must stand in a module, not in a script or a notebook"
+            ) from error
         source = iter(batches)
         waiting: deque[_Job] = deque()
         done: dict[int, R] = {}
@@ -218,7 +221,10 @@ class Pool:
         job.deaths.append(culprit)
         if job.deaths.count(culprit) >= _MOST_DEATHS:
             if culprit is None:
-                raise RunError(f"a process died in the middle of its work: {_told(code)}")
+                raise RunError(
+                    f"a process died in the middle of its work, at no document, twice: {_told(code)}; "
+                    "the same command goes on where it stopped, and fewer --jobs need less memory"
+                )
             job.condemned[culprit] = f"killed the process that cleaned it, twice: {_told(code)}"
         waiting.appendleft(job)
 

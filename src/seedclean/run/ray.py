@@ -48,7 +48,8 @@ class RayEngine:
             address = os.environ.get("RAY_ADDRESS")
             if address and jobs is not None:
                 raise RunError(
-                    f"--jobs is for a session on this machine; the cluster {address} has its own size"
+                    f"--jobs is for a session on this machine; the cluster {address} has its own size; "
+                    "leave --jobs out"
                 )
             # Without "local" Ray would join any cluster that runs, or once ran, on this machine.
             ours: dict[str, Any] = {"address": "local", "num_cpus": jobs, "include_dashboard": False}

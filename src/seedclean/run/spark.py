@@ -59,7 +59,10 @@ class SparkEngine:
         active = SparkSession.getActiveSession()
         submitted = "SPARK_ENV_LOADED" in os.environ or "PYSPARK_GATEWAY_PORT" in os.environ
         if (active is not None or submitted) and jobs is not None:
-            raise RunError("--jobs is for a session on this machine; the one that is there has its own size")
+            raise RunError(
+                "--jobs is for a session on this machine; the one that is there has its own size; "
+                "leave --jobs out"
+            )
         self._ours = active is None
         warnings.filterwarnings(
             "ignore", "PySpark does not yet", FutureWarning

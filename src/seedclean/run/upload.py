@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
 
-from seedclean.run.errors import RunError, refused
+from seedclean.run.errors import RunError
 from seedclean.run.lock import locked
 from seedclean.run.output import PART, Appended, Assembled, Folder, Unfinished
 from seedclean.run.places import Place, Remote
@@ -175,4 +175,4 @@ def _put(here: Path, there: Remote) -> None:
     try:
         there.put(here)
     except OSError as error:
-        raise RunError(f"{there} could not be written: {refused(error)}") from None
+        raise RunError(f"{there} could not be written: {error.strerror or error}") from None
