@@ -10,6 +10,7 @@ from seedclean.cleaners.repair.lines import line_end
 from seedclean.cleaners.repair.mojibake import mojibake, suspect_rows
 from seedclean.cleaners.repair.unseen import control_character, invisible_character
 from seedclean.engines import repaired
+from seedclean.evidence import hints_at_damage
 
 ENCODINGS = ["latin-1", "windows-1252", "macroman", "cp437", "windows-1251", "windows-1253", "windows-1257"]
 # The characters that mojibake is made of, by blocks; few others come into ftfy's tests.
@@ -50,6 +51,11 @@ def test_a_line_that_is_held_back_is_one_that_ftfy_leaves_alone(line):
     line = line.replace("\n", " ").replace("\r", " ")
     if not suspect(line) and without_entities_and_controls(line):
         assert repaired(line) == line
+
+
+@given(st.one_of(damaged_lines(), WHOLE, st.text(ODD, max_size=8)))
+def test_no_place_that_hints_at_damage_is_overlooked(line):
+    assert suspect(line) == any(hints_at_damage(line, place) for place in range(len(line)))
 
 
 @given(st.one_of(damaged_lines(), st.text(ODD, max_size=8)))
