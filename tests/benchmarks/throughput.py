@@ -9,6 +9,7 @@ from typing import NamedTuple
 from benchmarks import command, peers
 from benchmarks.data import Row, rows
 from benchmarks.ours import counted
+from benchmarks.spent import profile
 from benchmarks.tables import Table, table
 from benchmarks.timing import Clock, Paired, each, megabytes, paired, timed, warn_of_load
 from seedclean import clean, cleaners
@@ -59,6 +60,8 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
         pages = rows(folder, "boilerplate/boilerplate", scale.pages)
         yield _tools(pages, scale, say)
         yield _cleaners(folder, pages, scale)
+        texts = [row["text"] for row in pages]
+        yield profile(texts, each(FTFY.load(), texts), scale.rounds)
     every_page = rows(folder, "boilerplate/boilerplate", sample)
     yield from _command(every_page, scale)
     yield _growth(every_page, scale)
