@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from seedclean.edits import Edit, apply
 from seedclean.patterns import Pattern
@@ -119,9 +119,11 @@ class Document(_Known):
         >>> Document("two words").view(words)
         2
         """
-        if measure not in self._views:
-            self._views[measure] = measure(self)
-        return cast("T", self._views[measure])
+        views: dict[Any, T] = self._views
+        if measure in views:
+            return views[measure]
+        found = views[measure] = measure(self)
+        return found
 
     def rows(
         self, measure: Callable[[str], T], at_once: Callable[[Document], list[T]] | None = None

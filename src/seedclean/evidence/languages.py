@@ -8,6 +8,7 @@ and a rule that needs to know then does nothing.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain, repeat
 
 from seedclean.document import Document
 from seedclean.patterns import Pattern
@@ -69,12 +70,11 @@ def language_of(text: str) -> str:
     script = east_asian(text)
     if script:
         return script
-    best = votes(text).most_common(2)
-    if not best or best[0][1] < FEWEST_WORDS:
+    spoken = votes(text)
+    *_, second, most = sorted([0, 0, *spoken.values()])
+    if most < FEWEST_WORDS or second * 4 > most * 3:
         return ""
-    if len(best) == 2 and best[1][1] * 4 > best[0][1] * 3:
-        return ""
-    return best[0][0]
+    return max(spoken, key=spoken.__getitem__)
 
 
 def votes(text: str) -> Counter[str]:
@@ -83,11 +83,7 @@ def votes(text: str) -> Counter[str]:
     >>> votes("Le conseil est dans la ville.")["fr"]
     4
     """
-    found: Counter[str] = Counter()
-    for word, times in Counter(text.lower().split()).items():
-        for name in _LANGUAGES_OF.get(word, ()):
-            found[name] += times
-    return found
+    return Counter(chain.from_iterable(map(_LANGUAGES_OF.get, text.lower().split(), repeat(()))))
 
 
 def east_asian(text: str) -> str:

@@ -43,15 +43,17 @@ def machine_translated(document: Document) -> bool:
 
 def _signs(document: Document) -> Iterator[str]:
     text, odd = document.text, document.view(pairs)
-    hyphens = (place for place in odd.get(" -", ()) if text[place + 2 : place + 3].islower())
-    for row in _rows(document, hyphens):
-        yield from (match.group() for match in _HYPHEN.finditer(document.lines[row]))
-    apostrophes = (place for place in odd.get("' ", ()) if text[place - 1] == "s")
-    for row in _rows(document, apostrophes):
-        yield from (match.group() for match in _POSSESSIVE.finditer(document.lines[row]))
+    if " -" in odd:
+        hyphens = (place for place in odd[" -"] if text[place + 2 : place + 3].islower())
+        for row in _rows(document, hyphens):
+            yield from (match.group() for match in _HYPHEN.finditer(document.lines[row]))
+    if "' " in odd:
+        apostrophes = (place for place in odd["' "] if text[place - 1] == "s")
+        for row in _rows(document, apostrophes):
+            yield from (match.group() for match in _POSSESSIVE.finditer(document.lines[row]))
     if "'" in text and "S's" in text:
         yield from (match.group() for match in _SHOUTED_POSSESSIVE.finditer(text))
-    if text.count("-") > 1:
+    if "-" in text:
         yield from (match.group(1) for match in _LOOP.finditer(text))
 
 

@@ -39,6 +39,7 @@ _FULLWIDTH = {
     "、": ",",
 }
 _OWN_MARKS = frozenset(("zh", "ja", "ko"))
+_BLANK_BEFORE = {" " + mark: mark for mark in ",.;:?!"}
 _RUN_IN = (",a", ";a", ".a", "?a", "!a", ":a", ",0")
 _SMALL = Pattern("[a-z]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
@@ -58,6 +59,8 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     - The baker said that the bread , which was still warm, is gone .
     + The baker said that the bread, which was still warm, is gone.
     """
+    if document.view(pairs).keys().isdisjoint(_BLANK_BEFORE):
+        return
     found = list(_blanks_before_marks(document))
     if not any(mark in ",." for _, _, mark in found):
         return  # people do let `!` and `?` stand off
@@ -78,8 +81,8 @@ def _slip_of_the_finger(document: Document, end: int) -> bool:
 def _blanks_before_marks(document: Document) -> Iterator[Change]:
     text = document.text
     odd = document.view(pairs)
-    for mark in ",.;:?!":
-        for place in odd.get(" " + mark, ()):
+    for pair, mark in _BLANK_BEFORE.items():
+        for place in odd.get(pair, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
             left, right = text[start - 1 : start], text[place + 2 : place + 3]
             if (not left.isalnum() and left not in _LEFT_OF_BLANK) or left == "":

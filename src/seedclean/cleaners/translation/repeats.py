@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedclean.document import Document
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
 LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
-_LONG = 900  # characters; shorter texts are done before numpy has begun
+_LONG = 1_200  # characters; shorter texts are done before numpy has begun
 _SHORT_GROUP = 3  # words
 _SEED = 1
 _MIX = 0x9E3779B1  # odd, and of many bits
 _HALF = 32  # bits
 _LINE_END = ord("\n")
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
+
+
+Span = tuple[int, int]
 
 
 class Repeat(NamedTuple):
@@ -85,22 +89,22 @@ def _words(text: str) -> list[str]:
 def _repeats(words: list[str]) -> bool:
     """Whether a word, or all but the last of a group of words, follows itself at once."""
     last: dict[str, int] = {}
-    before = []  # for each word, where it stood last before
+    before: dict[int, int] = {}  # where a word that stands again stood last before
     final = len(words) - 1
     for i, word in enumerate(words):
-        first = last.get(word, -1)
-        before.append(first)
-        last[word] = i
-        if first < 0:
+        if word not in last:
+            last[word] = i
             continue
+        first = before[i] = last[word]
+        last[word] = i
         if first == i - 1:
             return True
         if i == final:
             break
-        lowest = i - LONGEST_GROUP
-        while first >= lowest and first >= 0 and words[first + 1] != words[i + 1]:
-            first = before[first]
-        if first >= lowest and first >= 0 and words[first + 2 : i - 1] == words[i + 2 : 2 * i - first - 1]:
+        lowest = max(0, i - LONGEST_GROUP)
+        while first >= lowest and words[first + 1] != words[i + 1]:
+            first = before.get(first, -1)
+        if first >= lowest and words[first + 2 : i - 1] == words[i + 2 : 2 * i - first - 1]:
             return True
     return False
 
@@ -170,8 +174,8 @@ def _weights() -> Array:
 
 
 def _found(line: str) -> Iterator[Repeat]:
-    tokens = [(match.start(), match.end(), match.group().lower()) for match in _TOKEN.finditer(line)]
-    words = [word for _, _, word in tokens]
+    words = list(map(str.lower, _TOKEN.findall(line)))
+    spans = [match.span() for match in _TOKEN.finditer(line)]
     last_pair: dict[tuple[str, str], int] = {}
     free = 0  # the first token that no repeat has taken
     i = 0
@@ -185,7 +189,7 @@ def _found(line: str) -> Iterator[Repeat]:
             size = i - first
         found = None
         if first >= free and size <= LONGEST_GROUP:
-            found = _repeat(line, tokens, words, first, size)
+            found = _repeat(line, spans, words, first, size)
         if found is None:
             i += 1
             continue
@@ -195,42 +199,37 @@ def _found(line: str) -> Iterator[Repeat]:
 
 
 def _repeat(
-    line: str, tokens: list[tuple[int, int, str]], words: list[str], first: int, size: int
+    line: str, spans: list[Span], words: list[str], first: int, size: int
 ) -> tuple[Repeat, int] | None:
     """The repeat of `size` words that starts at the token `first`, and the first token behind it."""
     group = words[first : first + size]
-    gaps = _gaps(line, tokens, first, size)
-    between = line[tokens[first + size - 1][1] : tokens[first + size][0]]
+    gaps = _gaps(line, spans[first : first + size])
+    between = line[spans[first + size - 1][1] : spans[first + size][0]]
     copies = 1
     place = first + size
     while (
         words[place : place + size] == group
-        and line[tokens[place - 1][1] : tokens[place][0]] == between
-        and _gaps(line, tokens, place, size) == gaps
+        and line[spans[place - 1][1] : spans[place][0]] == between
+        and _gaps(line, spans[place : place + size]) == gaps
     ):
         copies += 1
         place += size
     if copies == 1:
         return None
-    end = tokens[place - 1][1]
     if copies > 2:
-        place, end = _cut_copy(tokens, place, end, group)
+        place = _behind_cut_copy(words, place, group)
+    end = spans[place - 1][1]
     if not _whole_sentence(gaps, words[place : place + size], group):
         return None
     chained = 1 < size < 7 and (
         words[place : place + 1] == group[:1] or words[max(0, first - 1) : first] == group[-1:]
     )
-    kept = tokens[first + size - 1][1]
-    return Repeat(tokens[first][0], kept, end, tuple(group), copies, between, chained), place
+    kept = spans[first + size - 1][1]
+    return Repeat(spans[first][0], kept, end, tuple(group), copies, between, chained), place
 
 
-def _gaps(line: str, tokens: list[tuple[int, int, str]], first: int, size: int) -> list[str]:
-    return [
-        line[here[1] : after[0]]
-        for here, after in zip(
-            tokens[first : first + size - 1], tokens[first + 1 : first + size], strict=False
-        )
-    ]
+def _gaps(line: str, spans: list[Span]) -> list[str]:
+    return [line[end:start] for (_, end), (start, _) in pairwise(spans)]
 
 
 def _whole_sentence(gaps: list[str], rest: list[str], group: list[str]) -> bool:
@@ -244,11 +243,11 @@ def _whole_sentence(gaps: list[str], rest: list[str], group: list[str]) -> bool:
     return True
 
 
-def _cut_copy(tokens: list[tuple[int, int, str]], place: int, end: int, group: list[str]) -> tuple[int, int]:
-    """Step over the start of one more copy, if the line ends within it."""
-    rest = [word for _, _, word in tokens[place : place + len(group) + 1]]
+def _behind_cut_copy(words: list[str], place: int, group: list[str]) -> int:
+    """The place, or the end of the line, if that ends within one more copy that starts at the place."""
+    rest = words[place : place + len(group) + 1]
     if not rest or len(rest) > len(group):
-        return place, end
+        return place
     if rest[:-1] != group[: len(rest) - 1] or not group[len(rest) - 1].startswith(rest[-1]):
-        return place, end
-    return len(tokens), tokens[-1][1]
+        return place
+    return len(words)
