@@ -9,7 +9,9 @@ import json
 import os
 import signal
 import time
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from seedclean.registry import Rule
 
@@ -88,6 +90,17 @@ def leaving(document):
         raise MemoryError
     if "leave by recursion" in document.text:
         yield from leaving.__wrapped__(document)
+
+
+@rule_of
+def orphaning(document):
+    """Kill the process that waits for this one, but once only, as the file that the text names tells."""
+    _, orphan, path = document.text.partition("orphan ")
+    if orphan:
+        with suppress(FileExistsError):
+            Path(path).touch(exist_ok=False)
+            os.kill(os.getppid(), signal.SIGKILL)
+    yield from ()
 
 
 def write(folder, files):

@@ -10,7 +10,7 @@ import pytest
 import zstandard
 from click.testing import CliRunner
 
-from running import everything, hanging, leaving, lines, read, shouting, write
+from running import everything, hanging, leaving, lines, orphaning, read, shouting, write
 from seedclean.cli import main
 from seedclean.run import engine as engines
 from seedclean.run.cluster import clean_on
@@ -179,6 +179,23 @@ def test_a_document_that_hangs_costs_its_record(engine, tmp_path):
     ]
     assert undo(tmp_path / "out", tmp_path / "back").problems == []
     assert read(tmp_path / "back") == read(folder)
+
+
+def test_a_machine_that_is_lost_costs_nothing(engine, tmp_path):
+    orphan = f"orphan {tmp_path / 'lost'}"
+    texts = ["Go!!", orphan, "Stay!!"]
+    folder = write(tmp_path / "in", {"a.jsonl": [{"text": text} for text in texts], "b.txt": "Stop!!"})
+    run = Run((folder,), Settings((shouting, orphaning)))
+    with begun(engine, None) as session:
+        summary = clean_on(session, run, tmp_path / "out")
+    assert (tmp_path / "lost").exists()
+    assert summary.problems == ()
+    assert [row["text"] for row in map(json.loads, read(tmp_path / "out")["a.jsonl"].splitlines())] == [
+        "Go!",
+        orphan,
+        "Stay!",
+    ]
+    assert not (tmp_path / "out" / "_seedclean" / "parts").exists()
 
 
 class Counting:

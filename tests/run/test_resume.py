@@ -132,6 +132,28 @@ def test_reading_goes_on_inside_a_file(corpus, tmp_path, monkeypatch):
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "b.jsonl.gz"])
+def test_what_was_written_behind_the_last_note_is_written_once(corpus, tmp_path, monkeypatch, name):
+    monkeypatch.setattr(sinks, "EVERY", 0.0)
+    run = Run((corpus / name,), Settings(ALL, edits=True), jobs=HERE)
+    clean_corpus(run, tmp_path / "undisturbed")
+    seen = []
+
+    def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
+        add(self, source, outcome, tally)
+        seen.append(outcome)
+        monkeypatch.setattr(sinks, "EVERY", 1e9)  # the first chunk was noted, the others are not
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sinks.Corpus, "add", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            clean_corpus(run, tmp_path / "out")
+    clean_corpus(run, tmp_path / "out")
+    assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
+
+
 @pytest.mark.parametrize("change", ["input", "part", "journal", "gone"])
 def test_what_no_longer_fits_is_done_from_its_beginning(corpus, tmp_path, monkeypatch, change):
     monkeypatch.setattr(sinks, "EVERY", 0.0)

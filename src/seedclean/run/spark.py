@@ -27,7 +27,7 @@ _OURS = {
     "spark.driver.maxResultSize": "0",
 }
 
-
+_TRIES = 4  # of a task, as on a cluster; without it a session on this machine gives up at once
 _ERROR = Pattern(r"(?m)^[A-Za-z_.]+: .*")
 
 
@@ -70,7 +70,7 @@ class SparkEngine:
         with _told("a session of Spark"):
             builder = SparkSession.builder
             if not submitted and active is None:
-                builder = builder.master(f"local[{jobs or '*'}]")
+                builder = builder.master(f"local[{jobs or '*'},{_TRIES}]")
                 for name, value in _OURS.items():
                     builder = builder.config(name, value)
             self.session: Any = builder.getOrCreate()
