@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice, repeat
+from operator import contains
+from typing import TYPE_CHECKING
 
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -13,6 +14,7 @@ from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from re import Match
 
 SHORTEST_NEAR = 25
 """Characters of a line that counts as repeated where its copy stands close by."""
@@ -31,6 +33,7 @@ _LONGEST_COMPARED = 2_000  # characters; longer lines are repeats only where the
 _EDGE = 16  # letters at one end that copies have in common
 _MOST_FAR_COPIES = 3
 _MOST_COMPARED = 4  # earlier lines with the same edge
+_LONGEST_CREDIT = 64  # characters from its last mark on
 _REMEMBERED = 512  # lines, of which each is compared with several
 _FEWEST_WORDS = 6  # in lines that are not wholly equal
 _FEWEST_CUT_WORDS = 10  # in a copy that lost more than half
@@ -59,6 +62,7 @@ _NEGATIONS = frozenset(
 _CJK_RANGE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _CJK = Pattern(f"[{_CJK_RANGE}]")
 _WORD = Pattern(f"[{_CJK_RANGE}]|[^\\W_{_CJK_RANGE}]+")
+_BLANKS_FOR_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LIST_OR_CODE = Pattern(r"[-*•·‣▪–—>#|]|\d{1,3}[.)]\s|[a-z]\)\s|https?://|www\.")
 _CODE_MARKS = ("{", "}", "\t", "|", "\\", "://", "()", " = ", "==")
 _CREDIT = Pattern(
@@ -66,12 +70,6 @@ _CREDIT = Pattern(
     r"|\b(?:photo|photograph|photography|foto|fotos|image|picture|bild|credit|crédit|quelle|source|fuente|fonte|图|摄)"
     r"s?\s?[:/：][^.]{2,60})\s*\.?$"
 )
-
-
-class _Line(NamedTuple):
-    row: int
-    text: str
-    edges: tuple[str, ...]
 
 
 @rule
@@ -143,72 +141,83 @@ def _is_paragraph(line: str) -> bool:
 
 def _once(document: Document, gap: int) -> Iterator[Change]:
     """Drop what stands again: of copies the fullest stays, of equal ones the first."""
-    every = kept = document.view(_compared)
-    if not every:
+    edges = document.view(_shared_edges)
+    if not edges:
         return
+    lines = document.stripped
+    kept = [row for row, line in enumerate(lines) if line]
+    gone: set[int] = set()
     while True:
-        fewer = _without_copies(kept, gap)
-        if len(fewer) == len(kept):
+        copies = _copies(lines, kept, edges, gap)
+        if not copies:
             break
-        kept = fewer
-    rows = {line.row for line in kept}
-    yield from dropped(document, (line.row for line in every if line.row not in rows))
+        gone |= copies
+        kept = [row for row in kept if row not in copies]
+    yield from dropped(document, gone)
 
 
-def _compared(document: Document) -> list[_Line]:
-    """The lines with text, with the edges that others share; none where no line can be a copy."""
+def _shared_edges(document: Document) -> dict[int, list[str]]:
+    """The rows that may be copies, with the edges that they share with others; none without paragraphs."""
     lines = document.stripped
     rows = [row for row, line in enumerate(lines) if len(line) >= SHORTEST_NEAR]
     heads = [lines[row][:_EDGE].casefold() for row in rows]
     tails = [lines[row][-_EDGE - 1 : -1].casefold() for row in rows]
     if len(set(heads)) == len(rows) == len(set(tails)) or not _has_paragraphs(document):
-        return []
-    edges: dict[int, list[str]] = {row: [] for row, line in enumerate(lines) if line}
-    for mark, ends in (("^", heads), ("$", tails)):
-        counts = Counter(ends)
-        for row, end in zip(rows, ends, strict=True):
-            if counts[end] > 1 and _may_repeat(lines[row]):
-                edges[row].append(mark + end)
-    return [_Line(row, lines[row], tuple(shared)) for row, shared in edges.items()]
+        return {}
+    shared_heads, shared_tails = _repeated(heads), _repeated(tails)
+    edges: dict[int, list[str]] = {}
+    for row, head, tail in zip(rows, heads, tails, strict=True):
+        if (head in shared_heads or tail in shared_tails) and _may_repeat(lines[row]):
+            shared = edges[row] = ["^" + head] if head in shared_heads else []
+            if tail in shared_tails:
+                shared.append("$" + tail)
+    return edges
 
 
-def _without_copies(lines: list[_Line], gap: int) -> list[_Line]:
-    """One round: the lines without those that have a fuller or an earlier copy."""
-    kept: dict[int, _Line] = {}  # by their order among the lines with text
+def _repeated(values: list[str]) -> set[str]:
+    return {value for value, times in Counter(values).items() if times > 1}
+
+
+def _copies(lines: list[str], kept: list[int], edges: dict[int, list[str]], gap: int) -> set[int]:
+    """The rows among those that are kept that have a fuller or an earlier copy."""
+    places = {row: place for place, row in enumerate(kept)}
+    rows = [row for row in edges if row in places]
+    times = Counter(edge for row in rows for edge in edges[row])
+    gone: set[int] = set()
     by_edge: dict[str, list[int]] = {}
-    copies = Counter(edge for line in lines for edge in line.edges)
-    for number, line in enumerate(lines):
-        kept[number] = line
-        for edge in line.edges:
-            if gap > LARGEST_GAP and copies[edge] > _MOST_FAR_COPIES:
+    for row in rows:
+        for edge in edges[row]:
+            if gap > LARGEST_GAP and times[edge] > _MOST_FAR_COPIES:
                 continue
             for earlier in by_edge.get(edge, ())[-_MOST_COMPARED:]:
-                if number in kept and earlier in kept and number - earlier <= gap:
-                    fuller = _fuller(kept[earlier].text, line.text)
-                    if fuller and _is_evident(lines, earlier, number):
-                        del kept[number if fuller == 1 else earlier]
-            by_edge.setdefault(edge, []).append(number)
-    return list(kept.values())
+                if row in gone or earlier in gone or places[row] - places[earlier] > gap:
+                    continue
+                fuller = _fuller(lines[earlier], lines[row])
+                if fuller and _is_evident(lines, kept, places[earlier], places[row]):
+                    gone.add(row if fuller == 1 else earlier)
+            by_edge.setdefault(edge, []).append(row)
+    return gone
 
 
-def _is_evident(lines: list[_Line], first: int, last: int) -> bool:
-    """Whether the copies are surely no refrain, list item or line of code."""
-    line = lines[last].text
-    if len(line) >= SHORTEST_FAR or _CREDIT.search(line.casefold()):
+def _is_evident(lines: list[str], kept: list[int], first: int, last: int) -> bool:
+    """Whether the copies at two places among the kept rows are no refrain, list item or line of code."""
+    line = lines[kept[last]]
+    if len(line) >= SHORTEST_FAR or _credit_of(line):
         return True
     if last - first > LARGEST_GAP:
         return False
-    if last == first + 1 and _words(line) == _words(lines[first].text):
+    if last == first + 1 and _words(line) == _words(lines[kept[first]]):
         return True
-    around = lines[max(0, first - _NEIGHBOURS) : last + _NEIGHBOURS + 1]
-    return any(_is_paragraph(neighbour.text) for neighbour in around)
+    around = kept[max(0, first - _NEIGHBOURS) : last + _NEIGHBOURS + 1]
+    return any(_is_paragraph(lines[row]) for row in around)
 
 
 def _may_repeat(line: str) -> bool:
     """Whether a line that comes again is noise: list items, table rows, links and code may come again."""
-    return _LIST_OR_CODE.match(line) is None and not any(mark in line for mark in _CODE_MARKS)
+    return _LIST_OR_CODE.match(line) is None and not any(map(contains, repeat(line), _CODE_MARKS))
 
 
+@lru_cache(_REMEMBERED)
 def _fuller(first: str, second: str) -> int:
     """Which of two lines is the fuller copy of the other: 1, 2, or 0 where they are no copies."""
     if first == second:
@@ -225,12 +234,22 @@ def _fuller(first: str, second: str) -> int:
 
 @lru_cache(_REMEMBERED)
 def _words(line: str) -> tuple[str, ...]:
+    if line.isascii():
+        return tuple(line.lower().translate(_BLANKS_FOR_MARKS).split())
     return tuple(_WORD.findall(line.casefold()))
 
 
 def _without_credit(line: str) -> str:
-    credit = _CREDIT.search(line.casefold())
+    credit = _credit_of(line)
     return line[: credit.start()] if credit else line
+
+
+def _credit_of(line: str) -> Match[str] | None:
+    """The credit of a photograph at the end of a line."""
+    end = line[-_LONGEST_CREDIT:]
+    if ":" in end or "/" in end or ")" in end or "]" in end or "：" in end:
+        return _CREDIT.search(line.casefold())
+    return None
 
 
 def _are_copies(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from re import IGNORECASE
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import shape
+from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.pages import first_kept, row_beside, rows_with
+from seedclean.cleaners.boilerplate.signs import FIGURE, GOES_ON, LABELS, NOTICES, PROSE, signs
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
-    from seedclean.cleaners.boilerplate.lines import Shape
     from seedclean.document import Document
 
 _PARAGRAPH_ENDS = '.!?。！？…”"'
@@ -30,11 +31,13 @@ _QUANTITY = Pattern(
 )
 _FEWEST_TITLE = 2  # words
 _TITLE_REACH = 10  # lines with text between a title and the first paragraph
+_NO_TITLE = NOTICES | LABELS
+_NO_TITLE_MARKS = "|/>·•»›→"
 _WORD = Pattern(r"[^\W\d_]{3,}")
 _LEAD_REACH = 6  # lines with text between a lead and the paragraphs below it: bylines, buttons, captions
 
 
-def belonging(document: Document, rows: list[int]) -> set[int]:
+def belonging(document: Document, condemned: set[int]) -> set[int]:
     """Which of the condemned rows belong to the text that stays.
 
     A paragraph does that stands next to one that stays, or below a headline
@@ -43,112 +46,98 @@ def belonging(document: Document, rows: list[int]) -> set[int]:
 
     Args:
         document: The page.
-        rows: The condemned rows, in order.
+        condemned: The condemned rows.
     """
-    lines, shapes = document.stripped, document.rows(shape)
-    condemned = set(rows)
-    kept = {
-        row
-        for row in rows
-        if shapes[row].prose and lines[row][-1] in _PARAGRAPH_ENDS and _beside_text(row, shapes, condemned)
+    lines = document.stripped
+    paragraphs = {
+        row for row in rows_with(document, PROSE) if row in condemned and lines[row][-1] in _PARAGRAPH_ENDS
     }
-    kept.update(_lead(lines, shapes, condemned))
-    for row in rows:
-        below = _next(shapes, row, 1)
-        if below >= 0 and _goes_on(lines[below], condemned=below in condemned):
-            found = _fragment(row, lines, shapes, condemned)
+    kept = {row for row in paragraphs if _is_beside_text(document, row, condemned)}
+    first = first_kept(document, condemned)
+    if first > 0:
+        kept.update(_lead(lines, first, paragraphs), _title(document, first, condemned))
+    for below in rows_with(document, GOES_ON):
+        row = row_beside(lines, below, -1)
+        if row in condemned and (below not in condemned or lines[below][0] in _GOES_ON):
+            found = _fragment(row, lines, condemned)
             kept.update(condemned.intersection((*found, below)) if found else ())
-    kept.update(_ingredients(rows, lines, shapes))
-    kept.update(_title(lines, shapes, condemned))
+    kept.update(_ingredients(document, condemned))
     return kept
 
 
-def _goes_on(line: str, *, condemned: bool) -> bool:
-    """Whether a line goes on with a sentence that began above it."""
-    return line[0] in _GOES_ON or (not condemned and line[0].islower())
+def _is_beside_text(document: Document, row: int, condemned: set[int]) -> bool:
+    lines, shown = document.stripped, signs(document)
+    above, below = row_beside(lines, row, -1), row_beside(lines, row, 1)
+    if (
+        above >= 0
+        and above not in condemned
+        and (shown[above] & PROSE or words_in(lines[above]) >= _FEWEST_WORDS)
+    ):
+        return True
+    return below >= 0 and below not in condemned and shown[below] & PROSE > 0
 
 
-def _ingredients(rows: list[int], lines: list[str], shapes: list[Shape]) -> list[int]:
+def _lead(lines: list[str], first: int, paragraphs: set[int]) -> list[int]:
+    """The last condemned paragraph above the first that stays, if it is near."""
+    row = first
+    for _ in range(_LEAD_REACH):
+        row = row_beside(lines, row, -1)
+        if row < 0 or row in paragraphs:
+            return [row] if row >= 0 else []
+    return []
+
+
+def _title(document: Document, first: int, condemned: set[int]) -> list[int]:
+    """A short title, of which the first paragraph of the text says every word, where no headline stays."""
+    lines, shown = document.stripped, signs(document)
+    told = lines[first].lower()
+    row = first
+    for _ in range(_TITLE_REACH):
+        row = row_beside(lines, row, -1)
+        if row < 0 or (row not in condemned and words_in(lines[row]) >= _FEWEST_BEFORE):
+            break
+        if row in condemned and not shown[row] & _NO_TITLE and _tells(told, lines[row]):
+            return [row]
+    return []
+
+
+def _tells(told: str, title: str) -> bool:
+    """Whether a text has all words of a title."""
+    words = _WORD.findall(title.lower())
+    if not _FEWEST_TITLE <= len(words) <= _FEWEST_WORDS or not all(word in told for word in words):
+        return False
+    return set(words) <= set(_WORD.findall(told)) and not any(mark in title for mark in _NO_TITLE_MARKS)
+
+
+def _fragment(row: int, lines: list[str], condemned: set[int]) -> list[int]:
+    """The condemned lines up to a row, where they stand in the middle of a sentence."""
+    found = [row]
+    above = row_beside(lines, row, -1)
+    while above in condemned and len(found) < _LONGEST_FRAGMENT:
+        found.append(above)
+        above = row_beside(lines, above, -1)
+    if (
+        above < 0
+        or above in condemned
+        or lines[above][-1] in _CLAUSE_ENDS
+        or words_in(lines[above]) < _FEWEST_BEFORE
+    ):
+        return []
+    return found
+
+
+def _ingredients(document: Document, condemned: set[int]) -> list[int]:
     """The condemned lines of a list of quantities, as recipes have: `2 cups of flour`, or `2 cups` alone."""
-    measured = [row for row in rows if _QUANTITY.match(lines[row])]
+    lines = document.stripped
+    measured = [
+        row for row in rows_with(document, FIGURE) if row in condemned and _QUANTITY.match(lines[row])
+    ]
     if len(measured) < _FEWEST_QUANTITIES:
         return []
     found = []
     for row, after in zip(measured, [*measured[1:], -1], strict=True):
         found.append(row)
-        between = [other for other in range(row + 1, after) if shapes[other].words]
+        between = [other for other in range(row + 1, after) if lines[other]]
         if len(between) <= _MOST_BETWEEN:
             found += between
     return found
-
-
-def _title(lines: list[str], shapes: list[Shape], condemned: set[int]) -> list[int]:
-    """A short title, of which the first paragraph of the text says every word, where no headline stays."""
-    first = next((row for row, looks in enumerate(shapes) if looks.prose and row not in condemned), -1)
-    told = _WORD.findall(lines[first].lower()) if first > 0 else []
-    row = first
-    for _ in range(_TITLE_REACH):
-        row = _next(shapes, row, -1) if row > 0 else -1
-        if row < 0 or (row not in condemned and shapes[row].words >= _FEWEST_BEFORE):
-            break
-        words = _WORD.findall(lines[row].lower())
-        if (
-            row in condemned
-            and _FEWEST_TITLE <= len(words) <= _FEWEST_WORDS
-            and not shapes[row].menu
-            and not shapes[row].signs
-            and all(word in told for word in words)
-        ):
-            return [row]
-    return []
-
-
-def _beside_text(row: int, shapes: list[Shape], condemned: set[int]) -> bool:
-    above, below = _next(shapes, row, -1), _next(shapes, row, 1)
-    if (
-        above >= 0
-        and above not in condemned
-        and (shapes[above].prose or shapes[above].words >= _FEWEST_WORDS)
-    ):
-        return True
-    return below >= 0 and below not in condemned and shapes[below].prose
-
-
-def _lead(lines: list[str], shapes: list[Shape], condemned: set[int]) -> list[int]:
-    """The last condemned paragraph above the first that stays, if it is near."""
-    first = next((row for row, looks in enumerate(shapes) if looks.prose and row not in condemned), -1)
-    row = first
-    for _ in range(_LEAD_REACH):
-        row = _next(shapes, row, -1) if row > 0 else -1
-        if row < 0:
-            break
-        if row in condemned and shapes[row].prose and lines[row][-1] in _PARAGRAPH_ENDS:
-            return [row]
-    return []
-
-
-def _fragment(row: int, lines: list[str], shapes: list[Shape], condemned: set[int]) -> list[int]:
-    """The condemned lines up to a row, where they stand in the middle of a sentence."""
-    found = [row]
-    above = _next(shapes, row, -1)
-    while above >= 0 and above in condemned and len(found) < _LONGEST_FRAGMENT:
-        found.append(above)
-        above = _next(shapes, above, -1)
-    if (
-        above < 0
-        or above in condemned
-        or shapes[above].words < _FEWEST_BEFORE
-        or lines[above][-1] in _CLAUSE_ENDS
-    ):
-        return []
-    return found
-
-
-def _next(shapes: list[Shape], row: int, step: int) -> int:
-    """The next row with text, up or down; -1 where there is none."""
-    row += step
-    while 0 <= row < len(shapes):
-        if shapes[row].words:
-            return row
-        row += step
-    return -1

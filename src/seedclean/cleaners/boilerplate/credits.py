@@ -6,7 +6,7 @@ from collections import Counter
 from re import IGNORECASE, escape
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import body, rows_with
+from seedclean.cleaners.boilerplate.pages import body, rows_with
 from seedclean.cleaners.boilerplate.signs import CREDIT
 from seedclean.cleaners.boilerplate.vocabulary import EDITORS, ROLES
 from seedclean.document import Change, Document, dropped
@@ -51,8 +51,11 @@ def credit_line(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Source: Harbour Agency   Editor: Ann Field
     """
+    rows = rows_with(document, CREDIT)
+    if not rows:
+        return
     lines = document.stripped
-    roles = {row: _roles(lines[row]) for row in rows_with(document, CREDIT) if is_credit(lines[row])}
+    roles = {row: _roles(lines[row]) for row in rows if is_credit(lines[row])}
     times = Counter(named[0] for named in roles.values())
     first, last = document.view(body)
     gone = []

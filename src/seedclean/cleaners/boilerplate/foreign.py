@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import shape
+from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.signs import PROSE
 from seedclean.document import Change, Document, dropped
 from seedclean.evidence.languages import language, language_of, votes
 from seedclean.patterns import Pattern
@@ -12,8 +14,6 @@ from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from seedclean.cleaners.boilerplate.lines import Shape
 
 _FEWEST_WORDS = 12
 """Of a line whose language can be told; titles and names are shorter."""
@@ -60,18 +60,20 @@ def foreign_line(document: Document) -> Iterator[Change]:
     - Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt.
       ...
     """
-    shapes, lines = document.rows(shape), document.stripped
-    paragraphs = [row for row, looks in enumerate(shapes) if looks.prose]
-    if len(paragraphs) <= _FEWEST_OWN or _sound_alike(paragraphs, lines):
+    paragraphs = rows_with(document, PROSE)
+    if len(paragraphs) <= _FEWEST_OWN:
+        return
+    lines = document.stripped
+    if _sound_alike(paragraphs, lines):
         return
     own = document.view(language)
     if not own:
         return
-    gone = {*_foreign(paragraphs, lines, shapes, own), *_foreign(reversed(paragraphs), lines, shapes, own)}
+    gone = {*_foreign(paragraphs, lines, own), *_foreign(reversed(paragraphs), lines, own)}
     if not gone or len(gone) > _MOST_FOREIGN:
         return
     sure = sum(language_of(lines[row]) == own for row in paragraphs)
-    said = sum(shapes[row].words for row in gone) / sum(shapes[row].words for row in paragraphs)
+    said = sum(words_in(lines[row]) for row in gone) / sum(words_in(lines[row]) for row in paragraphs)
     if sure >= max(_FEWEST_OWN, _LEAST_OWN * len(paragraphs)) and said <= _MOST_SAID:
         yield from dropped(document, gone)
 
@@ -86,12 +88,12 @@ def _sound_alike(paragraphs: list[int], lines: list[str]) -> bool:
     return True
 
 
-def _foreign(paragraphs: Iterable[int], lines: list[str], shapes: list[Shape], own: str) -> list[int]:
+def _foreign(paragraphs: Iterable[int], lines: list[str], own: str) -> list[int]:
     """The paragraphs from one end on up to the first that may be in the language of the text."""
     found: list[int] = []
     for row in paragraphs:
         line = lines[row]
-        if shapes[row].words < _FEWEST_WORDS or not _is_foreign(line, own) or len(found) > _MOST_FOREIGN:
+        if words_in(line) < _FEWEST_WORDS or not _is_foreign(line, own) or len(found) > _MOST_FOREIGN:
             break
         found.append(row)
     return [row for row in found if not any(mark in lines[row] for mark in _QUOTES)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.lines import is_page, rows_with
+from seedclean.cleaners.boilerplate.pages import is_page, rows_with
 from seedclean.cleaners.boilerplate.signs import AD, TAGGED
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
@@ -38,7 +38,7 @@ def byline(document: Document) -> Iterator[Change]:
       Share
       ...
     """
-    yield from dropped(document, rows_of_kind(document, "byline"))
+    return dropped(document, rows_of_kind(document, "byline"))
 
 
 @rule
@@ -64,7 +64,7 @@ def reader_comment(document: Document) -> Iterator[Change]:
       Reply
       ...
     """
-    yield from dropped(document, rows_of_kind(document, "reader-comment"))
+    return dropped(document, rows_of_kind(document, "reader-comment"))
 
 
 @rule
@@ -85,7 +85,7 @@ def comment_form(document: Document) -> Iterator[Change]:
     - Leave a comment
       ...
     """
-    yield from dropped(document, rows_of_kind(document, "comment-form"))
+    return dropped(document, rows_of_kind(document, "comment-form"))
 
 
 @rule
@@ -105,7 +105,7 @@ def pagination(document: Document) -> Iterator[Change]:
     - 1 2 3 4 Next »
       ...
     """
-    yield from dropped(document, rows_of_kind(document, "pagination"))
+    return dropped(document, rows_of_kind(document, "pagination"))
 
 
 @rule

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import folded, rows_with
+from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.signs import JUMP
-from seedclean.cleaners.boilerplate.vocabulary import JUMPS
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
@@ -32,6 +31,6 @@ def jump_link(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Back to top
     """
-    rows = [row for row in rows_with(document, JUMP) if folded(document.lines[row]) in JUMPS]
-    if len(rows) < sum(map(bool, document.stripped)):
+    rows = rows_with(document, JUMP)
+    if rows and len(rows) < sum(map(bool, document.stripped)):
         yield from dropped(document, rows)

@@ -13,7 +13,7 @@ from seedclean.cleaners.boilerplate.buttons import buttons_in
 from seedclean.cleaners.boilerplate.condemned import condemned_rows
 from seedclean.cleaners.boilerplate.credits import is_credit
 from seedclean.cleaners.boilerplate.legal import is_copyright, is_licence
-from seedclean.cleaners.boilerplate.lines import rows_with, shape
+from seedclean.cleaners.boilerplate.lines import is_label, words_in
 from seedclean.cleaners.boilerplate.looks import (
     is_advertisement,
     is_byline,
@@ -23,15 +23,22 @@ from seedclean.cleaners.boilerplate.looks import (
     is_tag_list,
 )
 from seedclean.cleaners.boilerplate.notices import is_cookie_notice, is_prompt
+from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.signs import (
     BUTTON,
     COMMENTS,
     COOKIE,
     CREDIT,
     FEW_CHARACTERS,
+    HEADING,
     LICENCE,
+    LOOK,
+    NOTICES,
+    PART,
     PROMPT,
+    PROSE,
     RIGHTS,
+    signs,
 )
 
 if TYPE_CHECKING:
@@ -62,18 +69,20 @@ _LOOKS = (
 def rows_of_kind(document: Document, kind: str) -> list[int]:
     """The condemned rows that the rule of this name takes."""
     kinds = document.judged(_kinds)
-    return [row for row, of_row in enumerate(kinds) if of_row == kind] if kind in kinds else []
+    known = document.memo.get(rows_of_kind)
+    if known is None or known[0] is not kinds:  # many rules ask, and a page has few kinds
+        known = document.memo[rows_of_kind] = kinds, frozenset(kinds)
+    return [row for row, of_row in enumerate(kinds) if of_row == kind] if kind in known[1] else []
 
 
 def _kinds(document: Document) -> list[str]:
     kinds = [""] * len(document.lines)
-    lines = document.stripped
-    rows = condemned_rows(document, bool)
+    rows = condemned_rows(document)
     if not rows:
         return kinds
+    lines, shown = document.stripped, signs(document)
     for row in rows:
-        line = lines[row]
-        kinds[row] = _short_kind(line) if len(line) <= FEW_CHARACTERS else _kind(line)
+        kinds[row] = _kind(lines[row], shown[row])
     start, end = _comments(document, rows, kinds)
     for row in rows:
         if row > start and kinds[row] in _MAY_BE_COMMENTS and (row < end or _is_remark(lines[row])):
@@ -87,35 +96,41 @@ def _comments(document: Document, rows: list[int], kinds: list[str]) -> tuple[in
     Comments begin under their heading, or at the first form below the text, and
     more of them may follow where the forms have ended.
     """
-    lines, shapes = document.stripped, document.rows(shape)
+    lines = document.stripped
     headings = (row for row in rows_with(document, COMMENTS) if is_comments_heading(lines[row]))
     condemned = set(rows)
-    kept = (row for row in reversed(range(len(lines))) if shapes[row].prose and row not in condemned)
-    text = next(kept, -1)
+    text = max((row for row in rows_with(document, PROSE) if row not in condemned), default=-1)
     forms = [row for row in rows if kinds[row] == "comment-form" and row > text]
     start = min(next(headings, len(lines)), forms[0] if forms else len(lines))
-    others = next((row for row in range(start + 1, len(lines)) if shapes[row].others), len(lines))
+    others = next((row for row in rows_with(document, HEADING) if row > start), len(lines))
     return start, min(forms[-1] if forms else -1, others)
 
 
-def _kind(line: str) -> str:
-    looks = shape(line)
-    if looks.signs:
-        for sign, is_notice, name in _NOTICES:
-            if looks.signs & sign and is_notice(line):
-                return name
-    for is_look, name in _LOOKS:
-        if is_look(line):
+def _kind(line: str, shown: int) -> str:
+    if shown & (NOTICES | LOOK) or len(line) > FEW_CHARACTERS:
+        told = _short_kind(line, shown) if len(line) <= FEW_CHARACTERS else _told_kind(line, shown)
+        if told:
+            return told
+    if words_in(line) >= _FEWEST_TEASER_WORDS:
+        return "menu" if shown & PART else "teaser"
+    return "menu" if shown & PART or is_label(line) else "page-furniture"
+
+
+def _told_kind(line: str, shown: int) -> str:
+    """The kind of a line that its words or its look tell; empty where neither does."""
+    for sign, is_notice, name in _NOTICES:
+        if shown & sign and is_notice(line):
             return name
-    if looks.signs & BUTTON and buttons_in(line):
-        return "share-bar"
-    if looks.words >= _FEWEST_TEASER_WORDS:
-        return "menu" if looks.menu else "teaser"
-    return "menu" if looks.label else "page-furniture"
+    if shown & LOOK:
+        small = line.lower()
+        for is_look, name in _LOOKS:
+            if is_look(small):
+                return name
+    return "share-bar" if shown & BUTTON and buttons_in(line) else ""
 
 
-_short_kind = lru_cache(_REMEMBERED)(_kind)
+_short_kind = lru_cache(_REMEMBERED)(_told_kind)
 
 
 def _is_remark(line: str) -> bool:
-    return line[-1] in _REMARK_ENDS and shape(line).words >= _FEWEST_COMMENT_WORDS
+    return line[-1] in _REMARK_ENDS and words_in(line) >= _FEWEST_COMMENT_WORDS

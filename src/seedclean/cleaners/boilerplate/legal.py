@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import rows_with
-from seedclean.cleaners.boilerplate.signs import LICENCE, LONGEST_RIGHTS, RIGHTS
+from seedclean.cleaners.boilerplate.pages import rows_where
+from seedclean.cleaners.boilerplate.signs import LICENCE, LONGEST_LICENCE, LONGEST_RIGHTS, RIGHTS
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_LONGEST_LICENCE = 600
 
 _COPYRIGHT = Pattern(
     r"(?:copyright|©|\(c\)|&copy;|版权所有|版權所有|copyleft|ⓒ)[\s:：]{0,4}"
@@ -60,8 +58,7 @@ def copyright_line(document: Document) -> Iterator[Change]:
       Copyright is older than the printing press, he said.
     - © 2024 Harbour News Ltd. All rights reserved.
     """
-    rows = rows_with(document, RIGHTS)
-    yield from dropped(document, (row for row in rows if is_copyright(document.stripped[row])))
+    return dropped(document, rows_where(document, RIGHTS, is_copyright))
 
 
 @rule
@@ -78,8 +75,7 @@ def licence_line(document: Document) -> Iterator[Change]:
       港口晚报
     - 网络视听许可证：0102030
     """
-    rows = rows_with(document, LICENCE)
-    yield from dropped(document, (row for row in rows if is_licence(document.stripped[row])))
+    return dropped(document, rows_where(document, LICENCE, is_licence))
 
 
 def is_copyright(line: str) -> bool:
@@ -95,6 +91,6 @@ def is_copyright(line: str) -> bool:
 
 def is_licence(line: str) -> bool:
     """Whether a line gives the number of a licence or of a register."""
-    if len(line) > _LONGEST_LICENCE or not any(character.isdigit() for character in line):
+    if len(line) > LONGEST_LICENCE or not any(character.isdigit() for character in line):
         return False
     return line[-1] not in "。！？.!?" and _LICENCE.search(line) is not None

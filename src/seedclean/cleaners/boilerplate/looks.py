@@ -15,8 +15,11 @@ _LONGEST_HEADING = 60
 _LONGEST_PAGES = 80
 _LONGEST_LINE = 400
 
-_SHORTEST_CAPTION = 40
+SHORTEST_CAPTION = 40
+"""Characters of a line that may be a caption with its credit."""
+
 _LONGEST_CAPTION = 1_000
+_LONGEST_CREDIT = 62  # characters from its last mark on, or from its bracket
 
 _PHOTO_CREDIT = Pattern(
     r"[(\[][^()\[\]]{0,60}(?:photo|foto|image|picture|bild|getty|reuters|afp|\bap\b|xinhua|courtesy|©|图|摄)"
@@ -27,8 +30,7 @@ _PHOTO_CREDIT = Pattern(
 _BYLINE = Pattern(
     r"(?:by|written by|posted by|published by|submitted by|story by|text by|photos? by|from|von"
     r"|autor(?:in)?"
-    r"|par|publié par|por|escrito por|di|door|av|af|przez|автор|作者|記者|记者)[:：]? +[^\W\d_].{1,80}",
-    IGNORECASE,
+    r"|par|publié par|por|escrito por|di|door|av|af|przez|автор|作者|記者|记者)[:：]? +[^\W\d_].{1,80}"
 )
 _COMMENT_FORM = Pattern(
     r"(?:\d+ +)?(?:comments?|responses?|replies|reply|kommentare?|commentaires?|réactions?|comentarios?"
@@ -37,77 +39,83 @@ _COMMENT_FORM = Pattern(
     r"|replies)\b.{0,40}"
     r"|(?:antworten|répondre|responder|rispondi|flag|report|quote|permalink|like|upvote"
     r"|helpful)(?: .{0,20})?"
-    r"|.{2,60}\b(?:says|said|wrote|schreibt|schrieb|a écrit|dice|dijo|scrive)(?: .{0,30})?:"
-    r"|(?:name|e-?mail|website|url|your name|your comment|comment)\b.{0,40}[*:].{0,10}",
-    IGNORECASE,
+    r"|(?:name|e-?mail|website|url|your name|your comment|comment)\b.{0,40}[*:].{0,10}"
 )
+_SAID = Pattern(r".{2,60}\b(?:says|said|wrote|schreibt|schrieb|a écrit|dice|dijo|scrive)(?: .{0,30})?:")
 _COMMENTS = Pattern(
     r"(?:\d+ )?(?:reader )?(?:comments?|responses?|replies|kommentare?|commentaires?|réactions|comentarios?"
     r"|comentários?|commenti|reacties|komentarze|kommentarer|комментарии|评论|コメント)(?: \(?\d+\)?)?"
     r"|(?:\d+ )?(?:comments?|responses?|thoughts|replies) (?:on|to) .{0,200}"
-    r"|(?:leave|post|add|write) a (?:comment|reply)|join the (?:discussion|conversation)",
-    IGNORECASE,
+    r"|(?:leave|post|add|write) a (?:comment|reply)|join the (?:discussion|conversation)"
 )
 _PAGES = Pattern(
     r"(?:page|seite|página|pagina|strona|стр\.?|第)? ?\d{1,4}(?: ?(?:of|von|de|sur|/|di|z|из|页"
     r"|頁) ?\d{1,4})?"
     r"|(?:[\d\s.…|«»<>‹›←→]|next|prev(?:ious)?|first|last|older|newer|posts?|entries|page|weiter|zurück"
     r"|suivant|précédent"
-    r"|siguiente|anterior|下一页|上一页)+",
-    IGNORECASE,
+    r"|siguiente|anterior|下一页|上一页)+"
 )
 _TAGS = Pattern(
     r"(?:tags?|tagged|keywords|filed under|posted in|categor(?:y|ies)|topics?|labels|related topics|more on"
     r"|schlagw(?:ort|orte|örter)|themen|stichw(?:ort|orte|örter)|kategorien?|mots[- ]cl[ée]s|catégories?"
     r"|thèmes?"
     r"|etiquetas|temas|categorías?|categorias?|tópicos|argomenti|onderwerpen|tagi|теги|метки|标签|关键词"
-    r"|タグ)\s?[:：].{1,300}",
-    IGNORECASE,
+    r"|タグ)\s?[:：].{1,300}"
 )
 _ADVERTISEMENT = Pattern(
     r"(?:- )?(?:advertisements?|ad|ads by .{1,30}|sponsored(?: content| links?| by .{1,40})?|promoted"
     r"|paid content"
     r"|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|广告"
-    r"|広告)(?: .{0,30})?(?: -)?",
-    IGNORECASE,
+    r"|広告)(?: .{0,30})?(?: -)?"
 )
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line looks like `By Ann Field`."""
+    """Whether a line looks like `by ann field`."""
     return len(line) <= _LONGEST_BYLINE and _BYLINE.fullmatch(line) is not None
 
 
 def is_comment_form(line: str) -> bool:
-    """Whether a line looks like `3 Comments`, `Reply` or `Paul says:`."""
-    return len(line) <= _LONGEST_LINE and _COMMENT_FORM.fullmatch(line) is not None
+    """Whether a line looks like `3 comments`, `reply` or `paul says:`."""
+    if len(line) > _LONGEST_LINE:
+        return False
+    if line[-1] == ":" and _SAID.fullmatch(line):
+        return True
+    return _COMMENT_FORM.fullmatch(line) is not None
 
 
 def is_comments_heading(line: str) -> bool:
     """Whether comments follow a line, as they follow `12 Comments`."""
-    return 0 < len(line) <= _LONGEST_HEADING and _COMMENTS.fullmatch(folded(line) or line) is not None
+    return 0 < len(line) <= _LONGEST_HEADING and _COMMENTS.fullmatch(folded(line) or line.lower()) is not None
 
 
 def is_pagination(line: str) -> bool:
-    """Whether a line looks like `Page 2 of 17` or `1 2 3 Next »`."""
+    """Whether a line looks like `page 2 of 17` or `1 2 3 next »`."""
     if len(line) > _LONGEST_PAGES or not any(map(str.isalnum, line)):
         return False
     return _PAGES.fullmatch(line) is not None
 
 
 def is_tag_list(line: str) -> bool:
-    """Whether a line looks like `Tags: ferry, harbour`."""
-    return len(line) <= _LONGEST_LINE and _TAGS.fullmatch(line) is not None
+    """Whether a line looks like `tags: ferry, harbour`."""
+    if len(line) > _LONGEST_LINE or not (":" in line or "：" in line):
+        return False
+    return _TAGS.fullmatch(line) is not None
 
 
 def is_advertisement(line: str) -> bool:
-    """Whether a line looks like `Advertisement` or `Sponsored content`."""
+    """Whether a line looks like `advertisement` or `sponsored content`."""
     return len(line) <= _LONGEST_BYLINE and _ADVERTISEMENT.fullmatch(line) is not None
 
 
 def is_caption(line: str) -> bool:
     """Whether a line ends in the credit of a photograph: `… at the harbour. [Photo/Ann Field]`."""
-    return _SHORTEST_CAPTION <= len(line) <= _LONGEST_CAPTION and _PHOTO_CREDIT.search(line) is not None
+    if not SHORTEST_CAPTION <= len(line) <= _LONGEST_CAPTION:
+        return False
+    end = line[-_LONGEST_CREDIT:]
+    if ":" in end or "/" in end or ")" in end or "]" in end or "：" in end:
+        return _PHOTO_CREDIT.search(line) is not None
+    return False
 
 
 LOOKS = (is_byline, is_comment_form, is_pagination, is_tag_list, is_advertisement)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.lines import Shape, body, folded, rows_with, shape
-from seedclean.cleaners.boilerplate.signs import BAR, LONGEST_BAR, TRAIL
+from seedclean.cleaners.boilerplate.lines import folded, is_label
+from seedclean.cleaners.boilerplate.pages import body, rows_holding, rows_with
+from seedclean.cleaners.boilerplate.signs import PART, PROSE, signs
 from seedclean.cleaners.boilerplate.vocabulary import MENU
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -21,6 +22,9 @@ FEWEST_LABELS = 4
 FEWEST_KNOWN = 2
 """And so many of them, at least, say what sites call their own parts."""
 
+_LONGEST_BAR = 1_000
+_BAR_MARKS = "|·•"
+_TRAIL_MARKS = "/>»›→"
 _BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
 _TRAIL = Pattern(r"\s*[/>»›→]\s*")
 _MOST_TRAIL_STEPS = 7
@@ -57,17 +61,16 @@ def menu(document: Document) -> Iterator[Change]:
       The ferry was late again
       The night ferry reached the harbour two hours late on Friday, its captain said.
     """
-    first, last = document.view(body)
-    shapes = document.rows(shape)
-    gone = rows_of_kind(document, "menu")
-    for run in _runs(shapes, 0, first):
-        known = _known(shapes, run)
-        if known:
-            gone += range(run.start, known[-1] + 1)
-    for run in _runs(shapes, last + 1, len(shapes) if first >= 0 else 0):
-        if _known(shapes, run):
-            gone += run
-    yield from dropped(document, (row for row in gone if shapes[row].words))
+    gone = list(rows_of_kind(document, "menu"))
+    first, last = body(document)
+    if first >= 0:
+        lines = document.stripped
+        known = rows_with(document, PART)
+        for run, last_known in _menus(document, [row for row in known if row < first]):
+            gone += (row for row in range(run.start, last_known + 1) if lines[row])
+        for run, _ in _menus(document, [row for row in known if row > last]):
+            gone += (row for row in run if lines[row])
+    yield from dropped(document, gone)
 
 
 @rule
@@ -84,11 +87,8 @@ def menu_bar(document: Document) -> Iterator[Change]:
     - About us  |  Contact  |  Privacy Policy
       The ferry was late.
     """
-    lines = document.stripped
-    rows = rows_with(document, BAR)
-    yield from dropped(
-        document, (row for row in rows if len(lines[row]) < LONGEST_BAR and _is_bar(lines[row]))
-    )
+    rows = rows_holding(document, _BAR_MARKS, len(document.text))
+    yield from dropped(document, (row for row in rows if _is_bar(document.stripped[row])))
 
 
 @rule
@@ -107,37 +107,45 @@ def breadcrumb(document: Document) -> Iterator[Change]:
     - Home » Town » Harbour
       The night ferry reached the harbour two hours late on Friday, its captain said.
     """
-    first, lines = document.view(body).first, document.stripped
-    rows = [row for row in rows_with(document, TRAIL) if row < first]
-    yield from dropped(
-        document, (row for row in rows if len(lines[row]) < LONGEST_BAR and _is_trail(lines[row]))
-    )
+    first = body(document).first
+    if first > 0:
+        rows = rows_holding(document, _TRAIL_MARKS, document.starts[first])
+        yield from dropped(document, (row for row in rows if _is_trail(document.stripped[row])))
 
 
-def _runs(shapes: list[Shape], start: int, end: int) -> Iterator[range]:
-    """Stretches of labels, with the blank lines among them."""
-    begin = start
-    for row in range(start, end + 1):
-        if row == end or (shapes[row].words and not shapes[row].label):
-            if row > begin:
-                yield range(begin, row)
-            begin = row + 1
+def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
+    """Stretches of labels around known ones, with the blank lines among them, and the last known row of each.
+
+    Only those that are menus: with labels enough, and enough of them known.
+    """
+    lines, shown = document.stripped, signs(document)
+    while len(known) >= FEWEST_KNOWN:
+        start = end = known[0]
+        while start > 0 and _may_be_of_menu(lines[start - 1], shown[start - 1]):
+            start -= 1
+        while end < len(lines) and _may_be_of_menu(lines[end], shown[end]):
+            end += 1
+        here = [row for row in known if row < end]
+        known = known[len(here) :]
+        if len(here) >= FEWEST_KNOWN and sum(map(bool, lines[start:end])) >= FEWEST_LABELS:
+            yield range(start, end), here[-1]
 
 
-def _known(shapes: list[Shape], run: range) -> list[int]:
-    """The rows of a run that hold labels of the site's own parts; none where the run is no menu."""
-    known = [row for row in run if shapes[row].menu]
-    labels = sum(shapes[row].label for row in run)
-    return known if labels >= FEWEST_LABELS and len(known) >= FEWEST_KNOWN else []
+def _may_be_of_menu(line: str, shown: int) -> bool:
+    return not line or shown & PART > 0 or (not shown & PROSE and is_label(line))
 
 
 def _is_bar(line: str) -> bool:
+    if len(line) >= _LONGEST_BAR:
+        return False
     parts = [part for part in _BAR.split(line) if part]
     known = sum(folded(part) in MENU for part in parts)
     return known >= FEWEST_KNOWN and 2 * known >= len(parts)
 
 
 def _is_trail(line: str) -> bool:
+    if len(line) >= _LONGEST_BAR:
+        return False
     steps = _TRAIL.split(line)
     if not 2 <= len(steps) <= _MOST_TRAIL_STEPS or folded(steps[0]) not in MENU:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import rows_with
+from seedclean.cleaners.boilerplate.pages import rows_where
 from seedclean.cleaners.boilerplate.signs import COOKIE, LONGEST_COOKIE_NOTICE, PROMPT
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -42,41 +42,77 @@ _SPEECH = Pattern(
     r"[,.][\"”“»]? (?:says|said|explains|writes|according to|sagte?|erklärt|schreibt|dit|explique|selon|dice"
     r"|dijo|según|disse|zegt|zei|mówi) "
 )
-_NEWSLETTER = Pattern(
-    r"(?:sign|signed) up (?:for|to) (?:our|the|a|daily|weekly|free|email|your)\b.{0,60}(?:newsletter"
-    r"|e-?mails?|updates?|alerts?|briefing|digest)"
-    r"|subscribe (?:to|for|now)\b.{0,60}(?:newsletter|updates?|feed|channel|podcast|e-?mail|alerts?|blog)"
-    r"|(?:get|receive) .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)|delivered (?:straight "
-    r"|directly )?to your inbox"
-    r"|join (?:our|the) (?:mailing list|newsletter)|enter your e-?mail(?: address)?"
-    r"|your e-?mail(?: address)?$"
-    r"|^(?:follow|find|like|join) us on\b|^folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b"
-    r"|^suivez[- ]nous sur\b|^s[íi]guenos en\b|^siga-nos\b|^seguici su\b|^volg ons op\b"
-    r"|in (?:deinen|ihren) posteingang"
-    r"|download (?:the|our) .{0,40}\bapps?\b.{0,30}(?:ios|iphone|android|app store|google play|today|now)"
-    r"|sign(?:ing)? up (?:to|for) (?:our|the) .{0,20}newsletters?"
-    r"|thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|your (?:subscription|registration))"
-    r"|(?:abonnieren sie|jetzt abonnieren|newsletter (?:abonnieren|bestellen)"
-    r"|melden sie sich .{0,40}newsletter)"
-    r"|(?:abonnez-vous|inscrivez-vous) .{0,40}(?:newsletter|lettre)|recevez .{0,40}(?:newsletter|boîte)"
-    r"|suscr[íi]b\w+ .{0,40}(?:newsletter|bolet[íi]n)|recibe .{0,40}(?:correo|newsletter|bolet[íi]n)"
-    r"|(?:assine|receba) .{0,40}newsletter|iscriviti .{0,40}newsletter|schrijf .{0,40}nieuwsbrief"
-    r"|订阅.{0,10}(?:邮件|通讯|公众号)|扫描?二维码|关注.{0,12}(?:微信|公众号|微博)|メールマガジン"
-)
-_ACCOUNT = Pattern(
-    r"(?:log|sign)[- ]?in (?:to (?:comment|post|reply|vote|continue|access|view|read|see|save|rate|like"
-    r"|your account)"
+_LOGIN = (
+    r"[- ]?in (?:to (?:comment|post|reply|vote|continue|access|view|read|see|save|rate|like|your account)"
     r"|or (?:register|sign up|create|subscribe|join)|with (?:facebook|google|twitter|apple|your)|now\b)"
-    r"|^(?:already|not) (?:a|an)? ?(?:member|subscriber|registered)"
-    r"|already have an account|don.t have an account|forgot(?:ten)? (?:your )?password|create (?:a|an"
-    r"|your) (?:free )?account"
-    r"|you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*(?: in)? to (?:comment|post|reply"
-    r"|vote|continue|access|view|read|see)|keep me (?:logged|signed) in|remember me$"
-    r"|(?:to )?(?:continue|keep) reading,? (?:this|please|subscribe|log|sign|with)"
-    r"|subscribe (?:now )?(?:for|from) .{0,20}(?:[$€£]|month|week|year)"
-    r"|passwort vergessen|bereits registriert|noch kein(?:e|en)? (?:konto|account)|mot de passe oublié"
-    r"|déjà (?:abonné|inscrit)"
-    r"|olvid\w+ (?:su|tu|la) contraseña|ya (?:eres|tienes) .{0,20}(?:cuenta|suscri)|esque\w+ .{0,10}senha"
+)
+_LETTERS = "(?:newsletter|e-?mail|update|alert|briefing|digest)"
+_CHANNELS = "(?:newsletter|update|feed|channel|podcast|e-?mail|alert|blog)"
+_PROMPT = Pattern(
+    r"\b(?:"
+    + "|".join(
+        (
+            # Each begins with plain letters: one look at a letter is enough to pass it over.
+            # English
+            rf"sign(?:(?:ed)? up (?:for|to) (?:our|the|a|daily|weekly|free|email|your)\b.{{0,60}}{_LETTERS}"
+            rf"|(?:ing)? up (?:to|for) (?:our|the) .{{0,20}}newsletter|{_LOGIN})",
+            rf"log{_LOGIN}",
+            rf"subscribe (?:(?:to|for|now)\b.{{0,60}}{_CHANNELS}"
+            r"|(?:now )?(?:for|from) .{0,20}(?:[$€£]|month|week|year))",
+            rf"unsubscribe (?:to|for|now)\b.{{0,60}}{_CHANNELS}",
+            r"get .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)",
+            r"receive .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)",
+            r"delivered (?:straight |directly )?to your inbox",
+            r"join (?:our|the) (?:mailing list|newsletter)",
+            r"enter your e-?mail",
+            r"your e-?mail(?: address)?$",
+            r"download (?:the|our) .{0,40}\bapps?\b.{0,30}"
+            r"(?:ios|iphone|android|app store|google play|today|now)",
+            r"thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|registration)",
+            r"already have an account",
+            r"don.t have an account",
+            r"forgot(?:ten)? (?:your )?password",
+            r"create (?:a|an|your) (?:free )?account",
+            r"you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*(?: in)?"
+            r" to (?:comment|post|reply|vote|continue|access|view|read|see)",
+            r"keep (?:me (?:logged|signed) in|reading,? (?:this|please|subscribe|log|sign|with))",
+            r"continue reading,? (?:this|please|subscribe|log|sign|with)",
+            r"remember me$",
+            # German
+            r"in (?:deinen|ihren) posteingang",
+            r"abonnieren sie",
+            r"jetzt abonnieren",
+            r"newsletter (?:abonnieren|bestellen)",
+            r"melden sie sich .{0,40}newsletter",
+            r"passwort vergessen",
+            r"bereits registriert",
+            r"noch kein(?:e|en)? (?:konto|account)",
+            # French, Spanish, Portuguese, Italian, Dutch
+            r"abonnez-vous .{0,40}(?:newsletter|lettre)",
+            r"inscrivez-vous .{0,40}(?:newsletter|lettre)",
+            r"recevez .{0,40}(?:newsletter|boîte)",
+            r"mot de passe oublié",
+            r"déjà (?:abonné|inscrit)",
+            r"suscr[íi]b\w+ .{0,40}(?:newsletter|bolet[íi]n)",
+            r"recibe .{0,40}(?:correo|newsletter|bolet[íi]n)",
+            r"olvid\w+ (?:su|tu|la) contraseña",
+            r"ya (?:eres|tienes) .{0,20}(?:cuenta|suscri)",
+            r"assine .{0,40}newsletter",
+            r"receba .{0,40}newsletter",
+            r"esque\w+ .{0,10}senha",
+            r"iscriviti .{0,40}newsletter",
+            r"schrijf .{0,40}nieuwsbrief",
+        )
+    )
+    + ")"
+)
+_PROMPT_BEGINNING = Pattern(
+    r"(?:follow|find|like|join) us on\b|(?:already|not) (?:an?)? ?(?:member|subscriber|registered)"
+    r"|folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b"
+    r"|suivez[- ]nous sur\b|s[íi]guenos en\b|siga-nos\b|seguici su\b|volg ons op\b"
+)
+_DENSE_PROMPT = Pattern(
+    r"订阅.{0,10}(?:邮件|通讯|公众号)|扫描?二维码|关注.{0,12}(?:微信|公众号|微博)|メールマガジン"
 )
 
 
@@ -96,8 +132,7 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     - We use cookies to improve your experience. Accept
       The baker sells cookies and bread.
     """
-    rows = rows_with(document, COOKIE)
-    yield from dropped(document, (row for row in rows if is_cookie_notice(document.stripped[row])))
+    return dropped(document, rows_where(document, COOKIE, is_cookie_notice))
 
 
 @rule
@@ -118,8 +153,7 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Forgot your password?
     """
-    rows = rows_with(document, PROMPT)
-    yield from dropped(document, (row for row in rows if is_prompt(document.stripped[row])))
+    return dropped(document, rows_where(document, PROMPT, is_prompt))
 
 
 def is_cookie_notice(line: str) -> bool:
@@ -138,4 +172,6 @@ def is_prompt(line: str) -> bool:
     ):
         return False
     small = line.lower()
-    return bool(_NEWSLETTER.search(small) or _ACCOUNT.search(small))
+    if _PROMPT.search(small) or _PROMPT_BEGINNING.match(small):
+        return True
+    return not line.isascii() and _DENSE_PROMPT.search(line) is not None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import Shape, body, folded, shape
+from seedclean.cleaners.boilerplate.lines import folded, words_in
+from seedclean.cleaners.boilerplate.pages import body, rows_with
+from seedclean.cleaners.boilerplate.signs import HEADING
 from seedclean.cleaners.boilerplate.vocabulary import OTHERS
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -55,13 +57,14 @@ def related_headlines(document: Document) -> Iterator[Change]:
     - Local Football Club Wins Third Match in a Row
     - Storm Closes Coastal Road Between Two Villages
     """
-    last = document.view(body).last
+    last = body(document).last
     if last < 0:
         return
-    shapes = document.rows(shape)
     lines = document.stripped
-    below = [row for row in range(last + 1, len(shapes)) if shapes[row].words]
-    headlines = [r for r in below if _is_headline(shapes[r]) and _title_case(lines[r]) >= _LEAST_TITLE_CASE]
+    below = [row for row in range(last + 1, len(lines)) if lines[row]]
+    if not _may_be_headlines([lines[row] for row in below]):
+        return
+    headlines = [row for row in below if _is_headline(lines[row])]
     if len(headlines) < FEWEST_HEADLINES:
         return
     rows = [row for row in below if row >= headlines[0]]  # captions may stand above the list
@@ -94,18 +97,30 @@ def related_list(document: Document) -> Iterator[Change]:
     - Storm closes the coastal road
     - Bakers ask for lower prices
     """
-    last = document.view(body).last
-    shapes = document.rows(shape)
-    heads = [row for row, looks in enumerate(shapes) if looks.others]
-    gone = [row for row in heads if folded(document.lines[row]) in OTHERS] if last >= 0 else []
-    first = next((row for row in heads if row > last >= 0), len(shapes))
-    if any(shapes[row].words for row in range(first + 1, len(shapes))):
-        gone += (row for row in range(first, len(shapes)) if shapes[row].words)
+    heads = rows_with(document, HEADING)
+    last = body(document).last
+    if not heads or last < 0:
+        return
+    lines = document.stripped
+    gone = [row for row in heads if folded(lines[row]) in OTHERS]
+    first = next((row for row in heads if row > last), len(lines))
+    if any(lines[first + 1 :]):
+        gone += (row for row in range(first, len(lines)) if lines[row])
     yield from dropped(document, gone)
 
 
-def _is_headline(line: Shape) -> bool:
-    return not line.prose and _FEWEST_WORDS <= line.words <= _MOST_WORDS
+def _may_be_headlines(lines: list[str]) -> bool:
+    """The cheap question: whether the last lines have enough words for headlines."""
+    found = 0
+    for number, line in enumerate(reversed(lines), start=1):
+        found += line.count(" ") >= _FEWEST_WORDS - 1 or not line.isascii()
+        if found >= max(FEWEST_HEADLINES, _LEAST_SHARE * number):
+            return True
+    return False
+
+
+def _is_headline(line: str) -> bool:
+    return _FEWEST_WORDS <= words_in(line) <= _MOST_WORDS and _title_case(line) >= _LEAST_TITLE_CASE
 
 
 def _title_case(line: str) -> float:

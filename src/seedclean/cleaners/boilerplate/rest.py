@@ -33,7 +33,7 @@ def teaser(document: Document) -> Iterator[Change]:
     - Bakers ask for lower prices
       ...
     """
-    yield from dropped(document, rows_of_kind(document, "teaser"))
+    return dropped(document, rows_of_kind(document, "teaser"))
 
 
 @rule
@@ -56,4 +56,4 @@ def page_furniture(document: Document) -> Iterator[Change]:
     - What next?
       ...
     """
-    yield from dropped(document, rows_of_kind(document, "page-furniture"))
+    return dropped(document, rows_of_kind(document, "page-furniture"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.lines import rows_with
+from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.signs import BUTTON
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule

@@ -6,26 +6,65 @@ says for all rules together which of them have to look closer.
 
 from __future__ import annotations
 
-from seedclean.cleaners.boilerplate.vocabulary import CALLS_TO_SHARE, COUNTED, ROLES, SHARE, TAGS
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT = (1 << bit for bit in range(6))
-BAR, TRAIL, COMMENTS, JUMP, AD, TAGGED = (1 << bit for bit in range(6, 12))
-"""The signs: of rights, licence numbers, cookies, prompts, share buttons, credits, lines with
-parting marks, trails, headings over comments, links around the page, marks of advertisements, and
-tags. A line may show several."""
+from seedclean.cleaners.boilerplate.lines import (
+    FEWEST_PROSE_WORDS,
+    MOST_LABEL_CHARACTERS,
+    MOST_LABEL_WORDS,
+    bare,
+    is_prose,
+    words_beyond_ascii,
+)
+from seedclean.cleaners.boilerplate.vocabulary import (
+    ADS,
+    CALLS_TO_SHARE,
+    COUNTED,
+    JUMPS,
+    MENU,
+    RELATED,
+    ROLES,
+    SHARE,
+    TAGS,
+)
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT, COMMENTS, TAGGED = (1 << bit for bit in range(8))
+"""The signs of notices: of rights, licence numbers, cookies, prompts, share buttons, credits,
+headings over comments, and tags. A line may show several signs."""
+
+NOTICES = (1 << 8) - 1
+
+JUMP, AD, PART, HEADING = (1 << bit for bit in range(8, 12))
+"""The signs of labels: links around the page, marks of advertisements, what sites call their own parts, and
+headings that they set over lists of other pages."""
+
+LABELS = JUMP | AD | PART | HEADING
+
+PROSE, GOES_ON, FIGURE, LOOK = (1 << bit for bit in range(12, 16))
+"""How a line reads: as a part of a text, as if it went on with the line above, with a figure or a
+mark at its beginning, and so that it may have one of the looks."""
+
+_SIGNS = (1 << 16) - 1
+_MAY_BE_LABEL = 1 << 16  # by the first word
 
 FEW_CHARACTERS = 160
 """In lines up to this length each word is looked up; in longer ones a few are searched for."""
 
-LONGEST_BAR = 1_000
 LONGEST_BUTTONS = 200
 LONGEST_HEADING = 60
 LONGEST_RIGHTS = 400
+LONGEST_LICENCE = 600
 LONGEST_COOKIE_NOTICE = 900
 
 _MARKS_BEFORE = "(\"'“«[¡¿*|•»>-"
 _MARKS_BEHIND = ".,:;!?)…\"'”»]*|"
 _AROUND_WORD = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】（）.,;!?\"'“”‘’„0123456789"
+_GOING_ON = ",.;:)"
+_FIRST_SMALL = "a"  # the capitals of ASCII come before it
 _THOUSANDS = ("k", "m")
 
 _WORDS = {
@@ -44,12 +83,51 @@ _WORDS = {
         kommentar kommentare commentaire commentaires réactions comentario comentarios comentário
         comentários commenti reacties komentarze kommentarer комментарии""",
 }
+_OPENING_WORDS = """
+    by written posted published submitted story text photo photos from von autor autorin par publié
+    por escrito di door av af przez автор comment comments response responses reply replies
+    kommentar kommentare commentaire commentaires réaction réactions comentario comentarios
+    comentário comentários commenti reacties komentarze kommentarer комментарии leave post add write
+    view read see show report no be antworten répondre responder rispondi flag quote permalink like
+    upvote helpful name email website url your page seite página pagina strona стр next prev
+    previous first last older newer posts entries weiter zurück suivant précédent siguiente anterior
+    advertisement advertisements ad ads sponsored promoted paid anzeige werbung publicité publicidad
+    publicidade pubblicità advertentie reklama реклама
+"""
+"""The first words of lines that have one of the looks, where they have no colon."""
+
+_PAGE_WORDS = (
+    "next",
+    "prev",
+    "first",
+    "last",
+    "older",
+    "newer",
+    "suivant",
+    "précédent",
+    "siguiente",
+    "anterior",
+)
+"""Links between pages that stand as one word where the tags between them were: `PrevNext`."""
+
 _SIGNS_OF: dict[str, int] = {}
 for _sign, _words in _WORDS.items():
     for _word in _words.split():
         for _form in (_word, *(mark + _word for mark in _MARKS_BEFORE), *(_word + m for m in _MARKS_BEHIND)):
             _SIGNS_OF[_form] = _SIGNS_OF.get(_form, 0) | _sign
 _KNOWN = frozenset(_SIGNS_OF)
+
+_OPENINGS = dict.fromkeys(_OPENING_WORDS.split(), LOOK)
+for _word in frozenset(label.split()[0] for label in SHARE) | COUNTED | CALLS_TO_SHARE:
+    _OPENINGS[_word] = _OPENINGS.get(_word, 0) | BUTTON
+
+_LABELS: dict[str, int] = {}
+for _labels, _sign in ((MENU, PART), (RELATED, HEADING), (JUMPS, JUMP), (ADS, AD)):
+    for _label in _labels:
+        _word = _label.split()[0]
+        _OPENINGS[_word] = _OPENINGS.get(_word, 0) | _MAY_BE_LABEL
+        for _form in (_label, _label.replace("'", "’")):
+            _LABELS[_form] = _LABELS.get(_form, 0) | _sign
 
 _DENSE_PARTS = (
     *((part, RIGHTS) for part in ("版权", "版權", "未经授权", "無断")),
@@ -64,62 +142,103 @@ _LONG_PARTS = (
     *(("copyright", RIGHTS), ("creative commons", RIGHTS), ("reserved", RIGHTS)),
     *(("handelsregister", LICENCE), ("vat ", LICENCE)),
 )
-_LONG_FOREIGN_PARTS = tuple(
-    (word, RIGHTS)
-    for word in "vorbehalten réservés reservados riservati voorbehouden zastrzeżone защищены saklıdır".split()
+_LONG_FOREIGN_PARTS = (
+    *_LONG_PARTS,
+    *((word, RIGHTS) for word in ("vorbehalten", "réservés", "reservados", "riservati", "voorbehouden")),
+    *((word, RIGHTS) for word in ("zastrzeżone", "защищены", "saklıdır")),
 )
-_OPENERS = frozenset(label.split()[0] for label in SHARE) | COUNTED | CALLS_TO_SHARE
 
 
-def signs_of(line: str, small: str, words: list[str], *, dense: bool) -> int:
-    """Which signs a line shows, as one number.
+def signs(document: Document) -> list[int]:
+    r"""The signs that each line shows, as one number a line.
 
-    Args:
-        line: The line, stripped; not empty.
-        small: The same in lower case.
-        words: The words of that; none are needed where the line is long.
-        dense: Whether it may be written without blanks between words.
-
-    >>> signs_of("All rights.", "all rights.", ["all", "rights."], dense=False) == RIGHTS
+    >>> from seedclean.document import Document
+    >>> signs(Document("The ferry was late.\nAll rights reserved")) == [0, RIGHTS]
     True
     """
-    signs = 0
-    if len(line) > FEW_CHARACTERS:
-        signs = _of_long(line, small)
+    return document.rows(_signs_of, _signs_of_all)
+
+
+def _signs_of(line: str) -> int:
+    line = line.strip()
+    return _of_short(line) if len(line) <= FEW_CHARACTERS else _of_long(line)
+
+
+def _signs_of_all(document: Document) -> list[int]:
+    return [_of_short(line) if len(line) <= FEW_CHARACTERS else _of_long(line) for line in document.stripped]
+
+
+@lru_cache(16_384)  # menus come again on every page of a site
+def _of_short(line: str) -> int:
+    if not line:
+        return 0
+    small = line.lower()
+    words = small.split()
+    first = words[0]
+    if first.isalpha():
+        found = _OPENINGS.get(first, 0)
+        if line >= _FIRST_SMALL and line[0].islower():
+            found |= GOES_ON
     else:
+        found = LOOK | _MAY_BE_LABEL | _of_first(line[0]) | _OPENINGS.get(_first_word(words), 0)
+    if not _KNOWN.isdisjoint(words):
         for word in _KNOWN.intersection(words):
-            signs |= _SIGNS_OF[word]
-        if (words[0] if words[0].isalpha() else _first_word(words)) in _OPENERS:
-            signs |= BUTTON
-        if ":" in line or "：" in line:
-            signs |= _labelled(small)
-    if "|" in line:
-        signs |= BAR
-    if "/" in line or ">" in line:
-        signs |= TRAIL
+            found |= _SIGNS_OF[word]
+    if ":" in line:
+        found |= LOOK | _labelled(small)
     if line.isascii():
-        return signs
-    if "·" in line or "•" in line:
-        signs |= BAR
-    if "»" in line or "›" in line or "→" in line:
-        signs |= TRAIL
-    if "©" in line or "ⓒ" in line:
-        signs |= RIGHTS
+        count = line.count(" ") + 1
+    else:
+        count, dense = words_beyond_ascii(line)
+        found |= _beyond_ascii(line, small, dense=dense)
+    if count >= FEWEST_PROSE_WORDS:
+        if is_prose(line, count):
+            found |= PROSE
+    elif count <= MOST_LABEL_WORDS and len(line) <= MOST_LABEL_CHARACTERS:
+        if found & _MAY_BE_LABEL:
+            found |= _LABELS.get(bare(words), 0)
+        elif count == 1 and first.startswith(_PAGE_WORDS):
+            found |= LOOK
+    return found & _SIGNS
+
+
+def _of_long(line: str) -> int:
+    words, dense = (line.count(" ") + 1, False) if line.isascii() else words_beyond_ascii(line)
+    found = PROSE if is_prose(line, words) else 0
+    if not line[0].isupper():
+        found |= _of_first(line[0])
+    if len(line) <= LONGEST_COOKIE_NOTICE and ("ookie" in line or "OOKIE" in line):
+        found |= COOKIE
+    if len(line) <= LONGEST_LICENCE and not line.isascii():
+        found |= _beyond_ascii(line, line.lower(), dense=dense)
+    if len(line) <= LONGEST_RIGHTS:
+        if ":" in line:
+            found |= LOOK
+        small = line.lower()
+        for part, sign in _LONG_PARTS if line.isascii() else _LONG_FOREIGN_PARTS:
+            if part in small:
+                found |= sign
+    return found
+
+
+def _of_first(character: str) -> int:
+    """What the first character of a line says."""
+    if character in _GOING_ON or character.islower():
+        return GOES_ON
+    return 0 if character.isalpha() else FIGURE
+
+
+def _beyond_ascii(line: str, small: str, *, dense: bool) -> int:
+    """What marks and words beyond ASCII say."""
+    found = RIGHTS if "©" in line or "ⓒ" in line else 0
+    if "：" in line:
+        found |= LOOK | _labelled(small)
     if dense:
+        found |= LOOK
         for part, sign in _DENSE_PARTS:
             if part in small:
-                signs |= sign
-    return signs
-
-
-def _of_long(line: str, small: str) -> int:
-    signs = COOKIE if len(line) <= LONGEST_COOKIE_NOTICE and "cookie" in small else 0
-    if len(line) > LONGEST_RIGHTS:
-        return signs
-    for part, sign in _LONG_PARTS if line.isascii() else (*_LONG_PARTS, *_LONG_FOREIGN_PARTS):
-        if part in small:
-            signs |= sign
-    return signs
+                found |= sign
+    return found
 
 
 def _first_word(words: list[str]) -> str:

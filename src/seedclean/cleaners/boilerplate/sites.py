@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import shape
+from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.signs import PROSE
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
@@ -52,5 +53,5 @@ def site_line(document: Document) -> Iterator[Change]:
 def _around_text(document: Document, shared: list[int]) -> list[int]:
     """Those of the rows that stand above the first paragraph of the page's own, or below the last."""
     among = set(shared)
-    own = [row for row, looks in enumerate(document.rows(shape)) if looks.prose and row not in among]
+    own = [row for row in rows_with(document, PROSE) if row not in among]
     return [row for row in shared if own and not own[0] < row < own[-1]]
