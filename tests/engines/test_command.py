@@ -142,12 +142,25 @@ def columns(table):
     }
 
 
+def test_from_a_url_to_a_url(engine, corpus, local, tmp_path, monkeypatch):
+    monkeypatch.setattr(engines, "LEAST", 1)
+    monkeypatch.setattr(engines, "ROUNDS", 1000)  # large files are cut, and wait in parts
+    out, back = f"local://{tmp_path}/out", f"local://{tmp_path}/back"
+    done = command(f"local://{corpus}", "-o", out, "--edits", "--engine", engine)
+    assert done.exit_code == 0, done.output
+    files, _, _ = left(tmp_path / "out")
+    assert files == left(local[0])[0]
+    assert command(out, "--undo", back).exit_code == 0
+    assert values(tmp_path / "back") == values(corpus)
+
+
 def test_a_look_shows_what_a_local_one_shows(engine, corpus):
     there = command(corpus, "--diff", "--engine", engine, "-q")
     here = command(corpus, "--diff", "--jobs", 1, "-q")
     assert there.stdout == here.stdout
     assert "site-line" in there.stdout
-    assert command(corpus / "c.txt", "--check", "--engine", engine).exit_code == 1
+    assert command(corpus, "--check", "--engine", engine).exit_code == 1
+    assert command(corpus / "no.txt", "--check", "--engine", engine).exit_code == 0  # a bad one changes nothing
 
 
 def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engine, tmp_path, monkeypatch):
