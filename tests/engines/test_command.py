@@ -160,7 +160,8 @@ def test_a_look_shows_what_a_local_one_shows(engine, corpus):
     assert there.stdout == here.stdout
     assert "site-line" in there.stdout
     assert command(corpus, "--check", "--engine", engine).exit_code == 1
-    assert command(corpus / "no.txt", "--check", "--engine", engine).exit_code == 0  # a bad one changes nothing
+    # A bad record changes nothing.
+    assert command(corpus / "no.txt", "--check", "--engine", engine).exit_code == 0
 
 
 def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engine, tmp_path, monkeypatch):
