@@ -122,19 +122,22 @@ def clean(
     edits: list[Edit] = []
     seen = {document.text}
     clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
+    memo, asked = document.memo, Document.judged  # where a document counts how often verdicts are asked for
+    verdicts = memo.get(asked)
     for _ in range(MOST_ROUNDS):
         at_rest = True
         for rule in rules:
-            if clean_to.get(rule) is document.text:
+            text = document.text
+            if clean_to.get(rule) is text or (rule.needs and not rule.may_find(text)):
                 continue
-            verdicts = document.verdicts_asked
-            found = rule(document)
+            found = rule.edits(document)
+            before, verdicts = verdicts, memo.get(asked)
             if found:
                 at_rest = False
-                edits = compose(edits, found, document.text) if edits else found
+                edits = compose(edits, found, text) if edits else found
                 document = document.edited(found)
-            elif document.verdicts_asked == verdicts:  # with other verdicts it may find something yet
-                clean_to[rule] = document.text
+            elif verdicts == before:  # with other verdicts it may find something yet
+                clean_to[rule] = text
         if at_rest:
             break
         if document.text in seen:
@@ -168,7 +171,7 @@ def _document(text: str | Document, languages: Iterable[str]) -> Document:
 
 def _rules(cleaner: Iterable[Rule]) -> list[Rule]:
     rules = list(cleaner)
-    for rule in rules:
+    for rule in rules if set(map(type, rules)) != {Rule} else ():
         if not isinstance(rule, Rule):
             raise TypeError(f"{rule!r} is no rule; decorate the function with @seedclean.rule")
     return rules

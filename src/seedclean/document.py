@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from seedclean.edits import Edit, apply
@@ -73,7 +72,11 @@ class Document(_Known):
     @cached_property
     def starts(self) -> list[int]:
         """Where each line starts, in code points, and last the length of the text plus one."""
-        return list(accumulate(map((1).__add__, map(len, self.lines)), initial=0))
+        starts, start = [0], 0
+        for line in self.lines:
+            start += len(line) + 1
+            starts.append(start)
+        return starts
 
     @property
     def stripped(self) -> list[str]:

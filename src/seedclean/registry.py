@@ -39,7 +39,6 @@ class Rule:
     counts: bool
     needs: tuple[str, ...]
     __qualname__: str
-    __wrapped__: Finder
 
     def __init__(
         self,
@@ -75,13 +74,22 @@ class Rule:
         """
         if isinstance(document, str):
             document = Document(document)
+        return self.edits(document) if self.may_find(document.text) else []
+
+    def may_find(self, text: str) -> bool:
+        """Whether what the rule needs stands in a text.
+
+        >>> RULES["html-entity"].may_find("Fish & chips"), RULES["html-entity"].may_find("Fish and chips")
+        (True, False)
+        """
+        for need in self.needs:
+            if need in text:
+                return True
+        return not self.needs
+
+    def edits(self, document: Document) -> list[Edit]:
+        """As calling the rule, without a look at what it needs: for a text in which it may find something."""
         text = document.text
-        if self.needs:
-            for need in self.needs:
-                if need in text:
-                    break
-            else:
-                return []
         edits = []
         position = 0
         for start, end, new in sorted(self._find(document)):

@@ -128,8 +128,7 @@ def finds_nothing_without_what_it_needs(finds: Finds, document: Document) -> Non
         while any(need in text for need in finds.needs):
             for need in finds.needs:
                 text = text.replace(need, "")
-        asked_all_the_same = Rule(finds.__wrapped__, safe=finds.safe, cleaner=finds.cleaner)
-        edits = asked_all_the_same(document._replace(text=text))
+        edits = finds.edits(document._replace(text=text))
         _expect(not edits, f"it needs one of {finds.needs} and finds {edits} in {text!r}")
 
 
