@@ -345,6 +345,29 @@ def test_a_missing_package_is_told_of_before_anything_is_done(missing, name, ext
     assert not (tmp_path / "out").exists()
 
 
+def test_undo_tells_of_a_missing_package(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    (tmp_path / "in").mkdir()
+    parquet.write_table(pa.table({"text": ["Go!!"]}), tmp_path / "in" / "t.parquet")
+    clean_corpus(Run((tmp_path / "in",), Settings(RULES, edits=True), jobs=0), tmp_path / "out")
+    command = [
+        sys.executable,
+        "-c",
+        WITHOUT,
+        "pyarrow",
+        str(tmp_path / "out"),
+        "--undo",
+        str(tmp_path / "back"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Error: t.parquet: reading and writing Parquet and Arrow files needs pyarrow, "
+        "which is not installed: pip install 'seedclean[arrow]'\n"
+    )
+
+
 def test_the_command_takes_urls(memory, tmp_path, capsys):
     memory.pipe("/in/a.txt", b"A high -level visit.")
     with pytest.raises(SystemExit):
