@@ -24,12 +24,8 @@ Change = tuple[int, int, str]
 _Splice = tuple[int, int, list[str]]
 """What edits do to lines: from line, to line, the lines that stand there instead."""
 
-
-class _Carried(NamedTuple):
-    """What was said of the lines of an earlier document, and what was done to these lines since."""
-
-    values: list[Any]
-    changes: tuple[list[_Splice], ...]
+_Carried = tuple[list[Any], tuple[list[_Splice], ...]]
+"""What was said of the lines of an earlier document, and what was done to these lines since."""
 
 
 class _Known(NamedTuple):
@@ -151,7 +147,7 @@ class Document(_Known):
         rows = self._rows.get(measure)
         if rows is None:
             rows = self._rows[measure] = at_once(self) if at_once else list(map(measure, self.lines))
-        elif isinstance(rows, _Carried):
+        elif isinstance(rows, tuple):
             rows = self._rows[measure] = _carried_over(rows, measure)
         return rows
 
@@ -188,7 +184,7 @@ class Document(_Known):
         verdicts = self._verdicts.get(judge)
         if verdicts is None:
             verdicts = self._verdicts[judge] = list(judge(self))
-        elif isinstance(verdicts, _Carried):
+        elif isinstance(verdicts, tuple):
             verdicts = self._verdicts[judge] = _carried_over(verdicts, _unjudged)
         return verdicts
 
@@ -348,9 +344,7 @@ def _spliced_starts(starts: list[int], splices: Iterable[_Splice]) -> list[int]:
 
 def _to_carry(known: dict[T, list[Any] | _Carried], splices: list[_Splice]) -> dict[T, list[Any] | _Carried]:
     return {
-        key: _Carried(said.values, (*said.changes, splices))
-        if isinstance(said, _Carried)
-        else _Carried(said, (splices,))
+        key: (said[0], (*said[1], splices)) if isinstance(said, tuple) else (said, (splices,))
         for key, said in known.items()
     }
 
