@@ -8,7 +8,8 @@ enum { OFTEN = 3, BLOCK_GAP = 4, NOWHERE = 1000, NEAR = 2 };
 
 static float sign(float value) { return (float)((value > 0) - (value < 0)); }
 
-static void add_on_page(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, int32_t *counts, int32_t *firsts) {
+static void add_on_page(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, int32_t *counts,
+                        int32_t *firsts) {
     float least = lines[0]->indent, before = 0;
     for (int64_t i = 0; i < count; i++) {
         if (!counts[lines[i]->same]++) firsts[lines[i]->same] = (int32_t)i;
@@ -71,7 +72,8 @@ FAST static void add_around(float (*inputs)[INPUTS], const Line *const *lines, i
     }
 }
 
-static void add_whole_page(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, int32_t *blocks, double *masses) {
+static void add_whole_page(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, int32_t *blocks,
+                           double *masses) {
     double total = 0, words = 0, upto = 0;
     int32_t block = 0, largest = 0;
     int64_t last = -1;
@@ -116,13 +118,13 @@ static void add_whole_page(float (*inputs)[INPUTS], const Line *const *lines, in
 
 int add_surroundings(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, int64_t measured_count,
                      const int32_t *rare, int64_t rare_count) {
-    int32_t *counts = calloc((size_t)(measured_count + rare_count), sizeof *counts), *times = counts + measured_count;
+    int32_t *counts = calloc((size_t)(measured_count + rare_count), sizeof *counts);
     int32_t *places = malloc((size_t)measured_count * sizeof *places);
     double *masses = calloc((size_t)count + 1, sizeof *masses);
     int made = counts && places && masses;
     if (made) {
         add_on_page(inputs, lines, count, counts, places);
-        add_overlap(inputs, lines, count, rare, times);
+        add_overlap(inputs, lines, count, rare, counts + measured_count);
         add_around(inputs, lines, count);
         add_whole_page(inputs, lines, count, places, masses);
     }

@@ -25,7 +25,8 @@
 #endif
 
 /* The classes of characters.py. */
-enum { BLANK, LOWER, UPPER, DIGIT, UNSPACED, END, COMMA, COLON, QUOTE, PARTING, BRACKET, DASH, SYMBOL, CLASSES };
+enum { BLANK, LOWER, UPPER, DIGIT, UNSPACED, END, COMMA, COLON, QUOTE, PARTING, BRACKET, DASH, SYMBOL };
+enum { CLASSES = SYMBOL + 1 };
 
 enum { KINDS = 11, NUMBERS = 2, OWN = 28 + KINDS, MARKS = 8 };              /* measures.py */
 enum { ON_PAGE = 4, OVERLAP = 3, AROUND = 4 * MARKS, WHOLE = 14 };          /* features.py */

@@ -143,7 +143,8 @@ static void count_parts(Counted *of, const Tables *tables, const uint32_t *point
 }
 
 /* The figures of a line, in the order of OWN_NAMES and MARK_NAMES. */
-static void figure_out(Line *line, const Counted *of, const Tables *tables, const uint32_t *points, int64_t count) {
+static void figure_out(Line *line, const Counted *of, const Tables *tables, const uint32_t *points,
+                       int64_t count) {
     const float *counts = of->counts, *classes = of->word_classes, *kinds = of->figures;
     int first = class_of(tables, points[0]), last = class_of(tables, points[count - 1]);
     int before = class_of(tables, points[count > 1 ? count - 2 : 0]);
@@ -233,7 +234,8 @@ static uint64_t measure_line(Line *line, const Tables *tables, const uint32_t *p
         before = class;
     }
     if (length) count_word(&of, tables, rare_words, rare, rare_count, word, first, length);
-    for (int class = 0; class < CLASSES; class++) of.counts[class] = (float)(counts[0][class] + counts[1][class]);
+    for (int class = 0; class < CLASSES; class++)
+        of.counts[class] = (float)(counts[0][class] + counts[1][class]);
     float unspaced = of.counts[UNSPACED];
     line->length = of.words + (unspaced * 0.6f - of.word_classes[UNSPACED] * (unspaced > 0));
     if (unspaced > 0 && unspaced <= LONGEST_LABEL) count_parts(&of, tables, points, count);

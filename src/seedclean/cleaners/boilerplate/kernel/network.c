@@ -105,13 +105,16 @@ static float mean_score(const Network *network, const float *in, const float *st
     return score / VOICES;
 }
 
-static int64_t run(const Network *network, const Line *const *lines, int64_t count, float (*inputs)[INPUTS], float *scores) {
+static int64_t run(const Network *network, const Line *const *lines, int64_t count, float (*inputs)[INPUTS],
+                   float *scores) {
     int64_t result = NO_MEMORY;
-    int64_t padded = count + 2 * MOST_REACH + TOGETHER; /* zeros stand above the first line and below the last */
-    float *sizes = malloc(3 * (size_t)count * sizeof *sizes), *above_part = sizes + count, *below_part = above_part + count;
+    /* Zeros stand above the first line and below the last. */
+    int64_t padded = count + 2 * MOST_REACH + TOGETHER;
+    float *sizes = malloc(3 * (size_t)count * sizeof *sizes);
     State *states = calloc(2 * (size_t)padded, sizeof *states);
     State *around = calloc(2 * (size_t)padded, sizeof *around);
     if (!sizes || !states || !around) goto done;
+    float *above_part = sizes + count, *below_part = above_part + count;
     State *state = states + MOST_REACH, *fresh = state + padded;
     float upto = 0;
     for (int64_t i = 0; i < count; i++) {
@@ -124,8 +127,9 @@ static int64_t run(const Network *network, const Line *const *lines, int64_t cou
     scale_and_enter(inputs, count, network, state);
     for (int64_t layer = 0; layer < network->layers; layer++) {
         means(state, count, sizes, above_part, below_part, around, around + padded);
-        mix(state, count, network->reaches[layer], around, around + padded,
-            network->mixing + layer * VOICES * PARTS * WIDTH * WIDTH, network->mixing_bias + layer * STATE, fresh);
+        const float *weights = network->mixing + layer * VOICES * PARTS * WIDTH * WIDTH;
+        mix(state, count, network->reaches[layer], around, around + padded, weights,
+            network->mixing_bias + layer * STATE, fresh);
         State *other = state;
         state = fresh;
         fresh = other;
