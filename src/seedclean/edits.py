@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -161,34 +160,33 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
     >>> compose(first, [Edit(1, "I", "i", "name-case")], "XI went")
     [Edit(start=0, old='XI XI', new='Xi', rule='doubled-word+name-case')]
     """
-    starts, ends = [], []  # where what the first round wrote stands in the middle text
-    shift = 0
-    for start, old, new, _ in first:
-        start += shift
-        end = start + len(new)
-        shift += len(new) - len(old)
-        starts.append(start)
-        ends.append(end)
-    count, total = len(first), shift
     composed: list[Edit] = []
+    count = len(first)
+    shift = 0  # a place in the original, and this, is the place in the middle text
     i = j = 0
     while j < len(then):
         start, old, new, rule = then[j]
         low, high = start, start + len(old)
-        from_i, from_j = bisect_right(ends, low, i), j
-        composed += first[i:from_i]
-        i = from_i
-        # A place in the middle text, less this, is the place in the original.
-        shift = starts[i] - first[i].start if i < count else total
+        from_i, from_j = i, j
+        while i < count:
+            place, gone, come, _ = first[i]
+            if place + shift + len(come) > low:
+                break
+            shift += len(come) - len(gone)
+            i += 1
+        composed += first[from_i:i]
         j += 1
-        if i == count or starts[i] >= high:
+        if i == count or place + shift >= high:
             composed.append(Edit(low - shift, old, new, rule))
             continue
-        # As `ends[i]` lies behind `low`, the two share a character, or one is a place inside the other.
-        low = min(low, starts[i])
+        # The edit of the first round ends behind `low`: the two overlap, or one is a place inside the other.
+        from_i, shift_before = i, shift
+        low = min(low, place + shift)
         while True:  # draw in whatever overlaps what is gathered so far
-            if i < count and starts[i] < high:
-                high = max(high, ends[i])
+            if i < count and first[i].start + shift < high:
+                place, gone, come, _ = first[i]
+                high = max(high, place + shift + len(come))
+                shift += len(come) - len(gone)
                 i += 1
             elif j < len(then) and then[j].start < high:
                 high = max(high, then[j].end)
@@ -196,9 +194,9 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
             else:
                 break
         if j == from_j + 1 and not new and low == start and high == start + len(old):
-            composed += _around(first[from_i:i], then[from_j], shift)
+            composed += _around(first[from_i:i], then[from_j], shift_before)
             continue
-        melted = _melt(first[from_i:i], then[from_j:j], middle[low:high], low, shift)
+        melted = _melt(first[from_i:i], then[from_j:j], middle[low:high], low, shift_before)
         if melted.old != melted.new:
             composed.append(melted)
     composed += first[i:]
