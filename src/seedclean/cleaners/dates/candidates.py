@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import shapes
@@ -100,7 +101,7 @@ def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list
 def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
     """The rows that have stamps, with these; none in a log or a table, which is about dates."""
     seen = places_in(document)
-    rows = [row for row, here in enumerate(seen) if here]
+    rows = list(compress(range(len(seen)), seen))
     if len(rows) > _TABLE and 3 * len(rows) > 2 * sum(map(bool, document.stripped)):
         return []
     known = document.memo.setdefault(stamps, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from seedclean.cleaners.dates.candidates import (
@@ -59,30 +59,41 @@ class Body(NamedTuple):
 
 def body(document: Document) -> Body:
     """The run of lines that holds most of the running text; all lines where there is none."""
-    lines, stripped = document.lines, document.stripped
+    weights = document.rows(weight, _weights)
+    stripped = document.stripped
     filled = document.view(filled_above)
     best = sum_here = 0
     first = start = below = 0
     last = -1
-    for row in [row for row, line in enumerate(lines) if len(line) > _SHORT_LINE and stripped[row]]:
+    for row in compress(range(len(weights)), weights):
         sum_here -= 25 * (filled[row] - filled[below])
         if sum_here <= 0:
             sum_here, start = 0, row
             while start and not stripped[start - 1]:
                 start -= 1
         below = row + 1
-        sum_here += _weight(lines[row])
+        sum_here += weights[row]
         if sum_here > best:
             best, first, last = sum_here, start, row
-    return Body(first, last) if last >= 0 else Body(0, len(lines) - 1)
+    return Body(first, last) if last >= 0 else Body(0, len(weights) - 1)
 
 
-def _weight(line: str) -> int:
-    """Positive for running text; Chinese letters count twice."""
+def weight(line: str) -> int:
+    """Positive for a line of running text, negative for another, 0 for one that is too short to tell."""
     length = len(line)
+    if length <= _SHORT_LINE or line.isspace():
+        return 0
     if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
-        length *= 2
+        length *= 2  # a Chinese letter counts twice
     return min(length - 80, 300) if length > 80 else -25
+
+
+def _weights(document: Document) -> list[int]:
+    lines = document.lines
+    found = [0] * len(lines)
+    for row in compress(range(len(lines)), map(_SHORT_LINE.__lt__, map(len, lines))):
+        found[row] = weight(lines[row])
+    return found
 
 
 def filled_above(document: Document) -> list[int]:
@@ -317,6 +328,6 @@ def _apart(c: Candidate, other: Candidate) -> bool:
 
 def _rivals(found: list[Candidate], n: int) -> int:
     """How many of the stamps around one say another day; a list of teasers has many."""
-    c = found[n]
-    around = found[max(0, n - 3) : n] + found[n + 1 : n + 4]
-    return sum(abs(other.row - c.row) <= 12 and other.day != c.day for other in around)
+    row, day = found[n].row, found[n].day
+    around = found[max(0, n - 3) : n + 4]
+    return sum(other.day != day and abs(other.row - row) <= 12 for other in around)

@@ -24,6 +24,8 @@ def lasts(text: str, end: int) -> bool:
     return _LASTS.match(text, end) is not None
 
 
+_PARTS = ("late", "early", "h", "mi", "se", "hour", "am", "pm", "zone")
+
 _OFFSET = Pattern(r" ([+-])(\d\d):?(\d\d)(?!\d)")
 
 
@@ -55,20 +57,22 @@ def runs_on(text: str, end: int) -> bool:
 
 def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
     """The time and offset that a match says, and where it ends."""
-    hour, minute, second = int(match["h"]), int(match["mi"] or 0), int(match["se"] or 0)
-    marker = match["hour"] or ""
-    late = match["late"] or match["pm"] or marker.strip().startswith("p")
-    early = match["early"] or match["am"] or marker.strip().startswith("a")
-    if late and hour < 12 and not (match["late"] == "中午" and hour == 11):
+    late, early, h, mi, se, marker, am, pm, zone = match.group(*_PARTS)
+    hour, minute, second = int(h), int(mi or 0), int(se or 0)
+    marker = marker.lstrip()[:1] if marker else ""
+    afternoon = late or pm or marker == "p"
+    morning = early or am or marker == "a"
+    if afternoon and hour < 12 and not (late == "中午" and hour == 11):
         hour += 12
-    if early and hour == 12:
+    if morning and hour == 12:
         hour = 0
     if hour > 23 or minute > 59 or second > 59:
         return None
     end = match.end()
     offset = None
-    if zone := match["zone"]:
-        known, offset = _zone(zone, raw[match.start("zone") : match.end("zone")], day, bool(late or early))
+    if zone:
+        written = raw[match.start("zone") : match.end("zone")]
+        known, offset = _zone(zone, written, day, bool(afternoon or morning))
         if not known:
             end = match.start("zone")
             end -= len(raw[:end]) - len(raw[:end].rstrip(" ("))

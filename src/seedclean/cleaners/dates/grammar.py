@@ -303,20 +303,24 @@ def _in_order(day: date, swapped: date, weekday: int | None, order: str | None) 
 
 def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
     """Where a weekday before a date starts, with its number, or the start of the date."""
-    low = max(0, start - 24)
-    words = shapes.WORD_OR_NUMBER.findall(text[low:start])
-    if words and words[-1] in _VIETNAMESE and words[-2:-1] == ["thu"]:
-        return text.rfind("thu", low, start), _VIETNAMESE[words[-1]]
-    end = start
-    if words and words[-1] in _ARTICLES:
-        end = text.rfind(words.pop(), low, start)
-    if not words or not (names.is_weekday(words[-1]) or (len(words[-1]) <= 3 and words[-1][0] in "星周週")):
-        return start, None
-    word = words[-1]
-    place = text.rfind(word, low, end)
-    if start - place - len(word) > _GAP:
-        return start, None
-    return place, None if word in ("mar", "may") else names.weekday(word)
+    back, day = _weekday_at_end(text[max(0, start - 24) : start])
+    return start - back, day
+
+
+@lru_cache(maxsize=4096)
+def _weekday_at_end(head: str) -> tuple[int, int | None]:
+    """How far before the end of a text the weekday starts with which it ends; 0 where there is none."""
+    words = list(shapes.WORD_OR_NUMBER.finditer(head))[-2:]
+    if len(words) > 1 and words[0][0] == "thu" and words[1][0] in _VIETNAMESE:
+        return len(head) - words[0].start(), _VIETNAMESE[words[1][0]]
+    if words and words[-1][0] in _ARTICLES:
+        words.pop()
+    if not words or len(head) - words[-1].end() > _GAP:
+        return 0, None
+    word = words[-1][0]
+    if not names.is_weekday(word) and not (len(word) <= 3 and word[0] in "星周週"):
+        return 0, None
+    return len(head) - words[-1].start(), None if word in ("mar", "may") else names.weekday(word)
 
 
 def _weekday_after(text: str, end: int) -> tuple[int, int | None]:

@@ -80,14 +80,19 @@ def label_before(text: str, end: int) -> Label | None:
     Label(kind='updated', language=None, start=0)
     """
     low = max(0, end - 60)
-    head = text[low:end]
+    found = _label_at_end(text[low:end])
+    return found._replace(start=low + found.start) if found and low else found
+
+
+@lru_cache(maxsize=4096)
+def _label_at_end(head: str) -> Label | None:
     best: Label | None = None
     for _ in range(3):
         head = head.rstrip(_GAP)
         may_end, leads_on = _last_word(head[head.rfind(" ") + 1 :])
-        found = _longest_label(head) if may_end or head[-1:] >= _CHINESE else None
-        if found is not None:
-            best = Label(*_kinds()[head[found:]], low + found)
+        start = _longest_label(head) if may_end or head[-1:] >= _CHINESE else None
+        if start is not None:
+            best = Label(*_kinds()[head[start:]], start)
         if not leads_on:
             break
         head = head[: -len(leads_on)]

@@ -9,6 +9,9 @@ from itertools import takewhile
 _WORDS = frozenset("to do so la di da me lo no sa de".split())
 """Short names of weekdays that are small words elsewhere: `3 June to 9 June`."""
 
+_HEBREW = ("ב", "ה")
+"""Letters that Hebrew puts before a month: `in November`, `the`."""
+
 ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᭐᮰᱀᱐０"
 _PLAIN = {
     "İ": "i",
@@ -140,7 +143,12 @@ def _sorted_months() -> list[str]:
     return sorted(_numbers("months"))
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _month_beginnings() -> frozenset[str]:
+    stems = {name[:length] for name in _numbers("months") for length in (1, 2, 3)}
+    return frozenset(mark + stem for stem in stems for mark in ("", *_HEBREW))
+
+
 def month(word: str, language: str | None = None) -> int | None:
     """The month that a folded word names, in any language.
 
@@ -149,11 +157,16 @@ def month(word: str, language: str | None = None) -> int | None:
     >>> month("augustus"), month("studenog"), month("srp"), month("srp", "cs"), month("fleas")
     (8, 11, None, 8, None)
     """
-    known = _numbers("months")
     word = word.strip(".'")
+    return _month(word, language) if word[:3] in _month_beginnings() else None
+
+
+@lru_cache(maxsize=4096)
+def _month(word: str, language: str | None) -> int | None:
+    known = _numbers("months")
     if word in known:
         return _only(known[word], language)
-    if word[:1] in "בה" and word[1:] in known:  # Hebrew: "in November", "the"
+    if word[:1] in _HEBREW and word[1:] in known:
         return _only(known[word[1:]], language)
     if len(word) >= 3:
         ordered = _sorted_months()
