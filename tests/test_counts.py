@@ -64,6 +64,21 @@ def test_what_is_handed_over_in_pieces_makes_the_whole(tmp_path):
     assert counts.handed_over() == LineCounts()
 
 
+def test_a_process_that_forgets_what_it_has_handed_over_changes_nothing(monkeypatch):
+    monkeypatch.setattr("seedclean.counts.MOST_HANDED", 2 * MOST_PAGES)
+    documents = [page(number) for number in range(3 * MOST_PAGES)]
+    documents += [Document(f"Only {number * 'x'}", site=f"{number}") for number in range(3 * MOST_PAGES)]
+    counts, gathered = LineCounts(), LineCounts()
+    held = []
+    for start in range(0, len(documents), 16):
+        for document in documents[start : start + 16]:
+            counts.add(document)
+        gathered.merge(counts.handed_over())
+        held.append(sum(1 for _ in counts.pages()))
+    assert gathered == counted(documents)
+    assert max(held) < 3 * MOST_PAGES
+
+
 def test_what_is_saved_is_read_again(tmp_path):
     documents = [Document("", site="empty"), Document("é" * 300, site="long"), *map(page, range(5))]
     counts = counted(documents)

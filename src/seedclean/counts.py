@@ -24,6 +24,9 @@ if TYPE_CHECKING:
             """That of a site, or `None` where all its pages count."""
 
 
+MOST_HANDED = 200_000
+"""After so many pages a process forgets which it has handed over, of all sites but the largest."""
+
 MOST_PAGES = 64
 """Pages that are remembered of a site. More tell nothing new about what stands on most of them."""
 
@@ -135,6 +138,7 @@ class LineCounts:
         self._sites: dict[str, dict[int, bytes]] = {}  # of each page its keys, a line each
         self._derived: dict[str, SiteCounts | None] = {}
         self._fresh: list[tuple[str, int]] = []
+        self._handed = 0
 
     def add(self, document: Document) -> None:
         """Count the lines of a page.
@@ -149,14 +153,15 @@ class LineCounts:
         pages = self._sites.setdefault(document.site, {})
         if digest in pages or (len(pages) >= MOST_PAGES and digest > max(pages)):
             return
-        self._put(document.site, digest, _page(page))
+        self.put(document.site, digest, _page(page))
         self._fresh.append((document.site, digest))
 
     def handed_over(self) -> LineCounts:
         """The pages that were added since this was asked last.
 
         Their lines are given away: of pages that somebody else has, only the
-        hash is kept, which is enough to know which further pages matter.
+        hash is kept, which is enough to know which further pages matter. Now
+        and then the hashes are forgotten, too, and a page may be given again.
 
         Returns:
             Counts to `merge` where all are gathered.
@@ -165,10 +170,18 @@ class LineCounts:
         for site, digest in self._fresh:
             keys = self._sites[site].get(digest)
             if keys is not None:  # unless other pages have taken its place
-                given._put(site, digest, keys)
+                given.put(site, digest, keys)
                 self._sites[site][digest] = b""
+        self._handed += len(self._fresh)
         self._fresh.clear()
+        if self._handed >= MOST_HANDED:
+            self._forget()
         return given
+
+    def _forget(self) -> None:
+        large = {site: pages for site, pages in self._sites.items() if len(pages) >= MOST_PAGES}
+        self._sites = large if len(large) * MOST_PAGES < MOST_HANDED else {}
+        self._handed = len(self._sites) * MOST_PAGES
 
     def merge(self, other: LineCounts) -> None:
         """Add what another pass, or another process, has counted.
@@ -178,7 +191,7 @@ class LineCounts:
         """
         for site, pages in other._sites.items():
             for digest, keys in pages.items():
-                self._put(site, digest, keys)
+                self.put(site, digest, keys)
 
     def for_site(self, site: str | None) -> SiteCounts | None:
         """The counts of a site.
@@ -281,7 +294,7 @@ class LineCounts:
             for number, line in enumerate(file, start=2):
                 try:
                     page = json.loads(line)
-                    counts._put(page["site"], int(page["page"], 16), "\n".join(page["lines"]).encode())
+                    counts.put(page["site"], int(page["page"], 16), "\n".join(page["lines"]).encode())
                 except (ValueError, KeyError, TypeError) as error:
                     raise ValueError(f"{path}, line {number}, is no page's lines: {line[:60]!r}") from error
         return counts
@@ -291,7 +304,14 @@ class LineCounts:
 
     __hash__ = None  # type: ignore[assignment]  # it grows
 
-    def _put(self, site: str, digest: int, keys: bytes) -> None:
+    def pages(self) -> Iterator[tuple[str, int, bytes]]:
+        """The pages that are remembered: the site, the hash and the keys of the lines of each."""
+        for site, pages in self._sites.items():
+            for digest, keys in pages.items():
+                yield site, digest, keys
+
+    def put(self, site: str, digest: int, keys: bytes) -> None:
+        """Remember a page, as `pages` gives it."""
         pages = self._sites.setdefault(site, {})
         pages[digest] = keys
         if len(pages) > MOST_PAGES:

@@ -8,6 +8,7 @@ import json
 import pickle
 import shutil
 from collections import defaultdict
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from seedclean.run.copies import Copy
 from seedclean.run.errors import BadRecordMetError, RunError
 from seedclean.run.inputs import find
 from seedclean.run.local import HERE, Run, clean_corpus, look
+from seedclean.run.pages import Pages
 from seedclean.run.spans import Span, cut
 from seedclean.run.undo import undo
 from seedclean.run.worker import Part, Settings
@@ -262,24 +264,40 @@ def test_a_shelf_gives_the_counts_back(tmp_path):
         ("a.example", SiteCounts(4, {})),
         ("\ud800", SiteCounts(64, {"x": 64})),
     ]
-    drawers = [[entry for entry in entries if shelf.drawer(entry[0], 2) == number] for number in (1, 0)]
-    shelf.write(str(tmp_path / "counts"), map(shelf.counts_batch, drawers), 2)
-    found = shelf.Shelf(str(tmp_path / "counts"))
+    shelf.write_counts(str(tmp_path / "counts"), entries)
+    found = pickle.loads(pickle.dumps(shelf.Shelf(str(tmp_path / "counts"))))
     assert [(site, found.for_site(site)) for site, _ in entries] == entries
     assert [found.for_site(site) for site in (None, "", "a", "c.example", "zzz")] == [None] * 5
-    shelf.write(str(tmp_path / "empty"), [], 7)
-    assert shelf.Shelf(str(tmp_path / "empty")).for_site("a") is None
+    shelf.write_counts(str(tmp_path / "none"), [])
+    assert shelf.Shelf(str(tmp_path / "none")).for_site("a") is None
+    assert shelf.is_whole(str(tmp_path / "none"))
+    (tmp_path / "counts").write_bytes((tmp_path / "counts").read_bytes()[:2000])
+    assert not shelf.is_whole(str(tmp_path / "counts"))
 
 
 def test_limits_are_looked_up_in_a_file(tmp_path):
     limits = {f"{n}.example": 2**64 - 1 - n for n in range(20)}
-    drawers = [
-        [(site, limit) for site, limit in limits.items() if shelf.drawer(site, 3) == n] for n in range(3)
-    ]
-    shelf.write(str(tmp_path / "limits"), map(shelf.limits_batch, drawers), 3)
+    shelf.write(str(tmp_path / "limits"), shelf.limits_rows(limits.items()), shelf.LIMITS)
     found = shelf.Limits(str(tmp_path / "limits"))
     assert {site: found.get(site) for site in limits} == limits
     assert found.get("20.example") is None
+
+
+def test_pages_on_disk_are_those_in_memory(tmp_path):
+    whole = LineCounts()
+    with closing(Pages(tmp_path / "pages")) as pages:
+        for start in range(6):
+            part = LineCounts()
+            for n in range(start, 700, 5):  # some come twice
+                site = "large.example" if n % 3 else f"\u00fc{n % 60}.example"
+                part.add(Document(f"Home\nStory {n * 'x'}", site=site))
+            whole.merge(part)
+            pages.merge(part)
+        pages.save(tmp_path / "here")
+        whole.save(tmp_path / "there")
+        assert (tmp_path / "here").read_bytes() == (tmp_path / "there").read_bytes()
+        assert dict(pages.entries()) == dict(census.entries(whole))
+    assert len(dict(census.entries(whole))) > 10
 
 
 def test_counts_in_parts_are_the_counts():

@@ -17,8 +17,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from seedclean.counts import LineCounts, SiteCounts
 from seedclean.run import counting, shelf
@@ -47,9 +49,9 @@ def counts_of(job: Job, scratch: Path) -> Copy | None:
     """
     run = job.run
     wanted = any(rule.counts for rule in run.settings.rules)
-    path = scratch / f"seedclean-counts-{os.urandom(8).hex()}.arrow"
+    path = scratch / f"seedclean-counts-{os.urandom(8).hex()}"
     if run.counts is not None:
-        shelf.write(str(path), [shelf.counts_batch(entries(counting.loaded(run.counts)))], 1)
+        shelf.write_counts(str(path), entries(counting.loaded(run.counts)))
         return job.engine.copied(path)
     sited = [(file, source) for file, source in enumerate(job.sources) if counting.has_sites(source)]
     if run.save_counts is None and not (wanted and any(counting.has_sites(source) for _, source in job.todo)):
@@ -61,7 +63,7 @@ def counts_of(job: Job, scratch: Path) -> Copy | None:
     if sum(source.size for _, source in sited) >= SIEVED:
         count = replace(count, limits=_limits_of(job, count, tasks, scratch))
     pages = None if run.save_counts is None else scratch / "pages"
-    shelf.write(str(path), _drawers(job, count, tasks, pages), count.drawers)
+    shelf.write(str(path), chain.from_iterable(_drawers(job, count, tasks, pages)), shelf.COUNTS)
     if run.save_counts is not None and pages is not None:
         _save(pages, run.save_counts)
     return job.engine.copied(path)
@@ -69,13 +71,15 @@ def counts_of(job: Job, scratch: Path) -> Copy | None:
 
 def _limits_of(job: Job, count: Count, tasks: Sequence[bytes], scratch: Path) -> Copy:
     """Which pages will be remembered of large sites, so that the lines of the others need not travel."""
-    path = scratch / f"seedclean-limits-{os.urandom(8).hex()}.arrow"
+    path = scratch / f"seedclean-limits-{os.urandom(8).hex()}"
     merged = _merged(job, replace(count, hashes=True), Wanted.LIMITS, tasks)
-    shelf.write(str(path), (drawer.rows for drawer in merged), count.drawers)
+    shelf.write(str(path), chain.from_iterable(drawer.rows for drawer in merged), shelf.LIMITS)
     return job.engine.copied(path)
 
 
-def _drawers(job: Job, count: Count, tasks: Sequence[bytes], pages: Path | None) -> Iterator[Any]:
+def _drawers(
+    job: Job, count: Count, tasks: Sequence[bytes], pages: Path | None
+) -> Iterator[list[tuple[Any, ...]]]:
     """The drawers for the shelf; if their pages are wanted, they go into files, each in order."""
     if pages is not None:
         pages.mkdir()
@@ -135,7 +139,11 @@ class Count:
             counts = counts.hashes()
         if self.limits is not None:
             counts = counts.within(_limits(self.limits.here()))
-        return list(counts.parted(lambda site: shelf.drawer(site, self.drawers)))
+        return list(counts.parted(lambda site: crc32(shelf.key(site)) % self.drawers))
+
+
+Rows = list[tuple[Any, ...]]
+"""Some rows of a shelf."""
 
 
 class Wanted(Enum):
@@ -154,7 +162,7 @@ class Drawer(NamedTuple):
         pages: Their pages, as `LineCounts` writes them, in order, if they are wanted.
     """
 
-    rows: Any
+    rows: Rows
     pages: list[str]
 
 
@@ -174,9 +182,9 @@ class Merge:
         for part in counted:
             counts.merge(part)
         if self.wanted is Wanted.LIMITS:
-            return Drawer(shelf.limits_batch(counts.limits().items()), [])
+            return Drawer(list(shelf.limits_rows(counts.limits().items())), [])
         _, *pages = counts.dumped() if self.wanted is Wanted.PAGES else [""]
-        return Drawer(shelf.counts_batch(entries(counts)), pages)
+        return Drawer(list(shelf.counts_rows(entries(counts))), pages)
 
 
 def entries(counts: LineCounts) -> Iterator[tuple[str, SiteCounts]]:

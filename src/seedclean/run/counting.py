@@ -13,14 +13,17 @@ from seedclean.formats import FORMATS
 from seedclean.formats.txt import folder_of
 from seedclean.registry import Rule
 from seedclean.report.progress import progress_bar
+from seedclean.run import shelf
 from seedclean.run.errors import RunError
 from seedclean.run.inputs import OURS, Source
 from seedclean.run.output import Folder
+from seedclean.run.pages import Pages
 from seedclean.run.pool import Condemned, Pool
 from seedclean.run.reading import Batch, Passed, batches
+from seedclean.run.shelf import Shelf
 from seedclean.run.worker import Part, Settings, Worker
 
-_COUNTS = f"{OURS}/counts.jsonl"
+_COUNTS = f"{OURS}/counts.sqlite"
 _BASIS = f"{OURS}/counts.basis"
 
 
@@ -32,31 +35,30 @@ class _Counted(NamedTuple):
     passed: list[tuple[int, int]]
 
 
-def count(pool: Pool, sources: Sequence[Source], settings: Settings, *, shown: bool) -> LineCounts:
+def count(pool: Pool, sources: Sequence[Source], settings: Settings, pages: Pages, *, shown: bool) -> None:
     """Count the lines of all files that can say which site a document is from.
 
     Args:
         pool: Processes to do it.
         sources: The files.
         settings: How they are cleaned afterwards.
+        pages: Takes what is counted.
         shown: Whether it is to be shown how far it is.
     """
     sited = [(file, source) for file, source in enumerate(sources) if has_sites(source)]
-    counts = LineCounts()
     passed = Passed()
     worker = Worker(settings, LineCounts())
     batched = batches(sited, None, settings.fields)
     total = sum(source.size for _, source in sited)
     with progress_bar("counting lines", total, shown=shown) as progress:
         for part in pool.results(_counted, worker, batched):
-            counts.merge(part.counts)
+            pages.merge(part.counts)
             progress(sum(passed.step(*step) for step in part.passed), part.documents)
-    return counts
 
 
 def _counted(worker: Worker, batch: Batch, condemned: Condemned) -> _Counted:
     """Count the lines of a batch. A process remembers which pages it has counted."""
-    counts = worker.counts or LineCounts()
+    counts = worker.counts if isinstance(worker.counts, LineCounts) else LineCounts()
     documents = 0
     passed = []
     for place, item in enumerate(batch):
@@ -136,20 +138,25 @@ class Kept:
         self._folder = folder
         self._basis = "\n".join(sorted(set(bases))).encode()
 
-    def load(self) -> LineCounts | None:
+    def load(self) -> Shelf | None:
         """The counts, if they were made from the same files."""
         if self._folder.read(_BASIS) != self._basis:
             return None
         path = self._folder.at_hand(_COUNTS)
-        return None if path is None else loaded(path)
+        return Shelf(str(path)) if path is not None and shelf.is_whole(str(path)) else None
 
-    def save(self, counts: LineCounts) -> None:
-        """Keep them until the run is finished."""
+    def save(self, path: Path) -> None:
+        """Keep them until the run is finished.
+
+        Args:
+            path: The file with the shelf.
+        """
         self._folder.remove(_BASIS)
-        file = self._folder.begin(_COUNTS)
-        for line in counts.dumped():
-            file.write(line.encode() + b"\n")
-        file.finish()
+        kept = self._folder.begin(_COUNTS)
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                kept.write(piece)
+        kept.finish()
         self._folder.write(_BASIS, self._basis)
 
     def remove(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing, nullcontext
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import BinaryIO, NamedTuple
 
@@ -14,10 +16,11 @@ from seedclean.counts import LineCounts
 from seedclean.formats import FORMATS
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary, Tally
-from seedclean.run import counting
+from seedclean.run import counting, shelf
 from seedclean.run.errors import BadRecordMetError, RunError
-from seedclean.run.inputs import Source, check_apart
+from seedclean.run.inputs import OURS, Source, check_apart
 from seedclean.run.journal import Going
+from seedclean.run.pages import Pages
 from seedclean.run.places import Place
 from seedclean.run.plan import (
     MOST_NAMED,
@@ -35,6 +38,7 @@ from seedclean.run.plan import (
 )
 from seedclean.run.pool import Condemned, Pool
 from seedclean.run.reading import Batch, FileEnd, Opened, Passed, Selection, batches
+from seedclean.run.shelf import Shelf
 from seedclean.run.sinks import Corpus, Nowhere, Pipe, Sink
 from seedclean.run.upload import written_into
 from seedclean.run.worker import Outcome, Part, Worker
@@ -61,7 +65,7 @@ class _Todo(NamedTuple):
     files: Sequence[Numbered]
     sample: Mapping[int, frozenset[int]] | None = None
     begun: Mapping[int, Going] = {}
-    counts: LineCounts | None = None
+    counts: LineCounts | Shelf | None = None
 
 
 def clean_corpus(run: Run, output: Place) -> Summary:
@@ -83,9 +87,12 @@ def clean_corpus(run: Run, output: Place) -> Summary:
         begun = _begun(plan)
         names = {source.name: begun[file] for file, source in plan.todo if file in begun}
         todo = _Todo(plan.todo, plan.sample and plan.sample.numbers, begun, counts)
-        with closing(Corpus(folder, run.settings, plan.notes, plan.basis, names)) as sink:
-            counts = _counts(run, pool, inputs.sources, todo, plan.kept_counts())
-            summary = _clean(run, pool, todo._replace(counts=counts), sink)
+        with (
+            closing(Corpus(folder, run.settings, plan.notes, plan.basis, names)) as sink,
+            _scratch(folder.path / OURS / "scratch") as scratch,
+        ):
+            todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, plan.kept_counts(), scratch))
+            summary = _clean(run, pool, todo, sink)
             return plan.end(summary, pool.jobs, monotonic() - began)
 
 
@@ -101,10 +108,10 @@ def look(run: Run, show: Callable[[str], None]) -> Summary:
     """
     inputs = found(run)
     counts = None if run.counts is None else counting.loaded(run.counts)
-    with closing(_pool(run, inputs.sources)) as pool:
+    with closing(_pool(run, inputs.sources)) as pool, TemporaryDirectory(prefix="seedclean-") as scratch:
         sample = chosen_sample(run, pool, inputs.sources)
         todo = _Todo(chosen_files(inputs.sources, sample), sample and sample.numbers, counts=counts)
-        todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, None))
+        todo = todo._replace(counts=_counts(run, pool, inputs.sources, todo, None, Path(scratch)))
         summary = _clean(run, pool, todo, Nowhere(), show=show)
     return with_unread(summary, inputs)._replace(sampled=about_sample(sample, inputs.sources))
 
@@ -169,7 +176,8 @@ def _clean(
     changed: list[str] = []
     selection = Selection({file: going.position for file, going in todo.begun.items()}, todo.sample)
     batched = batches(todo.files, opened, run.settings.fields, selection)
-    worker = Worker(run.settings, todo.counts and todo.counts.settled())
+    counts = todo.counts.settled() if isinstance(todo.counts, LineCounts) else todo.counts
+    worker = Worker(run.settings, counts)
     size = sum(source.size for source in sources.values()) - sum(begun.values())
     with progress_bar("cleaning", size, shown=run.bar) as progress:
         for item in chain.from_iterable(pool.results(cleaned, worker, batched)):
@@ -208,9 +216,25 @@ def cleaned(worker: Worker, batch: Batch, condemned: Condemned) -> list[Outcome 
     return done
 
 
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A folder on the disk of the output, whatever a run that was killed has left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _counts(
-    run: Run, pool: Pool, sources: Sequence[Source], todo: _Todo, kept: counting.Kept | None
-) -> LineCounts | None:
+    run: Run,
+    pool: Pool,
+    sources: Sequence[Source],
+    todo: _Todo,
+    kept: counting.Kept | None,
+    scratch: Path,
+) -> LineCounts | Shelf | None:
     """The line counts to clean with: from a file, or from a first pass over all files that have sites."""
     if todo.counts is not None:
         return todo.counts
@@ -218,15 +242,20 @@ def _counts(
     wanted = any(basis(source) for _, source in todo.files)
     if not wanted and run.save_counts is None:
         return None
-    counts = kept.load() if kept is not None and wanted and run.save_counts is None else None
-    if counts is None:
-        counted = [source for source in sources if basis(source) or run.save_counts is not None]
-        counts = counting.count(pool, counted, run.settings, shown=run.bar)
-        if kept is not None and wanted:
-            kept.save(counts)
-    if run.save_counts is not None:
-        counts.save(run.save_counts)
-    return counts
+    found = kept.load() if kept is not None and wanted and run.save_counts is None else None
+    if found is not None:
+        return found
+    counted = [source for source in sources if basis(source) or run.save_counts is not None]
+    path = scratch / "counts"
+    with closing(Pages(scratch / "pages")) as pages:
+        counting.count(pool, counted, run.settings, pages, shown=run.bar)
+        if run.save_counts is not None:
+            pages.save(run.save_counts)
+        shelf.write_counts(str(path), pages.entries())
+    (scratch / "pages").unlink()
+    if kept is not None and wanted:
+        kept.save(path)
+    return Shelf(str(path))
 
 
 def processors() -> int:

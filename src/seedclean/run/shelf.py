@@ -1,64 +1,58 @@
-"""Line counts as a file that every machine gets once and every process maps, instead of holding them.
+"""Shelves: what a process looks up site by site, in a database of SQLite instead of in its memory.
 
-The file is an Arrow file. Each of its batches is a drawer: the sites whose
-names have the same checksum, in order. So drawers can be made in many places,
-and whoever writes the file holds one at a time.
+A shelf is written once and then read by all processes, each of which holds
+but a few pages of it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import lru_cache
-from itertools import chain
-from typing import Any
-from zlib import crc32
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from seedclean.counts import SiteCounts
 
-Entry = tuple[str, SiteCounts]
-"""A site and its counts."""
+if TYPE_CHECKING:
+    import sqlite3
 
-_DRAWERS = b"drawers"
+
+COUNTS = "site, pages, lines, shared"
+"""The columns of `Shelf`."""
+
+LIMITS = "site, page"
+"""The columns of `Limits`."""
 
 
 class _Sites:
-    """Rows in an Arrow file, looked up by their site.
+    """A file that is opened by each process for itself, when it first asks."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._file: sqlite3.Connection | None = None
+
+    def __reduce__(self) -> tuple[type[_Sites], tuple[str]]:
+        return type(self), (self._path,)
+
+    def _row(self, site: str) -> Any:  # noqa: ANN401 - what was put there
+        if self._file is None:
+            import sqlite3
+
+            # Nobody writes there any more, so nobody has to be waited for.
+            self._file = sqlite3.connect(f"file:{quote(self._path)}?immutable=1", uri=True)
+        return self._file.execute("select * from shelf where site = ?", (key(site),)).fetchone()
+
+
+class Shelf(_Sites):
+    """Line counts in a file.
 
     Args:
         path: The file.
     """
 
     def __init__(self, path: str) -> None:
-        import pyarrow as pa
-
-        file = pa.ipc.open_file(pa.memory_map(path))
-        self._count = int(file.schema.metadata[_DRAWERS])
-        batches = map(file.get_batch, range(file.num_record_batches))
-        self._drawers = {_drawer(batch.column("site")[0].as_py(), self._count): batch for batch in batches}
-
-    def row(self, site: str, *names: str) -> tuple[Any, ...] | None:
-        """The values of a site, or `None` where it has none."""
-        key = _key(site)
-        drawer = self._drawers.get(_drawer(key, self._count))
-        if drawer is None:
-            return None
-        sites = drawer.column("site")
-        row = bisect_left(range(len(sites)), key, key=lambda row: sites[row].as_py())
-        if row == len(sites) or sites[row].as_py() != key:
-            return None
-        return tuple(drawer.column(name)[row].as_py() for name in names)
-
-
-class Shelf:
-    """Counts in a file, looked up site by site.
-
-    Args:
-        path: The file.
-    """
-
-    def __init__(self, path: str) -> None:
-        self._sites = _Sites(path)
+        super().__init__(path)
         self._looked_up = lru_cache(maxsize=256)(self._read)
 
     def for_site(self, site: str | None) -> SiteCounts | None:
@@ -66,87 +60,85 @@ class Shelf:
         return None if site is None else self._looked_up(site)
 
     def _read(self, site: str) -> SiteCounts | None:
-        found = self._sites.row(site, "pages", "lines", "shared")
-        if found is None:
+        row = self._row(site)
+        if row is None:
             return None
-        pages, lines, shared = found
+        _, pages, lines, shared = row
         keys = lines.decode().split("\n") if shared else []
         return SiteCounts(pages, dict(zip(keys, shared, strict=True)))
 
 
-class Limits:
+class Limits(_Sites):
     """The largest hash that counts, of each large site, in a file.
 
     Args:
         path: The file.
     """
 
-    def __init__(self, path: str) -> None:
-        self._sites = _Sites(path)
-
     def get(self, site: str) -> int | None:
         """The limit of a site, or `None` where all its pages count."""
-        found = self._sites.row(site, "limit")
-        return None if found is None else int(found[0])
+        row = self._row(site)
+        return None if row is None else int.from_bytes(row[1])
 
 
-def drawer(site: str, drawers: int) -> int:
-    """Into which of so many drawers a site goes."""
-    return _drawer(_key(site), drawers)
+def counts_rows(entries: Iterable[tuple[str, SiteCounts]]) -> Iterator[tuple[Any, ...]]:
+    """Rows for `Shelf`, of sites with their counts, each once and in any order."""
+    for site, counts in entries:
+        # No line stands on more pages than are remembered of a site, and those are fewer than 256.
+        yield key(site), counts.pages, "\n".join(counts.lines).encode(), bytes(counts.lines.values())
 
 
-def counts_batch(entries: Iterable[Entry]) -> Any:  # noqa: ANN401 - pyarrow tells no types
-    """A drawer for `Shelf`, of sites with their counts, each once and in any order."""
-    import pyarrow as pa
-
-    ordered = sorted((_key(site), counts) for site, counts in entries)
-    return pa.RecordBatch.from_arrays(
-        [
-            pa.array([site for site, _ in ordered], pa.large_binary()),
-            pa.array([counts.pages for _, counts in ordered], pa.uint8()),
-            pa.array(["\n".join(counts.lines).encode() for _, counts in ordered], pa.large_binary()),
-            # No line stands on more pages than are remembered of a site, and those are fewer than 256.
-            pa.array([bytes(counts.lines.values()) for _, counts in ordered], pa.large_binary()),
-        ],
-        names=["site", "pages", "lines", "shared"],
-    )
+def limits_rows(limits: Iterable[tuple[str, int]]) -> Iterator[tuple[Any, ...]]:
+    """Rows for `Limits`."""
+    return ((key(site), limit.to_bytes(8)) for site, limit in limits)
 
 
-def limits_batch(limits: Iterable[tuple[str, int]]) -> Any:  # noqa: ANN401
-    """A drawer for `Limits`."""
-    import pyarrow as pa
-
-    ordered = sorted((_key(site), limit) for site, limit in limits)
-    return pa.RecordBatch.from_arrays(
-        [
-            pa.array([site for site, _ in ordered], pa.large_binary()),
-            pa.array([limit for _, limit in ordered], pa.uint64()),
-        ],
-        names=["site", "limit"],
-    )
+def write_counts(path: str, entries: Iterable[tuple[str, SiteCounts]]) -> None:
+    """Write a shelf of counts; the arguments are those of `write` and `counts_rows`."""
+    write(path, counts_rows(entries), COUNTS)
 
 
-def write(path: str, batches: Iterable[Any], drawers: int) -> None:
-    """Write drawers into a file.
+def write(path: str, rows: Iterable[tuple[Any, ...]], columns: str) -> None:
+    """Write a shelf.
+
+    Args:
+        path: The file, which is not there yet.
+        rows: The rows, in any order and taken one by one.
+        columns: `COUNTS` or `LIMITS`.
+    """
+    places = ", ".join("?" for _ in columns.split(", "))
+    with closing(opened(path)) as file:
+        file.execute(f"create table shelf ({columns})")
+        file.executemany(f"insert into shelf values ({places})", rows)
+        file.execute("create index sites on shelf (site)")
+        file.commit()
+
+
+def opened(path: str) -> sqlite3.Connection:
+    """A new database, written without regard to what becomes of it if the process is killed.
 
     Args:
         path: The file.
-        batches: The drawers, in any order and taken one by one.
-        drawers: How many there may be.
     """
-    import pyarrow as pa
+    import sqlite3
 
-    rest = iter(batches)
-    first = next(rest, counts_batch(()))
-    with pa.ipc.new_file(path, first.schema.with_metadata({_DRAWERS: str(drawers)})) as file:
-        for batch in chain([first], rest):
-            if batch.num_rows:
-                file.write_batch(batch)
+    file = sqlite3.connect(path)
+    file.execute("pragma journal_mode = off")
+    file.execute("pragma synchronous = off")
+    return file
 
 
-def _key(site: str) -> bytes:
+def is_whole(path: str) -> bool:
+    """Whether a file is a shelf and can be read."""
+    import sqlite3
+
+    try:
+        Shelf(path).for_site("")
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+def key(site: str) -> bytes:
+    """The bytes of a site's name, whatever stands in it."""
     return site.encode("utf-8", "surrogatepass")
-
-
-def _drawer(key: bytes, drawers: int) -> int:
-    return crc32(key) % drawers

@@ -17,7 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, cast
 
-from seedclean.counts import LineCounts
 from seedclean.report.summary import Tally
 from seedclean.run import places
 from seedclean.run.copies import Copy
@@ -272,7 +271,7 @@ class _WithCounts:
     path: str
 
     def __call__(self, worker: Worker, batch: Batch, condemned: Condemned) -> list[Outcome | FileEnd]:
-        return cleaned(worker._replace(counts=cast("LineCounts", _shelf(self.path))), batch, condemned)
+        return cleaned(worker._replace(counts=_shelf(self.path)), batch, condemned)
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,7 @@ from seedclean.run import pulse
 
 if TYPE_CHECKING:
     from seedclean.counts import LineCounts
+    from seedclean.run.shelf import Shelf
 
 
 class Settings(NamedTuple):
@@ -114,7 +115,7 @@ class Worker(NamedTuple):
     """Cleans chunks; each process of a run has one."""
 
     settings: Settings
-    counts: LineCounts | None
+    counts: LineCounts | Shelf | None
 
     def cleaned(
         self, part: Part, condemned: Mapping[int, str] = MappingProxyType({}), place: int = 0
