@@ -129,9 +129,11 @@ def _fragment(row: int, lines: list[str], condemned: set[int]) -> list[int]:
 def _ingredients(document: Document, condemned: set[int]) -> list[int]:
     """The condemned lines of a list of quantities, as recipes have: `2 cups of flour`, or `2 cups` alone."""
     lines = document.stripped
-    measured = [
-        row for row in rows_with(document, FIGURE) if row in condemned and _QUANTITY.match(lines[row])
-    ]
+    shown = signs(document)
+    figures = [row for row in condemned if shown[row] & FIGURE]
+    if len(figures) < _FEWEST_QUANTITIES:
+        return []
+    measured = [row for row in sorted(figures) if _QUANTITY.match(lines[row])]
     if len(measured) < _FEWEST_QUANTITIES:
         return []
     found = []

@@ -50,7 +50,9 @@ def is_prose(line: str, words: int) -> bool:
     >>> is_prose("The council met on Monday to talk about the new bridge.", 11)
     True
     """
-    return words >= FEWEST_PROSE_WORDS and (_ends(line) or words >= _MANY_WORDS) and "|" not in line
+    if "|" in line or words < FEWEST_PROSE_WORDS:
+        return False
+    return words >= _MANY_WORDS or _ends(line)
 
 
 def is_label(line: str) -> bool:
@@ -70,6 +72,8 @@ def is_label(line: str) -> bool:
 def _ends(line: str) -> bool:
     """Whether a line ends as sentences do, quotation marks and brackets aside."""
     last = line[-1]
+    if last.isalpha():
+        return False
     if last in _CLOSING:
         last = line.rstrip(_CLOSING)[-1:]
     return last in _SENTENCE_END

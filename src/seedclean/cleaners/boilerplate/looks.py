@@ -91,9 +91,9 @@ def is_comments_heading(line: str) -> bool:
 
 def is_pagination(line: str) -> bool:
     """Whether a line looks like `page 2 of 17` or `1 2 3 next »`."""
-    if len(line) > _LONGEST_PAGES or not any(map(str.isalnum, line)):
+    if len(line) > _LONGEST_PAGES or not _PAGES.fullmatch(line):
         return False
-    return _PAGES.fullmatch(line) is not None
+    return any(map(str.isalnum, line))
 
 
 def is_tag_list(line: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.signs import PROSE, signs
+from seedclean.cleaners.boilerplate.signs import ASKED_OF_PAGES, PROSE, signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +40,7 @@ def rows_with(document: Document, sign: int) -> list[int]:
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]
     """
-    found = [rows for shown, rows in document.view(_rows_by_signs).items() if shown & sign]
-    return sorted(chain.from_iterable(found)) if found else []
+    return [row for row, shown in document.view(_rows_with_signs) if shown & sign]
 
 
 def rows_where(document: Document, sign: int, is_noise: Callable[[str], bool]) -> list[int]:
@@ -54,13 +52,9 @@ def rows_where(document: Document, sign: int, is_noise: Callable[[str], bool]) -
     return [row for row in rows if is_noise(lines[row])]
 
 
-def _rows_by_signs(document: Document) -> dict[int, list[int]]:
-    """The rows that show any sign, by what they show together: most lines show none."""
-    shown = signs(document)
-    found: dict[int, list[int]] = {}
-    for row in compress(range(len(shown)), shown):
-        found.setdefault(shown[row], []).append(row)
-    return found
+def _rows_with_signs(document: Document) -> list[tuple[int, int]]:
+    """The rows that show anything that whole pages are asked for, with their signs: most show nothing."""
+    return [(row, shown) for row, shown in enumerate(signs(document)) if shown & ASKED_OF_PAGES]
 
 
 def rows_holding(document: Document, marks: str, end: int) -> list[int]:

@@ -48,6 +48,9 @@ PROSE, GOES_ON, FIGURE, LOOK = (1 << bit for bit in range(12, 16))
 """How a line reads: as a part of a text, as if it went on with the line above, with a figure or a
 mark at its beginning, and so that it may have one of the looks."""
 
+ASKED_OF_PAGES = NOTICES | LABELS | PROSE | GOES_ON
+"""The signs for which rules ask whole pages. The others are looked up of the lines in question."""
+
 _SIGNS = (1 << 16) - 1
 _MAY_BE_LABEL = 1 << 16  # by the first word
 
@@ -66,6 +69,7 @@ _AROUND_WORD = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑
 _GOING_ON = ",.;:)"
 _FIRST_SMALL = "a"  # the capitals of ASCII come before it
 _THOUSANDS = ("k", "m")
+_FIRST_WORDS = 3
 
 _WORDS = {
     RIGHTS: """(c) &copy; copyright ©copyright copyleft rights reserved rightsreserved allrights vorbehalten
@@ -180,7 +184,7 @@ def _of_short(line: str) -> int:
         if line >= _FIRST_SMALL and line[0].islower():
             found |= GOES_ON
     else:
-        found = LOOK | _MAY_BE_LABEL | _of_first(line[0]) | _OPENINGS.get(_first_word(words), 0)
+        found = LOOK | _of_first(line[0]) | _OPENINGS.get(_first_word(words), 0)
     if not _KNOWN.isdisjoint(words):
         for word in _KNOWN.intersection(words):
             found |= _SIGNS_OF[word]
@@ -193,7 +197,7 @@ def _of_short(line: str) -> int:
         found |= _beyond_ascii(line, small, dense=dense)
     if count >= FEWEST_PROSE_WORDS:
         if is_prose(line, count):
-            found |= PROSE
+            return found & _SIGNS | PROSE
     elif count <= MOST_LABEL_WORDS and len(line) <= MOST_LABEL_CHARACTERS:
         if found & _MAY_BE_LABEL:
             found |= _LABELS.get(bare(words), 0)
@@ -203,21 +207,24 @@ def _of_short(line: str) -> int:
 
 
 def _of_long(line: str) -> int:
-    words, dense = (line.count(" ") + 1, False) if line.isascii() else words_beyond_ascii(line)
+    plain = line.isascii()
+    words, dense = (line.count(" ") + 1, False) if plain else words_beyond_ascii(line)
     found = PROSE if is_prose(line, words) else 0
     if not line[0].isupper():
         found |= _of_first(line[0])
     if len(line) <= LONGEST_COOKIE_NOTICE and ("ookie" in line or "OOKIE" in line):
         found |= COOKIE
-    if len(line) <= LONGEST_LICENCE and not line.isascii():
-        found |= _beyond_ascii(line, line.lower(), dense=dense)
     if len(line) <= LONGEST_RIGHTS:
         if ":" in line:
             found |= LOOK
         small = line.lower()
-        for part, sign in _LONG_PARTS if line.isascii() else _LONG_FOREIGN_PARTS:
+        for part, sign in _LONG_PARTS if plain else _LONG_FOREIGN_PARTS:
             if part in small:
                 found |= sign
+        if not plain:
+            found |= _beyond_ascii(line, small, dense=dense)
+    elif dense and len(line) <= LONGEST_LICENCE:
+        found |= _beyond_ascii(line, line.lower(), dense=True)
     return found
 
 
@@ -243,7 +250,7 @@ def _beyond_ascii(line: str, small: str, *, dense: bool) -> int:
 
 def _first_word(words: list[str]) -> str:
     """The first word, past figures and signs: `shares` of `12 k Shares!`."""
-    for word in words[:3]:
+    for word in words[:_FIRST_WORDS]:
         bare = word.partition("：")[0].strip(_AROUND_WORD)
         if bare and bare not in _THOUSANDS:
             return bare
