@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -60,12 +60,10 @@ def repeated(document: Document) -> dict[int, tuple[Repeat, ...]]:
     >>> sorted(Document("bread\nto the to the bank\nla la").view(repeated))
     [1, 2]
     """
+    if len(document.text) <= _LONG:
+        return {row: found for row, found in enumerate(document.rows(repeats)) if found}
     lines = document.lines
-    if len(document.text) > _LONG:
-        rows: Iterable[int] = _rows_that_repeat(document)
-    else:
-        rows = range(len(lines))
-    return {row: found for row in rows if (found := repeats(lines[row]))}
+    return {row: found for row in _rows_that_repeat(document) if (found := repeats(lines[row]))}
 
 
 def repeats(line: str) -> tuple[Repeat, ...]:
