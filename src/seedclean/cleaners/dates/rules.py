@@ -59,7 +59,7 @@ def date_header(document: Document) -> Iterator[Change]:
     yield from rest
 
 
-@rule
+@rule(needs="date: ")
 def date_stamp(document: Document) -> Iterator[Change]:
     r"""Take out the other stamps that say when the text was published or changed.
 
