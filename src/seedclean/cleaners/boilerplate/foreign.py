@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.lines import words_in
@@ -80,12 +81,15 @@ def foreign_line(document: Document) -> Iterator[Change]:
 
 def _sound_alike(paragraphs: list[int], lines: list[str]) -> bool:
     """The cheap question: whether the first and the last paragraph are in the middle one's language."""
-    own = language_of(lines[paragraphs[len(paragraphs) // 2]][:_BEGINNING])
+    own = _language_of(lines[paragraphs[len(paragraphs) // 2]][:_BEGINNING])
     for end in (lines[paragraphs[0]][:_BEGINNING], lines[paragraphs[-1]][:_BEGINNING]):
-        found = language_of(end)
+        found = _language_of(end)
         if own and found != own and (found or not end.isascii()):
             return False
     return True
+
+
+_language_of = lru_cache(256)(language_of)  # the next round asks for the same paragraphs
 
 
 def _foreign(paragraphs: Iterable[int], lines: list[str], own: str) -> list[int]:
