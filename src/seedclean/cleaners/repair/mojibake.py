@@ -36,8 +36,13 @@ def suspect_rows(document: Document) -> list[int]:
     >>> suspect_rows(Document("café cafÃ©"))
     [0]
     """
-    places = document.view(pairs).get(SUSPECT, ())
-    return sorted({document.line_at(place) for place in places if hints_at_damage(document.text, place)})
+    rows: list[int] = []
+    seen = 0  # up to where all is known: one place is enough for a line
+    for place in document.view(pairs).get(SUSPECT, ()):
+        if place >= seen and hints_at_damage(document.text, place):
+            rows.append(document.line_at(place))
+            seen = document.starts[rows[-1] + 1]
+    return rows
 
 
 def _repaired(line: str) -> str:
