@@ -155,6 +155,18 @@ def test_a_file_that_may_not_grow_ends_the_run(tmp_path, name):
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["_seedclean", "a.txt"]
 
 
+def test_line_counts_that_find_no_room_end_the_run(tmp_path):
+    lines = "\n".join(os.urandom(20).hex() for _ in range(100))
+    rows = [{"site": f"{n % 20}.example", "text": f"{n}\n{lines}"} for n in range(400)]
+    source = write(tmp_path / "in", {"rows.jsonl": rows})
+    done = command(tmp_path, source, "-o", "out", "--select", "site-line", "-q", largest=100_000)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: out/_seedclean/scratch could not be written: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "out" / "_seedclean" / "scratch").exists()
+    assert command(tmp_path, source, "-o", "out", "--select", "site-line", "-q").returncode == 0
+
+
 def test_an_output_that_may_not_be_written_is_told_of(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "a"})
     if os.access(source, os.W_OK) and os.geteuid() == 0:  # root may write anywhere but on a disk like this

@@ -63,7 +63,8 @@ def counts_of(job: Job, scratch: Path) -> Copy | None:
     if sum(source.size for _, source in sited) >= SIEVED:
         count = replace(count, limits=_limits_of(job, count, tasks, scratch))
     pages = None if run.save_counts is None else scratch / "pages"
-    shelf.write(str(path), chain.from_iterable(_drawers(job, count, tasks, pages)), shelf.COUNTS)
+    with shelf.writing(str(path)):
+        shelf.write(str(path), chain.from_iterable(_drawers(job, count, tasks, pages)), shelf.COUNTS)
     if run.save_counts is not None and pages is not None:
         _save(pages, run.save_counts)
     return job.engine.copied(path)
@@ -73,7 +74,8 @@ def _limits_of(job: Job, count: Count, tasks: Sequence[bytes], scratch: Path) ->
     """Which pages will be remembered of large sites, so that the lines of the others need not travel."""
     path = scratch / f"seedclean-limits-{os.urandom(8).hex()}"
     merged = _merged(job, replace(count, hashes=True), Wanted.LIMITS, tasks)
-    shelf.write(str(path), chain.from_iterable(drawer.rows for drawer in merged), shelf.LIMITS)
+    with shelf.writing(str(path)):
+        shelf.write(str(path), chain.from_iterable(drawer.rows for drawer in merged), shelf.LIMITS)
     return job.engine.copied(path)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import BinaryIO, NamedTuple
 
@@ -106,6 +105,8 @@ def look(run: Run, show: Callable[[str], None]) -> Summary:
     Raises:
         RunError: Something stands in the way.
     """
+    from tempfile import TemporaryDirectory  # slow to import, and not always needed
+
     inputs = found(run)
     counts = None if run.counts is None else counting.loaded(run.counts)
     with closing(_pool(run, inputs.sources)) as pool, TemporaryDirectory(prefix="seedclean-") as scratch:
@@ -247,7 +248,7 @@ def _counts(
         return found
     counted = [source for source in sources if basis(source) or run.save_counts is not None]
     path = scratch / "counts"
-    with closing(Pages(scratch / "pages")) as pages:
+    with shelf.writing(str(scratch)), closing(Pages(scratch / "pages")) as pages:
         counting.count(pool, counted, run.settings, pages, shown=run.bar)
         if run.save_counts is not None:
             pages.save(run.save_counts)

@@ -7,12 +7,13 @@ but a few pages of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from seedclean.counts import SiteCounts
+from seedclean.run.errors import RunError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -126,6 +127,24 @@ def opened(path: str) -> sqlite3.Connection:
     file.execute("pragma journal_mode = off")
     file.execute("pragma synchronous = off")
     return file
+
+
+@contextmanager
+def writing(path: str) -> Iterator[None]:
+    """What goes wrong with a database that is written becomes a sentence.
+
+    Args:
+        path: Where it stands.
+
+    Raises:
+        RunError: It could not be written; most likely the disk is full.
+    """
+    import sqlite3
+
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise RunError(f"{path} could not be written: {error}") from None
 
 
 def is_whole(path: str) -> bool:
