@@ -148,7 +148,7 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         kind = label_line(lines[above]) if above is not None else None
         if above is not None and kind:
             label, first, start = kind, above, starts[above]
-    elif label is None and is_signed(folded(before)) and (clear_after or is_signature(folded(after))):
+    elif label is None and is_signed(before) and (clear_after or is_signature(folded(after))):
         label, clear_after = "published", True
     place = (
         ALONE

@@ -23,9 +23,9 @@ _AFTER = Pattern(
     r"|\s?(?P<published>(?:公開|发布|發布|发表|發表|掲載|配信|投稿|작성|입력|등록|게시)(?!\s?[:日時时于於])|(?:veroffentlicht|gepostet|erstellt)\b|tarihinde\s(?:yay|ekle)[^\s\d.]+|に公開|に投稿)"
 )
 _SIGNED = Pattern(
-    r"\s*(?:posted|published|written|submitted|filed|uploaded) (?:by|in|under)\b"
-    r"|\s*(?:veroffentlicht|geschrieben|erstellt|gepostet) von\b|\s*(?:publie|poste|ecrit) par\b"
-    r"|\s*(?:publicad[oa]|escrito|postado) por\b|\s*(?:pubblicato|scritto) da\b|\s*geplaatst door\b"
+    r"\s*(?:(?:posted|published|written|submitted|filed|uploaded) (?:by|in|under)"
+    r"|(?:veroffentlicht|geschrieben|erstellt|gepostet) von|(?:publie|poste|ecrit) par"
+    r"|(?:publicad[oa]|escrito|postado) por|(?:pubblicato|scritto) da|geplaatst door)\b"
 )
 _SIGNATURE = Pattern(r"\s*(?:by|von|par|por|da|di|door|av|af)\s\S")
 _CHINESE = "\u2e80"  # from here on letters are written without blanks between words
@@ -106,8 +106,8 @@ def label_after(text: str, start: int) -> tuple[str, int] | None:
 
 
 def is_signed(text: str) -> bool:
-    """Whether a folded line begins with who published it: `Posted by Ada Miller on`."""
-    return _SIGNED.match(text) is not None
+    """Whether a line begins with who published it: `Posted by Ada Miller on`."""
+    return _SIGNED.match(folded(text.lstrip()[:_LONGEST_NAME])) is not None
 
 
 def is_signature(text: str) -> bool:
