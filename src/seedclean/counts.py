@@ -13,16 +13,8 @@ from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from typing import Protocol
 
     from seedclean.document import Document
-
-    class Limits(Protocol):
-        """The largest hash that counts, by site."""
-
-        def get(self, site: str, /) -> int | None:
-            """That of a site, or `None` where all its pages count."""
-
 
 MOST_HANDED = 200_000
 """After so many pages a process forgets which it has handed over, of all sites but the largest."""
@@ -243,15 +235,15 @@ class LineCounts:
         """The largest hash that counts, of each site that has as many pages as are remembered."""
         return {site: max(pages) for site, pages in self._sites.items() if len(pages) >= MOST_PAGES}
 
-    def within(self, limits: Limits) -> LineCounts:
+    def within(self, limit_of: Callable[[str], int | None]) -> LineCounts:
         """The counts without the pages that will not be remembered in the end.
 
         Args:
-            limits: What `limits` gave for the whole corpus; a mapping, or what looks sites up as one does.
+            limit_of: What `limits` gave for the whole corpus, by site; `None` where all pages count.
         """
         within = LineCounts()
         for site, pages in self._sites.items():
-            limit = limits.get(site)
+            limit = limit_of(site)
             kept = {digest: keys for digest, keys in pages.items() if limit is None or digest <= limit}
             if kept:
                 within._sites[site] = kept

@@ -140,7 +140,7 @@ class Count:
         if self.hashes:
             counts = counts.hashes()
         if self.limits is not None:
-            counts = counts.within(_limits(self.limits.here()))
+            counts = counts.within(_limits(self.limits.here()).get)
         return list(counts.parted(lambda site: crc32(shelf.key(site)) % self.drawers))
 
 
