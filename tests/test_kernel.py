@@ -132,7 +132,7 @@ print(kernel() is not None, cleaned.text, cleaned.edits)
 
 def test_numpy_serves_where_the_kernel_is_switched_off():
     said = {}
-    for switch in ("on", "off"):
+    for switch in ("required", "off"):
         said[switch] = subprocess.run(
             [sys.executable, "-c", SAME],
             input=SEED.read_text(encoding="utf-8"),
@@ -142,4 +142,24 @@ def test_numpy_serves_where_the_kernel_is_switched_off():
             check=True,
         ).stdout.partition(" ")
     assert [found for found, _, _ in said.values()] == ["True", "False"]
-    assert said["on"][2] == said["off"][2]
+    assert said["required"][2] == said["off"][2]
+
+
+@pytest.mark.parametrize(
+    ("switch", "library", "problem"),
+    [
+        ("fast", "line_model.so", "'fast'; it may be 'off'"),
+        ("required", "missing.so", "missing.so is not there"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_an_error(monkeypatch, tmp_path, switch, library, problem):
+    monkeypatch.setenv(SWITCH, switch)
+    monkeypatch.setitem(kernel.__wrapped__.__globals__, "LIBRARY", tmp_path / library)
+    with pytest.raises((ValueError, FileNotFoundError), match=problem):
+        kernel.__wrapped__()
+
+
+def test_without_a_library_there_is_no_kernel(monkeypatch, tmp_path):
+    monkeypatch.delenv(SWITCH, raising=False)
+    monkeypatch.setitem(kernel.__wrapped__.__globals__, "LIBRARY", tmp_path / "missing.so")
+    assert kernel.__wrapped__() is None

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LIBRARY = Path(__file__).with_name("line_model.so")
 SWITCH = "SEEDCLEAN_KERNEL"
-"""The environment variable that turns the compiled model off where it says `off`."""
+"""The environment variable that turns the compiled model `off`, or makes it `required`."""
 
 _NUMBERS, _VOICES, _WIDTH, _PARTS, _MOST_REACH = 2, 3, 12, 5, 8  # as in kernel.c
 _LONG_WORD = 4
@@ -119,8 +119,20 @@ class Page(NamedTuple):
 
 @cache
 def kernel() -> Kernel | None:
-    """The compiled model; nothing where it was not built, or is switched off."""
-    if os.environ.get(SWITCH) == "off" or not LIBRARY.exists():
+    """The compiled model; nothing where it was not built, or is switched off.
+
+    Raises:
+        FileNotFoundError: It is required and was not built.
+        ValueError: The environment asks for something else.
+    """
+    wish = os.environ.get(SWITCH, "")
+    if wish not in ("", "off", "required"):
+        raise ValueError(f"{SWITCH} is {wish!r}; it may be 'off', 'required' or nothing")
+    if wish == "required" and not LIBRARY.exists():
+        raise FileNotFoundError(
+            f"{SWITCH} is 'required', and {LIBRARY} is not there: install it again with a C compiler"
+        )
+    if wish == "off" or not LIBRARY.exists():
         return None
     library = ctypes.CDLL(str(LIBRARY))
     pointer, number = ctypes.c_void_p, ctypes.c_int64
