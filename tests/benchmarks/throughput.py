@@ -49,13 +49,16 @@ class Scale(NamedTuple):
     lengths: tuple[int, ...]
 
 
+FEW = 50
+"""A sample of fewer pages is there to see that all works, and is done once."""
+
 WHOLE = Scale(rounds=5, pages=350, lengths=(1_000, 10_000, 100_000, 1_000_000, 10_000_000))
 
 
 def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table]:
     """Measure on the texts of `boilerplate/boilerplate*`, `dates/date_headers*` and `mt/mt_*`."""
     warn_of_load(say)
-    scale = Scale(1, sample, (1_000, 10_000)) if sample else WHOLE
+    scale = Scale(3 if sample >= FEW else 1, sample, (1_000, 10_000, 100_000)) if sample else WHOLE
     if peers.installed((FTFY,), say):
         pages = rows(folder, "boilerplate/boilerplate", scale.pages)
         yield _tools(pages, scale, say)
