@@ -65,7 +65,8 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
         yield _cleaners(folder, pages, scale)
         texts = [row["text"] for row in pages]
         yield profile(texts, each(FTFY.load(), texts), scale.rounds)
-    every_page = rows(folder, "boilerplate/boilerplate", sample)
+    # The command starts processes, which weighs too much beside a few pages.
+    every_page = rows(folder, "boilerplate/boilerplate", sample and 5 * sample)
     yield from _command(every_page, scale)
     yield _growth(every_page, scale)
 
