@@ -1,6 +1,6 @@
-"""The line model compiled: `measures`, `features` and `network` in C, about ten times as fast.
+"""The line model compiled: `measures`, `features` and `network` in C, about five times as fast.
 
-The C code stands in `kernel.c` and is compiled when the package is built. Where
+The C files stand beside this one and are compiled when the package is built. Where
 that was not possible, numpy does the same; the scores differ by rounding. This
 module loads numpy, so it is imported when first used.
 """
@@ -32,7 +32,7 @@ LIBRARY = Path(__file__).with_name("line_model.so")
 SWITCH = "SEEDCLEAN_KERNEL"
 """The environment variable that turns the compiled model `off`, or makes it `required`."""
 
-_NUMBERS, _VOICES, _WIDTH, _PARTS, _MOST_REACH = 2, 3, 12, 5, 8  # as in kernel.c
+_NUMBERS, _VOICES, _WIDTH, _PARTS, _MOST_REACH = 2, 3, 12, 5, 8  # as in kernel.h and network.c
 _LONG_WORD = 4
 _NO_MEMORY = -1
 
@@ -198,7 +198,7 @@ def _weights(network: Network, kept: list[Array]) -> _Network:
     shape = len(network.last), width, network.entry.shape[1] - len(NAMES)
     if shape != (_VOICES, _WIDTH, _NUMBERS) or max(layer.reach for layer in network.mixing) > _MOST_REACH:
         raise ValueError(
-            f"kernel.c is made for a network of another shape than {shape}; change its constants"
+            f"network.c is made for a network of another shape than {shape}; change its constants"
         )
     return _Network(
         _pointer(network.mean, np.float32, kept),
