@@ -49,8 +49,19 @@ def start(plugin, *arguments, **more):
     environment = {**os.environ, "PYTHONPATH": str(plugin), **more}
     command = [sys.executable, "-m", "seedclean", *map(str, arguments), "--select", "odd-rule"]
     return subprocess.Popen(
-        command, env=environment, stderr=subprocess.PIPE, text=True, cwd=plugin.parent, start_new_session=True
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=plugin.parent,
+        start_new_session=True,
+        preexec_fn=heeds_ctrl_c,
     )
+
+
+def heeds_ctrl_c():
+    """What a shell starts in the background ignores Ctrl-C, and so would all that these tests start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def group(leader):
