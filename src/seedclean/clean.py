@@ -122,8 +122,7 @@ def clean(
     edits: list[Edit] = []
     seen = {document.text}
     clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
-    memo, asked = document.memo, Document.judged  # where a document counts how often verdicts are asked for
-    verdicts = memo.get(asked)
+    verdicts = document.verdicts_asked
     for _ in range(MOST_ROUNDS):
         at_rest = True
         for rule in rules:
@@ -131,7 +130,7 @@ def clean(
             if clean_to.get(rule) is text or (rule.needs and not rule.may_find(text)):
                 continue
             found = rule.edits(document)
-            before, verdicts = verdicts, memo.get(asked)
+            before, verdicts = verdicts, document.verdicts_asked
             if found:
                 at_rest = False
                 edits = compose(edits, found, text) if edits else found
@@ -171,7 +170,7 @@ def _document(text: str | Document, languages: Iterable[str]) -> Document:
 
 def _rules(cleaner: Iterable[Rule]) -> list[Rule]:
     rules = list(cleaner)
-    for rule in rules if set(map(type, rules)) != {Rule} else ():
+    for rule in rules:
         if not isinstance(rule, Rule):
             raise TypeError(f"{rule!r} is no rule; decorate the function with @seedclean.rule")
     return rules

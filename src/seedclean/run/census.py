@@ -1,9 +1,8 @@
 """The first pass on an engine: on how many pages of its site each line stands, counted on all machines.
 
 The engine brings the pages of a site together: sites are sorted into drawers,
-and a task adds up each drawer. Whoever hands out the work takes one drawer at
-a time and writes it into a file. So he holds no more than that, however many
-sites there are.
+and a task adds up each drawer. The driver takes one drawer at a time and writes
+it into a file, so it holds no more than that, however many sites there are.
 """
 
 from __future__ import annotations

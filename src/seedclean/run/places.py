@@ -19,6 +19,7 @@ _READ_ONLY = {"http", "https"}
 _BUFFER = 1 << 18
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created")
 _PART = ".seedclean-part"
+_NO_SUCH_MODE = (NotImplementedError, TypeError, ValueError)  # as libraries of fsspec say it, each in its way
 
 
 class Status(NamedTuple):
@@ -134,13 +135,13 @@ class Remote(NamedTuple):
         with _told(self):
             fs, path = _found(self.url)
             fs.makedirs(fs._parent(path), exist_ok=True)
+            if fs.exists(path):  # some libraries know of no mode, and would write over it
+                return False
             try:
                 fs.pipe_file(path, data, mode="create")
             except FileExistsError:
                 return False
-            except (NotImplementedError, TypeError, ValueError):  # it knows no such mode
-                if fs.exists(path):
-                    return False
+            except _NO_SUCH_MODE:
                 fs.pipe_file(path, data)
         return True
 
