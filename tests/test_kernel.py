@@ -84,8 +84,8 @@ def test_both_measure_and_score_alike(lines):
     plain, compiled = both(text)
     assert compiled.rows.tolist() == plain.rows.tolist()
     assert compiled.lengths == pytest.approx(plain.lengths)
-    measured, known = compiled.measured, plain.measures
-    assert measured["indent"].tolist() == plain.indents.tolist()
+    measured, known = compiled.measures.lines, plain.measures
+    assert measured["indent"].tolist() == known.indents.tolist()
     assert measured["same"].tolist() == known.same.tolist()
     assert (measured["rare_end"] - measured["rare"]).tolist() == np.diff(known.rare_starts).tolist()
     np.testing.assert_allclose(measured["own"].T, known.own, atol=1e-5)

@@ -6,7 +6,7 @@ arrays. This module loads numpy, so it is imported when first used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -25,49 +25,45 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 
-SHORT = 5
-"""A line of so many words is short."""
-
+_SHORT = 5  # words
 _OFTEN = 3
 _NOWHERE = 1_000  # lines further than the page is long
 
 
-class Lines(NamedTuple):
-    """The lines with text of a page.
+M = TypeVar("M")
+
+
+class Lines(NamedTuple, Generic[M]):
+    """The lines with text of a page, or some of them.
 
     Attributes:
         rows: Their numbers in the document.
-        indents: How far each is indented.
+        lengths: How many words each has; Chinese counts by characters.
         columns: Where each stands in the measures.
-        measures: What is known of each line by itself.
+        measures: What is known of each line by itself, in numpy or in the compiled kernel.
     """
 
     rows: Array
-    indents: Array
+    lengths: Array
     columns: Array
-    measures: Measures
-
-    @property
-    def lengths(self) -> Array:
-        """How many words each line has; Chinese counts by characters."""
-        return self.measures.lengths[self.columns]
+    measures: M
 
     @property
     def short(self) -> float:
         """Which part of the lines have five words or fewer."""
-        return np.count_nonzero(self.lengths <= SHORT) / len(self.columns)
+        return np.count_nonzero(self.lengths <= _SHORT) / len(self.columns)
 
-    def with_rows(self, rows: list[int]) -> Lines:
+    def with_rows(self, rows: list[int]) -> Lines[M]:
         """The same lines in another document."""
-        return self._replace(rows=np.array(rows, np.intp))
+        return self._replace(rows=np.array(rows, np.int32))
 
-    def without(self, gone: set[int]) -> Lines:
+    def without(self, gone: set[int]) -> Lines[M]:
         """The page without some of its lines, by their numbers in the document."""
         left = [place for place, row in enumerate(self.rows.tolist()) if row not in gone]
-        return Lines(self.rows[left], self.indents[left], self.columns[left], self.measures)
+        return Lines(self.rows[left], self.lengths[left], self.columns[left], self.measures)
 
 
-def lines_of(document: Document, lexicon: Lexicon) -> Lines:
+def lines_of(document: Document, lexicon: Lexicon) -> Lines[Measures]:
     r"""Measure the lines of a page.
 
     Args:
@@ -81,15 +77,13 @@ def lines_of(document: Document, lexicon: Lexicon) -> Lines:
     """
     stripped, lines = document.stripped, document.lines
     rows = [row for row, line in enumerate(stripped) if line]
-    return Lines(
-        np.array(rows, np.intp),
-        np.array([len(lines[row]) - len(lines[row].lstrip()) for row in rows], np.float32),
-        np.arange(len(rows)),
-        measured([stripped[row] for row in rows], lexicon),
-    )
+    texts = [stripped[row] for row in rows]
+    indents = [len(lines[row]) - len(lines[row].lstrip()) for row in rows]
+    measures = measured(texts, indents, lexicon)
+    return Lines(np.array(rows, np.int32), measures.lengths, np.arange(len(rows)), measures)
 
 
-def features(page: Lines) -> Array:
+def features(page: Lines[Measures]) -> Array:
     r"""What the lines show, and what stands around them.
 
     Returns:
@@ -121,7 +115,7 @@ def features(page: Lines) -> Array:
 _ON_PAGE_NAMES = ("copies", "again", "indent", "deeper")
 
 
-def _add_on_page(out: Array, page: Lines) -> None:
+def _add_on_page(out: Array, page: Lines[Measures]) -> None:
     """Whether a line stands on the page several times, and how it is indented beside others."""
     count = len(page.columns)
     same = page.measures.same[page.columns]
@@ -129,14 +123,15 @@ def _add_on_page(out: Array, page: Lines) -> None:
     first[same[::-1]] = np.arange(count - 1, -1, -1)
     out[0] = np.log(np.bincount(same)[same])
     out[1] = first[same] != np.arange(count)
-    out[2] = log_of(page.indents - page.indents.min())
-    out[3] = np.sign(np.diff(page.indents, prepend=0))
+    indents = page.measures.indents[page.columns]
+    out[2] = log_of(indents - indents.min())
+    out[3] = np.sign(np.diff(indents, prepend=0))
 
 
 _OVERLAP_NAMES = ("shared-words", "often-shared-words", "rare-words")
 
 
-def _add_overlap(out: Array, page: Lines, prose: Array) -> None:
+def _add_overlap(out: Array, page: Lines[Measures], prose: Array) -> None:
     """How much of what a line says is said by the prose of the page, too: by its rare words."""
     starts = page.measures.rare_starts
     counts = np.diff(starts)[page.columns]

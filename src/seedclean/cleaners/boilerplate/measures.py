@@ -67,6 +67,7 @@ class Measures(NamedTuple):
 
     Attributes:
         same: The number of the first line with the same text.
+        indents: How many characters stand before each line.
         lengths: How many words each line has; Chinese counts by characters.
         own: Figures for each line, in the order of `OWN_NAMES`.
         marks: What other lines look for around them, in the order of `MARK_NAMES`.
@@ -76,6 +77,7 @@ class Measures(NamedTuple):
     """
 
     same: Array
+    indents: Array
     lengths: Array
     own: Array
     marks: Array
@@ -90,15 +92,16 @@ def _unspaced_signals() -> Pattern:
     return Pattern("|".join(parts))
 
 
-def measured(lines: Sequence[str], lexicon: Lexicon) -> Measures:
+def measured(lines: Sequence[str], indents: Sequence[int], lexicon: Lexicon) -> Measures:
     """Measure lines.
 
     Args:
         lines: Lines, stripped, each with some text.
+        indents: How far each was indented, in characters.
         lexicon: What is looked up of each word.
 
     >>> from seedclean.cleaners.boilerplate.lexicon import lexicon
-    >>> measured(["Home | News", "The council met on Monday."], lexicon({}, 0)).lengths.tolist()
+    >>> measured(["Home | News", "The council met on Monday."], [0, 2], lexicon({}, 0)).lengths.tolist()
     [2.0, 5.0]
     """
     page = characters_of(lines)
@@ -119,6 +122,7 @@ def measured(lines: Sequence[str], lexicon: Lexicon) -> Measures:
     line_starts = np.concatenate(([0], np.cumsum(word_counts)))
     return Measures(
         np.unique(of_lines, return_index=True)[1][of_lines],
+        np.array(indents, np.float32),
         lengths,
         own,
         marks,

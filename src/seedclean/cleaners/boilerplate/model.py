@@ -10,14 +10,14 @@ numpy is imported when the first document is scored.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from seedclean.cleaners.boilerplate.characters import Array
     from seedclean.cleaners.boilerplate.features import Lines
-    from seedclean.cleaners.boilerplate.kernel import Page
+    from seedclean.cleaners.boilerplate.measures import Measures
     from seedclean.document import Document
 
 FEWEST_LINES = 8
@@ -135,7 +135,7 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     return sorted((part for part in parts if part[1]), key=lambda part: (-abs(part[1]), part[0]))
 
 
-def _lines(document: Document) -> Page | Lines | None:
+def _lines(document: Document) -> Lines[Any] | None:
     """The lines of a page, measured; nothing where the text is no page by its size.
 
     The page that the rules leave often is the one that was looked at last, which is measured already.
@@ -154,7 +154,7 @@ def _lines(document: Document) -> Page | Lines | None:
     return page_of(compiled, document, len(rows)) if compiled else _plain(document)
 
 
-def _plain(document: Document) -> Lines:
+def _plain(document: Document) -> Lines[Measures]:
     from seedclean.cleaners.boilerplate.features import lines_of
     from seedclean.cleaners.boilerplate.network import lexicon_of, load
 
@@ -163,7 +163,7 @@ def _plain(document: Document) -> Lines:
 
 class _Scored(NamedTuple):
     text: str
-    lines: Page | Lines
+    lines: Lines[Any]
     scores: Array
 
 
@@ -171,7 +171,7 @@ def _text(document: Document, rows: list[int]) -> str:
     return "\n".join(map(document.lines.__getitem__, rows))
 
 
-def _scores_of(document: Document, lines: Page | Lines) -> Array:
+def _scores_of(document: Document, lines: Lines[Any]) -> Array:
     """A score for each line with text, above 0 for main text; the last ones are remembered."""
     text = _text(document, lines.rows.tolist())
     known: _Scored | None = document.memo.get(_scores_of)
@@ -180,10 +180,10 @@ def _scores_of(document: Document, lines: Page | Lines) -> Array:
     return known.scores
 
 
-def _scored(lines: Page | Lines) -> Array:
-    from seedclean.cleaners.boilerplate.kernel import Page, score
+def _scored(lines: Lines[Any]) -> Array:
+    from seedclean.cleaners.boilerplate.kernel import Measured, score
 
-    if isinstance(lines, Page):
+    if isinstance(lines.measures, Measured):
         return score(lines)
     from seedclean.cleaners.boilerplate.network import load
     from seedclean.cleaners.boilerplate.network import score as plain_score
@@ -191,7 +191,7 @@ def _scored(lines: Page | Lines) -> Array:
     return plain_score(load(), lines)
 
 
-def _may_be_page(lines: Page | Lines) -> bool:
+def _may_be_page(lines: Lines[Any]) -> bool:
     """Whether there are enough lines, and short ones among them, of which menus are made."""
     return len(lines.rows) >= FEWEST_LINES and lines.short >= LEAST_SHORT_PART
 
@@ -202,7 +202,7 @@ def _is_page(scores: Array) -> bool:
     return sure >= max(FEWEST_SURE, LEAST_SURE_PART * len(scores))
 
 
-def _doomed(lines: Page | Lines, scores: Array) -> Array:
+def _doomed(lines: Lines[Any], scores: Array) -> Array:
     """The lines that rather are furniture, but long ones hardly where little text would be left."""
     doomed = scores <= 0
     lengths = lines.lengths

@@ -22,6 +22,7 @@ from seedclean.cleaners.boilerplate.measures import log_of
 
 if TYPE_CHECKING:
     from seedclean.cleaners.boilerplate.characters import Array
+    from seedclean.cleaners.boilerplate.measures import Measures
 
 WEIGHTS = Path(__file__).with_name("line_model.json")
 _FAR = np.float32(4)  # a figure so many deviations from its mean is as odd as it gets
@@ -187,14 +188,14 @@ def lexicon_of(network: Network) -> Lexicon:
     return lexicon({word: weights[row] for word, row in network.words.items()}, len(weights[0]))
 
 
-def score(network: Network, page: Lines) -> Array:
+def score(network: Network, page: Lines[Measures]) -> Array:
     """The score of each line with text, above 0 for main text."""
     voices, _ = layers(network, inputs_of(network, page), page.lengths)
     scores: Array = voices.mean(axis=0)
     return scores
 
 
-def inputs_of(network: Network, page: Lines) -> Array:
+def inputs_of(network: Network, page: Lines[Measures]) -> Array:
     """What goes into the first layer: the features, scaled, and what the words say; a column a line."""
     inputs = np.empty((network.entry.shape[1], len(page.columns)), np.float32)
     inputs[: len(NAMES)] = scaled(network, features(page))
@@ -280,7 +281,7 @@ def backwards(network: Network, trace: Trace, change: Array) -> tuple[Array, lis
 
 
 def contributions(
-    network: Network, page: Lines, line: int, text: str
+    network: Network, page: Lines[Measures], line: int, text: str
 ) -> tuple[list[float], list[float], dict[str, float], float]:
     """What the score of one line is made of.
 

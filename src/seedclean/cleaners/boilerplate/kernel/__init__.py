@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from seedclean.cleaners.boilerplate.characters import tables
-from seedclean.cleaners.boilerplate.features import NAMES, SHORT
+from seedclean.cleaners.boilerplate.features import NAMES, Lines
 from seedclean.cleaners.boilerplate.lexicon import KINDS
 from seedclean.cleaners.boilerplate.measures import MARK_NAMES, OWN_NAMES
 from seedclean.cleaners.boilerplate.network import Network, lexicon_of, load
@@ -83,38 +83,18 @@ class Kernel(NamedTuple):
     kept: list[Array]
 
 
-class Page(NamedTuple):
-    """The lines with text of a page, as the kernel measured them.
+class Measured(NamedTuple):
+    """What the kernel knows of lines, each by itself.
 
     Attributes:
-        rows: Their numbers in the document.
-        lengths: How many words each has; Chinese counts by characters.
-        columns: Where each stands in what was measured.
-        measured: What is known of each line by itself.
+        lines: The figures of each.
         rare: The numbers of the rare words of all lines.
         kernel: What measured them.
     """
 
-    rows: Array
-    lengths: Array
-    columns: Array
-    measured: Array
+    lines: Array
     rare: Array
     kernel: Kernel
-
-    @property
-    def short(self) -> float:
-        """Which part of the lines have five words or fewer."""
-        return np.count_nonzero(self.lengths <= SHORT) / len(self.columns)
-
-    def with_rows(self, rows: list[int]) -> Page:
-        """The same lines in another document."""
-        return self._replace(rows=np.array(rows, np.int32))
-
-    def without(self, gone: set[int]) -> Page:
-        """The page without some of its lines, by their numbers in the document."""
-        left = [place for place, row in enumerate(self.rows.tolist()) if row not in gone]
-        return self._replace(rows=self.rows[left], lengths=self.lengths[left], columns=self.columns[left])
 
 
 @cache
@@ -215,7 +195,7 @@ def _weights(network: Network, kept: list[Array]) -> _Network:
     )
 
 
-def page_of(kernel: Kernel, document: Document, lines: int) -> Page:
+def page_of(kernel: Kernel, document: Document, lines: int) -> Lines[Measured]:
     """Measure the lines of a page.
 
     Args:
@@ -237,22 +217,23 @@ def page_of(kernel: Kernel, document: Document, lines: int) -> Page:
         raise MemoryError(f"no room to measure {count} characters")
     measured = measured[:found]
     columns = np.arange(found, dtype=np.int32)
-    return Page(measured["row"].copy(), measured["length"].copy(), columns, measured, rare, kernel)
+    return Lines(measured["row"].copy(), measured["length"].copy(), columns, Measured(measured, rare, kernel))
 
 
-def score(page: Page) -> Array:
+def score(page: Lines[Measured]) -> Array:
     """The score of each line, above 0 for main text.
 
     Raises:
         MemoryError: There is no room for the layers.
     """
+    lines, rare, kernel = page.measures
     count = len(page.columns)
     scores = np.empty(count, np.float32)
-    found = page.kernel.library.score(
-        ctypes.byref(page.kernel.network),
-        page.measured.ctypes.data,
-        len(page.measured),
-        page.rare.ctypes.data,
+    found = kernel.library.score(
+        ctypes.byref(kernel.network),
+        lines.ctypes.data,
+        len(lines),
+        rare.ctypes.data,
         page.columns.ctypes.data,
         count,
         scores.ctypes.data,
