@@ -165,7 +165,7 @@ def _weights() -> Array:
     import numpy as np
 
     letters = [chr(point) for point in range(TABLE_SIZE)]
-    points = [ord(letter.lower()) if len(letter.lower()) == 1 else ord(letter) for letter in letters]
+    points = [ord(small) if len(small := letter.lower()) == 1 else ord(letter) for letter in letters]
     weights = np.random.default_rng(_SEED).integers(1, 1 << 32, TABLE_SIZE, np.uint32)[points]
     weights[[not letter.isalnum() for letter in letters]] = 0
     return weights
