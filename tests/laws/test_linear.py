@@ -29,9 +29,9 @@ def test_work_that_grows_with_the_square_is_found():
         name = "quadratic"
 
         def __call__(self, document):
-            for start in range(0, len(document.text), 8):
-                document.text.count("!", start)
-            return []
+            # Steps of the interpreter: the square of a short text, done in C, is as fast as a plain loop.
+            every = range(0, len(document.text), 16)
+            return [edit for one in every for other in every if one < 0 and (edit := other)]
 
     with pytest.raises(AssertionError, match="'quadratic' breaks the law of growth on Shape"):
         grows_with_the_length(Quadratic(), Shape("", "a"))

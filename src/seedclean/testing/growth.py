@@ -108,8 +108,9 @@ def grows_with_the_length(finds: Finds, shape: Shape, *, small: int = SMALL) -> 
     """
     less, more = shape.text(small), shape.text(small * TIMES)
     finds(Document(less))  # what loads on first use is not counted
+    after = float("inf")
     for _ in range(_TRIES):
-        before, after = _seconds(finds, less, best_of=3), _seconds(finds, more, best_of=1)
+        before, after = _seconds(finds, less, best_of=3), min(after, _seconds(finds, more, best_of=1))
         if after <= max(MOST * before, _loop(more)):
             return
     twice = _seconds(finds, shape.text(2 * small * TIMES), best_of=1)
