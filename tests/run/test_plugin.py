@@ -119,7 +119,7 @@ def test_ctrl_c_stops_all_processes_and_the_same_command_goes_on(plugin, tmp_pat
         sleep(0.02)
         assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=10)
+    _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "Error: stopped; the same command goes on where it stopped\n")
     assert gone(process.pid)
     again = start(plugin, "in", "-o", "out")
