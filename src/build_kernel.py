@@ -1,4 +1,4 @@
-"""Compiles the line model while a wheel is built; `pyproject.toml` names this file to hatchling.
+"""Compiles the kernel while a wheel is built; `pyproject.toml` names this file to hatchling.
 
 Any C compiler that calls itself `cc`, `gcc` or `clang` will do, or the one that
 `CC` names; where there is none, `ziglang`, which PyPI has for most systems. The
@@ -21,8 +21,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDER = "src/seedclean/cleaners/boilerplate/kernel"
-LIBRARY = "line_model.so"
+FOLDER = "src/seedclean/kernel"
+LIBRARY = "kernel.so"
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fvisibility=hidden", "-shared", "-s")
 ZIG_MACHINES = ("x86_64", "amd64", "aarch64", "arm64")
 """Machines for which PyPI has `ziglang`, whatever their system."""
@@ -47,7 +47,7 @@ class KernelHook(BuildHookInterface):
         except (OSError, subprocess.CalledProcessError) as error:
             if os.environ.get(DEMAND) == "required":
                 raise
-            self.app.display_warning(f"The line model is not compiled, and will be slower: {error}")
+            self.app.display_warning(f"The kernel is not compiled, and cleaning will be slower: {error}")
             return
         build_data["artifacts"].append(f"/{library.relative_to(self.root).as_posix()}")
         build_data["pure_python"] = False

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seedclean.cleaners.boilerplate.compiled import model, page_of, score
 from seedclean.cleaners.boilerplate.features import lines_of
-from seedclean.cleaners.boilerplate.kernel import SWITCH, kernel, page_of, score
 from seedclean.cleaners.boilerplate.network import lexicon_of, load
 from seedclean.cleaners.boilerplate.network import score as plain_score
 from seedclean.cleaners.boilerplate.signals import SIGNALS, UNSPACED_SIGNALS
 from seedclean.document import Document
+from seedclean.kernel import LIBRARY, SWITCH, library
 
 SEED = next((Path(__file__).parents[1] / "seeds").glob("001_*.txt"))
 WORDS = [
@@ -67,7 +68,7 @@ PAGES = st.lists(st.one_of(LINES, st.text(max_size=12).filter(lambda text: "\n" 
 
 def both(text):
     document = Document(text)
-    compiled = kernel()
+    compiled = model()
     assert compiled is not None, (
         "the kernel is not built; install the project with pip, with a C compiler at hand"
     )
@@ -124,9 +125,9 @@ def test_both_take_long_texts(text):
 SAME = """
 import sys
 from seedclean import clean
-from seedclean.cleaners.boilerplate.kernel import kernel
+from seedclean.kernel import library
 cleaned = clean(sys.stdin.read())
-print(kernel() is not None, cleaned.text, cleaned.edits)
+print(library() is not None, cleaned.text, cleaned.edits)
 """
 
 
@@ -146,20 +147,20 @@ def test_numpy_serves_where_the_kernel_is_switched_off():
 
 
 @pytest.mark.parametrize(
-    ("switch", "library", "problem"),
+    ("switch", "name", "problem"),
     [
-        ("fast", "line_model.so", "'fast'; it may be 'off'"),
+        ("fast", LIBRARY.name, "'fast'; it may be 'off'"),
         ("required", "missing.so", "missing.so is not there"),
     ],
 )
-def test_a_wish_that_cannot_be_met_is_an_error(monkeypatch, tmp_path, switch, library, problem):
+def test_a_wish_that_cannot_be_met_is_an_error(monkeypatch, tmp_path, switch, name, problem):
     monkeypatch.setenv(SWITCH, switch)
-    monkeypatch.setitem(kernel.__wrapped__.__globals__, "LIBRARY", tmp_path / library)
+    monkeypatch.setitem(library.__wrapped__.__globals__, "LIBRARY", tmp_path / name)
     with pytest.raises((ValueError, FileNotFoundError), match=problem):
-        kernel.__wrapped__()
+        library.__wrapped__()
 
 
 def test_without_a_library_there_is_no_kernel(monkeypatch, tmp_path):
     monkeypatch.delenv(SWITCH, raising=False)
-    monkeypatch.setitem(kernel.__wrapped__.__globals__, "LIBRARY", tmp_path / "missing.so")
-    assert kernel.__wrapped__() is None
+    monkeypatch.setitem(library.__wrapped__.__globals__, "LIBRARY", tmp_path / "missing.so")
+    assert library.__wrapped__() is None

@@ -148,9 +148,9 @@ def _lines(document: Document) -> Lines[Any] | None:
     known: _Scored | None = document.memo.get(_scores_of)
     if known is not None and known.text == _text(document, rows):
         return known.lines.with_rows(rows)
-    from seedclean.cleaners.boilerplate.kernel import kernel, page_of
+    from seedclean.cleaners.boilerplate.compiled import model, page_of
 
-    compiled = kernel()
+    compiled = model()
     return page_of(compiled, document, len(rows)) if compiled else _plain(document)
 
 
@@ -181,7 +181,7 @@ def _scores_of(document: Document, lines: Lines[Any]) -> Array:
 
 
 def _scored(lines: Lines[Any]) -> Array:
-    from seedclean.cleaners.boilerplate.kernel import Measured, score
+    from seedclean.cleaners.boilerplate.compiled import Measured, score
 
     if isinstance(lines.measures, Measured):
         return score(lines)

@@ -1,6 +1,7 @@
 /* What a line shows by itself. */
 
-#include "kernel.h"
+#include "lines.h"
+#include "words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,72 +24,6 @@ typedef struct {
     int32_t talk, time, comment, share; /* the numbers of some kinds */
     uint64_t seed;             /* differs from process to process, so that no text can be made to collide */
 } Tables;
-
-/* ---- words and lines by number */
-
-typedef struct {
-    uint64_t *keys;
-    int32_t *numbers;
-    uint64_t slots;
-} Numbering;
-
-static uint64_t hashed(uint64_t hash, uint32_t point) {
-    return (((hash << 25) | (hash >> 39)) ^ point) * 0x9E3779B97F4A7C15u;
-}
-
-/* 64 bits stand for a text: two texts of a page are taken for one less than once in a trillion pages. */
-static uint64_t key_of(uint64_t hash) {
-    hash ^= hash >> 32;
-    return hash ? hash : 1;
-}
-
-/* The hash of a text, two points at a time. */
-static uint64_t hashed_text(uint64_t hash, const uint32_t *points, int64_t count) {
-    for (; count >= 2; points += 2, count -= 2)
-        hash = (((hash << 25) | (hash >> 39)) ^ points[0] ^ (uint64_t)points[1] << 32) * 0x9E3779B97F4A7C15u;
-    return count ? hashed(hash, *points) : hash;
-}
-
-static uint64_t slot_of(const uint64_t *keys, uint64_t slots, uint64_t key) {
-    uint64_t slot = key & (slots - 1);
-    while (keys[slot] && keys[slot] != key) slot = (slot + 1) & (slots - 1);
-    return slot;
-}
-
-static int numbering(Numbering *made, int64_t most) {
-    for (made->slots = 16; made->slots < 2 * (uint64_t)most; made->slots *= 2) {
-    }
-    made->keys = calloc(made->slots, sizeof *made->keys);
-    made->numbers = malloc(made->slots * sizeof *made->numbers);
-    return made->keys && made->numbers;
-}
-
-static void forget(Numbering *made) {
-    free(made->keys);
-    free(made->numbers);
-}
-
-/* The number of a text, which is `fresh` where it was not met before. */
-static int32_t number_of(Numbering *known, uint64_t key, int32_t fresh) {
-    uint64_t slot = slot_of(known->keys, known->slots, key);
-    if (!known->keys[slot]) {
-        known->keys[slot] = key;
-        known->numbers[slot] = fresh;
-    }
-    return known->numbers[slot];
-}
-
-/* Put words, as code points one after the other, into the slots of a table; their rows count from 1. */
-EXPORT void enter_words(const uint32_t *points, const int32_t *starts, int64_t count, uint64_t seed,
-                        uint64_t *keys, int32_t *rows, int64_t slots) {
-    for (int64_t word = 0; word < count; word++) {
-        uint64_t hash = seed;
-        for (int32_t i = starts[word]; i < starts[word + 1]; i++) hash = hashed(hash, points[i]);
-        uint64_t key = key_of(hash), slot = slot_of(keys, (uint64_t)slots, key);
-        keys[slot] = key;
-        rows[slot] = (int32_t)word + 1;
-    }
-}
 
 /* ---- the figures of a line */
 

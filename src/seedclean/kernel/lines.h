@@ -1,28 +1,13 @@
 /* The line model in C: what measures.py, features.py and network.py say, faster.
 
-   Those files say what each figure means; the C files keep to their order. They hold no state and
-   allocate only what they free, so threads may call them side by side. Every sum is made in the same
-   order on every machine, whatever the width of its vectors, so a page has the same scores everywhere:
-   that is why they are compiled without fused or reordered arithmetic. */
+   Those files say what each figure means; the C files keep to their order. Every sum is made in the same order on
+   every machine, whatever the width of its vectors, so a page has the same scores everywhere: that is why they are
+   compiled without fused or reordered arithmetic. */
 
-#ifndef SEEDCLEAN_KERNEL_H
-#define SEEDCLEAN_KERNEL_H
+#ifndef SEEDCLEAN_LINES_H
+#define SEEDCLEAN_LINES_H
 
-#include <stdint.h>
-#include <string.h>
-
-#if defined(_WIN32)
-#define EXPORT __declspec(dllexport)
-#else
-#define EXPORT __attribute__((visibility("default")))
-#endif
-
-/* Two versions of the hot loops, of which the machine takes the faster one that it can run. */
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define FAST __attribute__((target_clones("avx2", "default")))
-#else
-#define FAST
-#endif
+#include "kernel.h"
 
 /* The classes of characters.py. */
 enum { BLANK, LOWER, UPPER, DIGIT, UNSPACED, END, COMMA, COLON, QUOTE, PARTING, BRACKET, DASH, SYMBOL };
@@ -31,8 +16,6 @@ enum { CLASSES = SYMBOL + 1 };
 enum { KINDS = 11, NUMBERS = 2, OWN = 28 + KINDS, MARKS = 8 };              /* measures.py */
 enum { ON_PAGE = 4, OVERLAP = 3, AROUND = 4 * MARKS, WHOLE = 14 };          /* features.py */
 enum { FEATURES = OWN + ON_PAGE + OVERLAP + AROUND + WHOLE, INPUTS = FEATURES + NUMBERS };
-
-enum { NO_MEMORY = -1 };
 
 /* A line by itself. */
 typedef struct {

@@ -1,6 +1,6 @@
 /* The network over the lines of a page. */
 
-#include "kernel.h"
+#include "lines.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* What stands around a line. */
 
-#include "kernel.h"
+#include "lines.h"
 
 #include <stdlib.h>
 
