@@ -16,29 +16,41 @@ typedef struct {
 } Network;
 
 typedef float State[STATE];
-typedef float Four __attribute__((vector_size(16)));
-enum { FOURS = WIDTH / 4, TOGETHER = 4 };
-
-static inline Four four(const float *from) {
-    Four made;
-    memcpy(&made, from, sizeof made);
-    return made;
-}
+typedef float Eight __attribute__((vector_size(32), aligned(4), may_alias));
+typedef float Four __attribute__((vector_size(16), aligned(4), may_alias));
+enum { TOGETHER = 4 };
 
 FAST static void scale_and_enter(float (*inputs)[INPUTS], int64_t count, const Network *network, State *state) {
     for (int64_t i = 0; i < count; i++) {
-        float *in = inputs[i], sums[STATE];
+        float *in = inputs[i];
         for (int k = 0; k < FEATURES; k++) {
             float odd = (in[k] - network->mean[k]) / network->scale[k];
             odd = odd < -4 ? -4 : odd;
             in[k] = odd > 4 ? 4 : odd;
         }
-        memset(sums, 0, sizeof sums);
-        for (int k = 0; k < INPUTS; k++)
-            for (int n = 0; n < STATE; n++) sums[n] += network->entry[k * STATE + n] * in[k];
-        for (int n = 0; n < STATE; n++) {
-            float made = sums[n] + network->entry_bias[n];
-            state[i][n] = made > 0 ? made : 0;
+    }
+    /* The sums of two lines stay in registers. */
+    for (int64_t i = 0; i < count; i += 2) {
+        const float *one = inputs[i], *other = inputs[i + 1 < count ? i + 1 : i], *w = network->entry;
+        Eight sums[2][STATE / 8] = {0};
+        Four rest[2] = {0};
+        for (int k = 0; k < INPUTS; k++, w += STATE) {
+            for (int n = 0; n < STATE / 8; n++) {
+                Eight weight = *(const Eight *)(w + 8 * n);
+                sums[0][n] += weight * one[k];
+                sums[1][n] += weight * other[k];
+            }
+            Four weight = *(const Four *)(w + STATE - 4);
+            rest[0] += weight * one[k];
+            rest[1] += weight * other[k];
+        }
+        for (int l = 0; l < 2 && i + l < count; l++) {
+            memcpy(state[i + l], sums[l], sizeof sums[l]);
+            memcpy(state[i + l] + STATE - 4, rest + l, sizeof *rest);
+            for (int n = 0; n < STATE; n++) {
+                float made = state[i + l][n] + network->entry_bias[n];
+                state[i + l][n] = made > 0 ? made : 0;
+            }
         }
     }
 }
@@ -62,7 +74,8 @@ FAST static void mix(const State *state, int64_t count, int reach, const State *
     for (int64_t i = 0; i < count; i += TOGETHER) {
         for (int voice = 0; voice < VOICES; voice++) {
             const float *parts[PARTS][TOGETHER], *w = weights + PARTS * WIDTH * WIDTH * voice;
-            Four sums[TOGETHER][FOURS];
+            Eight sums[TOGETHER]; /* of the first eight numbers of a voice, */
+            Four rest[TOGETHER];  /* and of the other four */
             int at = voice * WIDTH;
             for (int l = 0; l < TOGETHER; l++) {
                 int64_t j = i + l;
@@ -71,38 +84,46 @@ FAST static void mix(const State *state, int64_t count, int reach, const State *
                 parts[2][l] = state[j + reach] + at;
                 parts[3][l] = above[j] + at;
                 parts[4][l] = below[j] + at;
-                for (int f = 0; f < FOURS; f++) sums[l][f] = four(bias + at + 4 * f);
+                sums[l] = *(const Eight *)(bias + at);
+                rest[l] = *(const Four *)(bias + at + 8);
             }
             /* The sums of a few lines stay in registers while all weights of the voice pass. */
             for (int part = 0; part < PARTS; part++) {
                 const float *a = parts[part][0], *b = parts[part][1], *c = parts[part][2], *d = parts[part][3];
-                for (int k = 0; k < WIDTH; k++, w += WIDTH)
-                    for (int f = 0; f < FOURS; f++) {
-                        Four weight = four(w + 4 * f);
-                        sums[0][f] += weight * a[k];
-                        sums[1][f] += weight * b[k];
-                        sums[2][f] += weight * c[k];
-                        sums[3][f] += weight * d[k];
-                    }
-            }
-            for (int l = 0; l < TOGETHER && i + l < count; l++)
-                for (int n = 0; n < WIDTH; n++) {
-                    float made = sums[l][n / 4][n % 4];
-                    fresh[i + l][at + n] = (made > 0 ? made : 0) + state[i + l][at + n];
+                for (int k = 0; k < WIDTH; k++, w += WIDTH) {
+                    Eight weight = *(const Eight *)w;
+                    Four other = *(const Four *)(w + 8);
+                    sums[0] += weight * a[k], rest[0] += other * a[k];
+                    sums[1] += weight * b[k], rest[1] += other * b[k];
+                    sums[2] += weight * c[k], rest[2] += other * c[k];
+                    sums[3] += weight * d[k], rest[3] += other * d[k];
                 }
+            }
+            for (int l = 0; l < TOGETHER && i + l < count; l++) {
+                float made[WIDTH];
+                memcpy(made, sums + l, sizeof *sums);
+                memcpy(made + 8, rest + l, sizeof *rest);
+                for (int n = 0; n < WIDTH; n++)
+                    fresh[i + l][at + n] = (made[n] > 0 ? made[n] : 0) + state[i + l][at + n];
+            }
         }
     }
 }
 
-static float mean_score(const Network *network, const float *in, const float *state) {
-    float score = 0;
+/* The scores of a few lines side by side, as no sum can begin before the one before it has ended. */
+static void mean_scores(const Network *network, const float (*inputs)[INPUTS], const State *state, int lines,
+                        float *scores) {
+    float means[TOGETHER] = {0};
     for (int voice = 0; voice < VOICES; voice++) {
-        float sum = 0;
-        for (int n = 0; n < WIDTH; n++) sum += network->last[voice * WIDTH + n] * state[voice * WIDTH + n];
-        for (int k = 0; k < INPUTS; k++) sum += network->direct[voice * INPUTS + k] * in[k];
-        score += sum + network->last_bias[voice];
+        const float *last = network->last + voice * WIDTH, *direct = network->direct + voice * INPUTS;
+        float sums[TOGETHER] = {0};
+        for (int n = 0; n < WIDTH; n++)
+            for (int l = 0; l < TOGETHER; l++) sums[l] += last[n] * state[l < lines ? l : 0][voice * WIDTH + n];
+        for (int k = 0; k < INPUTS; k++)
+            for (int l = 0; l < TOGETHER; l++) sums[l] += direct[k] * inputs[l < lines ? l : 0][k];
+        for (int l = 0; l < TOGETHER; l++) means[l] += sums[l] + network->last_bias[voice];
     }
-    return score / VOICES;
+    for (int l = 0; l < lines; l++) scores[l] = means[l] / VOICES;
 }
 
 static int64_t run(const Network *network, const Line *const *lines, int64_t count, float (*inputs)[INPUTS],
@@ -134,7 +155,10 @@ static int64_t run(const Network *network, const Line *const *lines, int64_t cou
         state = fresh;
         fresh = other;
     }
-    for (int64_t i = 0; i < count; i++) scores[i] = mean_score(network, inputs[i], state[i]);
+    for (int64_t i = 0; i < count; i += TOGETHER) {
+        int together = count - i < TOGETHER ? (int)(count - i) : TOGETHER;
+        mean_scores(network, (const float(*)[INPUTS])inputs + i, state + i, together, scores + i);
+    }
     result = count;
 done:
     free(sizes);
