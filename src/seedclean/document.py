@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from seedclean.edits import Edit, apply
@@ -68,11 +69,7 @@ class Document(_Known):
     @cached_property
     def starts(self) -> list[int]:
         """Where each line starts, in code points, and last the length of the text plus one."""
-        starts, start = [0], 0
-        for line in self.lines:
-            start += len(line) + 1
-            starts.append(start)
-        return starts
+        return list(accumulate(self.rows(_width), initial=0))
 
     @property
     def stripped(self) -> list[str]:
@@ -225,7 +222,6 @@ class Document(_Known):
             splices = list(_splices(self.text, self.starts, edits))
             after.__dict__.update(
                 lines=_spliced(self.lines, splices),
-                starts=_spliced_starts(self.starts, splices),
                 _rows=_to_carry(self._rows, splices),
                 _verdicts=_to_carry(self._verdicts, splices),
             )
@@ -328,20 +324,6 @@ def _spliced(values: list[T], splices: Iterable[tuple[int, int, list[T]]]) -> li
     return out
 
 
-def _spliced_starts(starts: list[int], splices: Iterable[_Splice]) -> list[int]:
-    out: list[int] = []
-    position = shift = 0
-    for first, last, new in splices:
-        out += [place + shift for place in starts[position:first]] if shift else starts[position:first]
-        start = starts[first] + shift
-        for line in new:
-            out.append(start)
-            start += len(line) + 1
-        position, shift = last, start - starts[last]
-    out += [place + shift for place in starts[position:]]
-    return out
-
-
 def _to_carry(known: dict[T, list[Any] | _Carried], splices: list[_Splice]) -> dict[T, list[Any] | _Carried]:
     return {
         key: (said[0], (*said[1], splices)) if isinstance(said, tuple) else (said, (splices,))
@@ -355,6 +337,11 @@ def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
     for splices in changes:
         values = _spliced(values, [(first, last, list(map(measure, new))) for first, last, new in splices])
     return values
+
+
+def _width(line: str) -> int:
+    """How many code points a line takes, with its `"\n"`."""
+    return len(line) + 1
 
 
 def _unjudged(_line: str) -> None:
