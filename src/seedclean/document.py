@@ -340,7 +340,7 @@ def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
 
 
 def _width(line: str) -> int:
-    """How many code points a line takes, with its `"\n"`."""
+    r"""How many code points a line takes, with its `"\n"`."""
     return len(line) + 1
 
 
