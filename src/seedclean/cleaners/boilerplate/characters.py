@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -35,6 +34,7 @@ _MARKS = {
     DASH: "-–—",
 }
 _UNSPACED_RANGES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF))
+_LONGER_WHEN_SMALL = "İ"
 _EMOJI = (0x1F000, 0x1FB00)
 _CATEGORIES = {"Lu": UPPER, "Lt": UPPER, "Ps": BRACKET, "Pe": BRACKET, "Pd": DASH}
 _MAJOR_CATEGORIES = {"L": LOWER, "M": LOWER, "N": DIGIT, "Z": BLANK}
@@ -69,18 +69,19 @@ class Characters(NamedTuple):
 @cache
 def tables() -> tuple[Array, Array]:
     """For each code point its class, and its lower case if it is part of a word, else a blank."""
-    classes = np.full(_TABLE_SIZE, SYMBOL, np.uint8)
-    lower = np.full(_TABLE_SIZE, ord(" "), np.uint16)
-    special = {ord(mark): kind for kind, marks in _MARKS.items() for mark in marks}
+    everything = list(map(chr, range(_TABLE_SIZE)))
+    categories = list(map(unicodedata.category, everything))
+    kinds = {of: _CATEGORIES.get(of, _MAJOR_CATEGORIES.get(of[0], SYMBOL)) for of in set(categories)}
+    classes = np.fromiter(map(kinds.__getitem__, categories), np.uint8, _TABLE_SIZE)
     for low, high in _UNSPACED_RANGES:
-        special.update(zip(range(low, high + 1), repeat(UNSPACED)))
-    for point, character in enumerate(map(chr, range(_TABLE_SIZE))):
-        category = unicodedata.category(character)
-        kind = special.get(point, _CATEGORIES.get(category, _MAJOR_CATEGORIES.get(category[0], SYMBOL)))
-        classes[point] = BLANK if character.isspace() else kind
-        if LOWER <= kind <= UNSPACED:
-            small = character.lower()
-            lower[point] = ord(small) if len(small) == 1 else point
+        classes[low : high + 1] = UNSPACED
+    for kind, marks in _MARKS.items():
+        classes[list(map(ord, marks))] = kind
+    classes[np.fromiter(map(str.isspace, everything), bool, _TABLE_SIZE)] = BLANK
+    small = "".join(everything).replace(_LONGER_WHEN_SMALL, "\0").lower()
+    lower = np.frombuffer(small.encode("utf-16-le", "surrogatepass"), np.uint16).copy()
+    lower[ord(_LONGER_WHEN_SMALL)] = ord(_LONGER_WHEN_SMALL)
+    lower = np.where((classes >= LOWER) & (classes <= UNSPACED), lower, np.uint16(ord(" ")))
     return classes, lower
 
 
