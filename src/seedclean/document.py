@@ -221,7 +221,7 @@ class Document(_Known):
         if "lines" in self.__dict__:
             splices = list(_splices(self.text, self.starts, edits))
             after.__dict__.update(
-                lines=_spliced(self.lines, splices),
+                lines=_spliced(self.lines, splices, str),
                 _rows=_to_carry(self._rows, splices),
                 _verdicts=_to_carry(self._verdicts, splices),
             )
@@ -313,12 +313,14 @@ def _splices(text: str, starts: list[int], edits: Sequence[Edit]) -> Iterator[_S
         last += 1
 
 
-def _spliced(values: list[T], splices: Iterable[tuple[int, int, list[T]]]) -> list[T]:
+def _spliced(values: list[T], splices: list[_Splice], measure: Callable[[str], T]) -> list[T]:
+    """What was said of lines, with what a function says of those that stand there now."""
     out: list[T] = []
     position = 0
     for first, last, new in splices:
         out += values[position:first]
-        out += new
+        if new:
+            out += map(measure, new)
         position = last
     out += values[position:]
     return out
@@ -335,7 +337,7 @@ def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
     """What was said of the lines of an earlier document, with what a function says of those that are new."""
     values, changes = said
     for splices in changes:
-        values = _spliced(values, [(first, last, list(map(measure, new))) for first, last, new in splices])
+        values = _spliced(values, splices, measure)
     return values
 
 
