@@ -12,16 +12,26 @@ MOST_LABEL_CHARACTERS = 60
 FEWEST_PROSE_WORDS = 10
 """A line of fewer words is no prose, however it ends."""
 
-_AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】0123456789"
-_SENTENCE_END = ".!?。！？…।؟։"
-_CLOSING = "\"'”’»«)]）】」』›\u201c"
-_CJK = Pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_FIRST_CJK = "\u2e80"
-_MANY_WORDS = 25  # a line of so many is prose without a mark at its end, too
+AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】0123456789"
+"""What may stand around a label and is no part of it."""
+
+SENTENCE_END = ".!?。！？…؟།։"
+CLOSING = "\"'”’»«)]）】」』›\u201c"
+"""What may stand behind the end of a sentence."""
+
+UNSPACED = Pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Chinese, Japanese and Korean, which set no blanks between words."""
+
+FIRST_UNSPACED = "\u2e80"
+CHARACTERS_A_WORD = 2
+LONGEST_WORD = 12
+"""Characters a word, blanks counted; a line with more may be set without blanks."""
+
+MANY_WORDS = 25
+"""A line of so many words is prose without a mark at its end, too."""
+
 _LONGEST_ROW = 400
 _MOST_SMALL = 0.1  # of the words of a row of labels may begin with a small letter
-_CHARACTERS_A_WORD = 2  # of Chinese, Japanese and Korean, which set no blanks between words
-_LONGEST_WORD = 12  # characters a word, blanks counted; a line with more may be set without blanks
 
 
 def words_in(line: str) -> int:
@@ -39,9 +49,9 @@ def words_in(line: str) -> int:
 def words_beyond_ascii(line: str) -> tuple[int, bool]:
     """How many words a line has that is not ASCII, and whether some may stand without blanks between."""
     words = line.count(" ") + line.count("\xa0") + 1
-    if line[0] < _FIRST_CJK and line[-1] < _FIRST_CJK and len(line) <= _LONGEST_WORD * words:
+    if line[0] < FIRST_UNSPACED and line[-1] < FIRST_UNSPACED and len(line) <= LONGEST_WORD * words:
         return words, False
-    return words + len(_CJK.findall(line)) // _CHARACTERS_A_WORD, True
+    return words + len(UNSPACED.findall(line)) // CHARACTERS_A_WORD, True
 
 
 def is_prose(line: str, words: int) -> bool:
@@ -52,7 +62,7 @@ def is_prose(line: str, words: int) -> bool:
     """
     if "|" in line or words < FEWEST_PROSE_WORDS:
         return False
-    return words >= _MANY_WORDS or _ends(line)
+    return words >= MANY_WORDS or _ends(line)
 
 
 def is_label(line: str) -> bool:
@@ -74,9 +84,9 @@ def _ends(line: str) -> bool:
     last = line[-1]
     if last.isalpha():
         return False
-    if last in _CLOSING:
-        last = line.rstrip(_CLOSING)[-1:]
-    return last in _SENTENCE_END
+    if last in CLOSING:
+        last = line.rstrip(CLOSING)[-1:]
+    return last in SENTENCE_END
 
 
 def _is_row_of_labels(line: str) -> bool:
@@ -101,4 +111,4 @@ def folded(line: str) -> str:
 
 def bare(words: list[str]) -> str:
     """Words with one blank between them and no marks or figures around."""
-    return " ".join(words).strip(_AROUND)
+    return " ".join(words).strip(AROUND)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.signs import ASKED_OF_PAGES, PROSE, signs
+from seedclean.cleaners.boilerplate.signs import FIRST_OF_PAGES, PROSE, signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,12 @@ def rows_with(document: Document, sign: int) -> list[int]:
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]
     """
-    return [row for row, shown in document.view(_rows_with_signs) if shown & sign]
+    found: list[int] = []
+    for shown, rows in document.view(_rows_by_signs).items():
+        if shown & sign:
+            found += rows
+    found.sort()
+    return found
 
 
 def rows_where(document: Document, sign: int, is_noise: Callable[[str], bool]) -> list[int]:
@@ -52,9 +58,13 @@ def rows_where(document: Document, sign: int, is_noise: Callable[[str], bool]) -
     return [row for row in rows if is_noise(lines[row])]
 
 
-def _rows_with_signs(document: Document) -> list[tuple[int, int]]:
-    """The rows that show anything that whole pages are asked for, with their signs: most show nothing."""
-    return [(row, shown) for row, shown in enumerate(signs(document)) if shown & ASKED_OF_PAGES]
+def _rows_by_signs(document: Document) -> dict[int, list[int]]:
+    """For all signs that rows show together, which do; without those that whole pages are never asked for."""
+    found = defaultdict(list)
+    for row, shown in enumerate(signs(document)):
+        if shown >= FIRST_OF_PAGES:
+            found[shown].append(row)
+    return found
 
 
 def rows_holding(document: Document, marks: str, end: int) -> list[int]:

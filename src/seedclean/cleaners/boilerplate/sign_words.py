@@ -47,14 +47,25 @@ from seedclean.cleaners.boilerplate.vocabulary import (
 )
 
 _SIGNS = (1 << 16) - 1
-_MAY_BE_LABEL = 1 << 16  # by the first word
+MAY_BE_LABEL = 1 << 16
+"""Said of words with which labels begin, and of no line."""
 
 _MARKS_BEFORE = "(\"'“«[¡¿*|•»>-"
 _MARKS_BEHIND = ".,:;!?)…\"'”»]*|"
-_AROUND_WORD = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】（）.,;!?\"'“”‘’„0123456789"
-_GOING_ON = ",.;:)"
+AROUND_WORD = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】（）.,;!?\"'“”‘’„0123456789"
+"""What may stand around the first word of a line."""
+
+AROUND_ROLE = " \t\xa0\u3000()（）[]【】"
+"""What may stand around the words before a colon."""
+
+GOING_ON = ",.;:)"
+"""What a line begins with that goes on with the line above."""
+
+OF_RIGHTS = "©ⓒ"
+THOUSANDS = ("k", "m")
+"""What stands between a figure and the word that it counts."""
+
 _FIRST_SMALL = "a"  # the capitals of ASCII come before it
-_THOUSANDS = ("k", "m")
 _FIRST_WORDS = 3
 
 _WORDS = {
@@ -86,29 +97,36 @@ _OPENING_WORDS = """
 """
 """The first words of lines that have one of the looks, where they have no colon."""
 
-_PAGE_WORDS = tuple("next prev first last older newer suivant précédent siguiente anterior".split())
+PAGE_WORDS = tuple("next prev first last older newer suivant précédent siguiente anterior".split())
 """Links between pages that stand as one word where the tags between them were: `PrevNext`."""
 
-_SIGNS_OF: dict[str, int] = {}
+SIGNS_OF: dict[str, int] = {}
 for _sign, _words in _WORDS.items():
     for _word in _words.split():
         for _form in (_word, *(mark + _word for mark in _MARKS_BEFORE), *(_word + m for m in _MARKS_BEHIND)):
-            _SIGNS_OF[_form] = _SIGNS_OF.get(_form, 0) | _sign
-_KNOWN = frozenset(_SIGNS_OF)
+            SIGNS_OF[_form] = SIGNS_OF.get(_form, 0) | _sign
+"""What words say wherever they stand in a line, with the marks that may touch them."""
 
-_OPENINGS = dict.fromkeys(_OPENING_WORDS.split(), LOOK)
+_KNOWN = frozenset(SIGNS_OF)
+
+OPENINGS = dict.fromkeys(_OPENING_WORDS.split(), LOOK)
 for _word in frozenset(label.split()[0] for label in SHARE) | COUNTED | CALLS_TO_SHARE:
-    _OPENINGS[_word] = _OPENINGS.get(_word, 0) | BUTTON
+    OPENINGS[_word] = OPENINGS.get(_word, 0) | BUTTON
+"""What the first words of lines say."""
 
-_LABELS: dict[str, int] = {}
+LABELS: dict[str, int] = {}
 for _labels, _sign in ((MENU, PART), (RELATED, HEADING), (JUMPS, JUMP), (ADS, AD)):
     for _label in _labels:
         _word = _label.split()[0]
-        _OPENINGS[_word] = _OPENINGS.get(_word, 0) | _MAY_BE_LABEL
+        OPENINGS[_word] = OPENINGS.get(_word, 0) | MAY_BE_LABEL
         for _form in (_label, _label.replace("'", "’")):
-            _LABELS[_form] = _LABELS.get(_form, 0) | _sign
+            LABELS[_form] = LABELS.get(_form, 0) | _sign
+"""What whole lines say."""
 
-_DENSE_PARTS = (
+ANNOUNCED = dict.fromkeys(TAGS, TAGGED) | dict.fromkeys(ROLES, CREDIT)
+"""What the words before the first colon announce: names or tags."""
+
+DENSE_PARTS = (
     *((part, RIGHTS) for part in ("版权", "版權", "未经授权", "無断")),
     *((part, LICENCE) for part in ("icp", "网安备", "網安備", "许可", "許可", "备案", "举报")),
     *((part, LICENCE) for part in ("特定商取引法", "통신판매업", "사업자등록번호")),
@@ -117,15 +135,19 @@ _DENSE_PARTS = (
 )
 """What to search for where no blanks stand between words."""
 
-_LONG_PARTS = (
+LONG_PARTS = (
     *(("copyright", RIGHTS), ("creative commons", RIGHTS), ("reserved", RIGHTS)),
     *(("handelsregister", LICENCE), ("vat ", LICENCE)),
 )
-_LONG_FOREIGN_PARTS = (
-    *_LONG_PARTS,
+LONG_FOREIGN_PARTS = (
+    *LONG_PARTS,
     *((word, RIGHTS) for word in ("vorbehalten", "réservés", "reservados", "riservati", "voorbehouden")),
     *((word, RIGHTS) for word in ("zastrzeżone", "защищены", "saklıdır")),
 )
+"""What to search for in long lines, and in those that are not all ASCII."""
+
+COOKIE_PARTS = tuple((part, COOKIE) for part in ("ookie", "OOKIE"))
+"""What to search for in lines that are longer still, as they stand."""
 
 
 def signs_of(line: str) -> int:
@@ -145,14 +167,14 @@ def _of_short(line: str) -> int:
     words = small.split()
     first = words[0]
     if first.isalpha():
-        found = _OPENINGS.get(first, 0)
+        found = OPENINGS.get(first, 0)
         if line >= _FIRST_SMALL and line[0].islower():
             found |= GOES_ON
     else:
-        found = LOOK | _of_first(line[0]) | _OPENINGS.get(_first_word(words), 0)
+        found = LOOK | _of_first(line[0]) | OPENINGS.get(_first_word(words), 0)
     if not _KNOWN.isdisjoint(words):
         for word in _KNOWN.intersection(words):
-            found |= _SIGNS_OF[word]
+            found |= SIGNS_OF[word]
     if ":" in line:
         found |= LOOK | _labelled(small)
     if line.isascii():
@@ -164,9 +186,9 @@ def _of_short(line: str) -> int:
         if is_prose(line, count):
             return found & _SIGNS | PROSE
     elif count <= MOST_LABEL_WORDS and len(line) <= MOST_LABEL_CHARACTERS:
-        if found & _MAY_BE_LABEL:
-            found |= _LABELS.get(bare(words), 0)
-        elif count == 1 and first.startswith(_PAGE_WORDS):
+        if found & MAY_BE_LABEL:
+            found |= LABELS.get(bare(words), 0)
+        elif count == 1 and first.startswith(PAGE_WORDS):
             found |= LOOK
     return found & _SIGNS
 
@@ -177,13 +199,15 @@ def _of_long(line: str) -> int:
     found = PROSE if is_prose(line, words) else 0
     if not line[0].isupper():
         found |= _of_first(line[0])
-    if len(line) <= LONGEST_COOKIE_NOTICE and ("ookie" in line or "OOKIE" in line):
-        found |= COOKIE
+    if len(line) <= LONGEST_COOKIE_NOTICE:
+        for part, sign in COOKIE_PARTS:
+            if part in line:
+                found |= sign
     if len(line) <= LONGEST_RIGHTS:
         if ":" in line:
             found |= LOOK
         small = line.lower()
-        for part, sign in _LONG_PARTS if plain else _LONG_FOREIGN_PARTS:
+        for part, sign in LONG_PARTS if plain else LONG_FOREIGN_PARTS:
             if part in small:
                 found |= sign
         if not plain:
@@ -195,19 +219,19 @@ def _of_long(line: str) -> int:
 
 def _of_first(character: str) -> int:
     """What the first character of a line says."""
-    if character in _GOING_ON or character.islower():
+    if character in GOING_ON or character.islower():
         return GOES_ON
     return 0 if character.isalpha() else FIGURE
 
 
 def _beyond_ascii(line: str, small: str, *, dense: bool) -> int:
     """What marks and words beyond ASCII say."""
-    found = RIGHTS if "©" in line or "ⓒ" in line else 0
+    found = RIGHTS if any(mark in line for mark in OF_RIGHTS) else 0
     if "：" in line:
         found |= LOOK | _labelled(small)
     if dense:
         found |= LOOK
-        for part, sign in _DENSE_PARTS:
+        for part, sign in DENSE_PARTS:
             if part in small:
                 found |= sign
     return found
@@ -216,16 +240,13 @@ def _beyond_ascii(line: str, small: str, *, dense: bool) -> int:
 def _first_word(words: list[str]) -> str:
     """The first word, past figures and signs: `shares` of `12 k Shares!`."""
     for word in words[:_FIRST_WORDS]:
-        bare = word.partition("：")[0].strip(_AROUND_WORD)
-        if bare and bare not in _THOUSANDS:
+        bare = word.partition("：")[0].strip(AROUND_WORD)
+        if bare and bare not in THOUSANDS:
             return bare
     return ""
 
 
 def _labelled(small: str) -> int:
-    """What the words before the first colon announce: names or tags."""
+    """What the words before the first colon announce."""
     end = min(place for place in (small.find(":"), small.find("：")) if place >= 0)
-    label = small[:end].strip(" \t\xa0\u3000()（）[]【】")
-    if label in ROLES:
-        return CREDIT
-    return TAGGED if label in TAGS else 0
+    return ANNOUNCED.get(small[:end].strip(AROUND_ROLE), 0)

@@ -11,27 +11,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from seedclean.document import Document
 
-RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT, COMMENTS, TAGGED = (1 << bit for bit in range(8))
+FIGURE, LOOK = (1 << bit for bit in range(2))
+"""That a line begins with a figure or a mark, and that it may have one of the looks."""
+
+RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT, COMMENTS, TAGGED = (1 << bit for bit in range(2, 10))
 """The signs of notices: of rights, licence numbers, cookies, prompts, share buttons, credits,
 headings over comments, and tags. A line may show several signs."""
 
-NOTICES = (1 << 8) - 1
+NOTICES = RIGHTS | LICENCE | COOKIE | PROMPT | BUTTON | CREDIT | COMMENTS | TAGGED
 
-JUMP, AD, PART, HEADING = (1 << bit for bit in range(8, 12))
+JUMP, AD, PART, HEADING = (1 << bit for bit in range(10, 14))
 """The signs of labels: links around the page, marks of advertisements, what sites call their own parts, and
 headings that they set over lists of other pages."""
 
 LABELS = JUMP | AD | PART | HEADING
 
-PROSE, GOES_ON, FIGURE, LOOK = (1 << bit for bit in range(12, 16))
-"""How a line reads: as a part of a text, as if it went on with the line above, with a figure or a
-mark at its beginning, and so that it may have one of the looks."""
+PROSE, GOES_ON = (1 << bit for bit in range(14, 16))
+"""How a line reads: as a part of a text, and as if it went on with the line above."""
 
-ASKED_OF_PAGES = NOTICES | LABELS | PROSE | GOES_ON
-"""The signs for which rules ask whole pages. The others are looked up of the lines in question."""
+FIRST_OF_PAGES = RIGHTS
+"""The least of the signs for which rules ask whole pages; the others are asked of the lines in question."""
 
 FEW_CHARACTERS = 160
 """In lines up to this length each word is looked up; in longer ones a few are searched for."""
+
+_FEWEST_AT_ONCE = 8  # lines; fewer are looked at before the kernel is loaded
 
 LONGEST_BUTTONS = 200
 LONGEST_HEADING = 60
@@ -59,4 +63,10 @@ def _signs_of(line: str) -> int:
 def _signs_of_all(document: Document) -> list[int]:
     from seedclean.cleaners.boilerplate.sign_words import signs_of
 
+    if len(document.lines) >= _FEWEST_AT_ONCE:
+        from seedclean.cleaners.boilerplate.compiled_signs import compiled, signs_of_all  # loads numpy
+
+        kernel = compiled()
+        if kernel is not None:
+            return signs_of_all(kernel, document)
     return list(map(signs_of, document.stripped))
