@@ -13,11 +13,9 @@ from seedclean.evidence.pairs import (
     FULLWIDTH,
     INVISIBLE,
     SUSPECT,
-    TABLE_SIZE,
     code_points,
     pairs,
     rows_of,
-    word_borders,
 )
 from seedclean.evidence.signs import machine_translated, translation_signs
 from seedclean.evidence.suspects import hints_at_damage
@@ -27,7 +25,6 @@ __all__ = [
     "FULLWIDTH",
     "INVISIBLE",
     "SUSPECT",
-    "TABLE_SIZE",
     "code_points",
     "east_asian",
     "hints_at_damage",
@@ -37,6 +34,5 @@ __all__ = [
     "pairs",
     "rows_of",
     "translation_signs",
-    "word_borders",
     "word_counts",
 ]

@@ -1,15 +1,15 @@
 """Which neighbouring characters a text has that are odd: found once, for all rules.
 
-The text becomes one array of code points. A table says of each in which kinds
-of odd pairs it may come first and in which second, a bit for each kind, and two
-neighbours are odd where they have a bit in common. numpy, which is imported
-when first used, does this for a whole page in less time than one search with a
-pattern takes.
+The text becomes code points. A table says of each in which kinds of odd pairs
+it may come first and in which second, a bit for each kind, and two neighbours
+are odd where they have a bit in common. The kernel goes through a whole page in
+less time than one search with a pattern takes; without it, numpy does. Both are
+imported when first used.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from seedclean.document import Document
@@ -17,7 +17,7 @@ from seedclean.evidence.suspects import ALONE, BESIDE, TRIGGERS
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import numpy as np
 
@@ -43,9 +43,7 @@ INVISIBLES = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u20
 )
 FULLWIDTHS = frozenset("，。；：！？）（、")
 
-TABLE_SIZE = 0x10000
-"""Code points beyond are emoji and old scripts. Tables are asked to clip them, to the last one here."""
-
+_TABLE_SIZE = 0x10000  # as in pairs.c; what is beyond, emoji and old scripts, counts as the last one here
 _LETTERS, _CAPITALS, _DIGITS, _ANYTHING = "a", "A", "0", "*"
 _KINDS = (
     (" ", ",.;:?!)]”’'\"-", ""),
@@ -57,7 +55,7 @@ _KINDS = (
     (")", _CAPITALS, ")A"),
     (",", _DIGITS, ",0"),
     (_DIGITS, _CAPITALS, "0A"),
-    (" ", _DIGITS, " 0"),
+    (" ", _DIGITS, ""),
     (CONTROL, _ANYTHING, CONTROL),
     (INVISIBLE, _ANYTHING, INVISIBLE),
     (FULLWIDTH, _ANYTHING, FULLWIDTH),
@@ -68,37 +66,18 @@ _SUSPECTS = ((TRIGGERS, BESIDE), (BESIDE, TRIGGERS), (ALONE, _ANYTHING))
 """The same for what may be mojibake, in the letters of a pattern. Such a pair may be of another kind, too."""
 
 _IS_SUSPECT = 1 << len(_KINDS)  # and all bits above
-_FIRST = 16  # bits by which those of the first character are shifted
-_CUT_BEFORE = frozenset(":.,")
+_CUT = 1 << _KINDS.index((" ", _DIGITS, ""))
+_CUT_BEHIND = ":.,"  # marks: behind others a number is not cut
+_FIRST, _BEFORE, _ALL = 16, 32, 0xFFFF  # bits by which kinds are shifted, as in pairs.c
 
 
-def code_points(document: Document) -> Array:
-    """The code points of a text and of one line feed more, so that each character has one behind it.
+def code_points(document: Document) -> bytes:
+    """The code points of a text, four bytes each, as the kernel takes them.
 
-    >>> Document("ab").view(code_points).tolist()
-    [97, 98, 10]
+    >>> list(Document("ab").view(code_points))
+    [97, 0, 0, 0, 98, 0, 0, 0]
     """
-    import numpy as np
-
-    text = document.text + "\n"
-    if text.isascii():
-        return np.frombuffer(text.encode("ascii"), np.uint8)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def word_borders(document: Document) -> Array:
-    """Where runs of letters and digits start and end, in turn.
-
-    >>> Document("It is 9").view(word_borders).tolist()
-    [0, 2, 3, 5, 6, 7]
-    """
-    import numpy as np
-
-    kinds = document.view(_kinds)
-    inside = np.zeros(len(kinds) + 1, bool)
-    np.not_equal(kinds & _IN_WORD, 0, out=inside[1:])
-    borders: Array = (inside[1:] != inside[:-1]).nonzero()[0]
-    return borders
+    return document.text.encode("utf-32-le", "surrogatepass")
 
 
 def pairs(document: Document) -> dict[str, list[int]]:
@@ -115,35 +94,45 @@ def pairs(document: Document) -> dict[str, list[int]]:
     >>> document.view(pairs)
     {' ,': [7], '.a': [12], ' -': [21], ': ': [30]}
     """
-    kinds = document.view(_kinds)
-    odd = (kinds[:-1] >> _FIRST) & kinds[1:]
-    places = (odd != 0).nonzero()[0]
     found: dict[str, list[int]] = {}
     text = document.text
-    for place, kind in zip(places.tolist(), odd[places].tolist(), strict=True):
-        if kind >= _IS_SUSPECT:
-            found.setdefault(SUSPECT, []).append(place)
-            kind %= _IS_SUSPECT
-            if not kind:
-                continue
-        name = _NAMES[kind] or text[place : place + 2]
-        if name == " 0":
-            place -= 1  # the mark before the blank is what a number was cut at
-            if text[place : place + 1] not in _CUT_BEFORE:
-                continue
-            name = text[place] + " "
-        elif kind == _RUN_IN:
+    for place, kind in _odd(document):
+        if kind == _RUN_IN:
             name = text[place] + _LETTERS
+        elif kind == _CUT:
+            place -= 1  # at the mark before the blank
+            name = text[place : place + 2]
+        else:
+            if kind >= _IS_SUSPECT:
+                found.setdefault(SUSPECT, []).append(place)
+                kind %= _IS_SUSPECT
+                if not kind:
+                    continue
+            name = _NAMES[kind] or text[place : place + 2]
         found.setdefault(name, []).append(place)
     return found
 
 
-def _kinds(document: Document) -> Array:
-    return _table().take(document.view(code_points), mode="clip")
+def _odd(document: Document) -> Iterable[tuple[int, int]]:
+    """Each place at which two neighbours have a kind in common, with the bits of their kinds."""
+    search = _compiled()
+    if search is None:
+        return _odd_in_numpy(document)
+    found = search(document.view(code_points), len(document.text))
+    return zip(found[::2], found[1::2], strict=True)
+
+
+def _odd_in_numpy(document: Document) -> Iterable[tuple[int, int]]:
+    import numpy as np
+
+    points = np.frombuffer(b"\n\0\0\0" + document.view(code_points) + b"\n\0\0\0", np.uint32)
+    kinds = _table().take(points, mode="clip")
+    odd = kinds[:-2] >> _BEFORE & kinds[1:-1] >> _FIRST & kinds[2:] & _ALL
+    places = odd.nonzero()[0]
+    return zip(places.tolist(), odd[places].tolist(), strict=True)
 
 
 _SECONDS = [second for _, second, _ in _KINDS]
-_IN_WORD = 1 << _SECONDS.index(_LETTERS) | 1 << _SECONDS.index(_DIGITS)
 _NAMES = {1 << kind: name for kind, (_, _, name) in enumerate(_KINDS)}
 _RUN_IN = 1 << _SECONDS.index(_LETTERS)
 
@@ -160,11 +149,29 @@ def rows_of(document: Document, *names: str) -> list[int]:
 
 
 @cache
+def _compiled() -> Callable[[bytes, int], list[int]] | None:
+    """The search of the kernel: from code points and how many they are to places and kinds in turn.
+
+    Nothing where there is no kernel.
+    """
+    import ctypes
+
+    from seedclean.kernel import COUNT, POINTER, library, listed
+
+    kernel = library()
+    if kernel is None:
+        return None
+    kernel.odd_pairs.argtypes = (POINTER, ctypes.c_char_p, COUNT, POINTER, COUNT)
+    kernel.odd_pairs.restype = COUNT
+    return partial(listed, kernel.odd_pairs, _table().ctypes.data)
+
+
+@cache
 def _table() -> Array:
-    """For each code point a bit for each kind of pair in which it may come second or, shifted, first."""
+    """For each code point the kinds of pairs in which it may come second, and, shifted, first or before."""
     import numpy as np
 
-    everything = "".join(map(chr, range(TABLE_SIZE)))
+    everything = "".join(map(chr, range(_TABLE_SIZE)))
     letters = [one for one in everything if one.isalnum() and not one.isdecimal()]
     members: dict[str, Iterable[str]] = {
         _LETTERS: letters,
@@ -178,7 +185,8 @@ def _table() -> Array:
     }
     points = {name: np.array([*map(ord, characters)]) for name, characters in members.items()}
     kinds = [(first, second) for first, second, _ in _KINDS]
-    table = np.zeros(TABLE_SIZE, np.uint32)
+    table = np.full(_TABLE_SIZE, (_ALL - _CUT) << _BEFORE, np.uint64)
+    table[[*map(ord, _CUT_BEHIND)]] |= _CUT << _BEFORE
     for kind, (first, second) in enumerate([*kinds, *(([first], [second]) for first, second in _SUSPECTS)]):
         for names, bit in ((first, 1 << (kind + _FIRST)), (second, 1 << kind)):
             for name in names:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -30,6 +30,8 @@ POINTER, COUNT = ctypes.c_void_p, ctypes.c_int64
 
 NO_MEMORY = -1
 """What its functions return where there is no room for what they need."""
+
+_ROOM = ctypes.c_int64 * 512  # more than most texts need
 
 
 class Slots(NamedTuple):
@@ -101,3 +103,24 @@ def pointer(values: Array | Sequence[Any], kind: type, kept: list[Array]) -> int
     """Where values stand in memory, as numbers of a kind; `kept` holds them there."""
     kept.append(np.ascontiguousarray(values, kind))
     return int(kept[-1].ctypes.data)
+
+
+def listed(function: Callable[..., int], *arguments: object) -> list[int]:
+    """The numbers that a function of the library writes down.
+
+    Args:
+        function: Takes the arguments, where to write, and how many numbers have room there; it gives how many
+            there are, whether they had room or not.
+        arguments: What else it takes.
+
+    Raises:
+        MemoryError: There is no room for what the function needs.
+    """
+    room: ctypes.Array[Any] = _ROOM()
+    count = function(*arguments, room, len(room))
+    if count > len(room):
+        room = (ctypes.c_int64 * count)()
+        count = function(*arguments, room, count)
+    if count == NO_MEMORY:
+        raise MemoryError("no room for what is looked for in a text")
+    return room[:count]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+import os
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedclean.document import Document
-from seedclean.evidence import TABLE_SIZE, code_points, word_borders
+from seedclean.evidence import code_points
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -19,12 +20,8 @@ if TYPE_CHECKING:
 LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
-_LONG = 1_200  # characters; shorter texts are done before numpy has begun
-_SHORT_GROUP = 3  # words
-_SEED = 1
-_MIX = 0x9E3779B1  # odd, and of many bits
-_HALF = 32  # bits
-_LINE_END = ord("\n")
+_TABLE_SIZE = 0x10000  # as in repeats.c
+_LINE_END, _BLANK, _LEFT_OUT, _HARD = "\n", " ", ",", "A"  # as in repeats.c
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
 
 
@@ -60,10 +57,50 @@ def repeated(document: Document) -> dict[int, tuple[Repeat, ...]]:
     >>> sorted(Document("bread\nto the to the bank\nla la").view(repeated))
     [1, 2]
     """
-    if len(document.text) <= _LONG:
+    search = _compiled()
+    if search is None:
         return {row: found for row, found in enumerate(document.rows(repeats)) if found}
-    lines = document.lines
-    return {row: found for row in _rows_that_repeat(document) if (found := repeats(lines[row]))}
+    rows = search(document.view(code_points), len(document.text))
+    return {row: found for row in rows if (found := repeats(document.lines[row]))}
+
+
+@cache
+def _compiled() -> Callable[[bytes, int], list[int]] | None:
+    """The search of the kernel: from code points and how many they are to rows that may repeat.
+
+    Nothing where there is no kernel.
+    """
+    import ctypes
+
+    from seedclean.kernel import COUNT, POINTER, library, listed
+
+    kernel = library()
+    if kernel is None:
+        return None
+    search = kernel.rows_that_repeat
+    search.argtypes = (POINTER, COUNT, ctypes.c_uint64, ctypes.c_char_p, COUNT, POINTER, COUNT)
+    search.restype = COUNT
+    seed = int.from_bytes(os.urandom(8), "little")
+    return partial(listed, search, _table().ctypes.data, LONGEST_GROUP, seed)
+
+
+@cache
+def _table() -> Array:
+    """For each code point its small letter, as `_words` compares words."""
+    import numpy as np
+
+    letters = [chr(point) for point in range(_TABLE_SIZE)]
+    return np.array([ord(_folded(letter)) for letter in letters], np.uint16)
+
+
+def _folded(letter: str) -> str:
+    if letter.isspace():
+        return _LINE_END if letter == "\n" else _BLANK
+    if letter in ",.":
+        return _LEFT_OUT
+    small = letter.lower()
+    # A sigma is another one at the end of a word, and a dotted capital I becomes two letters.
+    return small if len(small) == 1 and letter != "Σ" else _HARD
 
 
 def repeats(line: str) -> tuple[Repeat, ...]:
@@ -107,93 +144,27 @@ def _repeats(words: list[str]) -> bool:
     return False
 
 
-def _rows_that_repeat(document: Document) -> list[int]:
-    """The lines of a text in which words may follow themselves, by hashes of words and of groups."""
-    import numpy as np
-
-    text, points, borders = document.text, document.view(code_points), document.view(word_borders)
-    starts, ends = borders[::2], borders[1::2]
-    if len(starts) < 2:
-        return []
-    sums = _weights().take(points, mode="clip").cumsum(dtype=np.uint32)[ends]
-    words = sums.copy()
-    words[1:] -= sums[:-1]
-    groups = words
-    firsts, lasts = [], []  # words where the first of two copies begins, and where the second ends
-    for size in range(1, _SHORT_GROUP + 1):
-        twice = (groups[:-size] == groups[size:]).nonzero()[0]
-        if len(twice) and size == 1:  # dates and prices are full of equal numbers
-            twice = twice[[not text[starts[i] : ends[i]].isdecimal() for i in twice.tolist()]]
-        if len(twice):
-            firsts.append(twice)
-            lasts.append(twice + (2 * size - 1))
-        groups = groups[:-1] * _MIX + words[size:]
-    first, last = _twice_with_words_between(groups)
-    if len(first):
-        firsts.append(first)
-        lasts.append(last)
-    if not firsts:
-        return []
-    line_ends = (points == _LINE_END).nonzero()[0]
-    rows = line_ends.searchsorted(starts[np.concatenate(firsts)])
-    return sorted({*rows[rows == line_ends.searchsorted(starts[np.concatenate(lasts)])].tolist()})
-
-
-def _twice_with_words_between(groups: Array) -> tuple[Array, Array]:
-    """Where two copies of a long group may begin and end, told by its first words and its last ones."""
-    import numpy as np
-
-    in_order = np.sort(groups)
-    if not (in_order[1:] == in_order[:-1]).any():
-        return in_order[:0], in_order[:0]
-    numbered = groups.astype(np.uint64) << _HALF
-    numbered += np.arange(len(groups), dtype=np.uint64)
-    numbered.sort()
-    same = (numbered[1:] ^ numbered[:-1] < 1 << _HALF).nonzero()[0]
-    places = numbered.astype(np.uint32).astype(np.int64)
-    firsts, seconds = places[same], places[same + 1]
-    lasts = 2 * seconds - firsts - 1
-    whole = (seconds - firsts > _SHORT_GROUP) & (lasts - _SHORT_GROUP < len(groups))
-    firsts, seconds, lasts = firsts[whole], seconds[whole], lasts[whole]
-    whole = groups[seconds - 1 - _SHORT_GROUP] == groups[lasts - _SHORT_GROUP]
-    return firsts[whole], lasts[whole]
-
-
-@cache
-def _weights() -> Array:
-    """For each letter and digit a number at random, the same for both cases; 0 for all other code points."""
-    import numpy as np
-
-    letters = [chr(point) for point in range(TABLE_SIZE)]
-    points = [ord(small) if len(small := letter.lower()) == 1 else ord(letter) for letter in letters]
-    weights = np.random.default_rng(_SEED).integers(1, 1 << 32, TABLE_SIZE, np.uint32)[points]
-    weights[[not letter.isalnum() for letter in letters]] = 0
-    return weights
-
-
 def _found(line: str) -> Iterator[Repeat]:
     words = list(map(str.lower, _TOKEN.findall(line)))
-    spans = [match.span() for match in _TOKEN.finditer(line)]
+    spans: list[Span] = []
     last_pair: dict[tuple[str, str], int] = {}
     free = 0  # the first token that no repeat has taken
-    i = 0
-    while i + 1 < len(words):
-        pair = (words[i], words[i + 1])
-        if pair[0] == pair[1]:
-            first, size = i, 1
-        else:
+    for i, pair in enumerate(pairwise(words)):
+        first = i
+        if pair[0] != pair[1]:
             first = last_pair.get(pair, -1)
             last_pair[pair] = i
-            size = i - first
-        found = None
-        if first >= free and size <= LONGEST_GROUP:
-            found = _repeat(line, spans, words, first, size)
-        if found is None:
-            i += 1
+        if first < free:
             continue
-        repeat, free = found
-        yield repeat
-        i = max(free, i + 1)
+        size = max(1, i - first)
+        second = first + size
+        if size > LONGEST_GROUP or words[first:second] != words[second : second + size]:
+            continue
+        spans = spans or [match.span() for match in _TOKEN.finditer(line)]
+        found = _repeat(line, spans, words, first, size)
+        if found is not None:
+            repeat, free = found
+            yield repeat
 
 
 def _repeat(
