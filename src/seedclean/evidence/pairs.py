@@ -171,12 +171,12 @@ def _table() -> Array:
     """For each code point the kinds of pairs in which it may come second, and, shifted, first or before."""
     import numpy as np
 
-    everything = "".join(map(chr, range(_TABLE_SIZE)))
-    letters = [one for one in everything if one.isalnum() and not one.isdecimal()]
+    everything = np.arange(_TABLE_SIZE, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+    letters = Pattern(r"[^\W\d_]").findall(everything)
     members: dict[str, Iterable[str]] = {
         _LETTERS: letters,
         _CAPITALS: filter(str.isupper, letters),
-        _DIGITS: filter(str.isdecimal, everything),
+        _DIGITS: Pattern(r"\d").findall(everything),
         _ANYTHING: everything,
         CONTROL: CONTROLS,
         INVISIBLE: INVISIBLES,

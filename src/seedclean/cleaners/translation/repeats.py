@@ -21,7 +21,7 @@ LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
 _TABLE_SIZE = 0x10000  # as in repeats.c
-_LINE_END, _BLANK, _LEFT_OUT, _HARD = "\n", " ", ",", "A"  # as in repeats.c
+_LINE_END, _BLANK, _LEFT_OUT, _HARD = "\n", " ", ",", "A"  # as in repeats.c; no small letter is one of them
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
 
 
@@ -89,18 +89,16 @@ def _table() -> Array:
     """For each code point its small letter, as `_words` compares words."""
     import numpy as np
 
-    letters = [chr(point) for point in range(_TABLE_SIZE)]
-    return np.array([ord(_folded(letter)) for letter in letters], np.uint16)
+    from seedclean.kernel import code_points_of
 
-
-def _folded(letter: str) -> str:
-    if letter.isspace():
-        return _LINE_END if letter == "\n" else _BLANK
-    if letter in ",.":
-        return _LEFT_OUT
-    small = letter.lower()
-    # A sigma is another one at the end of a word, and a dotted capital I becomes two letters.
-    return small if len(small) == 1 and letter != "Σ" else _HARD
+    everything = np.arange(_TABLE_SIZE, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+    small = everything.replace("İ", "I").lower()  # of the first the small one is two letters
+    table = np.frombuffer(code_points_of(small), np.uint32).astype(np.uint16)
+    blanks = Pattern(r"\s").findall(everything)
+    # A sigma is another one at the end of a word.
+    for letters, said in ((blanks, _BLANK), ("\n", _LINE_END), (",.", _LEFT_OUT), ("İΣ", _HARD)):
+        table[[*map(ord, letters)]] = ord(said)
+    return table
 
 
 def repeats(line: str) -> tuple[Repeat, ...]:
