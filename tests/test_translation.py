@@ -42,7 +42,7 @@ def test_clean_sentences_stay(text):
 def test_a_word_that_loops_is_written_once(text, data):
     words = text.split(" ")
     place = data.draw(
-        st.sampled_from([i for i, word in enumerate(words) if word.isalpha() and len(word) > 3])
+        st.sampled_from([i for i, word in enumerate(words) if word.isalpha() and len(word) > 4])
     )
     assume(words[place].islower() and words[place] not in TWICE_ANYWHERE)
     noisy = words[: place + 1] + [words[place]] * data.draw(st.integers(2, 9)) + words[place + 1 :]

@@ -122,20 +122,20 @@ def clean(
     edits: list[Edit] = []
     seen = {document.text}
     clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
-    verdicts = document.verdicts_asked
+    asked = document.asked  # shared by all documents that come of this one
     for _ in range(MOST_ROUNDS):
         at_rest = True
         for rule in rules:
             text = document.text
             if clean_to.get(rule) is text or (rule.needs and not rule.may_find(text)):
                 continue
+            before = len(asked)
             found = rule.edits(document)
-            before, verdicts = verdicts, document.verdicts_asked
             if found:
                 at_rest = False
                 edits = compose(edits, found, text) if edits else found
                 document = document.edited(found)
-            elif verdicts == before:  # with other verdicts it may find something yet
+            elif len(asked) == before:  # with other verdicts it may find something yet
                 clean_to[rule] = text
         if at_rest:
             break

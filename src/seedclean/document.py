@@ -148,11 +148,10 @@ class Document(_Known):
             rows = self._rows[measure] = _carried_over(rows, measure)
         return rows
 
-    @property
-    def verdicts_asked(self) -> int:
-        """How often `judged` was asked, of this document and those that it comes from."""
-        asked: int = self.memo.get(Document.judged, 0)
-        return asked
+    @cached_property
+    def asked(self) -> list[Callable[[Document], list[Any]]]:
+        """Which judges `judged` was asked for, in order, of this document and those that it comes from."""
+        return []
 
     def judged(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
         r"""What a function of the whole document says of each line.
@@ -177,7 +176,7 @@ class Document(_Known):
         >>> document.edited([Edit(4, "three\n", "", "some-rule")]).judged(longest)
         [False, False]
         """
-        self.memo[Document.judged] = self.verdicts_asked + 1
+        self.asked.append(judge)
         verdicts = self._verdicts.get(judge)
         if verdicts is None:
             verdicts = self._verdicts[judge] = list(judge(self))
@@ -217,7 +216,7 @@ class Document(_Known):
         'Stop! Now'
         """
         after = self._replace(text=apply(self.text, edits))
-        after.__dict__["memo"] = self.memo
+        after.__dict__.update(memo=self.memo, asked=self.asked)
         if "lines" in self.__dict__:
             splices = list(_splices(self.text, self.starts, edits))
             after.__dict__.update(
