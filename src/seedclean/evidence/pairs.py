@@ -9,6 +9,7 @@ imported when first used.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -92,25 +93,32 @@ def pairs(document: Document) -> dict[str, list[int]]:
 
     >>> document = Document("He said , no.Then a b -c at 10: 30")
     >>> document.view(pairs)
-    {' ,': [7], '.a': [12], ' -': [21], ': ': [30]}
+    {' ,': [7], ' -': [21], '.a': [12], ': ': [30]}
     """
-    found: dict[str, list[int]] = {}
-    text = document.text
-    for place, kind in _odd(document):
+    by_kinds: defaultdict[int, list[int]] = defaultdict(list)
+    for place, kinds in _odd(document):
+        by_kinds[kinds].append(place)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for kinds, places in by_kinds.items():
+        if kinds >= _IS_SUSPECT:
+            found[SUSPECT] += places
+        kind = kinds % _IS_SUSPECT
+        if kind and _NAMES[kind]:
+            found[_NAMES[kind]] += places
+        elif kind:
+            _name(found, document.text, kind, places)
+    return {name: sorted(places) for name, places in found.items()}
+
+
+def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list[int]) -> None:
+    """Sort places of one kind by what stands there."""
+    for place in places:
         if kind == _RUN_IN:
-            name = text[place] + _LETTERS
+            found[text[place] + _LETTERS].append(place)
         elif kind == _CUT:
-            place -= 1  # at the mark before the blank
-            name = text[place : place + 2]
+            found[text[place - 1 : place + 1]].append(place - 1)  # at the mark before the blank
         else:
-            if kind >= _IS_SUSPECT:
-                found.setdefault(SUSPECT, []).append(place)
-                kind %= _IS_SUSPECT
-                if not kind:
-                    continue
-            name = _NAMES[kind] or text[place : place + 2]
-        found.setdefault(name, []).append(place)
-    return found
+            found[text[place : place + 2]].append(place)
 
 
 def _odd(document: Document) -> Iterable[tuple[int, int]]:
@@ -144,8 +152,15 @@ def rows_of(document: Document, *names: str) -> list[int]:
     [0, 2]
     """
     odd = document.view(pairs)
-    places = [place for name in names if name in odd for place in odd[name]]
-    return sorted(set(map(document.line_at, places))) if places else []
+    rows: set[int] = set()
+    for name in names:
+        seen = 0  # up to where all is known: one place is enough for a line
+        for place in odd.get(name, ()):
+            if place >= seen:
+                row = document.line_at(place)
+                rows.add(row)
+                seen = document.starts[row + 1]
+    return sorted(rows)
 
 
 @cache

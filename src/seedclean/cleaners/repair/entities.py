@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
@@ -45,6 +46,7 @@ def html_entity(document: Document) -> Iterator[Change]:
                 yield document.starts[row] + start, document.starts[row] + end, new
 
 
+@lru_cache(256)
 def _character(name: str) -> str:
     """The character of an entity, `""` where there is none of this name."""
     from html import unescape
