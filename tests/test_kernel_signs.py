@@ -129,9 +129,29 @@ def test_both_see_the_same_in_every_character(line):
 
 def test_both_know_the_same_words():
     words = [*sign_words.SIGNS_OF, *KNOWN]
-    for line in ("{}", "12 k {}", "The {} of", "{}：me", "[{}]: me", "x{}" + " long" * 32, "{}" + "年" * 395):
+    for line in (
+        "{}",
+        "{} of",
+        "12 k {}",
+        "The {} of",
+        "{}：me",
+        "[{}]: me",
+        "x{}" + " long" * 32,
+        "{}" + "年" * 395,
+    ):
         check("\n".join(line.format(word) for word in words))
         check("\n".join(line.format(word).upper() for word in words))
+
+
+@pytest.mark.parametrize("line", ["{}", "{}。", "{}.”", "Home {}", "a b c d {}.", "one {}\xa0two"])
+def test_both_count_the_same_words(line):
+    check("\n".join(line.format(word * count) for word in ("年", "다 ", "x ", "x\t") for count in range(70)))
+
+
+@pytest.mark.parametrize("start", ["Home", "Subscribe to ", "Our cookies and copyright: ", "© 版权 cookie："])
+@pytest.mark.parametrize("filler", ["»", "x", "bridge ", "年月"])
+def test_both_keep_to_the_same_limits(start, filler):
+    check("\n".join((start + filler * limit)[: limit + more] for limit in LIMITS for more in range(-3, 3)))
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def compiled() -> Signs | None:
     kernel.signs.argtypes = (POINTER, ctypes.c_char_p, COUNT, COUNT, POINTER)
     kernel.signs.restype = COUNT
     kept: list[Array] = []
-    traits, lower = characters()
+    traits, lower = _characters()
     openings = sign_words.OPENINGS | {
         word: sign_words.OPENINGS.get(word, 0) | _PASSED_OVER for word in sign_words.THOUSANDS
     }
@@ -115,7 +115,7 @@ def compiled() -> Signs | None:
     return Signs(kernel, tables, kept)
 
 
-def characters() -> tuple[Array, Array]:
+def _characters() -> tuple[Array, Array]:
     """For each near code point what is said of it, and its lower case."""
     near = list(map(chr, range(_NEAR)))
     small, starts = points_of(list(map(str.lower, near)))
