@@ -27,7 +27,8 @@ def mojibake(document: Document) -> Iterator[Change]:
     + The café isn’t open.
     """
     for row in suspect_rows(document):
-        yield from _between(document.lines[row], _repaired(document.lines[row]), document.starts[row])
+        line = document.lines[row]
+        yield from _between(line, _repaired(document, line), document.starts[row])
 
 
 def suspect_rows(document: Document) -> list[int]:
@@ -45,11 +46,16 @@ def suspect_rows(document: Document) -> list[int]:
     return rows
 
 
-def _repaired(line: str) -> str:
-    # ftfy can write line ends (from `&#10;`), and then each part is a line of its own.
-    while (fixed := "\n".join(map(repaired, line.split("\n")))) != line:
-        line = fixed
-    return line
+def _repaired(document: Document, line: str) -> str:
+    """A line as ftfy repairs it; what ftfy left, or made, it is not asked again."""
+    settled: set[str] = document.memo.setdefault(_repaired, set())
+    if line in settled:
+        return line
+    fixed = repaired(line)
+    while "\n" in fixed and fixed != line:  # ftfy writes line ends for `&#10;`: then each part is a line
+        line, fixed = fixed, "\n".join(map(repaired, fixed.split("\n")))
+    settled.update(fixed.split("\n"))
+    return fixed
 
 
 def _between(old: str, new: str, start: int) -> Iterator[Change]:
