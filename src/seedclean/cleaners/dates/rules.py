@@ -78,10 +78,10 @@ def date_stamp(document: Document) -> Iterator[Change]:
     value = canonical_date(document.text)
     if value is None:
         return
-    from seedclean.cleaners.dates.choose import eligible_since
+    from seedclean.cleaners.dates.choose import eligible_again
     from seedclean.cleaners.dates.removal import without
 
-    found = eligible_since(document, _day(value))
+    found = eligible_again(document, _day(value))
     again = [c for c in found if c.start and _says_again(document, c, value)]
     if again:
         yield from without(document, again)
