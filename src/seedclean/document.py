@@ -227,7 +227,7 @@ class Document(_Known):
         if "lines" in self.__dict__:
             splices = list(_splices(self.text, self.starts, edits))
             after.__dict__.update(
-                lines=_spliced(self.lines, splices),
+                lines=_spliced(self.lines, splices, str),
                 starts=_spliced_starts(self.starts, splices),
                 _rows=_to_carry(self._rows, splices),
                 _verdicts=_to_carry(self._verdicts, splices),
@@ -320,12 +320,13 @@ def _splices(text: str, starts: list[int], edits: Sequence[Edit]) -> Iterator[_S
         last += 1
 
 
-def _spliced(values: list[T], splices: Iterable[tuple[int, int, list[T]]]) -> list[T]:
+def _spliced(values: list[T], splices: Iterable[_Splice], measure: Callable[[str], T]) -> list[T]:
     out: list[T] = []
     position = 0
     for first, last, new in splices:
         out += values[position:first]
-        out += new
+        if new:
+            out += map(measure, new)
         position = last
     out += values[position:]
     return out
@@ -358,9 +359,7 @@ def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
     values = values.copy()
     for splices in changes:
         if len(splices) > _MOST_IN_PLACE:
-            values = _spliced(
-                values, [(first, last, list(map(measure, new))) for first, last, new in splices]
-            )
+            values = _spliced(values, splices, measure)
             continue
         for first, last, new in reversed(splices):
             values[first:last] = map(measure, new)

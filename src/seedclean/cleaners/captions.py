@@ -163,14 +163,15 @@ def _shared_edges(document: Document) -> dict[int, list[str]]:
     """The rows that may be copies, with the edges that they share with others; none without paragraphs."""
     lines = document.stripped
     rows = list(compress(range(len(lines)), map((SHORTEST_NEAR - 1).__lt__, map(len, lines))))
-    heads = [lines[row][:_EDGE].casefold() for row in rows]
-    tails = [lines[row][-_EDGE - 1 : -1].casefold() for row in rows]
+    long = [lines[row] for row in rows]
+    heads = [line[:_EDGE].casefold() for line in long]
+    tails = [line[-_EDGE - 1 : -1].casefold() for line in long]
     shared_heads, shared_tails = _repeated(heads), _repeated(tails)
     if not (shared_heads or shared_tails) or not _has_paragraphs(document):
         return {}
     edges: dict[int, list[str]] = {}
-    for row, head, tail in zip(rows, heads, tails, strict=True):
-        if (head in shared_heads or tail in shared_tails) and _may_repeat(lines[row]):
+    for row, line, head, tail in zip(rows, long, heads, tails, strict=True):
+        if (head in shared_heads or tail in shared_tails) and _may_repeat(line):
             shared = edges[row] = ["^" + head] if head in shared_heads else []
             if tail in shared_tails:
                 shared.append("$" + tail)

@@ -84,9 +84,11 @@ def foreign_line(document: Document) -> Iterator[Change]:
 def _sound_alike(paragraphs: list[int], lines: list[str]) -> bool:
     """The cheap question: whether the first and the last paragraph are in the middle one's language."""
     own = _language_of(lines[paragraphs[len(paragraphs) // 2]][:_BEGINNING])
+    if not own:
+        return True
     for end in (lines[paragraphs[0]][:_BEGINNING], lines[paragraphs[-1]][:_BEGINNING]):
         found = _language_of(end)
-        if own and found != own and (found or not end.isascii()):
+        if found != own and (found or not end.isascii()):
             return False
     return True
 

@@ -154,6 +154,20 @@ def _may_update(stamp: Stamp, day: date) -> bool:
     return stamp.day > day and stamp.label in (None, "updated")
 
 
+def says_again(document: Document, c: Candidate, value: date | datetime, day: date) -> bool:
+    """Whether a stamp says the date of the header again, on its day, or that the text was changed later."""
+    timed = isinstance(value, datetime)
+    if c.clock and c.day == day and c.clock.isoformat("minutes") == value.isoformat()[11:16]:
+        return True
+    if c.place <= BETWEEN and not c.clock:
+        return False
+    if c.label == "updated" and c.row <= document.view(body).last:
+        return c.day >= day
+    if c.clock and timed:
+        return False
+    return c.day == day and (c.place == ALONE or (c.place == EDGE and c.row <= document.view(body).last))
+
+
 def _eligible(document: Document, c: Candidate) -> bool:
     if c.label == "other" or not 1990 <= c.day.year <= 2099 or _in_sentence(document.text, c):
         return False
