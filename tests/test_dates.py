@@ -3,13 +3,16 @@
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedclean import Document, clean, find_date, parse_date_header, select
 from seedclean.cleaners.dates import canonical_date
 from seedclean.cleaners.dates.calendars import PERSIAN_MONTHS
-from seedclean.cleaners.dates.names import languages, names
+from seedclean.cleaners.dates.choose import body, weight
+from seedclean.cleaners.dates.grammar import read
+from seedclean.cleaners.dates.names import ZEROS, languages, names
+from seedclean.cleaners.dates.places import places, places_in
 from seedclean.cleaners.dates.zones import offset_of
 
 DAY = date(2019, 6, 3)
@@ -320,6 +323,99 @@ def test_text_without_numbers_is_left_alone(text):
 def test_what_a_line_of_numbers_says_is_a_date_or_nothing(line):
     read = parse_date_header(line)
     assert read is None or isinstance(read, date)
+
+
+PIECES = [
+    *("0", "1", "2", "9", "12", "2019", "'", "-", "/", ".", ",", " ", "-Jun-", "-Mär-", "-abcdefghij-", "a"),
+    *(
+        "\n",
+        "\r",
+        "\x00",
+        "\x1c",
+        "\x85",
+        "\xa0",
+        "\u180e",
+        "\u2009",
+        "\u2019",
+        "\u3000",
+        "\ud800",
+        "😀",
+        "é",
+    ),
+    *("年", "平成", "二〇一九", *ZEROS),
+    *("x" * 39, " " * 41, "\u3000" * 41, "漢" * 20, "é" * 81, "word " * 100),
+]
+FILLER = "\n" + "The council of the old town met on Monday to talk about the bridge. " * 20
+"""Enough for the kernel to be asked."""
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["", FILLER]))
+@settings(deadline=None)
+def test_a_text_is_looked_through_as_each_of_its_lines_is(text, filler):
+    document = Document(text + filler)
+    assert list(map(list, places_in(document))) == [list(places(line)) for line in document.lines]
+    document.view(body)
+    assert document.rows(weight) == list(map(weight, document.lines))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 100_000,
+        "1.1." * 50_000,
+        "1\n" * 50_000,
+        "2019 " * 50_000,
+        "'19" * 30_000,
+        "1-abc-" * 30_000,
+        "年\n" * 2_000,
+    ],
+)
+def test_long_texts_are_looked_through_as_their_lines_are(text):
+    document = Document(text)
+    assert list(map(list, places_in(document))) == [list(places(line)) for line in document.lines]
+
+
+PLAIN = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(
+        ["", "Posted by Ada on ", "Updated: Monday, ", "10:30 | ", "12 ", "May ", "1998 ", "Mon. ", "(", "٣ "]
+    ),
+    st.sampled_from(
+        ["June {d}, {y}", "{d} June {y}", "Jun. {d} {y}", "{d} Sept., {y}", "{d} de mayo {y}", "{d}. 6. {y}"]
+    )
+    | st.sampled_from([form for language in languages()[::9] for form in names(language, "months")[4]]).map(
+        "{{d}} {} {{y}}".format
+    ),
+    st.sampled_from(
+        [
+            "",
+            " at 3:04 pm",
+            ", 10:30",
+            " 12:00am",
+            " 25:10",
+            " 10:30 Uhr",
+            " - 11:30",
+            " (Mon)",
+            ". It",
+            "16:04",
+            " ",
+        ]
+    ),
+    st.sampled_from(["", "", " 3 June 2019"]),
+)
+
+
+@given(
+    PLAIN,
+    st.sampled_from(["3", "31", "03", "2nd", "3rd,", "45"]),
+    st.sampled_from(["2019", "1998", "2562", "1398", "٣٢٠١"]),
+)
+def test_a_plain_date_is_read_as_any_other(line, day, year):
+    line = line.format(d=day, y=year)
+    found = read(line, places(line))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(read.__globals__, "_plain", lambda *_: None)
+        assert read(line, places(line)) == found
 
 
 @given(st.lists(st.sampled_from([

@@ -25,6 +25,9 @@ Change = tuple[int, int, str]
 _Splice = tuple[int, int, list[str]]
 """What edits do to lines: from line, to line, the lines that stand there instead."""
 
+_MOST_IN_PLACE = 4
+"""Splices that are made faster in a list as it stands, each of which moves all that is behind it."""
+
 _Carried = tuple[list[Any], tuple[list[_Splice], ...]]
 """What was said of the lines of an earlier document, and what was done to these lines since."""
 
@@ -335,8 +338,13 @@ def _to_carry(known: dict[T, list[Any] | _Carried], splices: list[_Splice]) -> d
 def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
     """What was said of the lines of an earlier document, with what a function says of those that are new."""
     values, changes = said
+    values = values.copy()
     for splices in changes:
-        values = _spliced(values, splices, measure)
+        if len(splices) > _MOST_IN_PLACE:
+            values = _spliced(values, splices, measure)
+            continue
+        for first, last, new in reversed(splices):
+            values[first:last] = map(measure, new)
     return values
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import chain, compress, islice, repeat
 from operator import contains
 from typing import TYPE_CHECKING
 
@@ -129,8 +130,11 @@ def repeated_paragraph(document: Document) -> Iterator[Change]:
 
 def _has_paragraphs(document: Document) -> bool:
     """Whether the text has long lines at all: verse, plays and wrapped texts have none."""
-    long = filter(_is_paragraph, document.stripped)
-    return len(list(islice(long, _FEWEST_PARAGRAPHS))) == _FEWEST_PARAGRAPHS
+    lines = document.stripped
+    long = filter((_PARAGRAPH - 1).__lt__, map(len, lines))
+    if len(list(islice(long, _FEWEST_PARAGRAPHS))) == _FEWEST_PARAGRAPHS:
+        return True
+    return len(list(islice(filter(_is_paragraph, lines), _FEWEST_PARAGRAPHS))) == _FEWEST_PARAGRAPHS
 
 
 def _is_paragraph(line: str) -> bool:
@@ -145,29 +149,29 @@ def _once(document: Document, gap: int) -> Iterator[Change]:
     if not edges:
         return
     lines = document.stripped
-    kept = [row for row, line in enumerate(lines) if line]
+    kept = list(compress(range(len(lines)), lines))
     gone: set[int] = set()
-    while True:
-        copies = _copies(lines, kept, edges, gap)
-        if not copies:
-            break
+    while copies := _copies(lines, kept, edges, gap):
         gone |= copies
         kept = [row for row in kept if row not in copies]
-    yield from dropped(document, gone)
+        edges = {row: shared for row, shared in edges.items() if row not in copies}
+    if gone:
+        yield from dropped(document, gone)
 
 
 def _shared_edges(document: Document) -> dict[int, list[str]]:
     """The rows that may be copies, with the edges that they share with others; none without paragraphs."""
     lines = document.stripped
-    rows = [row for row, line in enumerate(lines) if len(line) >= SHORTEST_NEAR]
-    heads = [lines[row][:_EDGE].casefold() for row in rows]
-    tails = [lines[row][-_EDGE - 1 : -1].casefold() for row in rows]
-    if len(set(heads)) == len(rows) == len(set(tails)) or not _has_paragraphs(document):
-        return {}
+    rows = list(compress(range(len(lines)), map((SHORTEST_NEAR - 1).__lt__, map(len, lines))))
+    long = [lines[row] for row in rows]
+    heads = [line[:_EDGE].casefold() for line in long]
+    tails = [line[-_EDGE - 1 : -1].casefold() for line in long]
     shared_heads, shared_tails = _repeated(heads), _repeated(tails)
+    if not (shared_heads or shared_tails) or not _has_paragraphs(document):
+        return {}
     edges: dict[int, list[str]] = {}
-    for row, head, tail in zip(rows, heads, tails, strict=True):
-        if (head in shared_heads or tail in shared_tails) and _may_repeat(lines[row]):
+    for row, line, head, tail in zip(rows, long, heads, tails, strict=True):
+        if (head in shared_heads or tail in shared_tails) and _may_repeat(line):
             shared = edges[row] = ["^" + head] if head in shared_heads else []
             if tail in shared_tails:
                 shared.append("$" + tail)
@@ -175,27 +179,32 @@ def _shared_edges(document: Document) -> dict[int, list[str]]:
 
 
 def _repeated(values: list[str]) -> set[str]:
-    return {value for value, times in Counter(values).items() if times > 1}
+    known: set[str] = set()
+    again: set[str] = set()
+    for value in values:
+        (again if value in known else known).add(value)
+    return again
 
 
 def _copies(lines: list[str], kept: list[int], edges: dict[int, list[str]], gap: int) -> set[int]:
     """The rows among those that are kept that have a fuller or an earlier copy."""
-    places = {row: place for place, row in enumerate(kept)}
-    rows = [row for row in edges if row in places]
-    times = Counter(edge for row in rows for edge in edges[row])
+    far = gap > LARGEST_GAP
+    times = Counter(chain.from_iterable(edges.values())) if far else {}
     gone: set[int] = set()
-    by_edge: dict[str, list[int]] = {}
-    for row in rows:
-        for edge in edges[row]:
-            if gap > LARGEST_GAP and times[edge] > _MOST_FAR_COPIES:
+    by_edge: dict[str, list[tuple[int, int]]] = {}  # the places of the lines with each edge, and their rows
+    for row, shared in edges.items():
+        place = bisect_left(kept, row)
+        for edge in shared:
+            if far and times[edge] > _MOST_FAR_COPIES:
                 continue
-            for earlier in by_edge.get(edge, ())[-_MOST_COMPARED:]:
-                if row in gone or earlier in gone or places[row] - places[earlier] > gap:
+            before = by_edge.setdefault(edge, [])
+            for earlier_place, earlier in before[-_MOST_COMPARED:]:
+                if row in gone or earlier in gone or place - earlier_place > gap:
                     continue
-                fuller = _fuller(lines[earlier], lines[row])
-                if fuller and _is_evident(lines, kept, places[earlier], places[row]):
+                fuller = _reaches(lines[row], place - earlier_place) and _fuller(lines[earlier], lines[row])
+                if fuller and _is_evident(lines, kept, earlier_place, place):
                     gone.add(row if fuller == 1 else earlier)
-            by_edge.setdefault(edge, []).append(row)
+            before.append((place, row))
     return gone
 
 
@@ -204,12 +213,15 @@ def _is_evident(lines: list[str], kept: list[int], first: int, last: int) -> boo
     line = lines[kept[last]]
     if len(line) >= SHORTEST_FAR or _credit_of(line):
         return True
-    if last - first > LARGEST_GAP:
-        return False
     if last == first + 1 and _words(line) == _words(lines[kept[first]]):
         return True
     around = kept[max(0, first - _NEIGHBOURS) : last + _NEIGHBOURS + 1]
     return any(_is_paragraph(lines[row]) for row in around)
+
+
+def _reaches(line: str, gap: int) -> bool:
+    """Whether a line counts as repeated where its copy stands so far away."""
+    return gap <= LARGEST_GAP or len(line) >= SHORTEST_FAR or _credit_of(line) is not None
 
 
 def _may_repeat(line: str) -> bool:

@@ -71,10 +71,11 @@ def language_of(text: str) -> str:
     if script:
         return script
     spoken = votes(text)
-    *_, second, most = sorted([0, 0, *spoken.values()])
-    if most < FEWEST_WORDS or second * 4 > most * 3:
+    if not spoken:
         return ""
-    return max(spoken, key=spoken.__getitem__)
+    best = max(spoken, key=spoken.__getitem__)
+    most = spoken.pop(best)
+    return best if most >= FEWEST_WORDS and max(spoken.values(), default=0) * 4 <= most * 3 else ""
 
 
 def votes(text: str) -> Counter[str]:

@@ -67,6 +67,8 @@ def foreign_line(document: Document) -> Iterator[Change]:
     lines = document.stripped
     if _sound_alike(paragraphs, lines):
         return
+    if not any(_may_be_foreign(lines[end]) for end in (paragraphs[0], paragraphs[-1])):
+        return
     own = document.view(language)
     if not own:
         return
@@ -82,9 +84,11 @@ def foreign_line(document: Document) -> Iterator[Change]:
 def _sound_alike(paragraphs: list[int], lines: list[str]) -> bool:
     """The cheap question: whether the first and the last paragraph are in the middle one's language."""
     own = _language_of(lines[paragraphs[len(paragraphs) // 2]][:_BEGINNING])
+    if not own:
+        return True
     for end in (lines[paragraphs[0]][:_BEGINNING], lines[paragraphs[-1]][:_BEGINNING]):
         found = _language_of(end)
-        if own and found != own and (found or not end.isascii()):
+        if found != own and (found or not end.isascii()):
             return False
     return True
 
@@ -103,6 +107,11 @@ def _foreign(paragraphs: Iterable[int], lines: list[str], own: str) -> list[int]
     return [row for row in found if not any(mark in lines[row] for mark in _QUOTES)]
 
 
+def _may_be_foreign(line: str) -> bool:
+    """Whether a line can be foreign to a text of some language."""
+    return words_in(line) >= _FEWEST_WORDS and (bool(language_of(line)) or _is_of_other_script(line))
+
+
 def _is_foreign(line: str, own: str) -> bool:
     language = language_of(line)
     if language in _BY_SCRIPT or own in _BY_SCRIPT:
@@ -110,7 +119,12 @@ def _is_foreign(line: str, own: str) -> bool:
     spoken = votes(line)
     if language and spoken[language] >= _FEWEST_VOTES and spoken[own] <= _MOST_OWN * spoken[language]:
         return True
-    if line.isascii() or own in _CYRILLIC:
+    return own not in _CYRILLIC and _is_of_other_script(line)
+
+
+def _is_of_other_script(line: str) -> bool:
+    """Whether the letters of a line are those of no Latin alphabet."""
+    if line.isascii():
         return False
     letters = sum(map(str.isalpha, line))
     return len(_OTHER_LETTER.findall(line)) > _LEAST_OTHER * letters

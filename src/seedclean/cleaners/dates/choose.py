@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import accumulate, compress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates.candidates import (
     ALONE,
@@ -17,7 +17,11 @@ from seedclean.cleaners.dates.candidates import (
     stamped,
 )
 from seedclean.cleaners.dates.labels import is_preposition
+from seedclean.cleaners.dates.places import ASK_FOR_WEIGHT, seen_by_kernel
 from seedclean.document import Document
+
+if TYPE_CHECKING:
+    from seedclean.cleaners.dates.grammar import Stamp
 
 ENOUGH = 1.75
 """Below this no stamp is taken for the publication date."""
@@ -48,6 +52,13 @@ _SHORT_LINE = 40
 
 _SHORT = 400
 """A text of fewer characters does not show its language."""
+
+
+_MOST_LATER = 4
+"""Stamps of later days that are looked at before anybody asks where the main text ends."""
+
+_AROUND, _NEAR = 3, 12
+"""So many stamps to either side, in so many lines, make a list of teasers."""
 
 
 class Body(NamedTuple):
@@ -90,6 +101,12 @@ def weight(line: str) -> int:
 
 def _weights(document: Document) -> list[int]:
     lines = document.lines
+    seen = seen_by_kernel(document)
+    if seen is not None:
+        for row, start, _ in seen.places:
+            if start == ASK_FOR_WEIGHT:
+                seen.weights[row] = weight(lines[row])
+        return seen.weights
     found = [0] * len(lines)
     for row in compress(range(len(lines)), map(_SHORT_LINE.__lt__, map(len, lines))):
         found[row] = weight(lines[row])
@@ -111,16 +128,44 @@ def eligible(document: Document) -> list[Candidate]:
     return [_settled(c, order, days) if c.stamp.swapped else c for c in found]
 
 
-def eligible_since(document: Document, day: date) -> list[Candidate]:
-    """Those of them below the first line that may say a day, or a later one; the others are not looked at."""
-    rows = [
-        (row, here)
-        for row, here in document.view(stamped)
-        if row and any(stamp.day >= day or stamp.swapped for stamp in here)
-    ]
+def eligible_again(document: Document, day: date) -> list[Candidate]:
+    """Those of them below the first line that may say a day again, or that the main text was updated later.
+
+    The lines of the others are not looked at, where all days are beyond doubt.
+    """
+    rows = [(row, here) for row, here in document.view(stamped) if row]
     if any(stamp.swapped for _, here in rows for stamp in here):
         return document.view(eligible)
-    return [c for row, here in rows for c in candidates_in(document, row, here) if _eligible(document, c)]
+    later = {row for row, here in rows if any(_may_update(stamp, day) for stamp in here)}
+    if len(later) > _MOST_LATER:  # comments, most of them below the main text
+        last = document.view(body).last
+        later = {row for row in later if row <= last}
+    return [
+        c
+        for row, here in rows
+        if row in later or any(stamp.day == day for stamp in here)
+        for c in candidates_in(document, row, here)
+        if _eligible(document, c)
+    ]
+
+
+def _may_update(stamp: Stamp, day: date) -> bool:
+    """Whether a stamp may say that the text was changed after a day, perhaps by a label above it."""
+    return stamp.day > day and stamp.label in (None, "updated")
+
+
+def says_again(document: Document, c: Candidate, value: date | datetime, day: date) -> bool:
+    """Whether a stamp says the date of the header again, on its day, or that the text was changed later."""
+    timed = isinstance(value, datetime)
+    if c.clock and c.day == day and c.clock.isoformat("minutes") == value.isoformat()[11:16]:
+        return True
+    if c.place <= BETWEEN and not c.clock:
+        return False
+    if c.label == "updated" and c.row <= document.view(body).last:
+        return c.day >= day
+    if c.clock and timed:
+        return False
+    return c.day == day and (c.place == ALONE or (c.place == EDGE and c.row <= document.view(body).last))
 
 
 def _eligible(document: Document, c: Candidate) -> bool:
@@ -303,10 +348,11 @@ def scored(document: Document, found: list[Candidate]) -> list[float]:
     for c in found:
         first.setdefault(c.day, c)
         last[c.day] = c
+    rivals = [0] * len(found) if len(first) == 1 else _rivals(found)
     return [
         _alone(c, text, filled)
         + 0.5 * (_apart(c, first[c.day]) or _apart(c, last[c.day]))
-        - min(1.5, 0.5 * _rivals(found, n))
+        - min(1.5, 0.5 * rivals[n])
         for n, c in enumerate(found)
     ]
 
@@ -326,8 +372,13 @@ def _apart(c: Candidate, other: Candidate) -> bool:
     return abs(c.row - other.row) > 1 or abs(c.start - other.start) > 200
 
 
-def _rivals(found: list[Candidate], n: int) -> int:
-    """How many of the stamps around one say another day; a list of teasers has many."""
-    row, day = found[n].row, found[n].day
-    around = found[max(0, n - 3) : n + 4]
-    return sum(other.day != day and abs(other.row - row) <= 12 for other in around)
+def _rivals(found: list[Candidate]) -> list[int]:
+    """How many of the stamps around each say another day; a list of teasers has many."""
+    rivals = [0] * len(found)
+    days, rows = [c.day for c in found], [c.row for c in found]
+    for n, (day, row) in enumerate(zip(days, rows, strict=True)):
+        for other in range(n + 1, min(n + 1 + _AROUND, len(found))):
+            if days[other] != day and rows[other] - row <= _NEAR:
+                rivals[n] += 1
+                rivals[other] += 1
+    return rivals

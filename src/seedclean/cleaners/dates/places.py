@@ -9,6 +9,7 @@ from seedclean.cleaners.dates import shapes
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
+    from seedclean.cleaners.dates.compiled import Seen
     from seedclean.document import Document
 
 Places = Sequence[tuple[int, int]]
@@ -24,6 +25,12 @@ _FIGURES = Pattern(
 
 _OTHER_DIGITS = b"\xd9\xdb\xdf\xe0\xe1\xe5\xef"
 """Bytes without which a text has no digits but those of ASCII, and no year of a Chinese or Japanese era."""
+
+_FEW = 1000
+"""Characters of a text that is looked through faster than it is made ready for the kernel."""
+
+ASK_FOR_PLACES, ASK_FOR_WEIGHT = -1, -2
+"""What the kernel says instead of the start of a place where it is not sure of a line, as in places.c."""
 
 _DELETED = bytes(set(range(256)).difference(_LEFT, _OTHER_DIGITS))
 
@@ -42,9 +49,19 @@ def places_in(document: Document) -> list[Places]:
     return document.rows(places, _places_of_all)
 
 
+def seen_by_kernel(document: Document) -> Seen | None:
+    """What the kernel sees in a document; nothing where there is none, or where calling it takes longer."""
+    if len(document.text) < _FEW:
+        return None
+    from seedclean.cleaners.dates.compiled import seen_in
+
+    return document.view(seen_in)
+
+
 def _places_of_all(document: Document) -> list[Places]:
     found: list[Places] = [()] * (document.text.count("\n") + 1)
-    rows = _rows_with_figures(document.text)
+    seen = seen_by_kernel(document)
+    rows = _rows_with_figures(document.text) if seen is None else _entered(seen, found)
     if not rows:
         return found
     lines = [document.lines[row] for row in rows]
@@ -62,6 +79,23 @@ def _places_of_all(document: Document) -> list[Places]:
             high = low + len(lines[n])
         found[rows[n]] = here = [(start - low, end - low)]
     return found
+
+
+def _entered(seen: Seen, found: list[Places]) -> list[int]:
+    """Enter the places that the kernel sees; the rows that it is not sure of."""
+    unsure: list[int] = []
+    here: list[tuple[int, int]] = []
+    last = -1
+    for row, start, end in seen.places:
+        if start < 0:
+            if start == ASK_FOR_PLACES:
+                unsure.append(row)
+        elif row == last:
+            here.append((start, end))
+        else:
+            found[row] = here = [(start, end)]
+            last = row
+    return unsure
 
 
 def _rows_with_figures(text: str) -> Sequence[int]:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from seedclean.cleaners.dates.header import canonical_date, canonical_line
 from seedclean.document import Change, Document
 from seedclean.registry import rule
-
-if TYPE_CHECKING:
-    from seedclean.cleaners.dates.candidates import Candidate
 
 
 @rule
@@ -78,32 +74,10 @@ def date_stamp(document: Document) -> Iterator[Change]:
     value = canonical_date(document.text)
     if value is None:
         return
-    from seedclean.cleaners.dates.choose import eligible_since
+    from seedclean.cleaners.dates.choose import eligible_again, says_again
     from seedclean.cleaners.dates.removal import without
 
-    found = eligible_since(document, _day(value))
-    again = [c for c in found if c.start and _says_again(document, c, value)]
+    day = value.date() if isinstance(value, datetime) else value
+    again = [c for c in eligible_again(document, day) if c.start and says_again(document, c, value, day)]
     if again:
         yield from without(document, again)
-
-
-def _day(value: date | datetime) -> date:
-    return value.date() if isinstance(value, datetime) else value
-
-
-def _says_again(document: Document, c: Candidate, value: date | datetime) -> bool:
-    """Whether a stamp says the date of the header again, or that the text was changed later."""
-    from seedclean.cleaners.dates.candidates import ALONE, BETWEEN, EDGE
-    from seedclean.cleaners.dates.choose import body
-
-    timed = isinstance(value, datetime)
-    day = _day(value)
-    if c.clock and c.day == day and c.clock.isoformat("minutes") == value.isoformat()[11:16]:
-        return True
-    if c.place <= BETWEEN and not c.clock:
-        return False
-    if c.label == "updated" and c.row <= document.view(body).last:
-        return c.day >= day
-    if c.clock and timed:
-        return False
-    return c.day == day and (c.place == ALONE or (c.place == EDGE and c.row <= document.view(body).last))

@@ -1,0 +1,162 @@
+/* Where in the lines of a text dates may stand, and which lines are running text: what places.py and `weight` in
+   choose.py say, for a whole text at once.
+
+   A line in which letters beyond ASCII make a difference is left to Python, which knows what they are. */
+
+#include "kernel.h"
+
+#include <stdlib.h>
+
+enum { SHORT_LINE = 40, FULL_LINE = 80, MOST = 300, LITTLE = -25 };
+enum { FEWEST_LETTERS = 3, MOST_LETTERS = 9 }; /* of the name of a month between hyphens */
+enum { OTHER_DIGITS = 0x660, OTHER_DIGITS_END = 0x1D00, WIDE_DIGITS = 0xFF10, WIDE_DIGITS_END = 0xFF1A };
+enum { YEAR_OF_ERA = 0x5E74 };
+enum { ASK_FOR_PLACES = -1, ASK_FOR_WEIGHT = -2 };
+
+static inline int is_digit(uint32_t point) { return point - '0' < 10; }
+
+static inline int is_letter(uint32_t point) { return (point | 32) - 'a' < 26; }
+
+static inline int is_blank(uint32_t point) {
+    return point == ' ' || (point - '\t' < 5 && point != '\n') || point - 0x1C < 4;
+}
+
+static inline int parts_numbers(uint32_t point) { return point == '.' || point == '/' || point == '-'; }
+
+/* Whether Python must be asked if a letter is a blank. */
+static inline int may_be_blank(uint32_t point) {
+    return point > 0x7F &&
+           (point < 0xA1 || (point >= 0x1680 && point < 0x200B) || (point > 0x2027 && point < 0x3001));
+}
+
+/* Whether Python must be asked about the line, for a digit or a year of another script. */
+static inline int is_foreign(uint32_t point) {
+    return (point - OTHER_DIGITS < OTHER_DIGITS_END - OTHER_DIGITS) | (point == YEAR_OF_ERA) |
+           (point - WIDE_DIGITS < WIDE_DIGITS_END - WIDE_DIGITS);
+}
+
+/* Figures, ends of lines, and what is foreign. */
+static inline int is_notable(uint32_t point) { return is_digit(point) | (point == '\n') | is_foreign(point); }
+
+/* A text while it is read; no place goes beyond the end of a line. */
+typedef struct {
+    const uint32_t *points;
+    int64_t count;
+    int unsure; /* whether a letter beyond ASCII was met where it matters */
+} Reading;
+
+static inline uint32_t at(const Reading *text, int64_t i) {
+    return i >= 0 && i < text->count ? text->points[i] : '\n';
+}
+
+static inline int64_t behind_blank(Reading *text, int64_t i) {
+    uint32_t point = at(text, i);
+    text->unsure |= may_be_blank(point);
+    return i + is_blank(point);
+}
+
+/* Where a sign with blanks around it ends that parts two numbers; 0 where none stands. */
+static int64_t behind_sign(Reading *text, int64_t i) {
+    i = behind_blank(text, i);
+    return parts_numbers(at(text, i)) ? behind_blank(text, i + 1) : 0;
+}
+
+/* Where a numeric date such as `3/6/2019` ends, as far as its year has two figures. */
+static int64_t behind_numbers(Reading *text, int64_t i) {
+    i += 1 + is_digit(at(text, i + 1));
+    i = behind_sign(text, i);
+    if (!i || !is_digit(at(text, i))) return 0;
+    i += 1 + is_digit(at(text, i + 1));
+    i = behind_sign(text, i);
+    if (!i) return 0;
+    i += at(text, i) == '\'';
+    return is_digit(at(text, i)) && is_digit(at(text, i + 1)) ? i + 2 : 0;
+}
+
+/* Where a date such as `3-Jun-19` ends. */
+static int64_t behind_name(Reading *text, int64_t i) {
+    int64_t first = i + 2;
+    if (at(text, i + 1) != '-') return 0;
+    for (i = first; i - first <= MOST_LETTERS && is_letter(at(text, i)); i++) {
+    }
+    text->unsure |= at(text, i) > 0x7F;
+    if (i - first < FEWEST_LETTERS || i - first > MOST_LETTERS || at(text, i) != '-') return 0;
+    return is_digit(at(text, i + 1)) && is_digit(at(text, i + 2)) ? i + 3 : 0;
+}
+
+/* Where a place ends that starts with a figure; 0 where none starts there. */
+static int64_t place_end(Reading *text, int64_t i) {
+    uint32_t first = at(text, i), before = at(text, i - 1);
+    int64_t end;
+    if ((first == '1' || first == '2') && !is_digit(before) && is_digit(at(text, i + 1)) &&
+        is_digit(at(text, i + 2)) && is_digit(at(text, i + 3)))
+        return i + 4;
+    if ((end = behind_numbers(text, i)) || (end = behind_name(text, i))) return end;
+    return before == '\'' && is_digit(at(text, i + 1)) && !is_digit(at(text, i + 2)) ? i + 2 : 0;
+}
+
+/* The next point that is notable; the end where there is none, which is marked as if it were. */
+static inline int64_t next_notable(const uint8_t *notable, int64_t i) {
+    for (uint64_t eight;; i += (int64_t)sizeof eight) {
+        memcpy(&eight, notable + i, sizeof eight);
+        if (eight) break;
+    }
+    while (!notable[i]) i++;
+    return i;
+}
+
+/* How much a line of more than SHORT_LINE letters speaks for running text; ASK_FOR_WEIGHT where it may be blank. */
+static inline int32_t weight_of(const uint32_t *line, int64_t length) {
+    int64_t i = 0, bytes = length;
+    uint32_t all = 0;
+    while (i < length && (is_blank(line[i]) || may_be_blank(line[i]))) i++;
+    if (i == length) return ASK_FOR_WEIGHT;
+    for (i = 0; i < length; i++) all |= line[i];
+    if (all > 0x7FF) /* else no letter has more than two bytes */
+        for (i = 0; i < length; i++) bytes += (line[i] > 0x7F) + (line[i] > 0x7FF) + (line[i] > 0xFFFF);
+    if ((double)bytes > 2.3 * (double)length) length *= 2;
+    if (length <= FULL_LINE) return LITTLE;
+    return length < FULL_LINE + MOST ? (int32_t)(length - FULL_LINE) : MOST;
+}
+
+static inline int64_t note(int32_t (*found)[3], int64_t number, int32_t row, int64_t start, int64_t end) {
+    found[number][0] = row;
+    found[number][1] = (int32_t)start;
+    found[number][2] = (int32_t)end;
+    return number + 1;
+}
+
+/* Look at the lines of a text: fill in the weight of each, and note the places, in order, as row, start and end.
+   Where Python must be asked, the start says for what. There is room for a place in two points, and for one more.
+
+   Returns how many are noted, or NO_MEMORY. */
+EXPORT FAST int64_t look_for_dates(const uint32_t *points, int64_t count, int32_t *weights, int32_t (*found)[3]) {
+    Reading text = {points, count, 0};
+    int64_t noted = 0, before = 0, low = 0, i = 0;
+    int32_t row = 0;
+    uint8_t *notable = malloc((size_t)count + sizeof(uint64_t));
+    if (!notable) return NO_MEMORY;
+    for (int64_t j = 0; j < count; j++) notable[j] = (uint8_t)is_notable(points[j]);
+    memset(notable + count, 1, sizeof(uint64_t));
+    for (;;) {
+        i = next_notable(notable, i);
+        if (i < count && points[i] != '\n') {
+            int64_t end = is_digit(points[i]) ? place_end(&text, i) : 0;
+            if (end) noted = note(found, noted, row, i - low, end - low);
+            text.unsure |= is_foreign(points[i]);
+            i = end ? end : i + 1;
+            if (!text.unsure) continue;
+            noted = note(found, before, row, ASK_FOR_PLACES, ASK_FOR_PLACES);
+            while (i < count && points[i] != '\n') i++;
+        }
+        weights[row] = i - low > SHORT_LINE ? weight_of(points + low, i - low) : 0;
+        if (weights[row] == ASK_FOR_WEIGHT) noted = note(found, noted, row, ASK_FOR_WEIGHT, ASK_FOR_WEIGHT);
+        if (i >= count) break;
+        low = ++i;
+        before = noted;
+        text.unsure = 0;
+        row++;
+    }
+    free(notable);
+    return noted;
+}
