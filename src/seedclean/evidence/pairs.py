@@ -44,7 +44,6 @@ INVISIBLES = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u20
 )
 FULLWIDTHS = frozenset("，。；：！？）（、")
 
-_TABLE_SIZE = 0x10000  # as in pairs.c; what is beyond, emoji and old scripts, counts as the last one here
 _LETTERS, _CAPITALS, _DIGITS, _ANYTHING = "a", "A", "0", "*"
 _KINDS = (
     (" ", ",.;:?!)]”’'\"-", ""),
@@ -186,24 +185,25 @@ def _table() -> Array:
     """For each code point the kinds of pairs in which it may come second, and, shifted, first or before."""
     import numpy as np
 
-    everything = np.arange(_TABLE_SIZE, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
-    letters = Pattern(r"[^\W\d_]").findall(everything)
+    from seedclean.kernel.characters import NEAR, near, points
+
+    letters = Pattern(r"[^\W\d_]").findall(near())
     members: dict[str, Iterable[str]] = {
         _LETTERS: letters,
         _CAPITALS: filter(str.isupper, letters),
-        _DIGITS: Pattern(r"\d").findall(everything),
-        _ANYTHING: everything,
+        _DIGITS: Pattern(r"\d").findall(near()),
+        _ANYTHING: near(),
         CONTROL: CONTROLS,
         INVISIBLE: INVISIBLES,
         FULLWIDTH: FULLWIDTHS,
-        **{suspects: Pattern(f"[{suspects}]").findall(everything) for suspects in (TRIGGERS, BESIDE, ALONE)},
+        **{suspects: Pattern(f"[{suspects}]").findall(near()) for suspects in (TRIGGERS, BESIDE, ALONE)},
     }
-    points = {name: np.array([*map(ord, characters)]) for name, characters in members.items()}
+    places = {name: points(characters) for name, characters in members.items()}
     kinds = [(first, second) for first, second, _ in _KINDS]
-    table = np.full(_TABLE_SIZE, (_ALL - _CUT) << _BEFORE, np.uint64)
-    table[[*map(ord, _CUT_BEHIND)]] |= _CUT << _BEFORE
+    table = np.full(NEAR, (_ALL - _CUT) << _BEFORE, np.uint64)
+    table[points(_CUT_BEHIND)] |= _CUT << _BEFORE
     for kind, (first, second) in enumerate([*kinds, *(([first], [second]) for first, second in _SUSPECTS)]):
         for names, bit in ((first, 1 << (kind + _FIRST)), (second, 1 << kind)):
             for name in names:
-                table[points[name] if name in points else ord(name)] |= bit
+                table[places[name] if name in places else ord(name)] |= bit
     return table

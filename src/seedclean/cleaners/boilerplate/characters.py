@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from seedclean.kernel.characters import NEAR, near, points, small, those
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,7 +25,6 @@ BLANK, LOWER, UPPER, DIGIT, UNSPACED, END, COMMA, COLON, QUOTE, PARTING, BRACKET
 
 CLASSES = 13
 
-_TABLE_SIZE = 0x10000  # the characters beyond are emoji, which are symbols, and old scripts
 _MARKS = {
     END: ".!?。！？…؟।۔．",
     COMMA: ",;，、；،؛",
@@ -34,7 +35,6 @@ _MARKS = {
     DASH: "-–—",
 }
 _UNSPACED_RANGES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF))
-_LONGER_WHEN_SMALL = "İ"
 _EMOJI = (0x1F000, 0x1FB00)
 _CATEGORIES = {"Lu": UPPER, "Lt": UPPER, "Ps": BRACKET, "Pe": BRACKET, "Pd": DASH}
 _MAJOR_CATEGORIES = {"L": LOWER, "M": LOWER, "N": DIGIT, "Z": BLANK}
@@ -69,19 +69,15 @@ class Characters(NamedTuple):
 @cache
 def tables() -> tuple[Array, Array]:
     """For each code point its class, and its lower case if it is part of a word, else a blank."""
-    everything = list(map(chr, range(_TABLE_SIZE)))
-    categories = list(map(unicodedata.category, everything))
+    categories = list(map(unicodedata.category, near()))
     kinds = {of: _CATEGORIES.get(of, _MAJOR_CATEGORIES.get(of[0], SYMBOL)) for of in set(categories)}
-    classes = np.fromiter(map(kinds.__getitem__, categories), np.uint8, _TABLE_SIZE)
+    classes = np.fromiter(map(kinds.__getitem__, categories), np.uint8, NEAR)
     for low, high in _UNSPACED_RANGES:
         classes[low : high + 1] = UNSPACED
     for kind, marks in _MARKS.items():
-        classes[list(map(ord, marks))] = kind
-    classes[np.fromiter(map(str.isspace, everything), bool, _TABLE_SIZE)] = BLANK
-    small = "".join(everything).replace(_LONGER_WHEN_SMALL, "\0").lower()
-    lower = np.frombuffer(small.encode("utf-16-le", "surrogatepass"), np.uint16).copy()
-    lower[ord(_LONGER_WHEN_SMALL)] = ord(_LONGER_WHEN_SMALL)
-    lower = np.where((classes >= LOWER) & (classes <= UNSPACED), lower, np.uint16(ord(" ")))
+        classes[points(marks)] = kind
+    classes[those(str.isspace)] = BLANK
+    lower = np.where((classes >= LOWER) & (classes <= UNSPACED), small(), np.uint16(ord(" ")))
     return classes, lower
 
 
@@ -142,7 +138,7 @@ def _looked_up(text: str) -> tuple[Array, Array, list[str]]:
         small = lower_of.take(points).tobytes().decode("utf-16-le", "surrogatepass")
         return points, classes_of.take(points), small.split()
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    far = points >= _TABLE_SIZE
+    far = points >= NEAR
     near = np.where(far, 0, points)
     emoji = (points >= _EMOJI[0]) & (points < _EMOJI[1])
     classes = np.where(emoji, SYMBOL, np.where(far, LOWER, classes_of.take(near))).astype(np.uint8)

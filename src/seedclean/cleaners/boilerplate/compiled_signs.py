@@ -24,6 +24,7 @@ from seedclean.cleaners.boilerplate.signs import (
     LOOK,
 )
 from seedclean.kernel import COUNT, POINTER, code_points_of, library, pointer, points_of, slots_of
+from seedclean.kernel.characters import LONGER_WHEN_SMALL, NEAR, OTHER_WHEN_LAST, near, points, small, those
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,11 +32,9 @@ if TYPE_CHECKING:
     from seedclean.document import Document
     from seedclean.kernel import Array
 
-_NEAR = 0x10000
 _MOST_SMALL, _PAIRS = 1024, 4096  # as in signs.c
 _ASK = -1
 _PASSED_OVER = 1 << 17
-_BY_PLACE = "Σ"  # its lower case depends on what stands around it
 
 
 class _Texts(ctypes.Structure):
@@ -117,20 +116,17 @@ def compiled() -> Signs | None:
 
 def _characters() -> tuple[Array, Array]:
     """For each near code point what is said of it, and its lower case."""
-    near = list(map(chr, range(_NEAR)))
-    small, starts = points_of(list(map(str.lower, near)))
-    strange = np.flatnonzero(np.diff(starts) > 1).tolist()
-    said = (
-        *(filter(has, near) for has in (str.isspace, str.isalpha, str.islower, str.isupper)),
-        *(lines.UNSPACED.findall("".join(near)), lines.CLOSING, lines.SENTENCE_END),
+    asked = (str.isspace, str.isalpha, str.islower, str.isupper)
+    marks = (
+        *(lines.UNSPACED.findall(near()), lines.CLOSING, lines.SENTENCE_END),
         *(sign_words.GOING_ON, sign_words.OF_RIGHTS),
         *(lines.AROUND, sign_words.AROUND_WORD, sign_words.AROUND_ROLE),
-        (*map(near.__getitem__, strange), *_BY_PLACE),
+        LONGER_WHEN_SMALL + OTHER_WHEN_LAST,
     )
-    traits = np.zeros(_NEAR, np.uint16)
-    for bit, having in enumerate(said):  # in the order of signs.c
-        traits[list(map(ord, having))] |= 1 << bit
-    return traits, small[starts[:-1]]
+    traits = np.zeros(NEAR, np.uint16)
+    for bit, having in enumerate((*map(those, asked), *map(points, marks))):  # in the order of signs.c
+        traits[having] |= 1 << bit
+    return traits, small()
 
 
 def _texts(kernel: ctypes.CDLL, said: Mapping[str, int], kept: list[Array]) -> _Texts:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
-_TABLE_SIZE = 0x10000  # as in repeats.c
 _LINE_END, _BLANK, _LEFT_OUT, _HARD = "\n", " ", ",", "A"  # as in repeats.c; no small letter is one of them
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
 
@@ -87,17 +86,13 @@ def _compiled() -> Callable[[bytes, int], list[int]] | None:
 @cache
 def _table() -> Array:
     """For each code point its small letter, as `_words` compares words."""
-    import numpy as np
+    from seedclean.kernel.characters import LONGER_WHEN_SMALL, OTHER_WHEN_LAST, near, points, small
 
-    from seedclean.kernel import code_points_of
-
-    everything = np.arange(_TABLE_SIZE, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
-    small = everything.replace("İ", "I").lower()  # of the first the small one is two letters
-    table = np.frombuffer(code_points_of(small), np.uint32).astype(np.uint16)
-    blanks = Pattern(r"\s").findall(everything)
-    # A sigma is another one at the end of a word.
-    for letters, said in ((blanks, _BLANK), ("\n", _LINE_END), (",.", _LEFT_OUT), ("İΣ", _HARD)):
-        table[[*map(ord, letters)]] = ord(said)
+    table = small()
+    blanks = Pattern(r"\s").findall(near())
+    hard = LONGER_WHEN_SMALL + OTHER_WHEN_LAST
+    for letters, said in ((blanks, _BLANK), ("\n", _LINE_END), (",.", _LEFT_OUT), (hard, _HARD)):
+        table[points(letters)] = ord(said)
     return table
 
 
