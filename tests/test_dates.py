@@ -10,7 +10,6 @@ from seedclean import Document, clean, find_date, parse_date_header, select
 from seedclean.cleaners.dates import canonical_date
 from seedclean.cleaners.dates.calendars import PERSIAN_MONTHS
 from seedclean.cleaners.dates.choose import body, weight
-from seedclean.cleaners.dates.grammar import read
 from seedclean.cleaners.dates.names import ZEROS, languages, names
 from seedclean.cleaners.dates.places import places, places_in
 from seedclean.cleaners.dates.zones import offset_of
@@ -373,49 +372,6 @@ def test_a_text_is_looked_through_as_each_of_its_lines_is(text, filler):
 def test_long_texts_are_looked_through_as_their_lines_are(text):
     document = Document(text)
     assert list(map(list, places_in(document))) == [list(places(line)) for line in document.lines]
-
-
-PLAIN = st.builds(
-    "{}{}{}{}".format,
-    st.sampled_from(
-        ["", "Posted by Ada on ", "Updated: Monday, ", "10:30 | ", "12 ", "May ", "1998 ", "Mon. ", "(", "٣ "]
-    ),
-    st.sampled_from(
-        ["June {d}, {y}", "{d} June {y}", "Jun. {d} {y}", "{d} Sept., {y}", "{d} de mayo {y}", "{d}. 6. {y}"]
-    )
-    | st.sampled_from([form for language in languages()[::9] for form in names(language, "months")[4]]).map(
-        "{{d}} {} {{y}}".format
-    ),
-    st.sampled_from(
-        [
-            "",
-            " at 3:04 pm",
-            ", 10:30",
-            " 12:00am",
-            " 25:10",
-            " 10:30 Uhr",
-            " - 11:30",
-            " (Mon)",
-            ". It",
-            "16:04",
-            " ",
-        ]
-    ),
-    st.sampled_from(["", "", " 3 June 2019"]),
-)
-
-
-@given(
-    PLAIN,
-    st.sampled_from(["3", "31", "03", "2nd", "3rd,", "45"]),
-    st.sampled_from(["2019", "1998", "2562", "1398", "٣٢٠١"]),
-)
-def test_a_plain_date_is_read_as_any_other(line, day, year):
-    line = line.format(d=day, y=year)
-    found = read(line, places(line))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(read.__globals__, "_plain", lambda *_: None)
-        assert read(line, places(line)) == found
 
 
 @given(st.lists(st.sampled_from([

@@ -103,10 +103,11 @@ def _weights(document: Document) -> list[int]:
     lines = document.lines
     seen = seen_by_kernel(document)
     if seen is not None:
+        weights = seen.weights.copy()
         for row, start, _ in seen.places:
             if start == ASK_FOR_WEIGHT:
-                seen.weights[row] = weight(lines[row])
-        return seen.weights
+                weights[row] = weight(lines[row])
+        return weights
     found = [0] * len(lines)
     for row in compress(range(len(lines)), map(_SHORT_LINE.__lt__, map(len, lines))):
         found[row] = weight(lines[row])

@@ -40,20 +40,6 @@ def plain_clock(written: str) -> time | None:
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
-def plain_time(hour: str, minute: str, half: str | None) -> time | None:
-    """The time that the groups of `shapes.PLAIN_TIME` say.
-
-    >>> plain_time("4", "04", "p")
-    datetime.time(16, 4)
-    """
-    read = int(hour)
-    if half == "p" and read < 12:
-        read += 12
-    elif half == "a" and read == 12:
-        read = 0
-    return time(read, int(minute)) if read < 24 and int(minute) < 60 else None
-
-
 def offset_behind(text: str, end: int) -> tuple[int | None, int]:
     """Minutes from UTC that stand behind the year of a date, and where they end: `2019 +0200`."""
     found = _OFFSET.match(text, end)

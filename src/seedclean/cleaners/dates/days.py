@@ -69,16 +69,6 @@ def _named(match: Match[str], last: str, language: str | None) -> Days | None:
     return _sure(_year(year), month, int(day), name, match["clock"] if last == "y5" else None)
 
 
-def named_days(name: str, number: str, year: str) -> Days | None:
-    """What the folded name of a month, a number and a year of four figures say, if they say a day.
-
-    >>> named_days("aug", "3", "2019").day
-    datetime.date(2019, 8, 3)
-    """
-    month = _month(name, None, False)
-    return None if month is None else _sure(int(year), month, int(number), name)
-
-
 @lru_cache(maxsize=4096)
 def _month(name: str, language: str | None, dotted: bool) -> int | None:
     """The month of a name, behind a day with a full stop or without."""

@@ -13,11 +13,10 @@ from seedclean.cleaners.dates.clocks import (
     lasts,
     offset_behind,
     plain_clock,
-    plain_time,
     read_clock,
     runs_on,
 )
-from seedclean.cleaners.dates.days import Days, days_of, named_days
+from seedclean.cleaners.dates.days import Days, days_of
 from seedclean.cleaners.dates.header import canonical_date
 from seedclean.cleaners.dates.labels import Label, label_after, label_before
 from seedclean.patterns import Pattern
@@ -84,12 +83,6 @@ _ROW = 6
 _APART = 16
 """More dates than that in a line, and so few characters for each: a row of a table."""
 
-_LONGEST_NAME = 15
-_LONGEST_TIME = len(", at 10:30 pm")
-_ORDINALS = ("st", "nd", "rd", "th")
-_BEHIND_NAME = (".", ",")
-"""A date that is put together like most is not taken apart by patterns."""
-
 _FIGURES = 4
 """The figures of a year."""
 
@@ -153,115 +146,30 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
         nearest = max(floor, place - _LONGEST)
         head = small[nearest:place] if small else names.folded(line[nearest:place])
         year = behind - place == _FIGURES and line[place].isdecimal()
-        plain = None
         # Only behind a day can a year end a date, and only before a month can it begin one.
-        dated = not year or shapes.DIGIT.search(head) is not None
-        if dated:
-            if year and head[-1] == " " and not language:
-                plain = _plain(line, head, place, behind)
-            if plain and len(line) - behind <= _LONGEST_TIME:
-                stamp = _at_end(line, place, behind, floor, plain)
-                if stamp:
-                    found.append(stamp)
-                    floor = stamp.end
-                    continue
-            dated = plain is not None or _leads_to_year(head)
+        dated = (not year or shapes.DIGIT.search(head) is not None) and _leads_to_year(head)
         if not dated and year and not _goes_on(line, behind):
             continue
         low = max(floor, place - _REACH)
         text = small[low : behind + _REACH] if small else names.folded(line[low : behind + _REACH])
-        found_date = (
-            (plain.start - low, behind - low, plain.days)
-            if plain
-            else _dated(text, place - low, head if dated else "", language)
-        )
-        if found_date:
-            stamp = _completed(line[low : low + len(text)] if low else line, text, *found_date)
-            floor = low + max(stamp.end, found_date[1])
+        match = _dated(text, place - low, head if dated else "", language)
+        if match:
+            stamp = _completed(line[low : low + len(text)] if low else line, text, *match)
+            floor = low + max(stamp.end, match[0].end())
             found.append(stamp.moved(low) if low else stamp)
     return tuple(found)
 
 
-class _Plain(NamedTuple):
-    """A date that starts at a place in a line and ends with its year."""
-
-    start: int
-    days: Days
-
-
-def _plain(line: str, head: str, place: int, behind: int) -> _Plain | None:
-    """A date with the name of its month, in front of its year; nothing where it is not plain.
-
-    Of `3rd June 2019`, `Jun. 3, 2019` and `June 3 2019` it says what the patterns for all kinds of dates say,
-    in a fifth of the time, and most dates on pages look like these.
-
-    >>> _plain("On Jun. 3, 2019", "on jun. 3, ", 11, 15).days.day
-    datetime.date(2019, 6, 3)
-    """
-    words = head.rsplit(" ", 3)
-    if len(words) < 4 and (len(words) < 3 or len(head) < place):
-        return None  # the first word may be cut
-    first, second = words[-3], words[-2]
-    name, number = (second, first) if first[:1].isdecimal() else (first, second.removesuffix(","))
-    if name[-1:] in _BEHIND_NAME:
-        name = name[:-1]
-    if number[-2:] in _ORDINALS:
-        number = number[:-2]
-    if not (
-        0 < len(number) <= 2 and number.isdecimal() and 2 <= len(name) <= _LONGEST_NAME and name.isalpha()
-    ):
-        return None
-    if line[place] not in "12" or line[behind : behind + 1].isdecimal():
-        return None
-    days = named_days(name, number, line[place:behind])
-    return days and _Plain(place - len(first) - len(second) - 2, days)
-
-
-def _at_end(line: str, place: int, behind: int, floor: int, plain: _Plain) -> Stamp | None:
-    """The stamp of a plain date at the end of a line, or with nothing but a plain time behind it.
-
-    >>> line = "On Jun. 3, 2019 at 4:04 pm"
-    >>> _at_end(line, 11, 15, 0, _plain(line, "on jun. 3, ", 11, 15)).value
-    datetime.datetime(2019, 6, 3, 16, 4)
-    """
-    clock = offset = label = None
-    if behind < len(line):
-        timed = shapes.PLAIN_TIME.fullmatch(names.folded(line[behind:]))
-        clock = plain_time(*timed.groups()) if timed else None
-        if clock is None:
-            return None
-    (start, days), end = plain, len(line)
-    if start:
-        low = max(floor, place - _REACH)
-        text = names.folded(line[low:start])
-        start, _ = _weekday_before(text, len(text))
-        if clock is None and (before := _clock_before(text, start)):
-            read = read_clock(before, line[low:], days.day)
-            if read:
-                start, clock, offset = before.start(), read[0], read[1]
-        label = label_before(text, start)
-        start += low
-        if label:
-            return Stamp(
-                start, end, days.day, None, clock, offset, None, label.kind, low + label.start, end, True
-            )
-    return Stamp(start, end, days.day, None, clock, offset, None, None, start, end, True)
-
-
-def _dated(text: str, place: int, head: str, language: str | None) -> tuple[int, int, Days] | None:
-    """The date whose year, or first number, stands at a place in a folded text, perhaps behind a head.
-
-    Returns:
-        Where it starts, where it ends, and what it says.
-    """
+def _dated(text: str, place: int, head: str, language: str | None) -> tuple[Match[str], Days] | None:
+    """The date whose year, or first number, stands at a place in a folded text, perhaps behind a head."""
     if head:
         low = place - len(head)
         for start in [word.start() for word in shapes.FIRST_WORD.finditer(head)][-_MOST_WORDS:]:
             match = _date(text, low + start)
             if match and match.end() > place and (days := days_of(match, language)):
-                return *match.span(), days
+                return match, days
     match = _date(text, place)
-    return (*match.span(), days) if match and (days := days_of(match, language)) else None
+    return (match, days) if match and (days := days_of(match, language)) else None
 
 
 def _date(text: str, start: int) -> Match[str] | None:
@@ -320,9 +228,9 @@ def _leads(word: str) -> bool | None:
     return False if len(word) > 8 else None
 
 
-def _completed(raw: str, text: str, date_start: int, date_end: int, days: Days) -> Stamp:
+def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
     """The stamp around a date: weekday, time, zone and labels."""
-    start, end = date_start, date_end
+    start, end = match.span()
     weekday = weekday_behind = clock = offset = timed = label = None
     day, swapped, kind, firm = days.day, days.swapped, None, days.firm
     zone = ""
@@ -344,7 +252,7 @@ def _completed(raw: str, text: str, date_start: int, date_end: int, days: Days) 
     if swapped is not None:
         day, swapped = _in_order(day, swapped, weekday, _order(zone, label))
         if timed and day != days.day:  # summer time may begin between the two
-            timed = _clock_around(raw, text, date_start, date_end, day)
+            timed = _clock_around(raw, text, *match.span(), day)
             offset = timed[3] if timed else None
         if days.dotted:  # nobody writes the month first here, unless the weekday says so
             swapped = None

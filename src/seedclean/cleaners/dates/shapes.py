@@ -119,9 +119,6 @@ CLOCK_BEHIND = Pattern(
     rf"[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?(?:(?:{_AT})[\s:,]{{0,3}}){{0,2}}\(?{CLOCK}", VERBOSE
 )
 CLOCK_BEFORE = Pattern(rf"(?<!\d){CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
-PLAIN_TIME = Pattern(r",? (?:at )?(\d\d?):(\d\d)(?: ?([ap])m)?")
-"""What `CLOCK_BEHIND` finds behind most dates that a time stands behind at the end of a line."""
-
 CLOCK_LINE = Pattern(
     rf"[\s|*(,\-@/:\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в)\s)?{CLOCK}(?P<rest>.{{0,40}})$",
     VERBOSE,
