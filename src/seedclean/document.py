@@ -221,7 +221,7 @@ class Document(_Known):
         after = self._replace(text=apply(self.text, edits))
         after.__dict__.update(memo=self.memo, asked=self.asked)
         if "lines" in self.__dict__:
-            splices = list(_splices(self.text, self.starts, edits))
+            splices = list(_splices(self.text, after.text, self.starts, edits))
             after.__dict__.update(
                 lines=_spliced(self.lines, splices, str),
                 _rows=_to_carry(self._rows, splices),
@@ -288,30 +288,33 @@ def _with_blank_lines(lines: list[str], gone: set[int]) -> list[int]:
     return rows
 
 
-def _splices(text: str, starts: list[int], edits: Sequence[Edit]) -> Iterator[_Splice]:
+def _splices(text: str, after: str, starts: list[int], edits: Sequence[Edit]) -> Iterator[_Splice]:
     """For each run of edits on the same lines: from line, to line, the new lines."""
-    last = i = 0
+    last = i = shift = 0
     while i < len(edits):
-        from_i = i
         start, old, new, _ = edits[i]
         end = start + len(old)
         first = bisect_right(starts, start, last) - 1
         last = bisect_right(starts, end, first) - 1
+        before = shift  # how far what stands before these lines has moved
+        shift += len(new) - len(old)
         i += 1
         if not new and start == starts[first] and end == starts[last]:  # whole lines, as most edits are
             yield first, last, []
             continue
         while i < len(edits) and edits[i].start < starts[last + 1]:
-            last = max(last, bisect_right(starts, edits[i].end) - 1)
+            start, old, new, _ = edits[i]
+            end = start + len(old)
+            last = max(last, bisect_right(starts, end) - 1)
+            shift += len(new) - len(old)
             i += 1
-        here = [Edit(start - starts[first], old, new, rule) for start, old, new, rule in edits[from_i:i]]
-        if edits[i - 1].end == starts[last]:  # the last line may be untouched: whole lines went before it
-            before = apply(text[starts[first] : starts[last]], here)
-            if not before or before.endswith("\n"):
-                yield first, last, before.split("\n")[:-1]
+        low = starts[first] + before
+        if end == starts[last]:  # the last line may be untouched: whole lines went before it
+            passage = after[low : end + shift]
+            if not passage or passage.endswith("\n"):
+                yield first, last, passage.split("\n")[:-1]
                 continue
-        passage = text[starts[first] : min(starts[last + 1] - 1, len(text))]
-        yield first, last + 1, apply(passage, here).split("\n")
+        yield first, last + 1, after[low : min(starts[last + 1] - 1, len(text)) + shift].split("\n")
         last += 1
 
 

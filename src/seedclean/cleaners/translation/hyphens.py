@@ -74,11 +74,13 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     - The mayor paid a high -level visit to the bakery.
     + The mayor paid a high-level visit to the bakery.
     """
-    odd = document.view(pairs)
+    text, odd = document.text, document.view(pairs)
     found = []
     commands = set()
     for needle in (" -", "- "):
         for place in odd.get(needle, ()):
+            if text[place - 1 : place].isspace() or text[place + 2 : place + 3].isspace():
+                continue  # a dash or a list mark
             joins = _joins(document, place)
             if joins:
                 found.append(place)
@@ -93,8 +95,6 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
 def _joins(document: Document, place: int) -> bool | None:
     """Whether the words beside a hyphen and a blank belong together; `None` where they cannot."""
     text = document.text
-    if text[place - 1 : place].isspace() or text[place + 2 : place + 3].isspace():
-        return False  # a dash or a list mark
     left = _BEFORE.search(text[max(0, place - 22) : place])
     right = _BEHIND.match(text, place + 2)
     if left is None or right is None or len(right.group()) < 2:
