@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from seedclean.cleaners.translation.repeats import LONGEST_GROUP, repeated, repeats
 from seedclean.document import Document
-from seedclean.evidence import pairs
+from seedclean.evidence import pairs, suspect_places
 from seedclean.kernel import library
 
 WORDS = "a The the the, THE. of mill mill's . ,, 1 12 3.5 Bread é É".split()
@@ -115,6 +115,7 @@ def test_every_letter_is_made_small_as_python_does():
 @settings(deadline=None)
 def test_odd_pairs_are_the_same_with_the_kernel_and_without(text):
     assert list(pairs(Document(text)).items()) == list(without_kernel(pairs, text).items())
+    assert suspect_places(Document(text)) == without_kernel(suspect_places, text)
 
 
 @given(ODD)
@@ -123,7 +124,9 @@ def test_odd_pairs_are_those_of_the_definition(text):
     table, search = pairs.__globals__["_table"](), pairs.__globals__["_odd"]
     kinds = [int(table[min(ord(letter), len(table) - 1)]) for letter in f"\n{text}\n"]
     odd = [kinds[i] >> 32 & kinds[i + 1] >> 16 & kinds[i + 2] & 0xFFFF for i in range(len(text))]
-    assert list(search(Document(text))) == [(place, kind) for place, kind in enumerate(odd) if kind]
+    for wanted in (pairs.__globals__["_ODD"], pairs.__globals__["_SUSPECT"]):
+        here = [(place, kind & wanted) for place, kind in enumerate(odd) if kind & wanted]
+        assert list(zip(*search(Document(text), wanted), strict=True)) == here
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -12,10 +12,10 @@ from seedclean.evidence.pairs import (
     CONTROL,
     FULLWIDTH,
     INVISIBLE,
-    SUSPECT,
     code_points,
     pairs,
     rows_of,
+    suspect_places,
 )
 from seedclean.evidence.signs import machine_translated, translation_signs
 from seedclean.evidence.suspects import hints_at_damage
@@ -24,7 +24,6 @@ __all__ = [
     "CONTROL",
     "FULLWIDTH",
     "INVISIBLE",
-    "SUSPECT",
     "code_points",
     "east_asian",
     "hints_at_damage",
@@ -33,6 +32,7 @@ __all__ = [
     "machine_translated",
     "pairs",
     "rows_of",
+    "suspect_places",
     "translation_signs",
     "word_counts",
 ]

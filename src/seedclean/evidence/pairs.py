@@ -33,9 +33,6 @@ INVISIBLE = "\u200b"
 FULLWIDTH = "，"
 """The key of full-width marks."""
 
-SUSPECT = "Ã"
-"""The key of pairs that may be mojibake."""
-
 CONTROLS = frozenset([*map(chr, range(9)), "\x0b", *map(chr, range(14, 32)), "\x7f"]) | frozenset(
     "\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb\ufffc"
 )
@@ -65,7 +62,8 @@ _KINDS = (
 _SUSPECTS = ((TRIGGERS, BESIDE), (BESIDE, TRIGGERS), (ALONE, _ANYTHING))
 """The same for what may be mojibake, in the letters of a pattern. Such a pair may be of another kind, too."""
 
-_IS_SUSPECT = 1 << len(_KINDS)  # and all bits above
+_ODD = (1 << len(_KINDS)) - 1
+_SUSPECT = ((1 << len(_SUSPECTS)) - 1) << len(_KINDS)
 _CUT = 1 << _KINDS.index((" ", _DIGITS, ""))
 _CUT_BEHIND = ":.,"  # marks: behind others a number is not cut
 _FIRST, _BEFORE, _ALL = 16, 32, 0xFFFF  # bits by which kinds are shifted, as in pairs.c
@@ -88,25 +86,31 @@ def pairs(document: Document) -> dict[str, list[int]]:
     has one, a mark that runs into a letter or another mark, a digit before a
     capital, or a colon, full stop or comma with a blank and a digit behind it.
     Characters that are odd alone have the keys `CONTROL`, `INVISIBLE` and
-    `FULLWIDTH`; what may be mojibake has the key `SUSPECT`.
+    `FULLWIDTH`.
 
     >>> document = Document("He said , no.Then a b -c at 10: 30")
     >>> document.view(pairs)
     {' ,': [7], ' -': [21], '.a': [12], ': ': [30]}
     """
-    by_kinds: defaultdict[int, list[int]] = defaultdict(list)
-    for place, kinds in _odd(document):
-        by_kinds[kinds].append(place)
+    by_kind: defaultdict[int, list[int]] = defaultdict(list)
+    for place, kind in zip(*_odd(document, _ODD), strict=True):
+        by_kind[kind].append(place)
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for kinds, places in by_kinds.items():
-        if kinds >= _IS_SUSPECT:
-            found[SUSPECT] += places
-        kind = kinds % _IS_SUSPECT
-        if kind and _NAMES[kind]:
+    for kind, places in by_kind.items():
+        if _NAMES[kind]:
             found[_NAMES[kind]] += places
-        elif kind:
+        else:
             _name(found, document.text, kind, places)
     return {name: sorted(places) for name, places in found.items()}
+
+
+def suspect_places(document: Document) -> list[int]:
+    """The places of pairs of characters that may be mojibake.
+
+    >>> Document("café cafÃ©").view(suspect_places)
+    [8]
+    """
+    return _odd(document, _SUSPECT)[0]
 
 
 def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list[int]) -> None:
@@ -120,23 +124,23 @@ def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list
             found[text[place : place + 2]].append(place)
 
 
-def _odd(document: Document) -> Iterable[tuple[int, int]]:
-    """Each place at which two neighbours have a kind in common, with the bits of their kinds."""
+def _odd(document: Document, wanted: int) -> tuple[list[int], list[int]]:
+    """The places at which two neighbours have a wanted kind in common, and the bits of their kinds."""
     search = _compiled()
     if search is None:
-        return _odd_in_numpy(document)
-    found = search(document.view(code_points), len(document.text))
-    return zip(found[::2], found[1::2], strict=True)
+        return _odd_in_numpy(document, wanted)
+    found = search(wanted, document.view(code_points), len(document.text))
+    return found[::2], found[1::2]
 
 
-def _odd_in_numpy(document: Document) -> Iterable[tuple[int, int]]:
+def _odd_in_numpy(document: Document, wanted: int) -> tuple[list[int], list[int]]:
     import numpy as np
 
     points = np.frombuffer(b"\n\0\0\0" + document.view(code_points) + b"\n\0\0\0", np.uint32)
     kinds = _table().take(points, mode="clip")
-    odd = kinds[:-2] >> _BEFORE & kinds[1:-1] >> _FIRST & kinds[2:] & _ALL
+    odd = kinds[:-2] >> _BEFORE & kinds[1:-1] >> _FIRST & kinds[2:] & wanted
     places = odd.nonzero()[0]
-    return zip(places.tolist(), odd[places].tolist(), strict=True)
+    return places.tolist(), odd[places].tolist()
 
 
 _SECONDS = [second for _, second, _ in _KINDS]
@@ -163,8 +167,8 @@ def rows_of(document: Document, *names: str) -> list[int]:
 
 
 @cache
-def _compiled() -> Callable[[bytes, int], list[int]] | None:
-    """The search of the kernel: from code points and how many they are to places and kinds in turn.
+def _compiled() -> Callable[[int, bytes, int], list[int]] | None:
+    """The search of the kernel: from wanted kinds, code points and their number to places and kinds in turn.
 
     Nothing where there is no kernel.
     """
@@ -175,7 +179,7 @@ def _compiled() -> Callable[[bytes, int], list[int]] | None:
     kernel = library()
     if kernel is None:
         return None
-    kernel.odd_pairs.argtypes = (POINTER, ctypes.c_char_p, COUNT, POINTER, COUNT)
+    kernel.odd_pairs.argtypes = (POINTER, ctypes.c_uint64, ctypes.c_char_p, COUNT, POINTER, COUNT)
     kernel.odd_pairs.restype = COUNT
     return partial(listed, kernel.odd_pairs, _table().ctypes.data)
 

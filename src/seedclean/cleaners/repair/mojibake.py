@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seedclean.document import Change, Document
 from seedclean.edits import rewrite
 from seedclean.engines import repaired
-from seedclean.evidence import SUSPECT, hints_at_damage, pairs
+from seedclean.evidence import hints_at_damage, suspect_places
 from seedclean.registry import rule
 
 
@@ -39,7 +39,7 @@ def suspect_rows(document: Document) -> list[int]:
     """
     rows: list[int] = []
     seen = 0  # up to where all is known: one place is enough for a line
-    for place in document.view(pairs).get(SUSPECT, ()):
+    for place in document.view(suspect_places):
         if place >= seen and hints_at_damage(document.text, place):
             rows.append(document.line_at(place))
             seen = document.starts[rows[-1] + 1]
