@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from seedclean.document import Change, Document
@@ -38,11 +39,14 @@ def suspect_rows(document: Document) -> list[int]:
     [0]
     """
     rows: list[int] = []
-    seen = 0  # up to where all is known: one place is enough for a line
-    for place in document.view(suspect_places):
-        if place >= seen and hints_at_damage(document.text, place):
-            rows.append(document.line_at(place))
-            seen = document.starts[rows[-1] + 1]
+    places = document.view(suspect_places)
+    i = 0
+    while i < len(places):
+        if hints_at_damage(document.text, places[i]):
+            rows.append(document.line_at(places[i]))
+            i = bisect_left(places, document.starts[rows[-1] + 1], i)  # one place is enough for a line
+        else:
+            i += 1
     return rows
 
 
