@@ -15,7 +15,8 @@
 #define EXPORT __attribute__((visibility("default")))
 #endif
 
-/* Two versions of the hot loops, of which the machine takes the faster one that it can run. */
+/* Two versions of the hot loops, of which the machine takes the faster one that it can run. Only for functions of one
+   file, as clang gives no other visibility to versions. */
 #if defined(__x86_64__) && defined(__GLIBC__)
 #define FAST __attribute__((target_clones("avx2", "default")))
 #else

@@ -95,6 +95,10 @@ static int64_t place_end(Reading *text, int64_t i) {
     return before == '\'' && is_digit(at(text, i + 1)) && !is_digit(at(text, i + 2)) ? i + 2 : 0;
 }
 
+FAST static void mark_notable(const uint32_t *points, int64_t count, uint8_t *notable) {
+    for (int64_t i = 0; i < count; i++) notable[i] = (uint8_t)is_notable(points[i]);
+}
+
 /* The next point that is notable; the end where there is none, which is marked as if it were. */
 static inline int64_t next_notable(const uint8_t *notable, int64_t i) {
     for (uint64_t eight;; i += (int64_t)sizeof eight) {
@@ -130,13 +134,13 @@ static inline int64_t note(int32_t (*found)[3], int64_t number, int32_t row, int
    Where Python must be asked, the start says for what. There is room for a place in two points, and for one more.
 
    Returns how many are noted, or NO_MEMORY. */
-EXPORT FAST int64_t look_for_dates(const uint32_t *points, int64_t count, int32_t *weights, int32_t (*found)[3]) {
+EXPORT int64_t look_for_dates(const uint32_t *points, int64_t count, int32_t *weights, int32_t (*found)[3]) {
     Reading text = {points, count, 0};
     int64_t noted = 0, before = 0, low = 0, i = 0;
     int32_t row = 0;
     uint8_t *notable = malloc((size_t)count + sizeof(uint64_t));
     if (!notable) return NO_MEMORY;
-    for (int64_t j = 0; j < count; j++) notable[j] = (uint8_t)is_notable(points[j]);
+    mark_notable(points, count, notable);
     memset(notable + count, 1, sizeof(uint64_t));
     for (;;) {
         i = next_notable(notable, i);
