@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from seedclean.cleaners.boilerplate.characters import Array
     from seedclean.document import Document
 
-_NUMBERS, _VOICES, _WIDTH, _PARTS, _MOST_REACH = 2, 3, 12, 5, 8  # as in kernel.h and network.c
+_NUMBERS, _VOICES, _WIDTH, _PARTS, _MOST_REACH = 2, 3, 12, 5, 8  # as in lines.h and network.c
 _LONG_WORD = 4
 
 _LINE = np.dtype(
