@@ -6,7 +6,8 @@ from collections import Counter
 from re import IGNORECASE, escape
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.pages import body, rows_with
+from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
+from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.cleaners.boilerplate.signs import CREDIT
 from seedclean.cleaners.boilerplate.vocabulary import EDITORS, ROLES
 from seedclean.document import Change, Document, dropped
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 _MOST_ALIKE = 2
 """More lines that name the same role are the records of a list: books, games, charts."""
 
+_BRACKETS = "([（【"
 _BETWEEN = r"[\s|/·()（）【】\[\]]"
 _ROLE = "|".join(escape(role) for role in sorted(ROLES, key=len, reverse=True))
 _NAMED_ROLE = Pattern(rf"(?:^|{_BETWEEN})({_ROLE})\s?[:：]", IGNORECASE)
-_NAME = r"(?:[^\W\d_][^\s,;:：]{0,24})"
+_NAME = r"(?:[^\W\d_][^\s,;:：?？!！…]{0,24})"
 _CREDITED = Pattern(
     rf"(?:(?:^|{_BETWEEN}+)(?:{_ROLE})\s?[:：]\s{{0,6}}"
     rf"{_NAME}(?:\s{{1,3}}(?:and |und |et |y |& )?{_NAME}){{0,4}}"
@@ -40,8 +42,10 @@ def credit_line(document: Document) -> Iterator[Change]:
 
     Leaves alone: a line that says more than roles and names; names without a
     role (`By Ann Field` stays, as does `Photo: Ann Field` under a picture); a
-    lone source or author between two paragraphs, where it belongs to a chart or
-    a quotation, or on a page without any; the third line and more with the same
+    lone role between two paragraphs, where it belongs to a chart, a quotation or
+    an interview, above a text of fewer than three paragraphs, or on a page
+    without any; names in small letters and questions; a line among other
+    labelled facts, which stay together; the third line and more with the same
     role, which are records of a list; lines of more than 160 characters.
 
     >>> from seedclean import show
@@ -60,8 +64,10 @@ def credit_line(document: Document) -> Iterator[Change]:
     first, last = document.view(body)
     gone = []
     for row, named in roles.items():
-        outside = first >= 0 and not first < row < last
-        if times[named[0]] <= _MOST_ALIKE and (outside or len(named) > 1 or named[0] in EDITORS):
+        if times[named[0]] > _MOST_ALIKE or is_of_facts(document, row) or _NAMED_ROLE.sub("", lines[row]).strip()[:1].islower():
+            continue
+        above, below = 0 <= row < first and is_page(document), row > last >= 0
+        if above or below or len(named) > 1 or (named[0] in EDITORS and lines[row][0] in _BRACKETS):
             gone.append(row)
     yield from dropped(document, gone)
 

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.pages import rows_where
-from seedclean.cleaners.boilerplate.signs import COOKIE, LONGEST_COOKIE_NOTICE, PROMPT
-from seedclean.document import Change, Document, dropped
+from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.passages import (
+    ALONE,
+    BESIDE,
+    NOTICE,
+    OTHER,
+    ends,
+    is_announced,
+    is_inside,
+    is_item,
+    is_said,
+    noticed,
+    sentences,
+)
+from seedclean.cleaners.boilerplate.signs import COOKIE, LONGEST_COOKIE_NOTICE, PROMPT, PROSE, signs
+from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -15,6 +30,8 @@ if TYPE_CHECKING:
 
 _LONGEST_PROMPT = 160
 _LONGEST_DENSE_PROMPT = 50  # of Chinese or Japanese, which say more in a character
+
+_MOST_DOOR_WORDS = 14
 
 _COOKIE_USE = Pattern(
     r"\b(?:us(?:e|es|ing)|accept\w*|stor(?:e|es|ing)|plac(?:e|es|ing)|consent\w*|verwende[nt]|nutz(?:en"
@@ -116,14 +133,104 @@ _DENSE_PROMPT = Pattern(
 )
 
 
+_USED = Pattern(
+    r"(?:(?:privacy|cookies?|cookie policy|welcome|hi|hello)[^.!?]{0,20}[:!,] )?"
+    r"(?:(?:to|in order to|when you|if you|like (?:most|many)|for)\b[^.!?]{0,90}[,;] )?"
+    r"(?:(?:we|(?:this|our|the) (?:web ?)?(?:site|page|shop|store|blog)s?)\b[^.!?]{0,60}?"
+    r"\b(?:us(?:e|es|ing)|stor(?:e|es)|plac(?:e|es)|sets?|employs?)\b[^.!?]{0,60}?\bcookies?"
+    r"|(?:wir|(?:diese|unsere)\b[^.!?]{0,20}?(?:site|seite|shop|angebot))\b[^.!?]{0,30}?"
+    r"\b(?:verwende[nt]|benutz(?:en|t)|nutz(?:en|t)|setz(?:en|t))\b[^.!?]{0,40}?\bcookies?"
+    r"|(?:nous|notre site|ce site)\b[^.!?]{0,30}?\butilis\w+[^.!?]{0,30}?\bcookies?"
+    r"|(?:utilizamos|usamos|(?:este|nuestro|nosso) (?:sitio|site|portal)\b[^.!?]{0,20}?\b(?:utiliza|usa|emplea))\b[^.!?]{0,30}?\bcookies?"
+    r"|(?:utilizziamo|usiamo|questo sito\b[^.!?]{0,20}?\b(?:utilizza|usa|impiega))\b[^.!?]{0,30}?\bcookies?"
+    r"|(?:wij|we|deze (?:web)?site|onze (?:web)?site)\b[^.!?]{0,20}?\b(?:gebruik\w*|maakt gebruik|plaats\w*)\b[^.!?]{0,30}?\bcookies?"
+    r"|(?:używamy|korzystamy z|(?:ta|nasza) strona|ten serwis|nasz serwis)\b[^.!?]{0,30}?(?:cookies?|ciastecz\w+)"
+    r"|vi (?:använder|bruger|bruker)\b[^.!?]{0,30}?(?:cookies?|kakor|informasjonskapsler)"
+    r"|tento web\b[^.!?]{0,30}?cookies?|(?:этот|наш) сайт\b[^.!?]{0,30}?cookies?|мы используем (?:файлы )?cookies?"
+    r"|bu (?:web )?site\w*\b[^.!?]{0,60}?(?:çerez|cookie)|(?:tämä )?sivusto\w* käyttä\w+ (?:evästeitä|cookie)"
+    r"|(?:本网站|本站|我们)[^。]{0,12}cookies?)"
+)
+_AGREED = Pattern(
+    r"(?:(?:by|if you) (?:us\w+|continu\w+|click\w*|brows\w+|visit\w*|clos\w+|access\w*|stay\w*)\b"
+    r"|(?:mit|durch) (?:der|die|ihre|deren) (?:weitere[rn]? )?nutzung\b|en (?:poursuivant|continuant|naviguant)\b"
+    r"|al (?:continuar|navegar|usar)\b|ao (?:continuar|navegar|usar)\b|continuando\b|door (?:verder|gebruik)\b|you (?:agree|consent|accept)\b)"
+)
+_OF_VISITORS = Pattern(
+    r"\b(?:site|websites?|experience|brows\w+|traffic|personal\w*|analy\w+|services?|consent\w*|accept\w*|agree\w*|polic(?:y|ies)|settings"
+    r"|advert\w*|ads|content|preferences|technolog\w+|function\w*|partners|your?|seite|nutz\w+|erlebnis|inhalte|einverstanden|zustimm\w*"
+    r"|expérience|navigat\w+|contenus?|acceptez|publicit\w*|experi[eê]nci\w+|sitio|naveg\w+|acept\w+|aceit\w+|conte[nú]\w+|esperienza|sito|accett\w+"
+    r"|ervaring|gebruik\w*|akkoord|zgod\w+|webbplats\w*|oplevelse|opplevelse|zážit\w+|сайт\w*|site\w*|sivust\w+|体验|浏览|同意)\b"
+)
+_COOKIE_BUTTONS = Pattern(
+    r"(?:(?:accept|reject|manage|allow|deny|decline|necessary|essential|only|optional|all|the|cookie|cookies|settings|preferences|cookie-einstellungen"
+    r"|alle|akzeptieren|ablehnen|tout accepter|accepter|refuser|aceptar|rechazar|todas?|aceitar|accetta|rifiuta|tutti|and|continue)\s?){2,7}"
+)
+_BESIDE_COOKIES = Pattern(
+    r"\bcookies?\b|\b(?:learn|find out|read) more\b|privacy (?:policy|statement|notice)|\bconsent\b|\b(?:got it|accept(?: all)?|i agree|opt[- ]out)\b"
+    r"|our use of|continu\w+ (?:to (?:use|browse)|using|browsing)|(?:assume|unless) (?:that )?you|change your (?:settings|preferences)|terms of (?:use|service)"
+    r"|(?:this|our) (?:web)?site\b|personali[sz]e|nutzung (?:der|dieser|unserer) |datenschutz|mehr (?:erfahren|informationen)|en savoir plus|más información|saiba mais"
+    r"|maggiori informazioni|meer informatie|souhlasíte|zgodę|подробнее|kabul et"
+)
+_OF_POLICIES = Pattern(
+    r"\b(?:personal (?:data|information)|third part(?:y|ies)|data (?:controller|subject|about)|we (?:collect|receive|process|share|keep|retain)"
+    r"|personenbezogene\w*|données (?:personnelles|à caractère)|datos personales|dados pessoais|dati personali|persoonsgegevens)\b"
+)
+_OF_YOU = Pattern(r"\b(?:your?|we|our|sie|unsere?\w*|vous|nous|usted|acept\w+|aceit\w+|accett\w+|nuestr\w+|noss\w+|u|uw|onze)\b")
+_OFFER = Pattern(
+    r"(?:(?:please|and|click (?:here )?(?:to|on)|want more[^.?!]{0,40}\?|for (?:the latest|more|breaking|all)[^.,!?]{0,40}|sign up:|stay [^.!?]{2,40}[.!:,]|»|→|>|\*) ?)*"
+    r"(?:"
+    rf"sign(?:ed)? up (?:to|for|here|now)\b(?:[^.!?]{{0,60}}{_LETTERS}| now)|sign up to (?:our|the) [^.!?]{{0,20}}newsletter"
+    rf"|subscribe (?:(?:to|for|now|today|here)\b[^.!?]{{0,60}}{_CHANNELS}|(?:now|today)\b|to (?:our|us|this)\b)"
+    r"|subscribe for [^.!?]{0,20}[$€£]"
+    r"|(?:get|receive) [^.!?]{0,80}(?:in|to|into|straight to|directly to) your (?:inbox|e-?mail|mailbox)"
+    r"|(?:delivered|sent) (?:straight |directly )?to your inbox"
+    r"|(?:join|subscribe to) (?:our|the) (?:mailing list|newsletter|community of)"
+    r"|enter your e-?mail(?: address)?(?: (?:below|here|to (?:subscribe|receive|get|sign up))|$)"
+    r"|download (?:the|our) (?:[^.!?]{0,20}\b)?(?:mobile )?apps?\b(?:[^.!?]{0,50}(?:ios|iphone|android|app store|google play|today|now)|$)"
+    r"|thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|registration)"
+    r"|(?:keep|continue) reading,? (?:this [^.!?]{0,20}(?:subscri|log|sign)|please|subscribe|log|sign|with (?:a|your))"
+    r"|(?:follow|find|like|join) us on\b (?!the\b|a\b|our\b)|don.t miss (?:a|any|out|our)\b[^.!?]{0,30}(?:story|post|newsletter|updates?|subscribe)"
+    r"|jetzt (?:den |unseren )?(?:newsletter )?abonnieren|newsletter (?:abonnieren|bestellen)$|abonnieren sie (?:unseren?|den|jetzt)\b[^.!?]{0,40}(?:newsletter|kanal|feed)"
+    r"|melden sie sich [^.!?]{0,40}newsletter|folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b|laden sie (?:unsere|die) [^.!?]{0,20}app"
+    r"|abonnez-vous [^.!?]{0,40}(?:newsletter|lettre)|inscrivez-vous [^.!?]{0,40}(?:newsletter|lettre)|recevez [^.!?]{0,60}(?:newsletter|boîte|mail)"
+    r"|suivez[- ]nous sur\b|téléchargez notre app"
+    r"|suscr[íi]b(?:ete|ase|irse)\b[^.!?]{0,40}(?:newsletter|bolet[íi]n)|recib[ea] [^.!?]{0,60}(?:correo|newsletter|bolet[íi]n)|s[íi]guenos en\b|descarga\w* nuestra app"
+    r"|(?:assine|inscreva-se) [^.!?]{0,40}newsletter|receba [^.!?]{0,60}(?:newsletter|e-?mail)|siga-nos\b|baixe (?:o )?nosso app"
+    r"|iscriviti [^.!?]{0,40}newsletter|seguici su\b|scarica la nostra app"
+    r"|(?:schrijf|meld) [^.!?]{0,40}nieuwsbrief|volg ons op\b|download onze app"
+    r"|zapisz się [^.!?]{0,40}newsletter|přihlaste se k odběru|prenumerera på vårt|skriv upp dig [^.!?]{0,30}nyhetsbrev|tilaa uutiskirje"
+    r"|подпи(?:шитесь|сывайтесь) на (?:наш\w*|рассылк\w*|нас)|bültenimize abone|abone olun"
+    r")"
+)
+_DOOR = Pattern(
+    r"(?:(?:please|you can|\||,|or|here)\s)*(?:"
+    rf"(?:log|sign){_LOGIN}|already (?:have an account|a (?:member|subscriber)|registered)|not (?:a|an?) (?:member|subscriber)|don.t have an account"
+    r"|(?:have you )?forgot(?:ten)? (?:your )?password|you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*(?: in)? to (?:comment|post|reply|vote|continue|access|view|read|see)"
+    r"|passwort vergessen|bereits (?:registriert|abonnent)|noch kein(?:e|en)? (?:konto|account)|mot de passe oublié|déjà (?:abonné|inscrit)"
+    r"|olvid\w+ (?:su|tu|la) contraseña|ya (?:eres|tienes) [^.!?]{0,20}(?:cuenta|suscri)|esque\w+ [^.!?]{0,10}senha"
+    r")"
+)
+_FIELD = Pattern(
+    r"(?:create (?:a|an|your) (?:free )?account(?: (?:now|today|here|for free))?|remember me|keep me (?:logged|signed) in|(?:enter )?your e-?mail(?: address)?|join now"
+    r"|(?:log in|sign in|login)(?: ?(?:/|\||or) ?)(?:create an account|register|sign up|join))(?: ?[|/] ?forgot[^.!?]{0,20})?"
+)
+_STEP_DOOR = Pattern(r"(?:please )?(?:log|sign)[- ]?in (?:to (?:continue|access|view|see|save|your account)|with|now)")
+_BESIDE_OFFER = Pattern(
+    r"(?:(?:log|sign) ?in|subscribe|register|join|follow|click here|sign up|it.s free|unsubscribe|anmelden|jetzt|connectez-vous|přihlaste se|войдите|giriş yapın)\b[^.!?]{0,40}"
+)
+
+
 @rule
 def cookie_notice(document: Document) -> Iterator[Change]:
     r"""Drop notices that ask for consent to cookies.
 
     Why: they speak to the visitor of the page, and every page has one.
 
-    Leaves alone: sentences about cookies in which nobody asks for consent;
-    cookies for eating; lines of more than 900 characters.
+    Leaves alone: sentences about cookies, those that stand in a line with a
+    notice and those of a text that speaks of cookies or of personal data
+    elsewhere, as articles and policies do; cookies for eating; notices between
+    two paragraphs, unless furniture is beside them; notices of more than 900
+    characters.
 
     >>> from seedclean import show
     >>> print(show(cookie_notice, '''We use cookies to improve your experience. Accept
@@ -132,7 +239,9 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     - We use cookies to improve your experience. Accept
       The baker sells cookies and bread.
     """
-    return dropped(document, rows_where(document, COOKIE, is_cookie_notice))
+    rows = rows_of(document, COOKIE)
+    if rows:
+        yield from noticed(document, rows, judge_cookies, _is_about_cookies)
 
 
 @rule
@@ -141,8 +250,11 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
 
     Why: they sell the site and say nothing of its subject.
 
-    Leaves alone: lines of more than 160 characters, and what is said in
-    quotation marks.
+    Leaves alone: sentences that only mention newsletters and accounts, and those
+    that stand in a line with a prompt; what is said, or said in quotation
+    marks; the steps of an instruction: items of a list, prompts to log in
+    between two paragraphs or behind a sentence; sentences of more than 160
+    characters.
 
     >>> from seedclean import show
     >>> print(show(subscribe_prompt, '''Sign up for our daily newsletter
@@ -153,11 +265,13 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Forgot your password?
     """
-    return dropped(document, rows_where(document, PROMPT, is_prompt))
+    rows = rows_of(document, PROMPT)
+    if rows:
+        yield from noticed(document, rows, judge_prompt, _is_of_instruction)
 
 
 def is_cookie_notice(line: str) -> bool:
-    """Whether a line asks for consent to cookies."""
+    """Whether a line asks for consent to cookies, in whatever form: the kind of a line, and no reason to drop it."""
     if len(line) > LONGEST_COOKIE_NOTICE:
         return False
     small = line.lower()
@@ -165,7 +279,7 @@ def is_cookie_notice(line: str) -> bool:
 
 
 def is_prompt(line: str) -> bool:
-    """Whether a line asks to subscribe, to register or to log in."""
+    """Whether a line asks to subscribe or to log in, in whatever form: the kind of a line, and no reason to drop it."""
     if (
         len(line) > (_LONGEST_DENSE_PROMPT if line[0] >= "\u3000" else _LONGEST_PROMPT)
         or line[0] in "\"“„«'‘"
@@ -175,3 +289,67 @@ def is_prompt(line: str) -> bool:
     if _PROMPT.search(small) or _PROMPT_BEGINNING.match(small):
         return True
     return not line.isascii() and _DENSE_PROMPT.search(line) is not None
+
+
+def judge_cookies(sentence: str) -> int:
+    """Whether a sentence asks a site's visitors for consent to cookies, or goes along with one that does.
+
+    >>> judge_cookies("This site uses cookies."), judge_cookies("Learn more"), judge_cookies("We met.")
+    (3, 1, 0)
+    """
+    small = sentence.lower()
+    if "ookie" in small or "çerez" in small or "eväste" in small:
+        if is_said(sentence) or _SPEECH.search(small):
+            return OTHER
+        if _COOKIE_BUTTONS.fullmatch(ends(small)):
+            return ALONE
+        used = _USED.match(small)
+        if used is not None and (not ends(small[used.end() :]) or _OF_VISITORS.search(small, used.end())):
+            return NOTICE
+        if _AGREED.match(small) and _OF_YOU.search(small):
+            return NOTICE
+    return BESIDE if _BESIDE_COOKIES.search(small) else OTHER
+
+
+def judge_prompt(sentence: str) -> int:
+    """Whether a sentence asks to subscribe, to register or to log in, or goes along with one that does.
+
+    >>> judge_prompt("Sign up for our newsletter"), judge_prompt("Create an account"), judge_prompt("We met.")
+    (3, 2, 0)
+    """
+    if len(sentence) > (_LONGEST_DENSE_PROMPT if sentence[0] >= "\u3000" else _LONGEST_PROMPT) or is_said(sentence):
+        return OTHER
+    small = sentence.lower()
+    if _OFFER.match(small):
+        return NOTICE
+    if _STEP_DOOR.match(small) or _FIELD.fullmatch(ends(small)):
+        return ALONE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
+    if _DOOR.match(small):
+        return NOTICE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
+    if not sentence.isascii() and _DENSE_PROMPT.search(sentence):
+        return NOTICE
+    return BESIDE if _BESIDE_OFFER.fullmatch(ends(small)) else OTHER
+
+
+def _is_about_cookies(document: Document, row: int, *, whole: bool) -> bool:
+    """Whether a text is about cookies or about data, so that what it says of them is its own."""
+    if (whole and is_inside(document, row)) or is_item(document.stripped[row]) or is_announced(document, row):
+        return True
+    lines, shown = document.stripped, signs(document)
+    if not whole and _OF_POLICIES.search(lines[row].lower()):
+        return True
+    others = (other for other in rows_with(document, COOKIE) if other != row)
+    return any(
+        shown[other] & PROSE > 0 and all(judge_cookies(lines[other][a:b].strip()) < ALONE for a, b in sentences(lines[other]))
+        for other in others
+    )
+
+
+def _is_of_instruction(document: Document, row: int, *, whole: bool) -> bool:
+    """Whether a prompt is a step of an instruction or a heading of a text."""
+    line = document.stripped[row]
+    if is_announced(document, row):
+        return True
+    if _OFFER.match(line.lower()):
+        return False
+    return is_item(line) or (whole and is_inside(document, row))

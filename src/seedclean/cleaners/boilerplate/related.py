@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.furnished import has_furniture
 from seedclean.cleaners.boilerplate.lines import folded, words_in
-from seedclean.cleaners.boilerplate.pages import body, rows_with
-from seedclean.cleaners.boilerplate.signs import HEADING
-from seedclean.cleaners.boilerplate.vocabulary import OTHERS
+from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
+from seedclean.cleaners.boilerplate.passages import is_announced, is_item
+from seedclean.cleaners.boilerplate.signs import HEADING, LABELS, NOTICES, PROSE, signs
+from seedclean.cleaners.boilerplate.vocabulary import OTHERS, VAGUE
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 FEWEST_HEADLINES = 4
 """A list of related headlines below the text has at least so many."""
 
+_MANY_HEADLINES = 10
+_LONG_HEADLINE = 8  # words
 _FEWEST_WORDS = 4
 _MOST_WORDS = 30
 _LEAST_TITLE_CASE = 0.7
@@ -37,20 +41,27 @@ def related_headlines(document: Document) -> Iterator[Change]:
     Why: a page ends with what else the site has to offer. The headlines are
     about anything, so they teach a model that texts break off into news.
 
-    Leaves alone: fewer than four lines; a list whose lines are not set in
-    Title Case, unless a heading such as `Related articles` stands above it;
-    lines that end as sentences, verses, lists of things (three words and
-    fewer), records of which most are built around the same mark, such as the
-    dates of a tour; everything above the last line of prose.
+    Leaves alone: a list that the text announces, by a heading or by a line that
+    ends in a colon; fewer than four lines, and fewer than ten, or lines as
+    short as the titles of books, where nothing else on the page is a site's;
+    lists that are not set in Title Case; lines that end as sentences, verses,
+    lists of things (three words and fewer), records of which most are built
+    around the same mark, such as the dates of a tour; everything above the last
+    line of prose.
 
     >>> from seedclean import show
-    >>> print(show(related_headlines, '''The ferry came two hours late on Friday, its captain said.
-    ...
+    >>> print(show(related_headlines, '''About us | Log in
+    ... Skip to content
+    ... Sign up for our newsletter
+    ... The ferry came two hours late on Friday, its captain said.
     ... Mayor Opens New Library After Years of Delay
     ... Bakers Ask for Lower Flour Prices This Winter
     ... Local Football Club Wins Third Match in a Row
     ... Storm Closes Coastal Road Between Two Villages
     ... '''))
+      About us | Log in
+      Skip to content
+      Sign up for our newsletter
       The ferry came two hours late on Friday, its captain said.
     - Mayor Opens New Library After Years of Delay
     - Bakers Ask for Lower Flour Prices This Winter
@@ -72,6 +83,8 @@ def related_headlines(document: Document) -> Iterator[Change]:
         return
     if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
         return
+    if _is_announced_list(document, rows[0]) or not (has_furniture(document) or _are_news(lines, headlines)):
+        return
     yield from dropped(document, rows)
 
 
@@ -83,8 +96,10 @@ def related_list(document: Document) -> Iterator[Change]:
 
     Leaves alone: what follows from the next line of prose on; a heading with
     nothing like a headline under it, and one inside the text, unless no text
-    has such a heading of its own (`You may also like`); lists inside the text;
-    a page without any prose.
+    has such a heading of its own (`You may also like`); a heading that a text
+    may have of its own (`Recommended`, `Popular`) where nothing else on the page
+    is a site's, or labelled facts or items of a list follow; lists inside the
+    text; a page without any prose.
 
     >>> from seedclean import show
     >>> print(show(related_list, '''The ferry reached the harbour two hours late on Friday, its captain said.
@@ -103,10 +118,37 @@ def related_list(document: Document) -> Iterator[Change]:
         return
     lines = document.stripped
     gone = [row for row in heads if folded(lines[row]) in OTHERS]
-    first = next((row for row in heads if row > last), len(lines))
+    first = next((row for row in heads if row > last and not _is_of_text(document, row)), len(lines))
     if any(lines[first + 1 :]):
         gone += (row for row in range(first, len(lines)) if lines[row])
     yield from dropped(document, gone)
+
+
+def _is_of_text(document: Document, head: int) -> bool:
+    """Whether a heading is one that texts have, too, and no site shows around it."""
+    lines = document.stripped
+    if folded(lines[head]) not in VAGUE:
+        return False
+    below = row_beside(lines, head, 1)
+    return not has_furniture(document) or (below >= 0 and is_item(lines[below]))
+
+
+def _are_news(lines: list[str], headlines: list[int]) -> bool:
+    """Whether there are too many headlines, and too long ones, for a list of titles."""
+    if len(headlines) < _MANY_HEADLINES:
+        return False
+    return sum(words_in(lines[row]) for row in headlines) >= _LONG_HEADLINE * len(headlines)
+
+
+def _is_announced_list(document: Document, row: int) -> bool:
+    """Whether the text announces a list: by a line that ends in a colon, or by a heading of its own."""
+    if is_announced(document, row):
+        return True
+    lines, shown = document.stripped, signs(document)
+    above = row_beside(lines, row, -1)
+    if above < 0 or shown[above] & (PROSE | NOTICES | LABELS) or lines[above][-1] in _SENTENCE_ENDS:
+        return False
+    return words_in(lines[above]) < _FEWEST_WORDS and (above == 0 or row_beside(lines, above, -1) >= 0)
 
 
 def _may_be_headlines(lines: list[str]) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.buttons import buttons_in
+from seedclean.cleaners.boilerplate.buttons import buttons_in, judge_share
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
+from seedclean.cleaners.boilerplate.passages import is_announced, noticed
 from seedclean.cleaners.boilerplate.signs import BUTTON
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
@@ -23,7 +25,9 @@ def share_bar(document: Document) -> Iterator[Change]:
 
     Leaves alone: a single word that may be a heading (`Print`, `Line`), unless
     another button stands in the same line or the line beside it, or the line
-    model condemns it; sentences.
+    model condemns it; names with figures that are no counters (`Line 1`); a
+    list that the text announces with a colon; items of a list; sentences, and
+    those that stand in a line with a call to share.
 
     >>> from seedclean import show
     >>> print(show(share_bar, '''Facebook Twitter Email
@@ -36,11 +40,27 @@ def share_bar(document: Document) -> Iterator[Change]:
     """
     lines = document.stripped
     buttons = {row: count for row in rows_with(document, BUTTON) if (count := buttons_in(lines[row]))}
-    gone = []
+    gone: list[int] = []
     for row, count in buttons.items():
         above = next((other for other in range(row - 1, -1, -1) if lines[other]), -1)
         if count > 1 or above in buttons:
             gone.append(row)
         if above in buttons:
             gone.append(above)
-    yield from dropped(document, gone + rows_of_kind(document, "share-bar"))
+    bars = [row for row in gone if not _is_listed(document, row, buttons)]
+    whole = [*bars, *rows_of_kind(document, "share-bar")]
+    called = [row for row in rows_of(document, BUTTON) if row not in buttons]
+    parts = noticed(document, called, judge_share, _never)
+    yield from sorted([*dropped(document, whole), *parts])
+
+
+def _is_listed(document: Document, row: int, buttons: dict[int, int]) -> bool:
+    """Whether the text announces the buttons as a list of its own."""
+    first = row
+    while (above := row_beside(document.stripped, first, -1)) in buttons:
+        first = above
+    return is_announced(document, first)
+
+
+def _never(_document: Document, _row: int, *, whole: bool) -> bool:
+    return whole
