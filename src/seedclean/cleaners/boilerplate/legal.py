@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
+from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_where
 from seedclean.cleaners.boilerplate.passages import (
@@ -34,6 +34,7 @@ _MOST_HOLDERS = 2
 """More lines that name different holders are a list of what is whose."""
 
 _FEWEST_OF_GRANT = 5  # words of a line that grants a licence
+_MOST_CREDIT_WORDS = 8
 _MOST_NAME_WORDS = 12
 _MOST_NAME_CHARACTERS = 40  # in Chinese or Japanese
 _MOST_FORMULA_WORDS = 16
@@ -47,19 +48,23 @@ _SPAN = Pattern(
 _SMALL_IN_NAMES = frozenset(
     "and of the by for de la le les du des der die das den von van y e et und & di del della da do dos en in at on a an"
     " its or other others his her their c/o inc ltd llc gmbh ag co s.a. och og i w z и и/или for to with design theme"
-    " licensors affiliates contributors subsidiary company authors author blog website site all alle todos".split()
+    " für pour para per licensors affiliates contributors subsidiary company authors author blog website site all alle todos".split()
 )
 _FORMULA = (
     r"(?:all\s?right?s?\s?reserved|all rights are reserved|alle rechte vorbehalten|tous droits réservés"
-    r"|(?:todos )?los derechos reservados|todos os direitos reservados|tutti i diritti(?: sono)? riservati"
+    r"|(?:todos los )?derechos reservados|todos os direitos reservados|tutti i diritti(?: sono)? riservati"
     r"|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права (?:защищены|защищёны)|всі права захищені"
-    r"|tüm hakları saklıdır|(?:všechna|veškerá) práva vyhrazena|alla rättigheter (?:reserverade|förbehållna)|rights reserved)"
+    r"|tüm hakları saklıdır|(?:všechna|veškerá) práva vyhrazena|alla rättigheter (?:reserverade|förbehållna)|rights reserved|alle rettighe[dt]er (?:forbehold\w+|reservert)"
+    r"|kaikki oikeudet pidätetään|minden jog fenntartva|toate drepturile rezervate|všetky práva vyhradené|sva prava pridržana"
+    r"|всички права запазени|με (?:την )?επιφύλαξη παντός (?:νόμιμου )?δικαιώματος|hak cipta dilindungi(?: undang-undang)?"
+    r"|giữ toàn quyền|mọi quyền được bảo lưu|bảo lưu mọi quyền|جميع الحقوق محفوظة|כל הזכויות שמורות|सर्वाधिकार सुरक्षित"
+    r"|สงวนลิขสิทธิ์|모든 권리 보유)"
 )
 _RESERVED = Pattern(_FORMULA)
 _BEHIND_RESERVED = Pattern(r"[®™*\s]*|\s?(?:by|to|worldwide|für|von|par|por|a)\b[^,.;:]{0,60}")
 _DENSE = Pattern(
-    r"(?:[^，。；,;]{0,30}[\s：:|，,])?(?:版权所有|版權所有|(?:著作権|無断(?:転載|複写)[^。]{0,24}(?:禁|断り|ます))"
-    r"|(?:未经|未經)[^。]{0,24}(?:许可|授权|同意|許可|授權)[^。]{0,24}(?:不得|禁止|严禁|嚴禁|请勿|請勿|谢绝))"
+    r"(?:(?:[^，。；,;]{0,30}[\s：:|，,])?(?:版权所有|版權所有|著作権)|[^，。；]{0,30}無断(?:転載|複写)[^。]{0,24}(?:禁|断り)"
+    r"|[^，。；]{0,20}(?:未经|未經)[^。]{0,24}(?:许可|授权|同意|許可|授權)[^。]{0,24}(?:不得|禁止|严禁|嚴禁|请勿|請勿|谢绝))"
     r"[^\s：:©|，。；,;是的]{0,24}"
     r"(?:[\s：:©|，,]{1,3}(?:违者必究|翻印必究|侵权必究|不得转载|禁止转载|转载请注明出处|[^\s：:©|，。；,;是的]{1,24})){0,3}[。\s]{0,3}"
 )
@@ -185,6 +190,8 @@ def judge_rights(sentence: str) -> int:
         return NOTICE
     if UNSPACED.search(sentence) and _DENSE.fullmatch(small):
         return NOTICE
+    if _is_signed(sentence, small):
+        return ALONE
     return BESIDE if _NO_USE.search(small) or _is_name(ends(sentence)) else OTHER
 
 
@@ -209,6 +216,15 @@ def _is_owned(sentence: str, small: str) -> bool:
     if words_in(sentence) > _MOST_FORMULA_WORDS or not _is_recent(small):
         return False
     return _is_name(ends(behind)) or _RESERVED.search(behind.lower()) is not None
+
+
+def _is_signed(sentence: str, small: str) -> bool:
+    """Whether a short line begins with the sign and a recent year, whatever words its name has."""
+    owned = _OWNED.match(small)
+    if owned is None or words_in(sentence) > _MOST_NAME_WORDS or sentence[-1] in SENTENCE_END:
+        return False
+    rest = sentence[owned.end() :]
+    return (_YEARS.match(rest) is not None or ("©" in owned.group() and rest[:1].isupper())) and _is_recent(small)
 
 
 def _is_reserved(sentence: str, small: str) -> bool:
@@ -249,7 +265,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     """Whether a notice is a part of the text: announced, above a licence, or between two paragraphs."""
     lines = document.stripped
     line = lines[row]
-    if is_item(line) or is_announced(document, row):
+    if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
         return True
     above = row_beside(lines, row, -1)
     if above >= 0 and _HEADING.fullmatch(lines[above].lower()) and not _is_owned(lines[above], lines[above].lower()):
@@ -257,7 +273,12 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     below = row_beside(lines, row, 1)
     if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
         return True
-    return whole and is_inside(document, row)
+    return whole and is_inside(document, row) and not _is_credit(line)
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line is the short credit of a picture: `© Ann Field`."""
+    return line[0] == "©" and words_in(line) <= _MOST_CREDIT_WORDS
 
 
 def _is_licence_notice(line: str) -> bool:

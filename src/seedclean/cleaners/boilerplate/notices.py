@@ -32,6 +32,7 @@ _LONGEST_PROMPT = 160
 _LONGEST_DENSE_PROMPT = 50  # of Chinese or Japanese, which say more in a character
 
 _MOST_DOOR_WORDS = 14
+_LEAST_ABOUT = 0.5  # of the paragraphs of a policy, or of an article about cookies
 
 _COOKIE_USE = Pattern(
     r"\b(?:us(?:e|es|ing)|accept\w*|stor(?:e|es|ing)|plac(?:e|es|ing)|consent\w*|verwende[nt]|nutz(?:en"
@@ -134,11 +135,12 @@ _DENSE_PROMPT = Pattern(
 
 
 _USED = Pattern(
-    r"(?:(?:privacy|cookies?|cookie policy|welcome|hi|hello)[^.!?]{0,20}[:!,] )?"
-    r"(?:(?:to|in order to|when you|if you|like (?:most|many)|for)\b[^.!?]{0,90}[,;] )?"
+    r"(?:(?:privacy|cookies?|cookie policy|welcome|hi|hello|datenschutz|confidentialité|privacidad|privacidade)[^.!?]{0,20}[:!,] )?"
+    r"(?:(?:to|in order to|when you|if you|like (?:most|many)|for|um)\b[^.!?]{0,150}[,;] )?"
     r"(?:(?:we|(?:this|our|the) (?:web ?)?(?:site|page|shop|store|blog)s?)\b[^.!?]{0,60}?"
     r"\b(?:us(?:e|es|ing)|stor(?:e|es)|plac(?:e|es)|sets?|employs?)\b[^.!?]{0,60}?\bcookies?"
-    r"|(?:wir|(?:diese|unsere)\b[^.!?]{0,20}?(?:site|seite|shop|angebot))\b[^.!?]{0,30}?"
+    r"|(?:(?:nutzen|verwenden) wir|auf (?:dieser|unserer) (?:web|internet)?(?:site|seite)) [^.!?]{0,30}?\bcookies?"
+    r"|(?:wir|(?:diese|unsere|die (?=(?:web|internet)))\b[^.!?]{0,20}?(?:site|seite|shop|angebot))\b[^.!?]{0,30}?"
     r"\b(?:verwende[nt]|benutz(?:en|t)|nutz(?:en|t)|setz(?:en|t))\b[^.!?]{0,40}?\bcookies?"
     r"|(?:nous|notre site|ce site)\b[^.!?]{0,30}?\butilis\w+[^.!?]{0,30}?\bcookies?"
     r"|(?:utilizamos|usamos|(?:este|nuestro|nosso) (?:sitio|site|portal)\b[^.!?]{0,20}?\b(?:utiliza|usa|emplea))\b[^.!?]{0,30}?\bcookies?"
@@ -152,14 +154,15 @@ _USED = Pattern(
 )
 _AGREED = Pattern(
     r"(?:(?:by|if you) (?:us\w+|continu\w+|click\w*|brows\w+|visit\w*|clos\w+|access\w*|stay\w*)\b"
-    r"|(?:mit|durch) (?:der|die|ihre|deren) (?:weitere[rn]? )?nutzung\b|en (?:poursuivant|continuant|naviguant)\b"
-    r"|al (?:continuar|navegar|usar)\b|ao (?:continuar|navegar|usar)\b|continuando\b|door (?:verder|gebruik)\b|you (?:agree|consent|accept)\b)"
+    r"|(?:mit|durch) (?:der|die|ihre|deren) (?:weitere[rn]? )?nutzung\b|wenn (?:du|sie)\b[^.!?]{0,40}(?:website|seite|weiter\w*)\b|en (?:poursuivant|continuant|naviguant)\b"
+    r"|al (?:continuar|navegar|usar)\b|ao (?:continuar|navegar|usar)\b|continuando\b|door (?:verder|gebruik)\b|s[ie] (?:contin\w+|sigue)\b|korzystając|kontynuując|dal[sš]ím procházením|продолжая|gezinmeye devam"
+    r"|genom att fortsätta|ved at fortsætte|ved å fortsette|jatkamalla|继续浏览|dengan melanjutkan|bằng cách tiếp tục|you (?:agree|consent|accept)\b)"
 )
 _OF_VISITORS = Pattern(
     r"\b(?:site|websites?|experience|brows\w+|traffic|personal\w*|analy\w+|services?|consent\w*|accept\w*|agree\w*|polic(?:y|ies)|settings"
-    r"|advert\w*|ads|content|preferences|technolog\w+|function\w*|partners|your?|seite|nutz\w+|erlebnis|inhalte|einverstanden|zustimm\w*"
+    r"|advert\w*|ads|content|preferences|technolog\w+|function\w*|partners|your?|geräte\w*|dienste\w*|angebot\w*|optimal\w*|funktion\w*|besuch\w*|marketing|tracking|surf\w*|seite|nutz\w+|erlebnis|inhalte|einverstanden|zustimm\w*"
     r"|expérience|navigat\w+|contenus?|acceptez|publicit\w*|experi[eê]nci\w+|sitio|naveg\w+|acept\w+|aceit\w+|conte[nú]\w+|esperienza|sito|accett\w+"
-    r"|ervaring|gebruik\w*|akkoord|zgod\w+|webbplats\w*|oplevelse|opplevelse|zážit\w+|сайт\w*|site\w*|sivust\w+|体验|浏览|同意)\b"
+    r"|ervaring|gebruik\w*|akkoord|zgod\w+|usług|jakości|webbplats\w*|oplevelse|opplevelse|zážit\w+|сайт\w*|site\w*|sivust\w+|体验|浏览|同意)\b"
 )
 _COOKIE_BUTTONS = Pattern(
     r"(?:(?:accept|reject|manage|allow|deny|decline|necessary|essential|only|optional|all|the|cookie|cookies|settings|preferences|cookie-einstellungen"
@@ -175,9 +178,9 @@ _OF_POLICIES = Pattern(
     r"\b(?:personal (?:data|information)|third part(?:y|ies)|data (?:controller|subject|about)|we (?:collect|receive|process|share|keep|retain)"
     r"|personenbezogene\w*|données (?:personnelles|à caractère)|datos personales|dados pessoais|dati personali|persoonsgegevens)\b"
 )
-_OF_YOU = Pattern(r"\b(?:your?|we|our|sie|unsere?\w*|vous|nous|usted|acept\w+|aceit\w+|accett\w+|nuestr\w+|noss\w+|u|uw|onze)\b")
+_OF_YOU = Pattern(r"\b(?:your?|we|our|sie|du|dein\w*|unsere?\w*|vous|nous|usted|acept\w+|aceit\w+|accett\w+|nuestr\w+|noss\w+|u|uw|onze)\b")
 _OFFER = Pattern(
-    r"(?:(?:please|and|click (?:here )?(?:to|on)|want more[^.?!]{0,40}\?|for (?:the latest|more|breaking|all)[^.,!?]{0,40}|sign up:|stay [^.!?]{2,40}[.!:,]|»|→|>|\*) ?)*"
+    r"(?:(?:please|and|click (?:here )?(?:to|on)|want more[^.?!]{0,40}\?|for (?:the latest|more|breaking|all)[^.,!?]{0,40}|sign up:|stay [^.!?]{2,40}[.!:,]|bleiben sie [^.!?]{2,40}[–.!:,-]|then|»|→|>|\*) ?)*"
     r"(?:"
     rf"sign(?:ed)? up (?:to|for|here|now)\b(?:[^.!?]{{0,60}}{_LETTERS}| now)|sign up to (?:our|the) [^.!?]{{0,20}}newsletter"
     rf"|subscribe (?:(?:to|for|now|today|here)\b[^.!?]{{0,60}}{_CHANNELS}|(?:now|today)\b|to (?:our|us|this)\b)"
@@ -185,12 +188,12 @@ _OFFER = Pattern(
     r"|(?:get|receive) [^.!?]{0,80}(?:in|to|into|straight to|directly to) your (?:inbox|e-?mail|mailbox)"
     r"|(?:delivered|sent) (?:straight |directly )?to your inbox"
     r"|(?:join|subscribe to) (?:our|the) (?:mailing list|newsletter|community of)"
-    r"|enter your e-?mail(?: address)?(?: (?:below|here|to (?:subscribe|receive|get|sign up))|$)"
+    r"|enter your e-?mail(?: address)?(?: (?:below|here|to (?:subscribe|receive|get|sign up|follow))|$)"
     r"|download (?:the|our) (?:[^.!?]{0,20}\b)?(?:mobile )?apps?\b(?:[^.!?]{0,50}(?:ios|iphone|android|app store|google play|today|now)|$)"
     r"|thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|registration)"
     r"|(?:keep|continue) reading,? (?:this [^.!?]{0,20}(?:subscri|log|sign)|please|subscribe|log|sign|with (?:a|your))"
     r"|(?:follow|find|like|join) us on\b (?!the\b|a\b|our\b)|don.t miss (?:a|any|out|our)\b[^.!?]{0,30}(?:story|post|newsletter|updates?|subscribe)"
-    r"|jetzt (?:den |unseren )?(?:newsletter )?abonnieren|newsletter (?:abonnieren|bestellen)$|abonnieren sie (?:unseren?|den|jetzt)\b[^.!?]{0,40}(?:newsletter|kanal|feed)"
+    r"|jetzt (?:den |unseren )?(?:newsletter )?abonnieren|[\w.-]{0,30}newsletter (?:abonnieren|bestellen)\b|abonnieren sie (?:gerne |jetzt )?(?:unseren?|den)\b[^.!?]{0,40}(?:newsletter|kanal|feed)"
     r"|melden sie sich [^.!?]{0,40}newsletter|folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b|laden sie (?:unsere|die) [^.!?]{0,20}app"
     r"|abonnez-vous [^.!?]{0,40}(?:newsletter|lettre)|inscrivez-vous [^.!?]{0,40}(?:newsletter|lettre)|recevez [^.!?]{0,60}(?:newsletter|boîte|mail)"
     r"|suivez[- ]nous sur\b|téléchargez notre app"
@@ -202,8 +205,9 @@ _OFFER = Pattern(
     r"|подпи(?:шитесь|сывайтесь) на (?:наш\w*|рассылк\w*|нас)|bültenimize abone|abone olun"
     r")"
 )
+_DELIVERED = Pattern(r"\b(?:delivered|sent) (?:straight|directly) to your (?:inbox|e-?mail)\b")
 _DOOR = Pattern(
-    r"(?:(?:please|you can|\||,|or|here)\s)*(?:"
+    r"(?:(?:please|you can|\||,|or|here|haben sie|hast du|sie sind|welcome,)\s)*(?:"
     rf"(?:log|sign){_LOGIN}|already (?:have an account|a (?:member|subscriber)|registered)|not (?:a|an?) (?:member|subscriber)|don.t have an account"
     r"|(?:have you )?forgot(?:ten)? (?:your )?password|you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*(?: in)? to (?:comment|post|reply|vote|continue|access|view|read|see)"
     r"|passwort vergessen|bereits (?:registriert|abonnent)|noch kein(?:e|en)? (?:konto|account)|mot de passe oublié|déjà (?:abonné|inscrit)"
@@ -216,7 +220,7 @@ _FIELD = Pattern(
 )
 _STEP_DOOR = Pattern(r"(?:please )?(?:log|sign)[- ]?in (?:to (?:continue|access|view|see|save|your account)|with|now)")
 _BESIDE_OFFER = Pattern(
-    r"(?:(?:log|sign) ?in|subscribe|register|join|follow|click here|sign up|it.s free|unsubscribe|anmelden|jetzt|connectez-vous|přihlaste se|войдите|giriş yapın)\b[^.!?]{0,40}"
+    r"(?:(?:log|sign) ?in|subscribe|register|join|follow|click here|sign up|get help|registrieren|erinnere mich|it.s free|unsubscribe|anmelden|jetzt|connectez-vous|přihlaste se|войдите|giriş yapın)\b[^.!?]{0,40}"
 )
 
 
@@ -308,7 +312,7 @@ def judge_cookies(sentence: str) -> int:
             return NOTICE
         if _AGREED.match(small) and _OF_YOU.search(small):
             return NOTICE
-    return BESIDE if _BESIDE_COOKIES.search(small) else OTHER
+    return BESIDE if _BESIDE_COOKIES.search(small) or _AGREED.match(small) else OTHER
 
 
 def judge_prompt(sentence: str) -> int:
@@ -320,7 +324,7 @@ def judge_prompt(sentence: str) -> int:
     if len(sentence) > (_LONGEST_DENSE_PROMPT if sentence[0] >= "\u3000" else _LONGEST_PROMPT) or is_said(sentence):
         return OTHER
     small = sentence.lower()
-    if _OFFER.match(small):
+    if _OFFER.match(small) or _DELIVERED.search(small):
         return NOTICE
     if _STEP_DOOR.match(small) or _FIELD.fullmatch(ends(small)):
         return ALONE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
@@ -338,11 +342,16 @@ def _is_about_cookies(document: Document, row: int, *, whole: bool) -> bool:
     lines, shown = document.stripped, signs(document)
     if not whole and _OF_POLICIES.search(lines[row].lower()):
         return True
-    others = (other for other in rows_with(document, COOKIE) if other != row)
-    return any(
-        shown[other] & PROSE > 0 and all(judge_cookies(lines[other][a:b].strip()) < ALONE for a, b in sentences(lines[other]))
-        for other in others
+    prose = [other for other in rows_with(document, PROSE) if other != row]
+    about = sum(shown[other] & COOKIE > 0 and not _asks(lines[other]) for other in prose)
+    return about > 0 and _LEAST_ABOUT * len(prose) <= about + sum(
+        _OF_POLICIES.search(lines[other].lower()) is not None for other in prose
     )
+
+
+def _asks(line: str) -> bool:
+    """Whether any sentence of a line asks for consent to cookies."""
+    return any(judge_cookies(line[start:end].strip()) >= ALONE for start, end in sentences(line))
 
 
 def _is_of_instruction(document: Document, row: int, *, whole: bool) -> bool:

@@ -29,10 +29,14 @@ _LABELLED = CREDIT | TAGGED | PROSE
 _END = Pattern(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*\s*|[.!?]+(?=©)|\s[|•·]\s")
 _LONGEST_LINE = 4_000  # in longer lines notices are not looked for
 _LONGEST_NOTICE = 900  # characters of all sentences of a notice together
+_BARS = tuple("|•·")
+_MOST_OF_ENTRY = 8  # words between bars
+_MOST_OF_BUTTON = 3  # words
 _WRAPPED_FROM = 45  # characters of a line that may be broken for its length
 _LONGEST_WRAPPED = 100  # and no paragraph is broken at more
 _FEWEST_OF_WRAPPED = 5  # words of a next line that begins with a capital
 _LONGEST_BLOCK = 12  # lines
+_FEWEST_ANNOUNCING = 14  # words of a line that announces a list although a word of it is one of notices
 _FACT = Pattern(r"[^\W\d_][^\n:：]{0,30}\s?[:：](?:\s|[^\s/\d])(?=.{1,160}$)")
 _ITEM = Pattern(r"(?:[-–—*•·‣▪+>#]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:step|schritt|étape|paso) \d)\s")
 _SAID = Pattern(
@@ -125,6 +129,8 @@ def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]
     """From where to where notices reach: the whole text, or its beginning and its end."""
     places = sentences(text)
     said = [judge(text[start:end].strip()) for start, end in places]
+    if max(said, default=OTHER) >= ALONE:
+        said = [found or _beside(text, *place) for found, place in zip(said, places, strict=True)]
     if OTHER not in said:
         if max(said) >= ALONE and len(text) <= _LONGEST_NOTICE:
             yield 0, len(text)
@@ -139,6 +145,13 @@ def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]
         back += 1
     if back < len(said) and len(text) - places[back][0] <= _LONGEST_NOTICE:
         yield places[back][0], len(text)
+
+
+def _beside(text: str, start: int, end: int) -> int:
+    """Whether a passage is short enough for a button or an entry beside a notice, which bars may part from it."""
+    passage = text[start:end]
+    barred = passage.rstrip()[-1:] in _BARS or text[:start].rstrip()[-1:] in _BARS
+    return BESIDE if words_in(passage.strip()) <= (_MOST_OF_ENTRY if barred else _MOST_OF_BUTTON) else OTHER
 
 
 def _cuts(document: Document, row: int, found: list[tuple[int, int]]) -> Iterator[Change]:
@@ -179,7 +192,7 @@ def is_announced(document: Document, row: int) -> bool:
     above = row_beside(lines, row, -1)
     if above < 0 or lines[above].rstrip("*_ ")[-1:] not in (":", "："):
         return False
-    return not signs(document)[above] & (NOTICES | LABELS)
+    return words_in(lines[above]) >= _FEWEST_ANNOUNCING or not signs(document)[above] & (NOTICES | LABELS)
 
 
 def is_of_facts(document: Document, row: int) -> bool:

@@ -47,8 +47,8 @@ def share_bar(document: Document) -> Iterator[Change]:
             gone.append(row)
         if above in buttons:
             gone.append(above)
-    bars = [row for row in gone if not _is_listed(document, row, buttons)]
-    whole = [*bars, *rows_of_kind(document, "share-bar")]
+    gone += rows_of_kind(document, "share-bar")
+    whole = [row for row in gone if not _is_listed(document, row, buttons)]
     called = [row for row in rows_of(document, BUTTON) if row not in buttons]
     parts = noticed(document, called, judge_share, _never)
     yield from sorted([*dropped(document, whole), *parts])

@@ -224,10 +224,12 @@ OTHERS = _labels(
 RELATED |= OTHERS
 
 VAGUE = _labels(
-    """related, recommended, popular, trending, latest, up next, related topics, related videos, related links,
+    """voir aussi, veja também, zobacz też, related, recommended, popular, trending, latest, up next, related topics, related videos, related links,
     most popular, relacionados, neueste artikel, empfehlungen, popularne, популярное, terpopuler""",
 )
 """Those of the headings that a text may have of its own."""
+
+RELATED |= VAGUE
 
 SITE = _labels(
     """home, homepage, home page, main menu, navigation, skip to content, skip to main content, about us, contact us,
