@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from seedclean.cleaners.boilerplate.lines import folded, words_in
-from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends
+from seedclean.cleaners.boilerplate.lines import folded
 from seedclean.cleaners.boilerplate.signs import LONGEST_BUTTONS
 from seedclean.cleaners.boilerplate.vocabulary import COUNTED, SHARE
 from seedclean.patterns import Pattern
 
 _REMEMBERED = 16_384  # lines
-_FEWEST_CALLED = 3  # words of a call to share behind a sentence
 
 _COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
 _NEVER_COUNTED = frozenset(["x", "line", "post", "mail", "print", "threads", "pocket", "copy", "messenger", "save", "send", "viber"])
@@ -47,12 +45,10 @@ def buttons_in(line: str) -> int:
     return len(set(words)) if all(word in SHARE or word in COUNTED for word in words) else 0
 
 
-def judge_share(sentence: str) -> int:
+def is_call_to_share(sentence: str) -> bool:
     """Whether a sentence calls to share the page.
 
-    >>> judge_share("Share this article on Facebook"), judge_share("Share the bread.")
-    (3, 0)
+    >>> is_call_to_share("Share this article on Facebook"), is_call_to_share("Share the bread.")
+    (True, False)
     """
-    if len(sentence) > LONGEST_BUTTONS or words_in(sentence) < _FEWEST_CALLED:
-        return OTHER
-    return NOTICE if _SHARE_LEAD.fullmatch(folded(ends(sentence))) else OTHER
+    return len(sentence) <= LONGEST_BUTTONS and _SHARE_LEAD.fullmatch(folded(sentence)) is not None

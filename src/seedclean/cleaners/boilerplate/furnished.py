@@ -5,45 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in
-from seedclean.cleaners.boilerplate.legal import is_licence, judge_rights
-from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.notices import judge_cookies, judge_prompt
+from seedclean.cleaners.boilerplate.lines import folded, words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.passages import ALONE
-from seedclean.cleaners.boilerplate.signs import AD, BUTTON, COOKIE, JUMP, LICENCE, PART, PROMPT, PROSE, RIGHTS, signs
+from seedclean.cleaners.boilerplate.signs import AD, BUTTON, JUMP, PART, PROSE, RIGHTS, signs
 from seedclean.cleaners.boilerplate.vocabulary import SITE
 
 if TYPE_CHECKING:
     from seedclean.document import Document
 
-_FEWEST = 2
-"""Lines of a site, at least; one may be in any text."""
-
-_JUDGED = (
-    (JUMP | AD, lambda _line: True),
-    (PART, lambda line: folded(line) in SITE),
-    (BUTTON, lambda line: buttons_in(line) > 1),
-    (RIGHTS, lambda line: judge_rights(line) >= ALONE),
-    (LICENCE, is_licence),
-    (PROMPT, lambda line: judge_prompt(line) >= ALONE),
-    (COOKIE, lambda line: judge_cookies(line) >= ALONE),
-)
+_MOST_RIGHTS_WORDS = 12
+_OF_SITES = JUMP | AD | PART | BUTTON | RIGHTS
 
 
-def has_furniture(document: Document) -> bool:
-    r"""Whether at least two lines of a page are such as only sites have.
+def lines_of_sites(document: Document) -> int:
+    r"""How many lines of a page are such as hardly any text has: `About us`, share buttons, `©`.
 
     >>> from seedclean.document import Document
-    >>> has_furniture(Document("About us\nThe ferry was late.\n© 2024 Harbour News"))
-    True
+    >>> lines_of_sites(Document("About us\nThe ferry was late.\n© 2024 Harbour News"))
+    2
     """
-    return document.view(_lines_of_sites) >= _FEWEST
+    return document.view(_count)
 
 
-def _lines_of_sites(document: Document) -> int:
+def _count(document: Document) -> int:
     lines, shown = document.stripped, signs(document)
-    asked = sum(sign for sign, _ in _JUDGED)
-    return sum(
-        not shown[row] & PROSE and any(shown[row] & sign and is_one(lines[row]) for sign, is_one in _JUDGED)
-        for row in rows_with(document, asked)
-    )
+    rows = rows_with(document, _OF_SITES)
+    return sum(not shown[row] & PROSE and _is_of_site(lines[row], shown[row]) for row in rows)
+
+
+def _is_of_site(line: str, shown: int) -> bool:
+    if shown & (JUMP | AD) or (shown & PART and folded(line) in SITE):
+        return True
+    if shown & BUTTON and buttons_in(line) > 1:
+        return True
+    return shown & RIGHTS > 0 and "©" in line and words_in(line) <= _MOST_RIGHTS_WORDS

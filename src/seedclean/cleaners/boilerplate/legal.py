@@ -221,7 +221,9 @@ def _is_owned(sentence: str, small: str) -> bool:
 def _is_signed(sentence: str, small: str) -> bool:
     """Whether a short line begins with the sign and a recent year, whatever words its name has."""
     owned = _OWNED.match(small)
-    if owned is None or words_in(sentence) > _MOST_NAME_WORDS or sentence[-1] in SENTENCE_END:
+    if owned is None or words_in(sentence) > _MOST_NAME_WORDS or (
+        sentence[-1] in SENTENCE_END and "©" not in sentence
+    ):
         return False
     rest = sentence[owned.end() :]
     return (_YEARS.match(rest) is not None or ("©" in owned.group() and rest[:1].isupper())) and _is_recent(small)

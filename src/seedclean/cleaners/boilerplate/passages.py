@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, words_in
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.cleaners.boilerplate.signs import CREDIT, LABELS, NOTICES, PROSE, TAGGED, signs
@@ -29,6 +30,7 @@ _LABELLED = CREDIT | TAGGED | PROSE
 _END = Pattern(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*\s*|[.!?]+(?=©)|\s[|•·]\s")
 _LONGEST_LINE = 4_000  # in longer lines notices are not looked for
 _LONGEST_NOTICE = 900  # characters of all sentences of a notice together
+_FEWEST_OF_SITES = 3  # lines that only sites have
 _BARS = tuple("|•·")
 _MOST_OF_ENTRY = 8  # words between bars
 _MOST_OF_BUTTON = 3  # words
@@ -205,9 +207,12 @@ def is_of_facts(document: Document, row: int) -> bool:
 
 
 def is_inside(document: Document, row: int) -> bool:
-    """Whether a row is between two paragraphs of the text, with no furniture right above or below it."""
+    """Whether a row is between two paragraphs of a text, and nothing shows that the page is a site's.
+
+    Right above or below it, that is, or in several lines anywhere.
+    """
     first, last = body(document)
-    if not first < row < last:
+    if not first < row < last or lines_of_sites(document) >= _FEWEST_OF_SITES:
         return False
     lines, shown = document.stripped, signs(document)
     for step in (-1, 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.furnished import has_furniture
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.lines import folded, words_in
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FEWEST_HEADLINES = 4
 """A list of related headlines below the text has at least so many."""
 
+_FEWEST_OF_SITES = 2  # lines that only sites have
 _MANY_HEADLINES = 10
 _LONG_HEADLINE = 8  # words
 _FEWEST_WORDS = 4
@@ -50,18 +51,18 @@ def related_headlines(document: Document) -> Iterator[Change]:
     line of prose.
 
     >>> from seedclean import show
-    >>> print(show(related_headlines, '''About us | Log in
+    >>> print(show(related_headlines, '''Home | Log in
     ... Skip to content
-    ... Sign up for our newsletter
+    ... Log in
     ... The ferry came two hours late on Friday, its captain said.
     ... Mayor Opens New Library After Years of Delay
     ... Bakers Ask for Lower Flour Prices This Winter
     ... Local Football Club Wins Third Match in a Row
     ... Storm Closes Coastal Road Between Two Villages
     ... '''))
-      About us | Log in
+      Home | Log in
       Skip to content
-      Sign up for our newsletter
+      Log in
       The ferry came two hours late on Friday, its captain said.
     - Mayor Opens New Library After Years of Delay
     - Bakers Ask for Lower Flour Prices This Winter
@@ -83,7 +84,7 @@ def related_headlines(document: Document) -> Iterator[Change]:
         return
     if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
         return
-    if _is_announced_list(document, rows[0]) or not (has_furniture(document) or _are_news(lines, headlines)):
+    if _is_announced_list(document, rows[0]) or (lines_of_sites(document) < _FEWEST_OF_SITES and not _are_news(lines, headlines)):
         return
     yield from dropped(document, rows)
 
@@ -130,7 +131,7 @@ def _is_of_text(document: Document, head: int) -> bool:
     if folded(lines[head]) not in VAGUE:
         return False
     below = row_beside(lines, head, 1)
-    return not has_furniture(document) or (below >= 0 and is_item(lines[below]))
+    return lines_of_sites(document) < _FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
 
 
 def _are_news(lines: list[str], headlines: list[int]) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.buttons import buttons_in, judge_share
+from seedclean.cleaners.boilerplate.buttons import buttons_in, is_call_to_share
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import is_announced, noticed
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends, is_announced, noticed
 from seedclean.cleaners.boilerplate.signs import BUTTON
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_FEWEST_CALLED = 3  # words of a call to share behind a sentence
 
 
 @rule
@@ -50,7 +53,7 @@ def share_bar(document: Document) -> Iterator[Change]:
     gone += rows_of_kind(document, "share-bar")
     whole = [row for row in gone if not _is_listed(document, row, buttons)]
     called = [row for row in rows_of(document, BUTTON) if row not in buttons]
-    parts = noticed(document, called, judge_share, _never)
+    parts = noticed(document, called, _judge, _is_a_line)
     yield from sorted([*dropped(document, whole), *parts])
 
 
@@ -62,5 +65,9 @@ def _is_listed(document: Document, row: int, buttons: dict[int, int]) -> bool:
     return is_announced(document, first)
 
 
-def _never(_document: Document, _row: int, *, whole: bool) -> bool:
+def _judge(sentence: str) -> int:
+    return NOTICE if words_in(sentence) >= _FEWEST_CALLED and is_call_to_share(ends(sentence)) else OTHER
+
+
+def _is_a_line(_document: Document, _row: int, *, whole: bool) -> bool:
     return whole
