@@ -95,6 +95,10 @@ _GRANT = Pattern(
     r"permission (?:is|to)|redistribut|may be (?:copied|freely)|free (?:software|documentation)|public domain|licen[cs]ed under"
     r"|under the terms|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz|this (?:document|program|software|file|package)|isbn|edition"
 )
+_ATTRIBUTED = Pattern(
+    r"\b(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) (?:originally|first)|reprinted|responsible for|by permission"
+    r"|permission of|courtesy of|excerpted|the licen[cs]e)\b"
+)
 _LICENCE = Pattern(
     r"ICP[备備证證]|公网安备|公網安備|網安备|网安备|许可证[:：号]?|許可證[:：號]?|备案[号编]|经营许可|服务许可"
     r"|举报(?:电话|邮箱)"
@@ -182,10 +186,8 @@ def judge_rights(sentence: str) -> int:
     small = sentence.lower()
     if is_said(sentence):
         return OTHER
-    if _is_owned(sentence, small):
+    if _is_owned(sentence, small) or _is_reserved(sentence, small):
         return NOTICE
-    if _is_reserved(sentence, small):
-        return NOTICE if any(mark in small for mark in ("©", "(c)", "copyright")) else ALONE
     if _SHARED.fullmatch(small) and words_in(sentence) <= 2 * _MOST_FORMULA_WORDS:
         return NOTICE
     if UNSPACED.search(sentence) and _DENSE.fullmatch(small):
@@ -275,7 +277,9 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     below = row_beside(lines, row, 1)
     if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
         return True
-    return whole and is_inside(document, row) and not _is_credit(line)
+    if not whole:
+        return _ATTRIBUTED.search(line.lower()) is not None
+    return is_inside(document, row) and not _is_credit(line)
 
 
 def _is_credit(line: str) -> bool:
