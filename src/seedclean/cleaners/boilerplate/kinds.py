@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in
 from seedclean.cleaners.boilerplate.condemned import condemned_rows
-from seedclean.cleaners.boilerplate.credits import is_credit
-from seedclean.cleaners.boilerplate.legal import is_copyright, is_licence
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
 from seedclean.cleaners.boilerplate.looks import (
     is_advertisement,
@@ -22,7 +20,13 @@ from seedclean.cleaners.boilerplate.looks import (
     is_pagination,
     is_tag_list,
 )
-from seedclean.cleaners.boilerplate.notices import is_cookie_notice, is_prompt
+from seedclean.cleaners.boilerplate.notice_forms import (
+    is_cookie_notice,
+    is_copyright,
+    is_credit,
+    is_licence,
+    is_prompt,
+)
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.signs import (
     BUTTON,
@@ -73,6 +77,11 @@ def rows_of_kind(document: Document, kind: str) -> list[int]:
     if known is None or known[0] is not kinds:  # many rules ask, and a page has few kinds
         known = document.memo[rows_of_kind] = kinds, frozenset(kinds)
     return [row for row, of_row in enumerate(kinds) if of_row == kind] if kind in known[1] else []
+
+
+def is_condemned(document: Document, row: int) -> bool:
+    """Whether a row has a kind, whichever it is."""
+    return bool(document.judged(_kinds)[row])
 
 
 def _kinds(document: Document) -> list[str]:

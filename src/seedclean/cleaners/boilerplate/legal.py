@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
+from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
 from seedclean.cleaners.boilerplate.openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_where
 from seedclean.cleaners.boilerplate.passages import (
@@ -19,7 +21,7 @@ from seedclean.cleaners.boilerplate.passages import (
     is_said,
     noticed,
 )
-from seedclean.cleaners.boilerplate.signs import LICENCE, LONGEST_LICENCE, LONGEST_RIGHTS, RIGHTS
+from seedclean.cleaners.boilerplate.signs import LICENCE, RIGHTS
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -50,17 +52,6 @@ _SMALL_IN_NAMES = frozenset(
     " its or other others his her their c/o inc ltd llc gmbh ag co s.a. och og i w z и и/или for to with design theme"
     " für pour para per licensors affiliates contributors subsidiary company authors author blog website site all alle todos".split()
 )
-_FORMULA = (
-    r"(?:all\s?right?s?\s?reserved|all rights are reserved|alle rechte vorbehalten|tous droits réservés"
-    r"|(?:todos los )?derechos reservados|todos os direitos reservados|tutti i diritti(?: sono)? riservati"
-    r"|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права (?:защищены|защищёны)|всі права захищені"
-    r"|tüm hakları saklıdır|(?:všechna|veškerá) práva vyhrazena|alla rättigheter (?:reserverade|förbehållna)|rights reserved|alle rettighe[dt]er (?:forbehold\w+|reservert)"
-    r"|kaikki oikeudet pidätetään|minden jog fenntartva|toate drepturile rezervate|všetky práva vyhradené|sva prava pridržana"
-    r"|всички права запазени|με (?:την )?επιφύλαξη παντός (?:νόμιμου )?δικαιώματος|hak cipta dilindungi(?: undang-undang)?"
-    r"|giữ toàn quyền|mọi quyền được bảo lưu|bảo lưu mọi quyền|جميع الحقوق محفوظة|כל הזכויות שמורות|सर्वाधिकार सुरक्षित"
-    r"|สงวนลิขสิทธิ์|모든 권리 보유)"
-)
-_RESERVED = Pattern(_FORMULA)
 _BEHIND_RESERVED = Pattern(r"[®™*\s]*|\s?(?:by|to|worldwide|für|von|par|por|a)\b[^,.;:]{0,60}")
 _DENSE = Pattern(
     r"(?:(?:[^，。；,;]{0,30}[\s：:|，,])?(?:版权所有|版權所有|著作権)|[^，。；]{0,30}無断(?:転載|複写)[^。]{0,24}(?:禁|断り)"
@@ -75,11 +66,6 @@ _NO_USE = Pattern(
     r"|without (?:the )?(?:prior |express |written |our )+(?:permission|consent)|powered by|designed by|hosted by|theme by"
     r"|website by|site by|terms (?:of|and|&)|privacy (?:policy|notice|statement)|vervielfältigung|reproduction interdite"
     r"|prohibida (?:su|la) reproducción|é proibida|riproduzione riservata|hotline|tel\b|fax\b|e-?mail|www\.|https?:)"
-)
-_COMMONS = Pattern(
-    r"\b(?:this|all|the|unless|except|der|die|das|dieser?s?|cette?|ce|est[ae]|tous|todo|wszystkie|текст)\b.{0,100}"
-    r"\b(?:licen[cs]ed?|lizenz\w*|licencia|licence|licença|licenza|licencj[aią]|лицензи\w+)\b.{0,60}"
-    r"(?:creative commons|cc[- ]by)"
 )
 _SHARED = Pattern(
     r"(?:(?:this|all|the|unless|except|content|text|der|die|das|dieser?s?|cette?|ce|est[ae]|este|tous|todo|wszystkie|текст)\b)"
@@ -99,12 +85,6 @@ _ATTRIBUTED = Pattern(
     r"\b(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) (?:originally|first)|reprinted|responsible for|by permission"
     r"|permission of|courtesy of|excerpted|the licen[cs]e)\b"
 )
-_LICENCE = Pattern(
-    r"ICP[备備证證]|公网安备|公網安備|網安备|网安备|许可证[:：号]?|許可證[:：號]?|备案[号编]|经营许可|服务许可"
-    r"|举报(?:电话|邮箱)"
-    r"|特定商取引法|통신판매업|사업자등록번호|\bUSt-?Id|\bHandelsregister\b|\bRCS [A-Z]|\bVAT (?:no"
-    r"|number|reg)"
-)
 _NUMBER = Pattern(r"\d[\d -]{3,}\d|第\s?\d+\s?号|\d号|HR[AB] ?\d|\d@|@")
 
 
@@ -119,7 +99,7 @@ def copyright_line(document: Document) -> Iterator[Change]:
     heading such as `Copyright` or under a line that ends in a colon, and one
     above the licence that it belongs to; years before the web; a list of what
     is whose; notices between two paragraphs, unless furniture is beside them;
-    lines of more than 4,000 characters.
+    lines of more than 4,000 characters; unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(copyright_line, '''Copyright is older than the printing press, he said.
@@ -132,10 +112,10 @@ def copyright_line(document: Document) -> Iterator[Change]:
     + The river rose.
     """
     rows = rows_of(document, RIGHTS)
-    if rows:
-        holders = {line for row in rows if _says_whose(line := document.stripped[row])}
-        if len(holders) <= _MOST_HOLDERS:
-            yield from noticed(document, rows, judge_rights, _spares)
+    holders = {line for row in rows if _says_whose(line := document.stripped[row])}
+    if len(holders) > _MOST_HOLDERS:
+        rows = []
+    yield from noticed(document, rows, judge_rights, _spares, rows_of_kind(document, "copyright-line"))
 
 
 @rule
@@ -153,28 +133,8 @@ def licence_line(document: Document) -> Iterator[Change]:
       港口晚报
     - 网络视听许可证：0102030
     """
-    return dropped(document, rows_where(document, LICENCE, _is_licence_notice))
-
-
-def is_copyright(line: str) -> bool:
-    """Whether a line says who owns the rights, in whatever form: the kind of a line, and no reason to drop it."""
-    if len(line) > LONGEST_RIGHTS:
-        return False
-    small = line.lower()
-    if _RESERVED.search(small) or _COMMONS.search(small) or _DENSE.search(small):
-        return True
-    owned = _OWNED.match(small)
-    if owned is None:
-        return _SPAN.match(small) is not None and any(mark in small for mark in ("©", "(c)", "copyright"))
-    rest = line[owned.end() :]
-    return bool(rest) and (_YEARS.match(rest) is not None or (rest[0].isupper() and rest[-1] not in ".!?。"))
-
-
-def is_licence(line: str) -> bool:
-    """Whether a line gives the number of a licence or of a register."""
-    if len(line) > LONGEST_LICENCE or not any(character.isdigit() for character in line):
-        return False
-    return line[-1] not in "。！？.!?" and _LICENCE.search(line) is not None
+    rows = rows_where(document, LICENCE, _is_licence_notice)
+    return dropped(document, rows + rows_of_kind(document, "licence-line"))
 
 
 def judge_rights(sentence: str) -> int:
@@ -217,7 +177,7 @@ def _is_owned(sentence: str, small: str) -> bool:
     behind = rest[years.end() :].lstrip(" ,.:;|–—-")
     if words_in(sentence) > _MOST_FORMULA_WORDS or not _is_recent(small):
         return False
-    return _is_name(ends(behind)) or _RESERVED.search(behind.lower()) is not None
+    return _is_name(ends(behind)) or RESERVED.search(behind.lower()) is not None
 
 
 def _is_signed(sentence: str, small: str) -> bool:
@@ -233,7 +193,7 @@ def _is_signed(sentence: str, small: str) -> bool:
 
 def _is_reserved(sentence: str, small: str) -> bool:
     """Whether a sentence reserves all rights, and says nothing else but whose they are."""
-    formula = _RESERVED.search(small)
+    formula = RESERVED.search(small)
     if formula is None or words_in(sentence) > _MOST_FORMULA_WORDS:
         return False
     before = ends(sentence[: formula.start()].rstrip(" ,;:-–—"))

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
 from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.notice_forms import (
+    CHANNELS,
+    DENSE_PROMPT,
+    LETTERS,
+    LOGIN,
+    LONGEST_DENSE_PROMPT,
+    LONGEST_PROMPT,
+    SPEECH,
+)
 from seedclean.cleaners.boilerplate.openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.passages import (
@@ -20,7 +30,7 @@ from seedclean.cleaners.boilerplate.passages import (
     noticed,
     sentences,
 )
-from seedclean.cleaners.boilerplate.signs import COOKIE, LONGEST_COOKIE_NOTICE, PROMPT, PROSE, signs
+from seedclean.cleaners.boilerplate.signs import COOKIE, PROMPT, PROSE, signs
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -28,111 +38,8 @@ from seedclean.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST_PROMPT = 160
-_LONGEST_DENSE_PROMPT = 50  # of Chinese or Japanese, which say more in a character
-
 _MOST_DOOR_WORDS = 14
 _LEAST_ABOUT = 0.5  # of the paragraphs of a policy, or of an article about cookies
-
-_COOKIE_USE = Pattern(
-    r"\b(?:us(?:e|es|ing)|accept\w*|stor(?:e|es|ing)|plac(?:e|es|ing)|consent\w*|verwende[nt]|nutz(?:en"
-    r"|t)|setz(?:en|t)"
-    r"|(?:einsatz|verwendung|nutzung) von|utilis\w+|accept\w+|dépos\w+|utiliz\w+|usa\w*|acept\w+|aceit\w+"
-    r"|accett\w+"
-    r"|gebrui\w+|plaats\w+|używa\w*|korzysta\w*|akcept\w+|använd\w+|brug\w+|bruk\w+|käyt\w+)"
-    r"(?:\W+\w+){0,2}?\W+cookies?\b"
-    r"|\bcookies?,?[ -](?:to |for |help|are used|policy|settings|preferences|consent|notice|banner|und "
-    r"|zu|um |et |pour "
-    r"|y |para |e |per |om |en |einstellung|richtlinie|policy)"
-)
-_CONSENT = Pattern(
-    r"\b(?:we|our|this (?:web)?site|this page|by (?:using|continuing|clicking|browsing)|you (?:agree"
-    r"|consent|accept))\b"
-    r"|\b(?:wir|unsere[rn]?|diese[rs]? (?:web)?(?:seite|site)|sie stimmen|mit der nutzung)\b"
-    r"|\b(?:nous|notre|ce site|en poursuivant|vous acceptez)\b"
-    r"|\b(?:utilizamos|usamos|nuestr[oa]s?|este site|este sitio|al (?:continuar|navegar|usar)"
-    r"|ao (?:continuar|navegar))\b"
-    r"|\b(?:questo sito|utilizziamo|deze (?:web)?site|wij|we gebruiken|ta strona|strona|używamy|vi "
-    r"|denne side|sivusto)"
-    r"|^(?:accept|manage|essential|necessary|alle )"
-)
-_SPEECH = Pattern(
-    r"[,.][\"”“»]? (?:says|said|explains|writes|according to|sagte?|erklärt|schreibt|dit|explique|selon|dice"
-    r"|dijo|según|disse|zegt|zei|mówi) "
-)
-_LOGIN = (
-    r"[- ]?in (?:to (?:comment|post|reply|vote|continue|access|view|read|see|save|rate|like|your account)"
-    r"|or (?:register|sign up|create|subscribe|join)|with (?:facebook|google|twitter|apple|your)|now\b)"
-)
-_LETTERS = "(?:newsletter|e-?mail|update|alert|briefing|digest)"
-_CHANNELS = "(?:newsletter|update|feed|channel|podcast|e-?mail|alert|blog)"
-_PROMPT = Pattern(
-    r"\b(?:"
-    + "|".join(
-        (
-            # Each begins with plain letters: one look at a letter is enough to pass it over.
-            # English
-            rf"sign(?:(?:ed)? up (?:for|to) (?:our|the|a|daily|weekly|free|email|your)\b.{{0,60}}{_LETTERS}"
-            rf"|(?:ing)? up (?:to|for) (?:our|the) .{{0,20}}newsletter|{_LOGIN})",
-            rf"log{_LOGIN}",
-            rf"subscribe (?:(?:to|for|now)\b.{{0,60}}{_CHANNELS}"
-            r"|(?:now )?(?:for|from) .{0,20}(?:[$€£]|month|week|year))",
-            rf"unsubscribe (?:to|for|now)\b.{{0,60}}{_CHANNELS}",
-            r"get .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)",
-            r"receive .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)",
-            r"delivered (?:straight |directly )?to your inbox",
-            r"join (?:our|the) (?:mailing list|newsletter)",
-            r"enter your e-?mail",
-            r"your e-?mail(?: address)?$",
-            r"download (?:the|our) .{0,40}\bapps?\b.{0,30}"
-            r"(?:ios|iphone|android|app store|google play|today|now)",
-            r"thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|registration)",
-            r"already have an account",
-            r"don.t have an account",
-            r"forgot(?:ten)? (?:your )?password",
-            r"create (?:a|an|your) (?:free )?account",
-            r"you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*(?: in)?"
-            r" to (?:comment|post|reply|vote|continue|access|view|read|see)",
-            r"keep (?:me (?:logged|signed) in|reading,? (?:this|please|subscribe|log|sign|with))",
-            r"continue reading,? (?:this|please|subscribe|log|sign|with)",
-            r"remember me$",
-            # German
-            r"in (?:deinen|ihren) posteingang",
-            r"abonnieren sie",
-            r"jetzt abonnieren",
-            r"newsletter (?:abonnieren|bestellen)",
-            r"melden sie sich .{0,40}newsletter",
-            r"passwort vergessen",
-            r"bereits registriert",
-            r"noch kein(?:e|en)? (?:konto|account)",
-            # French, Spanish, Portuguese, Italian, Dutch
-            r"abonnez-vous .{0,40}(?:newsletter|lettre)",
-            r"inscrivez-vous .{0,40}(?:newsletter|lettre)",
-            r"recevez .{0,40}(?:newsletter|boîte)",
-            r"mot de passe oublié",
-            r"déjà (?:abonné|inscrit)",
-            r"suscr[íi]b\w+ .{0,40}(?:newsletter|bolet[íi]n)",
-            r"recibe .{0,40}(?:correo|newsletter|bolet[íi]n)",
-            r"olvid\w+ (?:su|tu|la) contraseña",
-            r"ya (?:eres|tienes) .{0,20}(?:cuenta|suscri)",
-            r"assine .{0,40}newsletter",
-            r"receba .{0,40}newsletter",
-            r"esque\w+ .{0,10}senha",
-            r"iscriviti .{0,40}newsletter",
-            r"schrijf .{0,40}nieuwsbrief",
-        )
-    )
-    + ")"
-)
-_PROMPT_BEGINNING = Pattern(
-    r"(?:follow|find|like|join) us on\b|(?:already|not) (?:an?)? ?(?:member|subscriber|registered)"
-    r"|folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b"
-    r"|suivez[- ]nous sur\b|s[íi]guenos en\b|siga-nos\b|seguici su\b|volg ons op\b"
-)
-_DENSE_PROMPT = Pattern(
-    r"订阅.{0,10}(?:邮件|通讯|公众号)|扫描?二维码|关注.{0,12}(?:微信|公众号|微博)|メールマガジン"
-)
-
 
 _USED = Pattern(
     r"(?:(?:privacy|cookies?|cookie policy|welcome|hi|hello|datenschutz|confidentialité|privacidad|privacidade)[^.!?]{0,20}[:!,] )?"
@@ -182,8 +89,8 @@ _OF_YOU = Pattern(r"\b(?:your?|we|our|sie|du|dein\w*|unsere?\w*|vous|nous|usted|
 _OFFER = Pattern(
     r"(?:(?:please|and|click (?:here )?(?:to|on)|want more[^.?!]{0,40}\?|for (?:the latest|more|breaking|all)[^.,!?]{0,40}|sign up:|stay [^.!?]{2,40}[.!:,]|bleiben sie [^.!?]{2,40}[–.!:,-]|then|»|→|>|\*) ?)*"
     r"(?:"
-    rf"sign(?:ed)? up (?:to|for|here|now)\b(?:[^.!?]{{0,60}}{_LETTERS}| now)|sign up to (?:our|the) [^.!?]{{0,20}}newsletter"
-    rf"|subscribe (?:(?:to|for|now|today|here)\b[^.!?]{{0,60}}{_CHANNELS}|(?:now|today)\b|to (?:our|us|this)\b)"
+    rf"sign(?:ed)? up (?:to|for|here|now)\b(?:[^.!?]{{0,60}}{LETTERS}| now)|sign up to (?:our|the) [^.!?]{{0,20}}newsletter"
+    rf"|subscribe (?:(?:to|for|now|today|here)\b[^.!?]{{0,60}}{CHANNELS}|(?:now|today)\b|to (?:our|us|this)\b)"
     r"|subscribe for [^.!?]{0,20}[$€£]"
     r"|(?:get|receive) [^.!?]{0,80}(?:in|to|into|straight to|directly to) your (?:inbox|e-?mail|mailbox)"
     r"|(?:delivered|sent) (?:straight |directly )?to your inbox"
@@ -208,7 +115,7 @@ _OFFER = Pattern(
 _DELIVERED = Pattern(r"\b(?:delivered|sent) (?:straight|directly) to your (?:inbox|e-?mail)\b")
 _DOOR = Pattern(
     r"(?:(?:please|you can|\||,|or|here|haben sie|hast du|sie sind|welcome,)\s)*(?:"
-    rf"(?:log|sign){_LOGIN}|already (?:have an account|a (?:member|subscriber)|registered)|not (?:a|an?) (?:member|subscriber)|don.t have an account"
+    rf"(?:log|sign){LOGIN}|already (?:have an account|a (?:member|subscriber)|registered)|not (?:a|an?) (?:member|subscriber)|don.t have an account"
     r"|(?:have you )?forgot(?:ten)? (?:your )?password|you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*(?: in)? to (?:comment|post|reply|vote|continue|access|view|read|see)"
     r"|passwort vergessen|bereits (?:registriert|abonnent)|noch kein(?:e|en)? (?:konto|account)|mot de passe oublié|déjà (?:abonné|inscrit)"
     r"|olvid\w+ (?:su|tu|la) contraseña|ya (?:eres|tienes) [^.!?]{0,20}(?:cuenta|suscri)|esque\w+ [^.!?]{0,10}senha"
@@ -234,7 +141,7 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     notice and those of a text that speaks of cookies or of personal data
     elsewhere, as articles and policies do; cookies for eating; notices between
     two paragraphs, unless furniture is beside them; notices of more than 900
-    characters.
+    characters; unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(cookie_notice, '''We use cookies to improve your experience. Accept
@@ -243,9 +150,8 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     - We use cookies to improve your experience. Accept
       The baker sells cookies and bread.
     """
-    rows = rows_of(document, COOKIE)
-    if rows:
-        yield from noticed(document, rows, judge_cookies, _is_about_cookies)
+    condemned = rows_of_kind(document, "cookie-notice")
+    yield from noticed(document, rows_of(document, COOKIE), judge_cookies, _is_about_cookies, condemned)
 
 
 @rule
@@ -258,7 +164,7 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
     that stand in a line with a prompt; what is said, or said in quotation
     marks; the steps of an instruction: items of a list, prompts to log in
     between two paragraphs or behind a sentence; sentences of more than 160
-    characters.
+    characters; unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(subscribe_prompt, '''Sign up for our daily newsletter
@@ -269,30 +175,8 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Forgot your password?
     """
-    rows = rows_of(document, PROMPT)
-    if rows:
-        yield from noticed(document, rows, judge_prompt, _is_of_instruction)
-
-
-def is_cookie_notice(line: str) -> bool:
-    """Whether a line asks for consent to cookies, in whatever form: the kind of a line, and no reason to drop it."""
-    if len(line) > LONGEST_COOKIE_NOTICE:
-        return False
-    small = line.lower()
-    return bool(_COOKIE_USE.search(small) and _CONSENT.search(small)) and not _SPEECH.search(small)
-
-
-def is_prompt(line: str) -> bool:
-    """Whether a line asks to subscribe or to log in, in whatever form: the kind of a line, and no reason to drop it."""
-    if (
-        len(line) > (_LONGEST_DENSE_PROMPT if line[0] >= "\u3000" else _LONGEST_PROMPT)
-        or line[0] in "\"“„«'‘"
-    ):
-        return False
-    small = line.lower()
-    if _PROMPT.search(small) or _PROMPT_BEGINNING.match(small):
-        return True
-    return not line.isascii() and _DENSE_PROMPT.search(line) is not None
+    condemned = rows_of_kind(document, "subscribe-prompt")
+    yield from noticed(document, rows_of(document, PROMPT), judge_prompt, _is_of_instruction, condemned)
 
 
 def judge_cookies(sentence: str) -> int:
@@ -303,7 +187,7 @@ def judge_cookies(sentence: str) -> int:
     """
     small = sentence.lower()
     if "ookie" in small or "çerez" in small or "eväste" in small:
-        if is_said(sentence) or _SPEECH.search(small):
+        if is_said(sentence) or SPEECH.search(small):
             return OTHER
         if _COOKIE_BUTTONS.fullmatch(ends(small)):
             return ALONE
@@ -321,7 +205,7 @@ def judge_prompt(sentence: str) -> int:
     >>> judge_prompt("Sign up for our newsletter"), judge_prompt("Create an account"), judge_prompt("We met.")
     (3, 2, 0)
     """
-    if len(sentence) > (_LONGEST_DENSE_PROMPT if sentence[0] >= "\u3000" else _LONGEST_PROMPT) or is_said(sentence):
+    if len(sentence) > (LONGEST_DENSE_PROMPT if sentence[0] >= "\u3000" else LONGEST_PROMPT) or is_said(sentence):
         return OTHER
     small = sentence.lower()
     if _OFFER.match(small) or _DELIVERED.search(small):
@@ -330,7 +214,7 @@ def judge_prompt(sentence: str) -> int:
         return ALONE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
     if _DOOR.match(small):
         return NOTICE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
-    if not sentence.isascii() and _DENSE_PROMPT.search(sentence):
+    if not sentence.isascii() and DENSE_PROMPT.search(sentence):
         return NOTICE
     return BESIDE if _BESIDE_OFFER.fullmatch(ends(small)) else OTHER
 

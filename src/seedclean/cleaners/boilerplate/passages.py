@@ -53,7 +53,7 @@ _SAID = Pattern(
 class Spares(Protocol):
     """Whether what is around a notice makes it a part of the text."""
 
-    def __call__(self, document: Document, row: int, *, whole: bool) -> bool:
+    def __call__(self, document: Document, row: int, /, *, whole: bool) -> bool:
         """Ask of a row.
 
         Args:
@@ -99,6 +99,7 @@ def noticed(
     rows: Iterable[int],
     judge: Callable[[str], int],
     spares: Spares,
+    condemned: Iterable[int] = (),
 ) -> Iterator[Change]:
     """The changes that take notices out: whole lines, or the sentences at the beginning or the end of a line.
 
@@ -107,9 +108,10 @@ def noticed(
         rows: The rows that may hold a notice.
         judge: Says of a sentence whether it is a notice.
         spares: Says of a row, and of whether all of it is a notice, if what is around it makes it a part of the text.
+        condemned: Rows that go whole for other reasons.
     """
     lines = document.stripped
-    whole: set[int] = set()
+    whole = set(condemned)
     parts: list[Change] = []
     for row in rows:
         if row in whole or len(lines[row]) > _LONGEST_LINE:

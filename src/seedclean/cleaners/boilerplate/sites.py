@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.kinds import is_condemned
 from seedclean.cleaners.boilerplate.lines import words_in
-from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.signs import PROSE
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
+from seedclean.cleaners.boilerplate.signs import PROSE, signs
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _FEWEST_SHARING = 3
 _LEAST_SHARE = 0.3
 _LEAST_SHARE_OF_A_FOLDER = 0.5
+_FEWEST_OF_BLOCK = 3  # lines
+_MOST_OF_PROSE = 0.5  # of the words of all paragraphs
 _MOST_OF_SHORT = 0.5  # of the words of a page without paragraphs of its own
 
 
@@ -29,9 +32,11 @@ def site_line(document: Document) -> Iterator[Change]:
 
     Leaves alone: everything, where nothing was counted: the site is not known
     or has fewer than four pages, near copies aside. A line that fewer than three
-    pages share. A line of prose, whatever the counts say. What is between two
-    paragraphs of the page's own, and on a page without any what makes up most
-    of its words. Where only the folder of text files is known, which may be a
+    pages share. A line of prose, unless it is between other furniture, or beside it
+    and such lines are no more than half of the prose. What is between two paragraphs of the
+    page's own, unless it is in a block of furniture: three lines and more, most
+    of them short. On a page without any paragraphs of its own all prose, and
+    what makes up most of its words. Where only the folder of text files is known, which may be a
     site or anything else: what fewer than half of them share.
 
     >>> from seedclean import show
@@ -51,9 +56,42 @@ def site_line(document: Document) -> Iterator[Change]:
     if not shared:
         return
     prose = rows_with(document, PROSE)
-    own = [row for row in prose if row not in shared]
-    rows = shared.difference(prose)
-    if own:
-        yield from dropped(document, (row for row in rows if not own[0] < row < own[-1]))
-    elif sum(words_in(lines[row]) for row in rows) <= _MOST_OF_SHORT * sum(map(words_in, filter(None, lines))):
-        yield from dropped(document, rows)
+    own = [row for row in prose if row not in shared and not is_condemned(document, row)]
+    if not own:
+        rows = shared.difference(prose)
+        if _words(lines, rows) <= _MOST_OF_SHORT * _words(lines, range(len(lines))):
+            yield from dropped(document, rows)
+        return
+    block = _in_blocks(document, shared)
+    gone = {row for row in shared if row in block or not own[0] < row < own[-1]}
+    said = {row: _furniture_beside(document, row, shared.difference(prose)) for row in gone.intersection(prose)}
+    gone -= {row for row, beside in said.items() if not beside}
+    loose = {row for row, beside in said.items() if beside == 1}
+    if _words(lines, loose) > _MOST_OF_PROSE * _words(lines, prose):
+        gone -= loose
+    yield from dropped(document, gone)
+
+
+def _in_blocks(document: Document, shared: set[int]) -> set[int]:
+    """The rows in blocks of furniture: at least three lines that pages share or that are condemned, most of them short."""
+    found: set[int] = set()
+    block: list[int] = []
+    for row in [*(row for row, line in enumerate(document.stripped) if line), -1]:
+        if row >= 0 and (row in shared or is_condemned(document, row)):
+            block.append(row)
+            continue
+        short = sum(not signs(document)[other] & PROSE for other in block)
+        if len(block) >= _FEWEST_OF_BLOCK and 2 * short > len(block):
+            found.update(block)
+        block = []
+    return found
+
+
+def _furniture_beside(document: Document, row: int, short: set[int]) -> int:
+    """On how many sides of a paragraph a short line that pages share is next, or a condemned one; or nothing."""
+    beside = (row_beside(document.stripped, row, step) for step in (-1, 1))
+    return sum(other < 0 or other in short or is_condemned(document, other) for other in beside)
+
+
+def _words(lines: list[str], rows: Iterable[int]) -> int:
+    return sum(words_in(lines[row]) for row in rows if lines[row])
