@@ -10,7 +10,7 @@ from seedclean.cleaners.boilerplate.notice_forms import NAMED_ROLE, is_credit
 from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.cleaners.boilerplate.signs import CREDIT
-from seedclean.cleaners.boilerplate.vocabulary import EDITORS, ROLES
+from seedclean.cleaners.boilerplate.vocabulary import EDITORS
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 

@@ -1,4 +1,4 @@
-"""Of what kind each line is that the line model condemns: the name of the one rule that takes it.
+"""Of what kind each line is that the line model condemns, or that is in a list of the site's: its one rule.
 
 A line has one kind, whatever rules are chosen: where its rule is switched off,
 the line stays, and no other rule takes it in its stead.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.boilerplate.buttons import buttons_in
 from seedclean.cleaners.boilerplate.condemned import condemned_rows
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
+from seedclean.cleaners.boilerplate.listed import menu_rows, related_rows
 from seedclean.cleaners.boilerplate.looks import (
     is_advertisement,
     is_byline,
@@ -87,15 +88,17 @@ def is_condemned(document: Document, row: int) -> bool:
 def _kinds(document: Document) -> list[str]:
     kinds = [""] * len(document.lines)
     rows = condemned_rows(document)
-    if not rows:
-        return kinds
     lines, shown = document.stripped, signs(document)
     for row in rows:
         kinds[row] = _kind(lines[row], shown[row])
-    start, end = _comments(document, rows, kinds)
-    for row in rows:
-        if row > start and kinds[row] in _MAY_BE_COMMENTS and (row < end or _is_remark(lines[row])):
-            kinds[row] = "reader-comment"
+    if rows:
+        start, end = _comments(document, rows, kinds)
+        for row in rows:
+            if row > start and kinds[row] in _MAY_BE_COMMENTS and (row < end or _is_remark(lines[row])):
+                kinds[row] = "reader-comment"
+    for name, listed in (("related-list", related_rows(document)), ("menu", menu_rows(document))):
+        for row in listed:
+            kinds[row] = kinds[row] or _kind_by_words(lines[row], shown[row]) or name
     return kinds
 
 
@@ -116,13 +119,18 @@ def _comments(document: Document, rows: list[int], kinds: list[str]) -> tuple[in
 
 
 def _kind(line: str, shown: int) -> str:
-    if shown & (NOTICES | LOOK) or len(line) > FEW_CHARACTERS:
-        told = _short_kind(line, shown) if len(line) <= FEW_CHARACTERS else _told_kind(line, shown)
-        if told:
-            return told
+    told = _kind_by_words(line, shown)
+    if told:
+        return told
     if words_in(line) >= _FEWEST_TEASER_WORDS:
         return "menu" if shown & PART else "teaser"
     return "menu" if shown & PART or is_label(line) else "page-furniture"
+
+
+def _kind_by_words(line: str, shown: int) -> str:
+    if shown & (NOTICES | LOOK) or len(line) > FEW_CHARACTERS:
+        return _short_kind(line, shown) if len(line) <= FEW_CHARACTERS else _told_kind(line, shown)
+    return ""
 
 
 def _told_kind(line: str, shown: int) -> str:

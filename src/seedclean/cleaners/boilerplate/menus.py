@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.lines import folded, is_label
-from seedclean.cleaners.boilerplate.pages import body, rows_holding, rows_with
-from seedclean.cleaners.boilerplate.passages import is_announced
-from seedclean.cleaners.boilerplate.signs import PART, PROSE, signs
+from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.listed import FEWEST_KNOWN
+from seedclean.cleaners.boilerplate.pages import body, rows_holding
 from seedclean.cleaners.boilerplate.vocabulary import MENU, SITE
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -16,12 +15,6 @@ from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-FEWEST_LABELS = 4
-"""A menu has at least so many entries."""
-
-FEWEST_KNOWN = 2
-"""And so many of them, at least, say what sites call their own parts."""
 
 _LONGEST_BAR = 1_000
 _BAR_MARKS = "|·•"
@@ -45,7 +38,8 @@ def menu(document: Document) -> Iterator[Change]:
     tables and ingredients, or none is a label that only sites have (`About us`,
     `Privacy Policy`), such as lists of subjects (`Politics`, `Economy`); a list
     below the text that a line with a colon announces; everything between the
-    first and the last line of prose; a page without any prose.
+    first and the last line of prose; a page without any prose; entries of another
+    kind, which are left to their rules.
     Above the text, what stands after the last known label stays, since
     headlines and bylines stand there. On a whole page the line model may
     condemn more labels, wherever they stand.
@@ -65,17 +59,7 @@ def menu(document: Document) -> Iterator[Change]:
       The ferry was late again
       The night ferry reached the harbour two hours late on Friday, its captain said.
     """
-    gone = list(rows_of_kind(document, "menu"))
-    first, last = body(document)
-    if first >= 0:
-        lines = document.stripped
-        known = rows_with(document, PART)
-        for run, last_known in _menus(document, [row for row in known if row < first]):
-            gone += (row for row in range(run.start, last_known + 1) if lines[row])
-        for run, _ in _menus(document, [row for row in known if row > last]):
-            if not is_announced(document, next(row for row in run if lines[row])):
-                gone += (row for row in run if lines[row])
-    yield from dropped(document, gone)
+    return dropped(document, rows_of_kind(document, "menu"))
 
 
 @rule
@@ -117,30 +101,6 @@ def breadcrumb(document: Document) -> Iterator[Change]:
     if first > 0:
         rows = rows_holding(document, _TRAIL_MARKS, document.starts[first])
         yield from dropped(document, (row for row in rows if _is_trail(document.stripped[row])))
-
-
-def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
-    """Stretches of labels around known ones, with the blank lines among them, and the last known row of each.
-
-    Only those that are menus: with labels enough, and enough of them known.
-    """
-    lines, shown = document.stripped, signs(document)
-    while len(known) >= FEWEST_KNOWN:
-        start = end = known[0]
-        while start > 0 and _may_be_of_menu(lines[start - 1], shown[start - 1]):
-            start -= 1
-        while end < len(lines) and _may_be_of_menu(lines[end], shown[end]):
-            end += 1
-        here = [row for row in known if row < end]
-        known = known[len(here) :]
-        if len(here) < FEWEST_KNOWN or not any(folded(lines[row]) in SITE for row in here):
-            continue
-        if sum(map(bool, lines[start:end])) >= FEWEST_LABELS:
-            yield range(start, end), here[-1]
-
-
-def _may_be_of_menu(line: str, shown: int) -> bool:
-    return not line or shown & PART > 0 or (not shown & PROSE and is_label(line))
 
 
 def _is_bar(line: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.furnished import lines_of_sites
-from seedclean.cleaners.boilerplate.lines import folded, words_in
-from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import is_announced, is_item
-from seedclean.cleaners.boilerplate.signs import HEADING, LABELS, NOTICES, PROSE, signs
-from seedclean.cleaners.boilerplate.vocabulary import OTHERS, VAGUE
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.listed import FEWEST_OF_SITES
+from seedclean.cleaners.boilerplate.pages import body, row_beside
+from seedclean.cleaners.boilerplate.passages import is_announced
+from seedclean.cleaners.boilerplate.signs import LABELS, NOTICES, PROSE, signs
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 FEWEST_HEADLINES = 4
 """A list of related headlines below the text has at least so many."""
 
-_FEWEST_OF_SITES = 2  # lines that only sites have
 _MANY_HEADLINES = 10
 _LONG_HEADLINE = 8  # words
 _FEWEST_WORDS = 4
@@ -84,7 +84,7 @@ def related_headlines(document: Document) -> Iterator[Change]:
         return
     if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
         return
-    if _is_announced_list(document, rows[0]) or (lines_of_sites(document) < _FEWEST_OF_SITES and not _are_news(lines, headlines)):
+    if _is_announced_list(document, rows[0]) or (lines_of_sites(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)):
         return
     yield from dropped(document, rows)
 
@@ -100,7 +100,8 @@ def related_list(document: Document) -> Iterator[Change]:
     has such a heading of its own (`You may also like`); a heading that a text
     may have of its own (`Recommended`, `Popular`) where nothing else on the page
     is a site's, or labelled facts or items of a list follow; lists inside the
-    text; a page without any prose.
+    text; a page without any prose; lines of another kind, which are left to
+    their rules.
 
     >>> from seedclean import show
     >>> print(show(related_list, '''The ferry reached the harbour two hours late on Friday, its captain said.
@@ -113,25 +114,7 @@ def related_list(document: Document) -> Iterator[Change]:
     - Storm closes the coastal road
     - Bakers ask for lower prices
     """
-    heads = rows_with(document, HEADING)
-    last = body(document).last
-    if not heads or last < 0:
-        return
-    lines = document.stripped
-    gone = [row for row in heads if folded(lines[row]) in OTHERS]
-    first = next((row for row in heads if row > last and not _is_of_text(document, row)), len(lines))
-    if any(lines[first + 1 :]):
-        gone += (row for row in range(first, len(lines)) if lines[row])
-    yield from dropped(document, gone)
-
-
-def _is_of_text(document: Document, head: int) -> bool:
-    """Whether a heading is one that texts have, too, and no site shows around it."""
-    lines = document.stripped
-    if folded(lines[head]) not in VAGUE:
-        return False
-    below = row_beside(lines, head, 1)
-    return lines_of_sites(document) < _FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
+    return dropped(document, rows_of_kind(document, "related-list"))
 
 
 def _are_news(lines: list[str], headlines: list[int]) -> bool:
