@@ -85,6 +85,11 @@ def is_condemned(document: Document, row: int) -> bool:
     return bool(document.judged(_kinds)[row])
 
 
+def is_of_other_kind(document: Document, row: int) -> bool:
+    """Whether the words of a row say that it is for another rule than those of whole lists."""
+    return bool(_kind_by_words(document.stripped[row], signs(document)[row]))
+
+
 def _kinds(document: Document) -> list[str]:
     kinds = [""] * len(document.lines)
     rows = condemned_rows(document)

@@ -46,9 +46,10 @@ def share_bar(document: Document) -> Iterator[Change]:
     gone: list[int] = []
     for row, count in buttons.items():
         above = next((other for other in range(row - 1, -1, -1) if lines[other]), -1)
-        if count > 1 or above in buttons:
+        is_next = above in buttons and lines[above] != lines[row]
+        if count > 1 or is_next:
             gone.append(row)
-        if above in buttons:
+        if is_next:
             gone.append(above)
     gone += rows_of_kind(document, "share-bar")
     whole = [row for row in gone if not _is_listed(document, row, buttons)]

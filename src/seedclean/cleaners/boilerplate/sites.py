@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import is_condemned
+from seedclean.cleaners.boilerplate.kinds import is_condemned, is_of_other_kind
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.signs import PROSE, signs
@@ -37,7 +37,8 @@ def site_line(document: Document) -> Iterator[Change]:
     page's own, unless it is in a block of furniture: three lines and more, most
     of them short. On a page without any paragraphs of its own all prose, and
     what makes up most of its words. Where only the folder of text files is known, which may be a
-    site or anything else: what fewer than half of them share.
+    site or anything else: what fewer than half of them share. Lines of another
+    kind, which are left to their rules.
 
     >>> from seedclean import show
     >>> from seedclean.counts import SiteCounts
@@ -52,15 +53,17 @@ def site_line(document: Document) -> Iterator[Change]:
     is_folder = (document.site or "").endswith("/")
     most = max(_FEWEST_SHARING / counts.pages, _LEAST_SHARE_OF_A_FOLDER if is_folder else _LEAST_SHARE)
     lines = document.stripped
-    shared = {row for row, share in enumerate(counts.shares(document.lines)) if share >= most and lines[row]}
+    shares = counts.shares(document.lines)
+    shared = {row for row, share in enumerate(shares) if share >= most and lines[row]}
     if not shared:
         return
     prose = rows_with(document, PROSE)
     own = [row for row in prose if row not in shared and not is_condemned(document, row)]
     if not own:
-        rows = shared.difference(prose)
-        if _words(lines, rows) <= _MOST_OF_SHORT * _words(lines, range(len(lines))):
-            yield from dropped(document, rows)
+        gone = shared.difference(prose)
+        if _words(lines, gone) > _MOST_OF_SHORT * _words(lines, range(len(lines))):
+            return
+        yield from dropped(document, (row for row in gone if not is_of_other_kind(document, row)))
         return
     block = _in_blocks(document, shared)
     gone = {row for row in shared if row in block or not own[0] < row < own[-1]}
@@ -69,7 +72,7 @@ def site_line(document: Document) -> Iterator[Change]:
     loose = {row for row, beside in said.items() if beside == 1}
     if _words(lines, loose) > _MOST_OF_PROSE * _words(lines, prose):
         gone -= loose
-    yield from dropped(document, gone)
+    yield from dropped(document, (row for row in gone if not is_of_other_kind(document, row)))
 
 
 def _in_blocks(document: Document, shared: set[int]) -> set[int]:
