@@ -39,7 +39,20 @@ PROSE = {
         "никто в деревне {} не спал, пока вода не спала",
     ),
 }
-PLACES = ("Anhalt", "Birk", "Corvo", "Dornau", "Estrel", "Farn", "Galt", "Hove", "Ilm", "Jura", "Kell", "Lorn")
+PLACES = (
+    "Anhalt",
+    "Birk",
+    "Corvo",
+    "Dornau",
+    "Estrel",
+    "Farn",
+    "Galt",
+    "Hove",
+    "Ilm",
+    "Jura",
+    "Kell",
+    "Lorn",
+)
 NOTICES = (
     "© 2019 Mill Press. All rights reserved.",
     "Copyright 2021 Riverside Media Ltd.",
@@ -83,7 +96,9 @@ def test_prose_beside_a_notice_survives_and_most_notices_go():
 
 def test_the_same_lines_as_one_document_keep_their_prose():
     pairs = list(texts())
-    cleaned = clean("\n".join(f"{notice} {prose}" if first else f"{prose} {notice}" for prose, notice, first in pairs)).text
+    cleaned = clean(
+        "\n".join(f"{notice} {prose}" if first else f"{prose} {notice}" for prose, notice, first in pairs)
+    ).text
     lost = {prose for prose, _, _ in pairs if prose not in cleaned}
     assert not lost
 

@@ -12,7 +12,9 @@ from seedclean.patterns import Pattern
 _REMEMBERED = 16_384  # lines
 
 _COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
-_NEVER_COUNTED = frozenset(["x", "line", "post", "mail", "print", "threads", "pocket", "copy", "messenger", "save", "send", "viber"])
+_NEVER_COUNTED = frozenset(
+    ["x", "line", "post", "mail", "print", "threads", "pocket", "copy", "messenger", "save", "send", "viber"]
+)
 """Names that are words of a text where a figure is beside them: `Line 1`, `Post 4`, `3 x 5`."""
 _SHARE_LEAD = Pattern(
     r"(?:share|tweet|post|send|print|pin|follow|like|save|email|teilen|partager|compartir|condividi"
@@ -42,6 +44,8 @@ def buttons_in(line: str) -> int:
     if _SHARE_LEAD.fullmatch(line):
         return 2
     words = [word for word in line.replace("|", " ").replace("·", " ").split() if not _COUNT.fullmatch(word)]
+    if set(words) <= _NEVER_COUNTED and len(set(words)) < len(words):  # `x x x` is a picture
+        return 0
     return len(set(words)) if all(word in SHARE or word in COUNTED for word in words) else 0
 
 

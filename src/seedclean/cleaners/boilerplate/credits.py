@@ -51,7 +51,9 @@ def credit_line(document: Document) -> Iterator[Change]:
     roles = {row: _roles(lines[row]) for row in rows if is_credit(lines[row])}
     times = Counter(named[0] for named in roles.values())
     gone = [
-        row for row, named in roles.items() if times[named[0]] <= _MOST_ALIKE and _is_of_page(document, row, named)
+        row
+        for row, named in roles.items()
+        if times[named[0]] <= _MOST_ALIKE and _is_of_page(document, row, named)
     ]
     yield from dropped(document, gone + rows_of_kind(document, "credit-line"))
 

@@ -41,11 +41,13 @@ _MOST_NAME_WORDS = 12
 _MOST_NAME_CHARACTERS = 40  # in Chinese or Japanese
 _MOST_FORMULA_WORDS = 16
 _OWNED = Pattern(
-    r"(?:copyright\b|©|ⓒ|\(c\)|&copy;)[\s,.:-]*(?:(?:copyright\b|©|\(c\)|&copy;)[\s,.:-]*)*(?:by\s+|the\s+|all\s+)*",
+    r"(?:copyright\b|©|ⓒ|\(c\)|&copy;)[\s,.:-]*(?:(?:copyright\b|©|\(c\)|&copy;)[\s,.:-]*)*(?:by\s+|the\s+"
+    r"|all\s+)*",
 )
 _YEARS = Pattern(r"(?:19|20)\d\d")
 _SPAN = Pattern(
-    r"c?(?:19|20)\d\d(?:\s?(?:[-–—,/]|to|bis)+\s?(?:(?:19|20)?\d\d|today|present|heute|now)?)*(?:\s*(?:by|©|\(c\))\b)?"
+    r"c?(?:19|20)\d\d(?:\s?(?:[-–—,/]|to|bis)+\s?(?:(?:19|20)?\d\d|today|present|heute|now)?)*(?:\s*(?:by|©"
+    r"|\(c\))\b)?"
 )
 _SMALL_IN_NAMES = frozenset(
     "and of the by for de la le les du des der die das den von van y e et und & di del della da do dos en in at on a an"
@@ -61,29 +63,42 @@ _DENSE = Pattern(
     r"|[\s：:©|]{1,3}[^\s：:©|，。；,;是的了也没]{1,24}){0,4}[。\s]{0,3}"
 )
 _NO_USE = Pattern(
-    r"\b(?:registered (?:trade ?mark|office|in england|charity|company|number)|trade ?marks?|company (?:no|number|reg)"
-    r"|(?:no part|reproduction|republication|distribution|redistribution|copying|use) .{0,80}(?:permission|prohibited|consent|allowed"
-    r"|forbidden|reserved)|(?:may|must) not be (?:published|reproduced|copied|broadcast|used|distributed|translated)"
-    r"|without (?:the )?(?:prior |express |written |our )+(?:permission|consent)|powered by|designed by|hosted by|theme by"
-    r"|website by|site by|terms (?:of|and|&)|privacy (?:policy|notice|statement)|vervielfältigung|reproduction interdite"
-    r"|prohibida (?:su|la) reproducción|é proibida|riproduzione riservata|hotline|tel\b|fax\b|e-?mail|www\.|https?:)"
+    r"\b(?:registered (?:trade ?mark|office|in england|charity|company|number)|trade ?marks?|company (?:no"
+    r"|number|reg)"
+    r"|(?:no part|reproduction|republication|distribution|redistribution|copying|use) .{0,80}(?:permission"
+    r"|prohibited|consent|allowed"
+    r"|forbidden|reserved)|(?:may|must) not be (?:published|reproduced|copied|broadcast|used|distributed"
+    r"|translated)"
+    r"|without (?:the )?(?:prior |express |written |our )+(?:permission|consent)|powered by|designed by"
+    r"|hosted by|theme by"
+    r"|website by|site by|terms (?:of|and|&)|privacy (?:policy|notice|statement)|vervielfältigung"
+    r"|reproduction interdite"
+    r"|prohibida (?:su|la) reproducción|é proibida|riproduzione riservata|hotline|tel\b|fax\b|e-?mail|www\."
+    r"|https?:)"
 )
 _SHARED = Pattern(
-    r"(?:(?:this|all|the|unless|except|content|text|der|die|das|dieser?s?|cette?|ce|est[ae]|este|tous|todo|wszystkie|текст)\b)"
-    r".{0,80}\b(?:licen[cs]ed|lizenziert|lizenz|licencia|licence|licença|licenza|licencj[aią]|лицензи\w+)\b.{0,40}"
+    r"(?:(?:this|all|the|unless|except|content|text|der|die|das|dieser?s?|cette?|ce|est[ae]|este|tous|todo"
+    r"|wszystkie|текст)\b)"
+    r".{0,80}\b(?:licen[cs]ed|lizenziert|lizenz|licencia|licence|licença|licenza|licencj[aią]"
+    r"|лицензи\w+)\b.{0,40}"
     r"(?:creative commons|cc[- ]by).{0,60}"
 )
 _HEADING = Pattern(
-    r"(?:[#=*<>\d.\s]|section)*(?:full |the |general )?(?:copyright|licen[cs]e|licensing|legal notice|colophon|著作権|版权|版權|ライセンス"
-    r"|许可|lizenz|licencia|licença|licenza|derechos de autor|droits d'auteur|urheberrecht|diritti d'autore|авторск)"
+    r"(?:[#=*<>\d.\s]|section)*(?:full |the |general )?(?:copyright|licen[cs]e|licensing|legal notice"
+    r"|colophon|著作権|版权|版權|ライセンス"
+    r"|许可|lizenz|licencia|licença|licenza|derechos de autor|droits d'auteur|urheberrecht|diritti d'autore"
+    r"|авторск)"
     r"[^\d©]{0,40}"
 )
 _GRANT = Pattern(
-    r"permission (?:is|to)|redistribut|may be (?:copied|freely)|free (?:software|documentation)|public domain|licen[cs]ed under"
-    r"|under the terms|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz|this (?:document|program|software|file|package)|isbn|edition"
+    r"permission (?:is|to)|redistribut|may be (?:copied|freely)|free (?:software|documentation)"
+    r"|public domain|licen[cs]ed under"
+    r"|under the terms|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz|this (?:document|program|software"
+    r"|file|package)|isbn|edition"
 )
 _ATTRIBUTED = Pattern(
-    r"\b(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) (?:originally|first)|reprinted|responsible for|by permission"
+    r"\b(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) (?:originally|first)|reprinted"
+    r"|responsible for|by permission"
     r"|permission of|courtesy of|excerpted|the licen[cs]e)\b"
 )
 _NUMBER = Pattern(r"\d[\d -]{3,}\d|第\s?\d+\s?号|\d号|HR[AB] ?\d|\d@|@")
@@ -163,7 +178,9 @@ def _is_owned(sentence: str, small: str) -> bool:
     owned = _OWNED.match(small)
     if owned is None:
         years = _SPAN.match(small)
-        if years is None or not _OWNED.match(small, years.end() + (small[years.end() : years.end() + 1] == " ")):
+        if years is None or not _OWNED.match(
+            small, years.end() + (small[years.end() : years.end() + 1] == " ")
+        ):
             return False
         owned = _OWNED.match(small, years.end() + (small[years.end() : years.end() + 1] == " "))
         return owned is not None and _is_recent(small) and _is_name(ends(sentence[owned.end() :]))
@@ -184,12 +201,16 @@ def _is_owned(sentence: str, small: str) -> bool:
 def _is_signed(sentence: str, small: str) -> bool:
     """Whether a short line begins with the sign and a recent year, whatever words its name has."""
     owned = _OWNED.match(small)
-    if owned is None or words_in(sentence) > _MOST_NAME_WORDS or (
-        sentence[-1] in SENTENCE_END and "©" not in sentence
+    if (
+        owned is None
+        or words_in(sentence) > _MOST_NAME_WORDS
+        or (sentence[-1] in SENTENCE_END and "©" not in sentence)
     ):
         return False
     rest = sentence[owned.end() :]
-    return (_YEARS.match(rest) is not None or ("©" in owned.group() and rest[:1].isupper())) and _is_recent(small)
+    return (_YEARS.match(rest) is not None or ("©" in owned.group() and rest[:1].isupper())) and _is_recent(
+        small
+    )
 
 
 def _is_reserved(sentence: str, small: str) -> bool:
@@ -217,7 +238,10 @@ def _is_name(text: str) -> bool:
     if len(words) > _MOST_NAME_WORDS:
         return False
     return all(
-        not word[0].isalpha() or not word[0].islower() or word.strip(",.;:()") in _SMALL_IN_NAMES or "." in word[:-1]
+        not word[0].isalpha()
+        or not word[0].islower()
+        or word.strip(",.;:()") in _SMALL_IN_NAMES
+        or "." in word[:-1]
         for word in words
     )
 
@@ -233,7 +257,11 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
         return True
     above = row_beside(lines, row, -1)
-    if above >= 0 and _HEADING.fullmatch(lines[above].lower()) and not _is_owned(lines[above], lines[above].lower()):
+    if (
+        above >= 0
+        and _HEADING.fullmatch(lines[above].lower())
+        and not _is_owned(lines[above], lines[above].lower())
+    ):
         return True
     below = row_beside(lines, row, 1)
     if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:

@@ -23,11 +23,16 @@ _YEAR_COPYRIGHT = Pattern(
 _FORMULA = (
     r"(?:all\s?right?s?\s?reserved|all rights are reserved|alle rechte vorbehalten|tous droits réservés"
     r"|(?:todos los )?derechos reservados|todos os direitos reservados|tutti i diritti(?: sono)? riservati"
-    r"|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права (?:защищены|защищёны)|всі права захищені"
-    r"|tüm hakları saklıdır|(?:všechna|veškerá) práva vyhrazena|alla rättigheter (?:reserverade|förbehållna)|rights reserved|alle rettighe[dt]er (?:forbehold\w+|reservert)"
-    r"|kaikki oikeudet pidätetään|minden jog fenntartva|toate drepturile rezervate|všetky práva vyhradené|sva prava pridržana"
-    r"|всички права запазени|με (?:την )?επιφύλαξη παντός (?:νόμιμου )?δικαιώματος|hak cipta dilindungi(?: undang-undang)?"
-    r"|giữ toàn quyền|mọi quyền được bảo lưu|bảo lưu mọi quyền|جميع الحقوق محفوظة|כל הזכויות שמורות|सर्वाधिकार सुरक्षित"
+    r"|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права (?:защищены|защищёны)"
+    r"|всі права захищені"
+    r"|tüm hakları saklıdır|(?:všechna|veškerá) práva vyhrazena|alla rättigheter (?:reserverade|förbehållna)"
+    r"|rights reserved|alle rettighe[dt]er (?:forbehold\w+|reservert)"
+    r"|kaikki oikeudet pidätetään|minden jog fenntartva|toate drepturile rezervate|všetky práva vyhradené"
+    r"|sva prava pridržana"
+    r"|всички права запазени|με (?:την )?επιφύλαξη παντός (?:νόμιμου )?δικαιώματος"
+    r"|hak cipta dilindungi(?: undang-undang)?"
+    r"|giữ toàn quyền|mọi quyền được bảo lưu|bảo lưu mọi quyền|جميع الحقوق محفوظة|כל הזכויות שמורות"
+    r"|सर्वाधिकार सुरक्षित"
     r"|สงวนลิขสิทธิ์|모든 권리 보유)"
 )
 RESERVED = Pattern(_FORMULA)
@@ -35,7 +40,8 @@ RESERVED = Pattern(_FORMULA)
 
 _DENSE = Pattern(r"版权所有|版權所有|未经授权.{0,12}(?:转载|使用)|無断転載|無断複写")
 _COMMONS = Pattern(
-    r"\b(?:this|all|the|unless|except|der|die|das|dieser?s?|cette?|ce|est[ae]|tous|todo|wszystkie|текст)\b.{0,100}"
+    r"\b(?:this|all|the|unless|except|der|die|das|dieser?s?|cette?|ce|est[ae]|tous|todo|wszystkie"
+    r"|текст)\b.{0,100}"
     r"\b(?:licen[cs]ed?|lizenz\w*|licencia|licence|licença|licenza|licencj[aią]|лицензи\w+)\b.{0,60}"
     r"(?:creative commons|cc[- ]by)"
 )
@@ -183,10 +189,7 @@ def is_cookie_notice(line: str) -> bool:
 
 def is_prompt(line: str) -> bool:
     """Whether a line asks to subscribe or to log in."""
-    if (
-        len(line) > (LONGEST_DENSE_PROMPT if line[0] >= "\u3000" else LONGEST_PROMPT)
-        or line[0] in "\"“„«'‘"
-    ):
+    if len(line) > (LONGEST_DENSE_PROMPT if line[0] >= "\u3000" else LONGEST_PROMPT) or line[0] in "\"“„«'‘":
         return False
     small = line.lower()
     if _PROMPT.search(small) or _PROMPT_BEGINNING.match(small):

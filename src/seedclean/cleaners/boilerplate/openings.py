@@ -16,14 +16,19 @@ _OPENINGS = {
     RIGHTS: r"©|ⓒ|\(c\)|copyright\b|all rights|alle rechte|tous droits|todos los|todos os direitos|tutti i diritti|все права"
     r"|wszelkie prawa|tüm hakları|版权所有|版權所有|未经|無断",
     COOKIE: r"(?:we|this (?:web)?site|this page|our (?:web)?site|by (?:using|continuing|clicking|browsing|visiting)"
-    r"|wir|diese (?:web)?(?:site|seite)|unsere (?:web)?(?:site|seite)|mit der nutzung|durch die nutzung|nous utilisons|ce site"
-    r"|notre site|en poursuivant|utilizamos|usamos|este sitio|este site|al (?:continuar|navegar)|ao (?:continuar|navegar)|questo sito"
+    r"|wir|diese (?:web)?(?:site|seite)|unsere (?:web)?(?:site|seite)|mit der nutzung|durch die nutzung"
+    r"|nous utilisons|ce site"
+    r"|notre site|en poursuivant|utilizamos|usamos|este sitio|este site|al (?:continuar|navegar)"
+    r"|ao (?:continuar|navegar)|questo sito"
     r"|utilizziamo|deze (?:web)?site|wij gebruiken|ta strona|używamy|denne side|этот сайт|мы используем"
     r"|tento web|bu (?:web )?site)\b|本网站|本站",
     PROMPT: r"(?:sign (?:up|in)|subscribe|log ?in|join (?:our|the|us)|get (?:our|the|all)|follow us|like us|find us|download (?:the|our)"
-    r"|already (?:a|have)|enter your|create an?|register|want (?:more|to)|don.t (?:miss|have)|receive|newsletter|jetzt abonnieren|abonnieren sie"
-    r"|melden sie sich|folgen sie|folge uns|laden sie|abonnez-vous|inscrivez-vous|recevez|suivez[- ]nous|téléchargez|suscr[íi]b\w+|regístr\w+"
-    r"|síguenos|recibe|descarga\w*|assine|inscreva-se|receba|siga-nos|baixe|iscriviti|abbonati|seguici|scarica|schrijf je|abonneer|volg ons"
+    r"|already (?:a|have)|enter your|create an?|register|want (?:more|to)|don.t (?:miss|have)|receive"
+    r"|newsletter|jetzt abonnieren|abonnieren sie"
+    r"|melden sie sich|folgen sie|folge uns|laden sie|abonnez-vous|inscrivez-vous|recevez|suivez[- ]nous"
+    r"|téléchargez|suscr[íi]b\w+|regístr\w+"
+    r"|síguenos|recibe|descarga\w*|assine|inscreva-se|receba|siga-nos|baixe|iscriviti|abbonati|seguici"
+    r"|scarica|schrijf je|abonneer|volg ons"
     r"|подпи\w+|подписывайтесь|skriv upp|tilaa|zapisz się|přihlaste|abone ol\w*)\b|订阅|关注我们|扫描二维码",
     BUTTON: r"(?:share (?:this|on|it)|tweet this|pin it|teilen sie|partage[rz]|compart\w+|condividi\w*)\b",
     JUMP: r"(?:skip to|jump to|back to|return to|read more|continue reading|click here|zum inhalt|weiterlesen|lire la suite|leer más"

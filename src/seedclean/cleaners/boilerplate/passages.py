@@ -40,12 +40,17 @@ _FEWEST_OF_WRAPPED = 5  # words of a next line that begins with a capital
 _LONGEST_BLOCK = 12  # lines
 _FEWEST_ANNOUNCING = 14  # words of a line that announces a list although a word of it is one of notices
 _FACT = Pattern(r"[^\W\d_][^\n:：]{0,30}\s?[:：](?:\s|[^\s/\d])(?=.{1,160}$)")
-_ITEM = Pattern(r"(?:[-–—*•·‣▪+>#]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:step|schritt|étape|paso) \d)\s")
+_ITEM = Pattern(
+    r"(?:[-–—*•·‣▪+>#]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:step|schritt|étape|paso) \d)\s"
+)
 _SAID = Pattern(
     r"[,，:：;] ?[\"”“»’]? ?(?:the |der |die |das |le |la |l['’]|el |il |o |a |an? )?"
-    r"(?:[^\W\d_]+ ){0,3}(?:says?|said|explains?|writes?|wrote|asks?|asked|warns?|warned|told|had|has|according to"
-    r"|sagte?n?|sagen|erklärt\w*|schreibt|schrieb|hatten?|meint\w*|dit|disent|explique\w*|selon|avait|dice[ns]?|dijo"
-    r"|según|había|disse|dizem|diz|segundo|dicono|zegt|zei|zeggen|mówi\w*|powiedzia\w+|говор\w+|сказал\w*|diyor)\b"
+    r"(?:[^\W\d_]+ ){0,3}(?:says?|said|explains?|writes?|wrote|asks?|asked|warns?|warned|told|had|has"
+    r"|according to"
+    r"|sagte?n?|sagen|erklärt\w*|schreibt|schrieb|hatten?|meint\w*|dit|disent|explique\w*|selon|avait"
+    r"|dice[ns]?|dijo"
+    r"|según|había|disse|dizem|diz|segundo|dicono|zegt|zei|zeggen|mówi\w*|powiedzia\w+|говор\w+|сказал\w*"
+    r"|diyor)\b"
     r"|(?:律师|专家|记者|他|她|人)们?(?:说|表示|认为|指出)|(?:说|表示|写道)[，,：:]"
 )
 
@@ -107,7 +112,8 @@ def noticed(
         document: The document.
         rows: The rows that may hold a notice.
         judge: Says of a sentence whether it is a notice.
-        spares: Says of a row, and of whether all of it is a notice, if what is around it makes it a part of the text.
+        spares: Says of a row, and of whether all of it is a notice,
+    if what is around it makes it a part of the text.
         condemned: Rows that go whole for other reasons.
     """
     lines = document.stripped
@@ -203,7 +209,12 @@ def is_of_facts(document: Document, row: int) -> bool:
     """Whether a line is one of several labelled facts, as in the head of a recipe: they stay or go together."""
     lines, shown = document.stripped, signs(document)
     for beside in (row - 1, row + 1):
-        if 0 <= beside < len(lines) and lines[beside] and _FACT.match(lines[beside]) and not shown[beside] & _LABELLED:
+        if (
+            0 <= beside < len(lines)
+            and lines[beside]
+            and _FACT.match(lines[beside])
+            and not shown[beside] & _LABELLED
+        ):
             return True
     return False
 

@@ -84,7 +84,9 @@ def related_headlines(document: Document) -> Iterator[Change]:
         return
     if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
         return
-    if _is_announced_list(document, rows[0]) or (lines_of_sites(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)):
+    if _is_announced_list(document, rows[0]) or (
+        lines_of_sites(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)
+    ):
         return
     yield from dropped(document, (row for row in rows if not is_of_other_kind(document, row)))
 

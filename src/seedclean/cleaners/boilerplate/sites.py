@@ -67,7 +67,9 @@ def site_line(document: Document) -> Iterator[Change]:
         return
     block = _in_blocks(document, shared)
     gone = {row for row in shared if row in block or not own[0] < row < own[-1]}
-    said = {row: _furniture_beside(document, row, shared.difference(prose)) for row in gone.intersection(prose)}
+    said = {
+        row: _furniture_beside(document, row, shared.difference(prose)) for row in gone.intersection(prose)
+    }
     gone -= {row for row, beside in said.items() if not beside}
     loose = {row for row, beside in said.items() if beside == 1}
     if _words(lines, loose) > _MOST_OF_PROSE * _words(lines, prose):
