@@ -162,6 +162,6 @@ def advertisement(document: Document) -> Iterator[Change]:
 
 
 def _is_heading(document: Document, row: int) -> bool:
-    """Whether the paragraph below a mark of advertisements speaks of them, so that the mark is its heading."""
+    """Whether the paragraph below a mark of advertisements speaks of them: then it is a heading."""
     below = row_beside(document.stripped, row, 1)
     return below >= 0 and folded(document.stripped[row]) in document.stripped[below].lower()

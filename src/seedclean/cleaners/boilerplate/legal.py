@@ -50,9 +50,12 @@ _SPAN = Pattern(
     r"|\(c\))\b)?"
 )
 _SMALL_IN_NAMES = frozenset(
-    "and of the by for de la le les du des der die das den von van y e et und & di del della da do dos en in at on a an"
-    " its or other others his her their c/o inc ltd llc gmbh ag co s.a. och og i w z и и/или for to with design theme"
-    " für pour para per licensors affiliates contributors subsidiary company authors author blog website site all alle todos".split()
+    """
+    and of the by for de la le les du des der die das den von van y e et und & di del della da do
+    dos en in at on a an its or other others his her their c/o inc ltd llc gmbh ag co s.a. och og i
+    w z и и/или to with design theme für pour para per licensors affiliates contributors subsidiary
+    company authors author blog website site all alle todos
+    """.split()
 )
 _BEHIND_RESERVED = Pattern(r"[®™*\s]*|\s?(?:by|to|worldwide|für|von|par|por|a)\b[^,.;:]{0,60}")
 _DENSE = Pattern(

@@ -1,4 +1,4 @@
-"""Lists around the text that show by their labels that they belong to the site: menus, and lists of other pages."""
+"""Lists of the site around the text, which show by their labels what they are: menus, and other pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words with which notices begin in the middle of a text: the cheap question before its sentences are judged."""
+"""The words with which notices begin within a text: the cheap question before sentences are judged."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 _OPENINGS = {
-    RIGHTS: r"©|ⓒ|\(c\)|copyright\b|all rights|alle rechte|tous droits|todos los|todos os direitos|tutti i diritti|все права"
+    RIGHTS: r"©|ⓒ|\(c\)|copyright\b|all rights|alle rechte|tous droits|todos los|todos os direitos"
+    r"|tutti i diritti|все права"
     r"|wszelkie prawa|tüm hakları|版权所有|版權所有|未经|無断",
-    COOKIE: r"(?:we|this (?:web)?site|this page|our (?:web)?site|by (?:using|continuing|clicking|browsing|visiting)"
+    COOKIE: r"(?:we|this (?:web)?site|this page|our (?:web)?site"
+    r"|by (?:using|continuing|clicking|browsing|visiting)"
     r"|wir|diese (?:web)?(?:site|seite)|unsere (?:web)?(?:site|seite)|mit der nutzung|durch die nutzung"
     r"|nous utilisons|ce site"
     r"|notre site|en poursuivant|utilizamos|usamos|este sitio|este site|al (?:continuar|navegar)"
     r"|ao (?:continuar|navegar)|questo sito"
     r"|utilizziamo|deze (?:web)?site|wij gebruiken|ta strona|używamy|denne side|этот сайт|мы используем"
     r"|tento web|bu (?:web )?site)\b|本网站|本站",
-    PROMPT: r"(?:sign (?:up|in)|subscribe|log ?in|join (?:our|the|us)|get (?:our|the|all)|follow us|like us|find us|download (?:the|our)"
+    PROMPT: r"(?:sign (?:up|in)|subscribe|log ?in|join (?:our|the|us)|get (?:our|the|all)"
+    r"|follow us|like us|find us|download (?:the|our)"
     r"|already (?:a|have)|enter your|create an?|register|want (?:more|to)|don.t (?:miss|have)|receive"
     r"|newsletter|jetzt abonnieren|abonnieren sie"
     r"|melden sie sich|folgen sie|folge uns|laden sie|abonnez-vous|inscrivez-vous|recevez|suivez[- ]nous"
@@ -31,7 +34,8 @@ _OPENINGS = {
     r"|scarica|schrijf je|abonneer|volg ons"
     r"|подпи\w+|подписывайтесь|skriv upp|tilaa|zapisz się|přihlaste|abone ol\w*)\b|订阅|关注我们|扫描二维码",
     BUTTON: r"(?:share (?:this|on|it)|tweet this|pin it|teilen sie|partage[rz]|compart\w+|condividi\w*)\b",
-    JUMP: r"(?:skip to|jump to|back to|return to|read more|continue reading|click here|zum inhalt|weiterlesen|lire la suite|leer más"
+    JUMP: r"(?:skip to|jump to|back to|return to|read more|continue reading|click here|zum inhalt"
+    r"|weiterlesen|lire la suite|leer más"
     r"|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|zurück zu[mr]?)\b",
     COMMENTS: r"(?:leave a|post a|write a|add a|join the) (?:comment|reply|discussion|conversation)\b",
 }

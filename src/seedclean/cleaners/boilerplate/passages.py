@@ -158,7 +158,7 @@ def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]
 
 
 def _beside(text: str, start: int, end: int) -> int:
-    """Whether a passage is short enough for a button or an entry beside a notice, which bars may part from it."""
+    """Whether a passage is short enough for a button or an entry that bars part from a notice."""
     passage = text[start:end]
     barred = passage.rstrip()[-1:] in _BARS or text[:start].rstrip()[-1:] in _BARS
     return BESIDE if words_in(passage.strip()) <= (_MOST_OF_ENTRY if barred else _MOST_OF_BUTTON) else OTHER
@@ -206,7 +206,7 @@ def is_announced(document: Document, row: int) -> bool:
 
 
 def is_of_facts(document: Document, row: int) -> bool:
-    """Whether a line is one of several labelled facts, as in the head of a recipe: they stay or go together."""
+    """Whether a line is one of several labelled facts, as in the head of a recipe, which stay together."""
     lines, shown = document.stripped, signs(document)
     for beside in (row - 1, row + 1):
         if (

@@ -42,7 +42,8 @@ def site_line(document: Document) -> Iterator[Change]:
 
     >>> from seedclean import show
     >>> from seedclean.counts import SiteCounts
-    >>> text = "Harbour News\nThe night ferry reached the harbour two hours late on Friday, its captain said.\n"
+    >>> prose = "The night ferry reached the harbour two hours late on Friday, its captain said."
+    >>> text = f"Harbour News\n{prose}\n"
     >>> print(show(site_line, Document(text, counts=SiteCounts(8, {"harbour news": 8}))))
     - Harbour News
       The night ferry reached the harbour two hours late on Friday, its captain said.
@@ -78,7 +79,7 @@ def site_line(document: Document) -> Iterator[Change]:
 
 
 def _in_blocks(document: Document, shared: set[int]) -> set[int]:
-    """The rows in blocks of furniture: at least three lines that pages share or that are condemned, most of them short."""
+    """The rows in blocks of furniture: three lines and more, shared or condemned, most of them short."""
     found: set[int] = set()
     block: list[int] = []
     for row in [*(row for row, line in enumerate(document.stripped) if line), -1]:
@@ -93,7 +94,7 @@ def _in_blocks(document: Document, shared: set[int]) -> set[int]:
 
 
 def _furniture_beside(document: Document, row: int, short: set[int]) -> int:
-    """On how many sides of a paragraph a short line that pages share is next, or a condemned one; or nothing."""
+    """On how many sides of a paragraph a short line that pages share is next, a condemned one or none."""
     beside = (row_beside(document.stripped, row, step) for step in (-1, 1))
     return sum(other < 0 or other in short or is_condemned(document, other) for other in beside)
 
