@@ -21,7 +21,7 @@ from seedclean.cleaners.boilerplate.passages import (
     is_said,
     noticed,
 )
-from seedclean.cleaners.boilerplate.signs import LICENCE, RIGHTS
+from seedclean.cleaners.boilerplate.signs import LICENCE, RIGHTS, signs
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -260,12 +260,10 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
         return True
     above = row_beside(lines, row, -1)
-    if (
-        above >= 0
-        and _HEADING.fullmatch(lines[above].lower())
-        and not _is_owned(lines[above], lines[above].lower())
-    ):
-        return True
+    if above >= 0 and judge_rights(lines[above]) < ALONE:
+        small = lines[above].lower()
+        if _HEADING.fullmatch(small) or (small[-1] in ":：" and signs(document)[above] & RIGHTS):
+            return True
     below = row_beside(lines, row, 1)
     if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
         return True
