@@ -80,9 +80,9 @@ def rows_of_kind(document: Document, kind: str) -> list[int]:
     return [row for row, of_row in enumerate(kinds) if of_row == kind] if kind in known[1] else []
 
 
-def is_condemned(document: Document, row: int) -> bool:
-    """Whether a row has a kind, whichever it is."""
-    return bool(document.judged(_kinds)[row])
+def rows_of_any_kind(document: Document) -> set[int]:
+    """The rows that have a kind, whichever it is."""
+    return {row for row, kind in enumerate(document.judged(_kinds)) if kind}
 
 
 def is_of_other_kind(document: Document, row: int) -> bool:

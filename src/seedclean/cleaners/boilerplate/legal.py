@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
@@ -267,9 +268,19 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     below = row_beside(lines, row, 1)
     if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
         return True
+    if whole and _is_of_title(document, row):
+        return True
     if not whole:
         return _ATTRIBUTED.search(line.lower()) is not None
     return is_inside(document, row) and not _is_credit(line)
+
+
+def _is_of_title(document: Document, row: int) -> bool:
+    """Whether a notice is in the head of a text that nothing shows to be a site's, as that of a song."""
+    if lines_of_sites(document) > 1:
+        return False
+    below = row_beside(document.stripped, row, 1)
+    return below >= 0 and row_beside(document.stripped, below, 1) >= 0
 
 
 def _is_credit(line: str) -> bool:

@@ -76,10 +76,16 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
             end += 1
         here = [row for row in known if row < end]
         known = known[len(here) :]
-        if len(here) < FEWEST_KNOWN or not any(folded(lines[row]) in SITE for row in here):
+        if len(here) < FEWEST_KNOWN or not _is_of_site(document, here):
             continue
         if sum(map(bool, lines[start:end])) >= FEWEST_LABELS:
             yield range(start, end), here[-1]
+
+
+def _is_of_site(document: Document, known: list[int]) -> bool:
+    """Whether two of the labels are such as only sites have, or one is on a page that shows more of a site."""
+    found = {folded(document.stripped[row]) for row in known}.intersection(SITE)
+    return len(found) > 1 or (bool(found) and lines_of_sites(document) > FEWEST_OF_SITES)
 
 
 def _may_be_of_menu(line: str, shown: int) -> bool:

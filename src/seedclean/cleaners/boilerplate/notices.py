@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_forms import (
@@ -16,7 +17,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     SPEECH,
 )
 from seedclean.cleaners.boilerplate.openings import rows_of
-from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import (
     ALONE,
     BESIDE,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_DOOR_WORDS = 14
+_FEWEST_OF_SITES = 2  # lines that only sites have
 _LEAST_ABOUT = 0.5  # of the paragraphs of a policy, or of an article about cookies
 
 _USED = Pattern(
@@ -112,9 +114,15 @@ _OF_YOU = Pattern(
     r"\b(?:your?|we|our|sie|du|dein\w*|unsere?\w*|vous|nous|usted|acept\w+|aceit\w+|accett\w+|nuestr\w+"
     r"|noss\w+|u|uw|onze)\b"
 )
+_NETWORKS = (
+    r"(?:facebook|twitter|x|instagram|youtube|linkedin|telegram|tiktok|pinterest|google ?\+|google plus"
+    r"|google news|whatsapp"
+    r"|threads|bluesky|mastodon|vk|weibo|wechat|snapchat|flipboard|spotify|reddit|tumblr|social media)"
+)
 _OFFER = Pattern(
     r"(?:(?:please|and|click (?:here )?(?:to|on)|want more[^.?!]{0,40}\?|for (?:the latest|more|breaking"
-    r"|all)[^.,!?]{0,40}|sign up:|stay [^.!?]{2,40}[.!:,]|bleiben sie [^.!?]{2,40}[–.!:,-]|then|»|→|>|\*) ?)*"
+    r"|all)[^.,!?]{0,40}|sign up:|stay [^.!?]{2,40}[.!:,]|bleiben sie [^.!?]{2,40}[–.!:,-]"
+    r"|then|»|→|>|\*) ?){0,3}"
     r"(?:"
     rf"sign(?:ed)? up (?:to|for|here|now)\b(?:[^.!?]{{0,60}}{LETTERS}| now)|sign up to (?:our"
     rf"|the) [^.!?]{{0,20}}newsletter"
@@ -124,15 +132,18 @@ _OFFER = Pattern(
     r"|(?:get|receive) [^.!?]{0,80}(?:in|to|into|straight to|directly to) your (?:inbox|e-?mail|mailbox)"
     r"|(?:delivered|sent) (?:straight |directly )?to your inbox"
     r"|(?:join|subscribe to) (?:our|the) (?:mailing list|newsletter|community of)"
-    r"|enter your e-?mail(?: address)?(?: (?:below|here|to (?:subscribe|receive|get|sign up|follow))|$)"
+    r"|enter your e-?mail(?: address)?(?: (?:below|here|to (?:subscribe|receive|get|sign up|follow)))"
     r"|download (?:the|our) (?:[^.!?]{0,20}\b)?(?:mobile )?apps?\b(?:[^.!?]{0,50}(?:ios|iphone|android"
     r"|app store|google play|today|now)|$)"
     r"|thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|registration)"
     r"|(?:keep|continue) reading,? (?:this [^.!?]{0,20}(?:subscri|log|sign)|please|subscribe|log|sign"
     r"|with (?:a|your))"
-    r"|(?:follow|find|like|join) us on\b (?!the\b|a\b|our\b)|don.t miss (?:a|any|out"
+    rf"|(?:follow|find|like|join) us on(?:(?:,| and| or| &|/)? {_NETWORKS}){{1,8}}"
+    r"(?:$|[,|:] | for | to | and | at | @)"
+    r"|(?:follow|find|like|join) us on:?$|don.t miss (?:a|any|out"
     r"|our)\b[^.!?]{0,30}(?:story|post|newsletter|updates?|subscribe)"
-    r"|jetzt (?:den |unseren )?(?:newsletter )?abonnieren|[\w.-]{0,30}newsletter (?:abonnieren|bestellen)\b"
+    r"|jetzt (?:den |unseren )?(?:newsletter )?abonnieren"
+    r"|[\w.-]{0,30}newsletter (?:abonnieren|bestellen)(?:$|!| und | & )"
     r"|abonnieren sie (?:gerne |jetzt )?(?:unseren?|den)\b[^.!?]{0,40}(?:newsletter|kanal|feed)"
     r"|melden sie sich [^.!?]{0,40}newsletter|folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b"
     r"|laden sie (?:unsere|die) [^.!?]{0,20}app"
@@ -258,10 +269,10 @@ def judge_prompt(sentence: str) -> int:
     ):
         return OTHER
     small = sentence.lower()
-    if _OFFER.match(small) or _DELIVERED.search(small):
+    if _OFFER.match(ends(small)) or _DELIVERED.search(small):
         return NOTICE
     if _STEP_DOOR.match(small) or _FIELD.fullmatch(ends(small)):
-        return ALONE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
+        return ALONE if words_in(sentence) <= _MOST_DOOR_WORDS and sentence[-1] not in "." else OTHER
     if _DOOR.match(small):
         return NOTICE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
     if not sentence.isascii() and DENSE_PROMPT.search(sentence):
@@ -273,14 +284,18 @@ def _is_about_cookies(document: Document, row: int, *, whole: bool) -> bool:
     """Whether a text is about cookies or about data, so that what it says of them is its own."""
     if (whole and is_inside(document, row)) or is_item(document.stripped[row]) or is_announced(document, row):
         return True
-    lines, shown = document.stripped, signs(document)
-    if not whole and _OF_POLICIES.search(lines[row].lower()):
+    if not whole and _OF_POLICIES.search(document.stripped[row].lower()):
         return True
-    prose = [other for other in rows_with(document, PROSE) if other != row]
-    about = sum(shown[other] & COOKIE > 0 and not _asks(lines[other]) for other in prose)
-    return about > 0 and _LEAST_ABOUT * len(prose) <= about + sum(
-        _OF_POLICIES.search(lines[other].lower()) is not None for other in prose
-    )
+    return document.view(_is_policy)
+
+
+def _is_policy(document: Document) -> bool:
+    """Whether at least half of the paragraphs speak of cookies and of data, and not all of those ask for consent."""
+    lines, shown = document.stripped, signs(document)
+    prose = [row for row in rows_with(document, PROSE) if not shown[row] & COOKIE or not _asks(lines[row])]
+    about = sum(shown[row] & COOKIE > 0 for row in prose)
+    data = sum(_OF_POLICIES.search(lines[row].lower()) is not None for row in prose)
+    return about > 0 and about + data >= _LEAST_ABOUT * len(prose)
 
 
 def _asks(line: str) -> bool:
@@ -295,4 +310,8 @@ def _is_of_instruction(document: Document, row: int, *, whole: bool) -> bool:
         return True
     if _OFFER.match(line.lower()):
         return False
-    return is_item(line) or (whole and is_inside(document, row))
+    if is_item(line) or (whole and is_inside(document, row)):
+        return True
+    below = row_beside(document.stripped, row, 1)
+    is_heading = below >= 0 and signs(document)[below] & PROSE > 0
+    return whole and is_heading and lines_of_sites(document) < _FEWEST_OF_SITES

@@ -34,6 +34,7 @@ _FEWEST_OF_SITES = 3  # lines that only sites have
 _BARS = tuple("|•·")
 _MOST_OF_ENTRY = 8  # words between bars
 _MOST_OF_BUTTON = 3  # words
+_MOST_FACTS = 8  # lines of credits and tags between two other facts
 _WRAPPED_FROM = 45  # characters of a line that may be broken for its length
 _LONGEST_WRAPPED = 100  # and no paragraph is broken at more
 _FEWEST_OF_WRAPPED = 5  # words of a next line that begins with a capital
@@ -208,7 +209,12 @@ def is_announced(document: Document, row: int) -> bool:
 def is_of_facts(document: Document, row: int) -> bool:
     """Whether a line is one of several labelled facts, as in the head of a recipe, which stay together."""
     lines, shown = document.stripped, signs(document)
-    for beside in (row - 1, row + 1):
+    for step in (-1, 1):
+        beside = row + step
+        while (
+            0 <= beside < len(lines) and shown[beside] & (CREDIT | TAGGED) and abs(beside - row) < _MOST_FACTS
+        ):
+            beside += step
         if (
             0 <= beside < len(lines)
             and lines[beside]
@@ -224,7 +230,7 @@ def is_inside(document: Document, row: int) -> bool:
 
     Right above or below it, that is, or in several lines anywhere.
     """
-    first, last = body(document)
+    first, last = document.view(body)
     if not first < row < last or lines_of_sites(document) >= _FEWEST_OF_SITES:
         return False
     lines, shown = document.stripped, signs(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import is_condemned, is_of_other_kind
+from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_any_kind
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.signs import PROSE, signs
@@ -59,44 +59,47 @@ def site_line(document: Document) -> Iterator[Change]:
     if not shared:
         return
     prose = rows_with(document, PROSE)
-    own = [row for row in prose if row not in shared and not is_condemned(document, row)]
+    condemned = rows_of_any_kind(document)
+    own = [row for row in prose if row not in shared and row not in condemned]
     if not own:
         gone = shared.difference(prose)
         if _words(lines, gone) > _MOST_OF_SHORT * _words(lines, range(len(lines))):
             return
         yield from dropped(document, (row for row in gone if not is_of_other_kind(document, row)))
         return
-    block = _in_blocks(document, shared)
+    furniture = shared | condemned
+    block = _in_blocks(document, furniture)
     gone = {row for row in shared if row in block or not own[0] < row < own[-1]}
-    said = {
-        row: _furniture_beside(document, row, shared.difference(prose)) for row in gone.intersection(prose)
-    }
-    gone -= {row for row, beside in said.items() if not beside}
-    loose = {row for row, beside in said.items() if beside == 1}
+    short = shared.difference(prose) | condemned
+    said = {row: _sides(lines, row, short) for row in gone.intersection(prose)}
+    gone -= {row for row, sides in said.items() if not sides}
+    loose = {row for row, sides in said.items() if sides == 1}
     if _words(lines, loose) > _MOST_OF_PROSE * _words(lines, prose):
         gone -= loose
     yield from dropped(document, (row for row in gone if not is_of_other_kind(document, row)))
 
 
-def _in_blocks(document: Document, shared: set[int]) -> set[int]:
-    """The rows in blocks of furniture: three lines and more, shared or condemned, most of them short."""
+def _in_blocks(document: Document, furniture: set[int]) -> set[int]:
+    """The rows in blocks of furniture: three lines and more, most of them short."""
+    shown = signs(document)
     found: set[int] = set()
     block: list[int] = []
     for row in [*(row for row, line in enumerate(document.stripped) if line), -1]:
-        if row >= 0 and (row in shared or is_condemned(document, row)):
+        if row in furniture:
             block.append(row)
             continue
-        short = sum(not signs(document)[other] & PROSE for other in block)
-        if len(block) >= _FEWEST_OF_BLOCK and 2 * short > len(block):
+        if len(block) >= _FEWEST_OF_BLOCK and 2 * sum(not shown[other] & PROSE for other in block) > len(
+            block
+        ):
             found.update(block)
         block = []
     return found
 
 
-def _furniture_beside(document: Document, row: int, short: set[int]) -> int:
-    """On how many sides of a paragraph a short line that pages share is next, a condemned one or none."""
-    beside = (row_beside(document.stripped, row, step) for step in (-1, 1))
-    return sum(other < 0 or other in short or is_condemned(document, other) for other in beside)
+def _sides(lines: list[str], row: int, short: set[int]) -> int:
+    """On how many sides of a paragraph a short line that pages share is next, a condemned line, or nothing."""
+    beside = (row_beside(lines, row, step) for step in (-1, 1))
+    return sum(other < 0 or other in short for other in beside)
 
 
 def _words(lines: list[str], rows: Iterable[int]) -> int:
