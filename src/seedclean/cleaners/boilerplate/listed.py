@@ -83,7 +83,7 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
 
 
 def _is_of_site(document: Document, known: list[int]) -> bool:
-    """Whether two of the labels are such as only sites have, or one is on a page that shows more of a site."""
+    """Whether two labels are such as only sites have, or one is on a page that shows more of a site."""
     found = {folded(document.stripped[row]) for row in known}.intersection(SITE)
     return len(found) > 1 or (bool(found) and lines_of_sites(document) > FEWEST_OF_SITES)
 

@@ -272,7 +272,7 @@ def judge_prompt(sentence: str) -> int:
     if _OFFER.match(ends(small)) or _DELIVERED.search(small):
         return NOTICE
     if _STEP_DOOR.match(small) or _FIELD.fullmatch(ends(small)):
-        return ALONE if words_in(sentence) <= _MOST_DOOR_WORDS and sentence[-1] not in "." else OTHER
+        return ALONE if words_in(sentence) <= _MOST_DOOR_WORDS and sentence[-1] != "." else OTHER
     if _DOOR.match(small):
         return NOTICE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
     if not sentence.isascii() and DENSE_PROMPT.search(sentence):
@@ -290,7 +290,7 @@ def _is_about_cookies(document: Document, row: int, *, whole: bool) -> bool:
 
 
 def _is_policy(document: Document) -> bool:
-    """Whether at least half of the paragraphs speak of cookies and of data, and not all of those ask for consent."""
+    """Whether half of the paragraphs and more speak of cookies and of data without asking for consent."""
     lines, shown = document.stripped, signs(document)
     prose = [row for row in rows_with(document, PROSE) if not shown[row] & COOKIE or not _asks(lines[row])]
     about = sum(shown[row] & COOKIE > 0 for row in prose)

@@ -97,7 +97,7 @@ def _in_blocks(document: Document, furniture: set[int]) -> set[int]:
 
 
 def _sides(lines: list[str], row: int, short: set[int]) -> int:
-    """On how many sides of a paragraph a short line that pages share is next, a condemned line, or nothing."""
+    """On how many sides of a paragraph a short shared line is next, a condemned one, or nothing."""
     beside = (row_beside(lines, row, step) for step in (-1, 1))
     return sum(other < 0 or other in short for other in beside)
 
