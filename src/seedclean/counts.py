@@ -31,6 +31,18 @@ COMPARED = 100
 LONGEST_KEY = 36
 """Bytes of a key. A longer line is known by its beginning and a checksum, to save memory."""
 
+SHORTEST_OF_TEXT = 28
+"""Bytes of a key that may be of a paragraph. Menus have shorter lines."""
+
+FEWEST_OF_TEXT = 3
+"""Lines of that length without which nobody knows whether two pages are copies."""
+
+FEWEST_OWN = 2
+"""Lines of that length which most pages of the site do not have: enough to compare pages by them alone."""
+
+_MOST_PAGES_OWN = 0.9  # of the pages have a line that is no page's own
+_MOST_OTHER_OWN = 1 / 3  # of the own lines of two copies differ, at most
+_MOST_OTHER = 0.2  # of all their long lines, where they have hardly any of their own
 _BEGINNING = LONGEST_KEY - 9
 _HEADER = '{"format": "seedclean line counts 1"}'
 _FOLDED = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"##########abcdefghijklmnopqrstuvwxyz")
@@ -114,9 +126,10 @@ class LineCounts:
     r"""Counts for the sites of a corpus, which can be added up and kept in a file.
 
     Of each site a sample of at most 64 pages is kept: those whose texts have
-    the smallest hashes. So memory stays bounded by the number of sites, two
-    copies of a page count once, and the result does not depend on the order
-    of the pages or on how they were spread over processes.
+    the smallest hashes. So memory stays bounded by the number of sites, and the
+    result does not depend on the order of the pages or on how they were spread
+    over processes. Copies of a page count once, and so do near copies, of which
+    most long lines are the same: a page that was crawled several times.
 
     >>> from seedclean import Document
     >>> counts = LineCounts()
@@ -193,12 +206,13 @@ class LineCounts:
 
         Returns:
             What a `Document` takes as `counts`, or `None` where the site has
-            fewer than four different pages.
+            fewer than four different pages, near copies aside.
         """
         if site is None:
             return None
         if site not in self._derived:
-            self._derived[site] = _counted(self._sites.get(site, {}).values())
+            pages = self._sites.get(site, {})
+            self._derived[site] = _counted([pages[digest] for digest in sorted(pages)])
         return self._derived[site]
 
     def settled(self) -> LineCounts:
@@ -318,10 +332,39 @@ def _page(page: bytes) -> bytes:
     return b"\n".join(keys)
 
 
-def _counted(pages: Iterable[bytes]) -> SiteCounts | None:
-    pages = list(pages)
+def _counted(pages: list[bytes]) -> SiteCounts | None:
     if len(pages) < FEWEST_PAGES:
         return None
-    counter = Counter(key for keys in pages for key in keys.split(b"\n"))
+    different = _different([keys.split(b"\n") for keys in pages])
+    if len(different) < FEWEST_PAGES:
+        return None
+    counter = Counter(key for keys in different for key in keys)
     lines = {key.decode(): count for key, count in counter.items() if count > 1 and key}
-    return SiteCounts(len(pages), lines)
+    return SiteCounts(len(different), lines)
+
+
+def _different(pages: list[list[bytes]]) -> list[list[bytes]]:
+    """The pages, but of those that are near copies of each other only the first."""
+    long = [{key for key in keys if len(key) >= SHORTEST_OF_TEXT} for keys in pages]
+    times = Counter(key for keys in long for key in keys)
+    most = _MOST_PAGES_OWN * len(pages)
+    own = [{key for key in keys if times[key] < most} for keys in long]
+    kept: list[int] = []
+    for page, keys in enumerate(long):
+        if len(keys) < FEWEST_OF_TEXT or not any(_are_copies(page, other, long, own) for other in kept):
+            kept.append(page)
+    return [pages[page] for page in kept]
+
+
+def _are_copies(one: int, two: int, long: list[set[bytes]], own: list[set[bytes]]) -> bool:
+    """Whether two pages are near copies: by what is their own, or by all if hardly anything is."""
+    if len(own[one]) >= FEWEST_OWN and len(own[two]) >= FEWEST_OWN:
+        return not own[one].isdisjoint(own[two]) and _differ(own[one], own[two]) <= _MOST_OTHER_OWN
+    if len(long[two]) < FEWEST_OF_TEXT:
+        return False
+    return _differ(long[one], long[two]) <= _MOST_OTHER
+
+
+def _differ(one: set[bytes], two: set[bytes]) -> float:
+    """The share of the lines of the larger page that the other one does not have."""
+    return 1 - len(one & two) / max(len(one), len(two))

@@ -1,10 +1,12 @@
 """Boilerplate: the lines of a page that belong to the site and not to the text.
 
 The order below is the order in which the rules run: what shows its kind most
-surely comes first, what is only condemned by the line model comes last.
+surely comes first, what is only condemned by the line model comes last. Lines
+that a site repeats come first of all, while what is around them is still there.
 """
 
 # isort: off
+import seedclean.cleaners.boilerplate.sites
 import seedclean.cleaners.boilerplate.legal
 import seedclean.cleaners.boilerplate.notices
 import seedclean.cleaners.boilerplate.jumps
@@ -14,6 +16,5 @@ import seedclean.cleaners.boilerplate.furniture
 import seedclean.cleaners.boilerplate.related
 import seedclean.cleaners.boilerplate.menus
 import seedclean.cleaners.boilerplate.rest
-import seedclean.cleaners.boilerplate.foreign
-import seedclean.cleaners.boilerplate.sites  # noqa: F401 - importing registers the rules
+import seedclean.cleaners.boilerplate.foreign  # noqa: F401 - importing registers the rules
 # isort: on

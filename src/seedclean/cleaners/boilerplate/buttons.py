@@ -12,6 +12,10 @@ from seedclean.patterns import Pattern
 _REMEMBERED = 16_384  # lines
 
 _COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
+_NEVER_COUNTED = frozenset(
+    ["x", "line", "post", "mail", "print", "threads", "pocket", "copy", "messenger", "save", "send", "viber"]
+)
+"""Names that are words of a text where a figure is beside them: `Line 1`, `Post 4`, `3 x 5`."""
 _SHARE_LEAD = Pattern(
     r"(?:share|tweet|post|send|print|pin|follow|like|save|email|teilen|partager|compartir|condividi"
     r"|compartilhar)\b"
@@ -31,10 +35,24 @@ def buttons_in(line: str) -> int:
     """How many share buttons a line holds, 0 where it holds anything else."""
     if len(line) > LONGEST_BUTTONS:
         return 0
+    tokens = line.lower().replace("|", " ").replace("·", " ").split()
+    if not _NEVER_COUNTED.isdisjoint(tokens) and any(character.isdigit() for character in line):
+        return 0
     line = folded(line).replace("：", " ")
     if line in SHARE:
-        return 1
+        return 1 if line not in _NEVER_COUNTED or tokens == [line] else 0
     if _SHARE_LEAD.fullmatch(line):
         return 2
     words = [word for word in line.replace("|", " ").replace("·", " ").split() if not _COUNT.fullmatch(word)]
-    return len(words) if all(word in SHARE or word in COUNTED for word in words) else 0
+    if set(words) <= _NEVER_COUNTED and len(set(words)) < len(words):  # `x x x` is a picture
+        return 0
+    return len(set(words)) if all(word in SHARE or word in COUNTED for word in words) else 0
+
+
+def is_call_to_share(sentence: str) -> bool:
+    """Whether a sentence calls to share the page.
+
+    >>> is_call_to_share("Share this article on Facebook"), is_call_to_share("Share the bread.")
+    (True, False)
+    """
+    return len(sentence) <= LONGEST_BUTTONS and _SHARE_LEAD.fullmatch(folded(sentence)) is not None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from re import IGNORECASE, escape
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.pages import body, rows_with
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.notice_forms import NAMED_ROLE, is_credit
+from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
+from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.cleaners.boilerplate.signs import CREDIT
-from seedclean.cleaners.boilerplate.vocabulary import EDITORS, ROLES
+from seedclean.cleaners.boilerplate.vocabulary import EDITORS
 from seedclean.document import Change, Document, dropped
-from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -19,16 +20,7 @@ if TYPE_CHECKING:
 _MOST_ALIKE = 2
 """More lines that name the same role are the records of a list: books, games, charts."""
 
-_BETWEEN = r"[\s|/·()（）【】\[\]]"
-_ROLE = "|".join(escape(role) for role in sorted(ROLES, key=len, reverse=True))
-_NAMED_ROLE = Pattern(rf"(?:^|{_BETWEEN})({_ROLE})\s?[:：]", IGNORECASE)
-_NAME = r"(?:[^\W\d_][^\s,;:：]{0,24})"
-_CREDITED = Pattern(
-    rf"(?:(?:^|{_BETWEEN}+)(?:{_ROLE})\s?[:：]\s{{0,6}}"
-    rf"{_NAME}(?:\s{{1,3}}(?:and |und |et |y |& )?{_NAME}){{0,4}}"
-    r"[\s,.;)）】\]]{0,8}){1,4}",
-    IGNORECASE,
-)
+_BRACKETS = "([（【"
 
 
 @rule
@@ -40,9 +32,12 @@ def credit_line(document: Document) -> Iterator[Change]:
 
     Leaves alone: a line that says more than roles and names; names without a
     role (`By Ann Field` stays, as does `Photo: Ann Field` under a picture); a
-    lone source or author between two paragraphs, where it belongs to a chart or
-    a quotation, or on a page without any; the third line and more with the same
-    role, which are records of a list; lines of more than 160 characters.
+    lone role between two paragraphs, where it belongs to a chart, a quotation or
+    an interview, above a text of fewer than three paragraphs, or on a page
+    without any; names in small letters and questions; a line among other
+    labelled facts, which stay together; the third line and more with the same
+    role, which are records of a list; lines of more than 160 characters; unless
+    the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(credit_line, '''The ferry was late.
@@ -52,24 +47,27 @@ def credit_line(document: Document) -> Iterator[Change]:
     - Source: Harbour Agency   Editor: Ann Field
     """
     rows = rows_with(document, CREDIT)
-    if not rows:
-        return
     lines = document.stripped
     roles = {row: _roles(lines[row]) for row in rows if is_credit(lines[row])}
     times = Counter(named[0] for named in roles.values())
+    gone = [
+        row
+        for row, named in roles.items()
+        if times[named[0]] <= _MOST_ALIKE and _is_of_page(document, row, named)
+    ]
+    yield from dropped(document, gone + rows_of_kind(document, "credit-line"))
+
+
+def _is_of_page(document: Document, row: int, named: list[str]) -> bool:
+    """Whether a credit is where a page has its own, and not a part of the text."""
+    line = document.stripped[row]
+    if is_of_facts(document, row) or NAMED_ROLE.sub("", line).strip()[:1].islower():
+        return False
     first, last = document.view(body)
-    gone = []
-    for row, named in roles.items():
-        outside = first >= 0 and not first < row < last
-        if times[named[0]] <= _MOST_ALIKE and (outside or len(named) > 1 or named[0] in EDITORS):
-            gone.append(row)
-    yield from dropped(document, gone)
-
-
-def is_credit(line: str) -> bool:
-    """Whether a line holds roles with names, and nothing else."""
-    return _CREDITED.fullmatch(line.strip(" \t\xa0\u3000()（）[]【】")) is not None
+    if row > last >= 0 or (row < first and is_page(document)):
+        return True
+    return len(named) > 1 or (named[0] in EDITORS and line[0] in _BRACKETS)
 
 
 def _roles(line: str) -> list[str]:
-    return [match.group(1).lower() for match in _NAMED_ROLE.finditer(line)]
+    return [match.group(1).lower() for match in NAMED_ROLE.finditer(line)]

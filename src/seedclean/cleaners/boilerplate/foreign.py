@@ -46,21 +46,25 @@ def foreign_line(document: Document) -> Iterator[Change]:
     Why: sites set notices in the language of their makers above and below pages
     in other languages.
 
-    Leaves alone: everything between the first and the last paragraph in the
-    language of the text; lines of fewer than 12 words, lines with quotation
-    marks; more than three paragraphs in other languages, which may be a
-    translation; texts of fewer than four paragraphs; languages that cannot be
-    told by script or small words.
+    Leaves alone: everything, unless languages are named; a paragraph in a
+    language that is named, or one that cannot be told by script or small words;
+    everything between the first and the last paragraph in the language of the
+    text; lines of fewer than 12 words, lines with quotation marks; more than
+    three paragraphs in other languages, which may be a translation; texts of
+    fewer than four paragraphs.
 
-    >>> from seedclean import show
+    >>> from seedclean import Document, show
     >>> from seedclean.cleaners.boilerplate.example import page
     >>> note = "Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt."
-    >>> print(show(foreign_line, page(below=note)))  # doctest: +ELLIPSIS
+    >>> text = Document(page(below=note), languages=("en",))
+    >>> print(show(foreign_line, text))  # doctest: +ELLIPSIS
       Home
       ...
     - Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt.
       ...
     """
+    if not document.languages:
+        return
     paragraphs = rows_with(document, PROSE)
     if len(paragraphs) <= _FEWEST_OWN:
         return
@@ -73,6 +77,7 @@ def foreign_line(document: Document) -> Iterator[Change]:
     if not own:
         return
     gone = {*_foreign(paragraphs, lines, own), *_foreign(reversed(paragraphs), lines, own)}
+    gone = {row for row in gone if language_of(lines[row]) not in ("", *document.languages)}
     if not gone or len(gone) > _MOST_FOREIGN:
         return
     sure = sum(language_of(lines[row]) == own for row in paragraphs)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.pages import is_page, rows_with
+from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.pages import is_page, row_beside, rows_with
+from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.cleaners.boilerplate.signs import AD, TAGGED
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
@@ -115,8 +117,9 @@ def tag_list(document: Document) -> Iterator[Change]:
     Why: tags file the page within its site.
 
     Leaves alone: a line without a label such as `Tags:`; a sentence behind the
-    label; texts of fewer than three paragraphs, and labels with other meanings
-    (`Topics:`), unless the line model condemns the line.
+    label; a line among other labelled facts; texts of fewer than three
+    paragraphs, and labels with other meanings (`Topics:`), unless the line model
+    condemns the line.
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
@@ -126,7 +129,11 @@ def tag_list(document: Document) -> Iterator[Change]:
     - Posted in: library, mayor
       ...
     """
-    rows = [row for row in rows_with(document, TAGGED) if document.stripped[row][-1] not in _SENTENCE_ENDS]
+    rows = [
+        row
+        for row in rows_with(document, TAGGED)
+        if document.stripped[row][-1] not in _SENTENCE_ENDS and not is_of_facts(document, row)
+    ]
     surely = rows if is_page(document) else []
     yield from dropped(document, surely + rows_of_kind(document, "tag-list"))
 
@@ -138,7 +145,8 @@ def advertisement(document: Document) -> Iterator[Change]:
     Why: the mark is left when the advertisement is not.
 
     Leaves alone: texts of fewer than three paragraphs, and lines that say more,
-    unless the line model condemns them.
+    unless the line model condemns them; a heading above a paragraph that speaks
+    of it.
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
@@ -149,4 +157,11 @@ def advertisement(document: Document) -> Iterator[Change]:
       ...
     """
     surely = rows_with(document, AD) if is_page(document) else []
+    surely = [row for row in surely if not _is_heading(document, row)]
     yield from dropped(document, surely + rows_of_kind(document, "advertisement"))
+
+
+def _is_heading(document: Document, row: int) -> bool:
+    """Whether the paragraph below a mark of advertisements speaks of them: then it is a heading."""
+    below = row_beside(document.stripped, row, 1)
+    return below >= 0 and folded(document.stripped[row]) in document.stripped[below].lower()

@@ -1,16 +1,22 @@
-"""Links around the page: to its content, to its top, back to the list that it stands in."""
+"""Links around the page: to its content, to its top, back to the list that it is in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends, noticed
 from seedclean.cleaners.boilerplate.signs import JUMP
+from seedclean.cleaners.boilerplate.vocabulary import JUMPS, ON
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_LONGEST_JUMP = 60  # characters
 
 
 @rule
@@ -19,8 +25,9 @@ def jump_link(document: Document) -> Iterator[Change]:
 
     Why: they are for hands on a screen and say nothing.
 
-    Leaves alone: a line that says anything beside it; `Back` and `Top` alone,
-    which may be headings; a text of one line.
+    Leaves alone: what the line says beside it; `Back` and `Top` alone, which
+    may be headings; `Read more` where it is not behind a sentence; a text that
+    is nothing else.
 
     >>> from seedclean import show
     >>> print(show(jump_link, '''Skip to content
@@ -32,5 +39,23 @@ def jump_link(document: Document) -> Iterator[Change]:
     - Back to top
     """
     rows = rows_with(document, JUMP)
-    if rows and len(rows) < sum(map(bool, document.stripped)):
-        yield from dropped(document, rows)
+    if rows and len(rows) == sum(map(bool, document.stripped)):
+        return
+    glued = [row for row in rows_of(document, JUMP) if row not in rows]
+    yield from sorted([*dropped(document, rows), *noticed(document, glued, judge_jump, _is_a_line)])
+
+
+def judge_jump(sentence: str) -> int:
+    """Whether a sentence is a link around the page, or to the rest of it.
+
+    >>> judge_jump("Read more »"), judge_jump("Read more books.")
+    (3, 0)
+    """
+    if len(sentence) > _LONGEST_JUMP:
+        return OTHER
+    label = folded(ends(sentence))
+    return NOTICE if label in JUMPS or label in ON else OTHER
+
+
+def _is_a_line(_document: Document, _row: int, *, whole: bool) -> bool:
+    return whole

@@ -1,4 +1,4 @@
-"""Of what kind each line is that the line model condemns: the name of the one rule that takes it.
+"""Of what kind each line is that the line model condemns, or that is in a list of the site's: its one rule.
 
 A line has one kind, whatever rules are chosen: where its rule is switched off,
 the line stays, and no other rule takes it in its stead.
@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in
 from seedclean.cleaners.boilerplate.condemned import condemned_rows
-from seedclean.cleaners.boilerplate.credits import is_credit
-from seedclean.cleaners.boilerplate.legal import is_copyright, is_licence
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
+from seedclean.cleaners.boilerplate.listed import menu_rows, related_rows
 from seedclean.cleaners.boilerplate.looks import (
     is_advertisement,
     is_byline,
@@ -22,7 +21,13 @@ from seedclean.cleaners.boilerplate.looks import (
     is_pagination,
     is_tag_list,
 )
-from seedclean.cleaners.boilerplate.notices import is_cookie_notice, is_prompt
+from seedclean.cleaners.boilerplate.notice_forms import (
+    is_cookie_notice,
+    is_copyright,
+    is_credit,
+    is_licence,
+    is_prompt,
+)
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.signs import (
     BUTTON,
@@ -75,18 +80,30 @@ def rows_of_kind(document: Document, kind: str) -> list[int]:
     return [row for row, of_row in enumerate(kinds) if of_row == kind] if kind in known[1] else []
 
 
+def rows_of_any_kind(document: Document) -> set[int]:
+    """The rows that have a kind, whichever it is."""
+    return {row for row, kind in enumerate(document.judged(_kinds)) if kind}
+
+
+def is_of_other_kind(document: Document, row: int) -> bool:
+    """Whether the words of a row say that it is for another rule than those of whole lists."""
+    return bool(_kind_by_words(document.stripped[row], signs(document)[row]))
+
+
 def _kinds(document: Document) -> list[str]:
     kinds = [""] * len(document.lines)
     rows = condemned_rows(document)
-    if not rows:
-        return kinds
     lines, shown = document.stripped, signs(document)
     for row in rows:
         kinds[row] = _kind(lines[row], shown[row])
-    start, end = _comments(document, rows, kinds)
-    for row in rows:
-        if row > start and kinds[row] in _MAY_BE_COMMENTS and (row < end or _is_remark(lines[row])):
-            kinds[row] = "reader-comment"
+    if rows:
+        start, end = _comments(document, rows, kinds)
+        for row in rows:
+            if row > start and kinds[row] in _MAY_BE_COMMENTS and (row < end or _is_remark(lines[row])):
+                kinds[row] = "reader-comment"
+    for name, listed in (("related-list", related_rows(document)), ("menu", menu_rows(document))):
+        for row in listed:
+            kinds[row] = kinds[row] or _kind_by_words(lines[row], shown[row]) or name
     return kinds
 
 
@@ -107,13 +124,18 @@ def _comments(document: Document, rows: list[int], kinds: list[str]) -> tuple[in
 
 
 def _kind(line: str, shown: int) -> str:
-    if shown & (NOTICES | LOOK) or len(line) > FEW_CHARACTERS:
-        told = _short_kind(line, shown) if len(line) <= FEW_CHARACTERS else _told_kind(line, shown)
-        if told:
-            return told
+    told = _kind_by_words(line, shown)
+    if told:
+        return told
     if words_in(line) >= _FEWEST_TEASER_WORDS:
         return "menu" if shown & PART else "teaser"
     return "menu" if shown & PART or is_label(line) else "page-furniture"
+
+
+def _kind_by_words(line: str, shown: int) -> str:
+    if shown & (NOTICES | LOOK) or len(line) > FEW_CHARACTERS:
+        return _short_kind(line, shown) if len(line) <= FEW_CHARACTERS else _told_kind(line, shown)
+    return ""
 
 
 def _told_kind(line: str, shown: int) -> str:

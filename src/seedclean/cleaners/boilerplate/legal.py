@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.pages import rows_where
-from seedclean.cleaners.boilerplate.signs import LICENCE, LONGEST_LICENCE, LONGEST_RIGHTS, RIGHTS
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
+from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
+from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_where
+from seedclean.cleaners.boilerplate.passages import (
+    ALONE,
+    BESIDE,
+    NOTICE,
+    OTHER,
+    ends,
+    is_announced,
+    is_inside,
+    is_item,
+    is_said,
+    noticed,
+)
+from seedclean.cleaners.boilerplate.signs import LICENCE, RIGHTS, signs
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -13,33 +30,82 @@ from seedclean.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COPYRIGHT = Pattern(
-    r"(?:copyright|©|\(c\)|&copy;|版权所有|版權所有|copyleft|ⓒ)[\s:：]{0,4}"
-    r"(?:(?:copyright|©|\(c\)|by|the|all)[\s:：]{0,4}){0,3}"
-    r"(?:(?:19|20)\d\d(?!\d)|[A-Z\u4e00-\u9fff][^.!?。]{1,80}$)",
+_FIRST_YEAR = 1990
+"""The first year of the web: a notice of an earlier year is a book's."""
+
+_MOST_HOLDERS = 2
+"""More lines that name different holders are a list of what is whose."""
+
+_FEWEST_OF_GRANT = 5  # words of a line that grants a licence
+_MOST_CREDIT_WORDS = 8
+_MOST_NAME_WORDS = 12
+_MOST_NAME_CHARACTERS = 40  # in Chinese or Japanese
+_MOST_FORMULA_WORDS = 16
+_OWNED = Pattern(
+    r"(?:copyright\b|©|ⓒ|\(c\)|&copy;)[\s,.:-]*(?:(?:copyright\b|©|\(c\)|&copy;)[\s,.:-]*)*(?:by\s+|the\s+"
+    r"|all\s+)*",
 )
-_YEAR_COPYRIGHT = Pattern(
-    r"(?:19|20)\d\d\s?(?:[-–—]\s?(?:(?:19|20)\d\d|today|present|heute)\s?)?(?:©|\(c\)|copyright)"
+_YEARS = Pattern(r"(?:19|20)\d\d")
+_SPAN = Pattern(
+    r"c?(?:19|20)\d\d(?:\s?(?:[-–—,/]|to|bis)+\s?(?:(?:19|20)?\d\d|today|present|heute|now)?)*(?:\s*(?:by|©"
+    r"|\(c\))\b)?"
 )
-_RIGHTS = Pattern(
-    r"all\s?rights?\s?reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
-    r"|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden"
-    r"|wszelkie prawa zastrzeżone"
-    r"|все права защищены|всі права захищені|版权所有|版權所有|未经授权.{0,12}(?:转载|使用)|無断転載"
-    r"|無断複写"
-    r"|tüm hakları saklıdır|všechna práva vyhrazena|alla rättigheter"
+_SMALL_IN_NAMES = frozenset(
+    """
+    and of the by for de la le les du des der die das den von van y e et und & di del della da do
+    dos en in at on a an its or other others his her their c/o inc ltd llc gmbh ag co s.a. och og i
+    w z и и/или to with design theme für pour para per licensors affiliates contributors subsidiary
+    company authors author blog website site all alle todos
+    """.split()
 )
-_COMMONS = Pattern(
-    r"\b(?:this|all|the|unless|except|der|die|das|dieser?s?|cette?|ce|est[ae]|tous|todo|wszystkie|текст)\b.{0,100}"
-    r"\b(?:licen[cs]ed?|lizenz\w*|licencia|licence|licença|licenza|licencj[aią]|лицензи\w+)\b.{0,60}"
-    r"(?:creative commons|cc[- ]by)"
+_BEHIND_RESERVED = Pattern(r"[®™*\s]*|\s?(?:by|to|worldwide|für|von|par|por|a)\b[^,.;:]{0,60}")
+_DENSE = Pattern(
+    r"(?:(?:[^，。；,;]{0,30}[\s：:|，,])?(?:版权所有|版權所有|著作権)|[^，。；]{0,30}無断(?:転載|複写)[^。]{0,24}(?:禁|断り)[^。]{0,8}"
+    r"|[^，。；]{0,20}(?:未经|未經)[^。]{0,24}(?:许可|授权|同意|許可|授權)[^。]{0,24}"
+    r"(?:不得|禁止|严禁|嚴禁|请勿|請勿|谢绝)[^，。；是的]{0,12})"
+    r"(?:[\s：:©|，,]{0,3}(?:违者必究|翻印必究|侵权必究|不得转载|禁止转载|转载请注明出处)"
+    r"|[\s：:©|]{1,3}[^\s：:©|，。；,;是的了也没]{1,24}){0,4}[。\s]{0,3}"
 )
-_LICENCE = Pattern(
-    r"ICP[备備证證]|公网安备|公網安備|网安备|许可证[:：号]|許可證[:：號]|备案[号编]|经营许可|服务许可"
-    r"|举报(?:电话|邮箱)"
-    r"|特定商取引法|통신판매업|사업자등록번호|\bUSt-?Id|\bHandelsregister\b|\bRCS [A-Z]|\bVAT (?:no"
+_NO_USE = Pattern(
+    r"\b(?:registered (?:trade ?mark|office|in england|charity|company|number)|trade ?marks?|company (?:no"
     r"|number|reg)"
+    r"|(?:no part|reproduction|republication|distribution|redistribution|copying|use) .{0,80}(?:permission"
+    r"|prohibited|consent|allowed"
+    r"|forbidden|reserved)|(?:may|must) not be (?:published|reproduced|copied|broadcast|used|distributed"
+    r"|translated)"
+    r"|without (?:the )?(?:prior |express |written |our )+(?:permission|consent)|powered by|designed by"
+    r"|hosted by|theme by"
+    r"|website by|site by|terms (?:of|and|&)|privacy (?:policy|notice|statement)|vervielfältigung"
+    r"|reproduction interdite"
+    r"|prohibida (?:su|la) reproducción|é proibida|riproduzione riservata|hotline|tel\b|fax\b|e-?mail|www\."
+    r"|https?:)"
 )
+_SHARED = Pattern(
+    r"(?:(?:this|all|the|unless|except|content|text|der|die|das|dieser?s?|cette?|ce|est[ae]|este|tous|todo"
+    r"|wszystkie|текст)\b)"
+    r".{0,80}\b(?:licen[cs]ed|lizenziert|lizenz|licencia|licence|licença|licenza|licencj[aią]"
+    r"|лицензи\w+)\b.{0,40}"
+    r"(?:creative commons|cc[- ]by).{0,60}"
+)
+_HEADING = Pattern(
+    r"(?:[#=*<>\d.\s]|section)*(?:full |the |general )?(?:copyright|licen[cs]e|licensing|legal notice"
+    r"|colophon|著作権|版权|版權|ライセンス"
+    r"|许可|lizenz|licencia|licença|licenza|derechos de autor|droits d'auteur|urheberrecht|diritti d'autore"
+    r"|авторск)"
+    r"[^\d©]{0,40}"
+)
+_GRANT = Pattern(
+    r"permission (?:is|to)|redistribut|may be (?:copied|freely)|free (?:software|documentation)"
+    r"|public domain|licen[cs]ed under"
+    r"|under the terms|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz|this (?:document|program|software"
+    r"|file|package)|isbn|edition"
+)
+_ATTRIBUTED = Pattern(
+    r"\b(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) (?:originally|first)|reprinted"
+    r"|responsible for|by permission"
+    r"|permission of|courtesy of|excerpted|the licen[cs]e)\b"
+)
+_NUMBER = Pattern(r"\d[\d -]{3,}\d|第\s?\d+\s?号|\d号|HR[AB] ?\d|\d@|@")
 
 
 @rule
@@ -48,8 +114,12 @@ def copyright_line(document: Document) -> Iterator[Change]:
 
     Why: every page of a site ends with one, and none of them is text.
 
-    Leaves alone: sentences about copyright, and lines of more than 400
-    characters; photo credits of the form `Photo: Anna Field`.
+    Leaves alone: sentences about copyright, and those that stand in a line with
+    a notice; photo credits of the form `Photo: Anna Field`; a notice under a
+    heading such as `Copyright` or under a line that ends in a colon, and one
+    above the licence that it belongs to; years before the web; a list of what
+    is whose; notices between two paragraphs, unless furniture is beside them;
+    lines of more than 4,000 characters; unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(copyright_line, '''Copyright is older than the printing press, he said.
@@ -57,8 +127,15 @@ def copyright_line(document: Document) -> Iterator[Change]:
     ... '''))
       Copyright is older than the printing press, he said.
     - © 2024 Harbour News Ltd. All rights reserved.
+    >>> print(show(copyright_line, "The river rose. © 2024 Harbour News Ltd. All rights reserved."))
+    - The river rose. © 2024 Harbour News Ltd. All rights reserved.
+    + The river rose.
     """
-    return dropped(document, rows_where(document, RIGHTS, is_copyright))
+    rows = rows_of(document, RIGHTS)
+    holders = {line for row in rows if _says_whose(line := document.stripped[row])}
+    if len(holders) > _MOST_HOLDERS:
+        rows = []
+    yield from noticed(document, rows, judge_rights, _spares, rows_of_kind(document, "copyright-line"))
 
 
 @rule
@@ -68,29 +145,148 @@ def licence_line(document: Document) -> Iterator[Change]:
     Why: some countries ask every site to print them, and scrapers bring them along.
 
     Leaves alone: sentences: a line that ends as one, or holds more than 600
-    characters; numbers without the name of a register.
+    characters; the name of a register without a number of at least five
+    figures; items of a list, as in a law.
 
     >>> from seedclean import show
     >>> print(show(licence_line, "港口晚报\n网络视听许可证：0102030\n"))
       港口晚报
     - 网络视听许可证：0102030
     """
-    return dropped(document, rows_where(document, LICENCE, is_licence))
+    rows = rows_where(document, LICENCE, _is_licence_notice)
+    return dropped(document, rows + rows_of_kind(document, "licence-line"))
 
 
-def is_copyright(line: str) -> bool:
-    """Whether a line says who owns the rights, and says it as a notice."""
-    if len(line) > LONGEST_RIGHTS:
+def judge_rights(sentence: str) -> int:
+    """Whether a sentence is a copyright notice, or goes along with one.
+
+    >>> judge_rights("© 2024 Harbour News Ltd."), judge_rights("Powered by Mill"), judge_rights("We met.")
+    (3, 1, 0)
+    """
+    small = sentence.lower()
+    if is_said(sentence):
+        return OTHER
+    if _is_owned(sentence, small) or _is_reserved(sentence, small):
+        return NOTICE
+    if _SHARED.fullmatch(small) and words_in(sentence) <= 2 * _MOST_FORMULA_WORDS:
+        return NOTICE
+    if UNSPACED.search(sentence) and _DENSE.fullmatch(small):
+        return NOTICE
+    if _is_signed(sentence, small):
+        return ALONE
+    return BESIDE if _NO_USE.search(small) or _is_name(ends(sentence)) else OTHER
+
+
+def _is_owned(sentence: str, small: str) -> bool:
+    """Whether a sentence is `© 2024 Harbour News Ltd.`, in one of its forms."""
+    owned = _OWNED.match(small)
+    if owned is None:
+        years = _SPAN.match(small)
+        if years is None or not _OWNED.match(
+            small, years.end() + (small[years.end() : years.end() + 1] == " ")
+        ):
+            return False
+        owned = _OWNED.match(small, years.end() + (small[years.end() : years.end() + 1] == " "))
+        return owned is not None and _is_recent(small) and _is_name(ends(sentence[owned.end() :]))
+    signed = "©" in owned.group() or "ⓒ" in owned.group() or "(c)" in owned.group()
+    rest = sentence[owned.end() :]
+    years = _SPAN.match(rest)
+    if years is None:
+        named = (rest[:1].isupper() or rest[:1] > "\u2e80") and _is_name(ends(rest))
+        return named and (_YEARS.search(rest) is not None or "©" in owned.group()) and _is_recent(small)
+    if ":" in owned.group() and not signed:
         return False
-    small = line.lower()
-    if _RIGHTS.search(small) or _COMMONS.search(small):
+    behind = rest[years.end() :].lstrip(" ,.:;|–—-")
+    if words_in(sentence) > _MOST_FORMULA_WORDS or not _is_recent(small):
+        return False
+    return _is_name(ends(behind)) or RESERVED.search(behind.lower()) is not None
+
+
+def _is_signed(sentence: str, small: str) -> bool:
+    """Whether a short line begins with the sign and a recent year, whatever words its name has."""
+    owned = _OWNED.match(small)
+    if (
+        owned is None
+        or words_in(sentence) > _MOST_NAME_WORDS
+        or (sentence[-1] in SENTENCE_END and "©" not in sentence)
+    ):
+        return False
+    rest = sentence[owned.end() :]
+    return (_YEARS.match(rest) is not None or ("©" in owned.group() and rest[:1].isupper())) and _is_recent(
+        small
+    )
+
+
+def _is_reserved(sentence: str, small: str) -> bool:
+    """Whether a sentence reserves all rights, and says nothing else but whose they are."""
+    formula = RESERVED.search(small)
+    if formula is None or words_in(sentence) > _MOST_FORMULA_WORDS:
+        return False
+    before = ends(sentence[: formula.start()].rstrip(" ,;:-–—"))
+    named = _is_name(before) or any(mark in before for mark in ("©", "(c)", "(C)"))
+    return named and _BEHIND_RESERVED.fullmatch(ends(small[formula.end() :])) is not None
+
+
+def _is_recent(small: str) -> bool:
+    years = [int(year) for year in _YEARS.findall(small)]
+    return not years or max(years) >= _FIRST_YEAR
+
+
+def _is_name(text: str) -> bool:
+    """Whether a passage is a name, an address or a list of them: no sentence."""
+    if not text:
         return True
-    marked = _COPYRIGHT.match(line.replace("COPYRIGHT", "copyright").replace("Copyright", "copyright"))
-    return (marked or _YEAR_COPYRIGHT.match(small)) is not None
-
-
-def is_licence(line: str) -> bool:
-    """Whether a line gives the number of a licence or of a register."""
-    if len(line) > LONGEST_LICENCE or not any(character.isdigit() for character in line):
+    if text[0] > "\u2e80":
+        return len(text) <= _MOST_NAME_CHARACTERS and not any(mark in text for mark in "，。；的是")
+    words = text.split()
+    if len(words) > _MOST_NAME_WORDS:
         return False
-    return line[-1] not in "。！？.!?" and _LICENCE.search(line) is not None
+    return all(
+        not word[0].isalpha()
+        or not word[0].islower()
+        or word.strip(",.;:()") in _SMALL_IN_NAMES
+        or "." in word[:-1]
+        for word in words
+    )
+
+
+def _says_whose(line: str) -> bool:
+    return _OWNED.match(line.lower()) is not None and _YEARS.search(line) is not None
+
+
+def _spares(document: Document, row: int, *, whole: bool) -> bool:
+    """Whether a notice is a part of the text: announced, above a licence, or between two paragraphs."""
+    lines = document.stripped
+    line = lines[row]
+    if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
+        return True
+    above = row_beside(lines, row, -1)
+    if above >= 0 and judge_rights(lines[above]) < ALONE:
+        small = lines[above].lower()
+        if _HEADING.fullmatch(small) or (small[-1] in ":：" and signs(document)[above] & RIGHTS):
+            return True
+    below = row_beside(lines, row, 1)
+    if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
+        return True
+    if whole and _is_of_title(document, row):
+        return True
+    if not whole:
+        return _ATTRIBUTED.search(line.lower()) is not None
+    return is_inside(document, row) and not _is_credit(line)
+
+
+def _is_of_title(document: Document, row: int) -> bool:
+    """Whether a notice is in the head of a text that nothing shows to be a site's, as that of a song."""
+    if lines_of_sites(document) > 1:
+        return False
+    below = row_beside(document.stripped, row, 1)
+    return below >= 0 and row_beside(document.stripped, below, 1) >= 0
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line is the short credit of a picture: `© Ann Field`."""
+    return line[0] == "©" and words_in(line) <= _MOST_CREDIT_WORDS
+
+
+def _is_licence_notice(line: str) -> bool:
+    return is_licence(line) and not is_item(line) and _NUMBER.search(line) is not None

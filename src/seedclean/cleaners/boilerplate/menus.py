@@ -5,22 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.lines import folded, is_label
-from seedclean.cleaners.boilerplate.pages import body, rows_holding, rows_with
-from seedclean.cleaners.boilerplate.signs import PART, PROSE, signs
-from seedclean.cleaners.boilerplate.vocabulary import MENU
+from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.listed import FEWEST_KNOWN
+from seedclean.cleaners.boilerplate.pages import body, rows_holding
+from seedclean.cleaners.boilerplate.vocabulary import MENU, SITE
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-FEWEST_LABELS = 4
-"""A menu has at least so many entries."""
-
-FEWEST_KNOWN = 2
-"""And so many of them, at least, say what sites call their own parts."""
 
 _LONGEST_BAR = 1_000
 _BAR_MARKS = "|·•"
@@ -29,6 +23,7 @@ _BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
 _TRAIL = Pattern(r"\s*[/>»›→]\s*")
 _MOST_TRAIL_STEPS = 7
 _MOST_STEP_WORDS = 5
+_FIRST_STEPS = SITE | {"news", "nachrichten", "noticias", "notícias", "actualités", "新闻", "新聞", "новости"}
 
 
 @rule
@@ -39,9 +34,12 @@ def menu(document: Document) -> Iterator[Change]:
     text, and on every page of the site they are the same.
 
     Leaves alone: runs of fewer than four short lines; runs in which fewer than
-    two entries are labels that sites give to their own parts (`About us`,
-    `Privacy Policy`), such as poems, tables and ingredients; everything
-    between the first and the last line of prose; a page without any prose.
+    two entries are labels that sites give to their own parts, such as poems,
+    tables and ingredients, or none is a label that only sites have (`About us`,
+    `Privacy Policy`), such as lists of subjects (`Politics`, `Economy`); a list
+    below the text that a line with a colon announces; everything between the
+    first and the last line of prose; a page without any prose; entries of another
+    kind, which are left to their rules.
     Above the text, what stands after the last known label stays, since
     headlines and bylines stand there. On a whole page the line model may
     condemn more labels, wherever they stand.
@@ -61,16 +59,7 @@ def menu(document: Document) -> Iterator[Change]:
       The ferry was late again
       The night ferry reached the harbour two hours late on Friday, its captain said.
     """
-    gone = list(rows_of_kind(document, "menu"))
-    first, last = body(document)
-    if first >= 0:
-        lines = document.stripped
-        known = rows_with(document, PART)
-        for run, last_known in _menus(document, [row for row in known if row < first]):
-            gone += (row for row in range(run.start, last_known + 1) if lines[row])
-        for run, _ in _menus(document, [row for row in known if row > last]):
-            gone += (row for row in run if lines[row])
-    yield from dropped(document, gone)
+    return dropped(document, rows_of_kind(document, "menu"))
 
 
 @rule
@@ -80,7 +69,8 @@ def menu_bar(document: Document) -> Iterator[Change]:
     Why: it is a menu, set in one line.
 
     Leaves alone: lines in which fewer than two parts, or fewer than half of
-    them, are labels that sites give to their own parts; table rows.
+    them, are labels that sites give to their own parts, or none is one that only
+    sites have; table rows.
 
     >>> from seedclean import show
     >>> print(show(menu_bar, "About us  |  Contact  |  Privacy Policy\nThe ferry was late.\n"))
@@ -97,8 +87,8 @@ def breadcrumb(document: Document) -> Iterator[Change]:
 
     Why: it names sections of the site, not what the page says.
 
-    Leaves alone: a line whose first step is no label that sites give to their
-    own parts; steps of more than five words; lines in or below the text.
+    Leaves alone: a line whose first step is no label that only sites have, nor
+    their `News`; steps of more than five words; lines in or below the text.
 
     >>> from seedclean import show
     >>> print(show(breadcrumb, '''Home » Town » Harbour
@@ -113,40 +103,19 @@ def breadcrumb(document: Document) -> Iterator[Change]:
         yield from dropped(document, (row for row in rows if _is_trail(document.stripped[row])))
 
 
-def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
-    """Stretches of labels around known ones, with the blank lines among them, and the last known row of each.
-
-    Only those that are menus: with labels enough, and enough of them known.
-    """
-    lines, shown = document.stripped, signs(document)
-    while len(known) >= FEWEST_KNOWN:
-        start = end = known[0]
-        while start > 0 and _may_be_of_menu(lines[start - 1], shown[start - 1]):
-            start -= 1
-        while end < len(lines) and _may_be_of_menu(lines[end], shown[end]):
-            end += 1
-        here = [row for row in known if row < end]
-        known = known[len(here) :]
-        if len(here) >= FEWEST_KNOWN and sum(map(bool, lines[start:end])) >= FEWEST_LABELS:
-            yield range(start, end), here[-1]
-
-
-def _may_be_of_menu(line: str, shown: int) -> bool:
-    return not line or shown & PART > 0 or (not shown & PROSE and is_label(line))
-
-
 def _is_bar(line: str) -> bool:
     if len(line) >= _LONGEST_BAR:
         return False
     parts = [part for part in _BAR.split(line) if part]
-    known = sum(folded(part) in MENU for part in parts)
-    return known >= FEWEST_KNOWN and 2 * known >= len(parts)
+    labels = [folded(part) for part in parts]
+    known = sum(label in MENU for label in labels)
+    return known >= FEWEST_KNOWN and 2 * known >= len(parts) and not SITE.isdisjoint(labels)
 
 
 def _is_trail(line: str) -> bool:
     if len(line) >= _LONGEST_BAR:
         return False
     steps = _TRAIL.split(line)
-    if not 2 <= len(steps) <= _MOST_TRAIL_STEPS or folded(steps[0]) not in MENU:
+    if not 2 <= len(steps) <= _MOST_TRAIL_STEPS or folded(steps[0]) not in _FIRST_STEPS:
         return False
     return all(step and step.count(" ") < _MOST_STEP_WORDS for step in steps)

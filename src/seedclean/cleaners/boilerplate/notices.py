@@ -4,115 +4,189 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.pages import rows_where
-from seedclean.cleaners.boilerplate.signs import COOKIE, LONGEST_COOKIE_NOTICE, PROMPT
-from seedclean.document import Change, Document, dropped
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.notice_forms import (
+    CHANNELS,
+    DENSE_PROMPT,
+    LETTERS,
+    LOGIN,
+    LONGEST_DENSE_PROMPT,
+    LONGEST_PROMPT,
+    SPEECH,
+)
+from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
+from seedclean.cleaners.boilerplate.passages import (
+    ALONE,
+    BESIDE,
+    NOTICE,
+    OTHER,
+    ends,
+    is_announced,
+    is_inside,
+    is_item,
+    is_said,
+    noticed,
+    sentences,
+)
+from seedclean.cleaners.boilerplate.signs import COOKIE, PROMPT, PROSE, signs
+from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST_PROMPT = 160
-_LONGEST_DENSE_PROMPT = 50  # of Chinese or Japanese, which say more in a character
+_MOST_DOOR_WORDS = 14
+_FEWEST_OF_SITES = 2  # lines that only sites have
+_LEAST_ABOUT = 0.5  # of the paragraphs of a policy, or of an article about cookies
 
-_COOKIE_USE = Pattern(
-    r"\b(?:us(?:e|es|ing)|accept\w*|stor(?:e|es|ing)|plac(?:e|es|ing)|consent\w*|verwende[nt]|nutz(?:en"
-    r"|t)|setz(?:en|t)"
-    r"|(?:einsatz|verwendung|nutzung) von|utilis\w+|accept\w+|dépos\w+|utiliz\w+|usa\w*|acept\w+|aceit\w+"
-    r"|accett\w+"
-    r"|gebrui\w+|plaats\w+|używa\w*|korzysta\w*|akcept\w+|använd\w+|brug\w+|bruk\w+|käyt\w+)"
-    r"(?:\W+\w+){0,2}?\W+cookies?\b"
-    r"|\bcookies?,?[ -](?:to |for |help|are used|policy|settings|preferences|consent|notice|banner|und "
-    r"|zu|um |et |pour "
-    r"|y |para |e |per |om |en |einstellung|richtlinie|policy)"
+_USED = Pattern(
+    r"(?:(?:privacy|cookies?|cookie policy|welcome|hi|hello|datenschutz|confidentialité|privacidad"
+    r"|privacidade)[^.!?]{0,20}[:!,] )?"
+    r"(?:(?:to|in order to|when you|if you|like (?:most|many)|for|um)\b[^.!?]{0,150}[,;] )?"
+    r"(?:(?:we|(?:this|our|the) (?:web ?)?(?:site|page|shop|store|blog)s?)\b[^.!?]{0,60}?"
+    r"\b(?:us(?:e|es|ing)|stor(?:e|es)|plac(?:e|es)|sets?|employs?)\b[^.!?]{0,60}?\bcookies?"
+    r"|(?:(?:nutzen|verwenden) wir|auf (?:dieser|unserer) (?:web|internet)?(?:site"
+    r"|seite)) [^.!?]{0,30}?\bcookies?"
+    r"|(?:wir|(?:diese|unsere|die (?=(?:web|internet)))\b[^.!?]{0,20}?(?:site|seite|shop"
+    r"|angebot))\b[^.!?]{0,30}?"
+    r"\b(?:verwende[nt]|benutz(?:en|t)|nutz(?:en|t)|setz(?:en|t))\b[^.!?]{0,40}?\bcookies?"
+    r"|(?:nous|notre site|ce site)\b[^.!?]{0,30}?\butilis\w+[^.!?]{0,30}?\bcookies?"
+    r"|(?:utilizamos|usamos|(?:este|nuestro|nosso) (?:sitio|site|portal)\b[^.!?]{0,20}?\b(?:utiliza|usa"
+    r"|emplea))\b[^.!?]{0,30}?\bcookies?"
+    r"|(?:utilizziamo|usiamo|questo sito\b[^.!?]{0,20}?\b(?:utilizza|usa|impiega))\b[^.!?]{0,30}?\bcookies?"
+    r"|(?:wij|we|deze (?:web)?site|onze (?:web)?site)\b[^.!?]{0,20}?\b(?:gebruik\w*|maakt gebruik"
+    r"|plaats\w*)\b[^.!?]{0,30}?\bcookies?"
+    r"|(?:używamy|korzystamy z|(?:ta|nasza) strona|ten serwis|nasz serwis)\b[^.!?]{0,30}?(?:cookies?"
+    r"|ciastecz\w+)"
+    r"|vi (?:använder|bruger|bruker)\b[^.!?]{0,30}?(?:cookies?|kakor|informasjonskapsler)"
+    r"|tento web\b[^.!?]{0,30}?cookies?|(?:этот|наш) сайт\b[^.!?]{0,30}?cookies?"
+    r"|мы используем (?:файлы )?cookies?"
+    r"|bu (?:web )?site\w*\b[^.!?]{0,60}?(?:çerez|cookie)|(?:tämä )?sivusto\w* käyttä\w+ (?:evästeitä|cookie)"
+    r"|(?:本网站|本站|我们)[^。]{0,12}cookies?)"
 )
-_CONSENT = Pattern(
-    r"\b(?:we|our|this (?:web)?site|this page|by (?:using|continuing|clicking|browsing)|you (?:agree"
-    r"|consent|accept))\b"
-    r"|\b(?:wir|unsere[rn]?|diese[rs]? (?:web)?(?:seite|site)|sie stimmen|mit der nutzung)\b"
-    r"|\b(?:nous|notre|ce site|en poursuivant|vous acceptez)\b"
-    r"|\b(?:utilizamos|usamos|nuestr[oa]s?|este site|este sitio|al (?:continuar|navegar|usar)"
-    r"|ao (?:continuar|navegar))\b"
-    r"|\b(?:questo sito|utilizziamo|deze (?:web)?site|wij|we gebruiken|ta strona|strona|używamy|vi "
-    r"|denne side|sivusto)"
-    r"|^(?:accept|manage|essential|necessary|alle )"
+_AGREED = Pattern(
+    r"(?:(?:by|if you) (?:us\w+|continu\w+|click\w*|brows\w+|visit\w*|clos\w+|access\w*|stay\w*)\b"
+    r"|(?:mit|durch) (?:der|die|ihre|deren) (?:weitere[rn]? )?nutzung\b|wenn (?:du"
+    r"|sie)\b[^.!?]{0,40}(?:website|seite|weiter\w*)\b|en (?:poursuivant|continuant|naviguant)\b"
+    r"|al (?:continuar|navegar|usar)\b|ao (?:continuar|navegar|usar)\b|continuando\b|door (?:verder"
+    r"|gebruik)\b|s[ie] (?:contin\w+|sigue)\b|korzystając|kontynuując|dal[sš]ím procházením|продолжая"
+    r"|gezinmeye devam"
+    r"|genom att fortsätta|ved at fortsætte|ved å fortsette|jatkamalla|继续浏览|dengan melanjutkan"
+    r"|bằng cách tiếp tục|you (?:agree|consent|accept)\b)"
 )
-_SPEECH = Pattern(
-    r"[,.][\"”“»]? (?:says|said|explains|writes|according to|sagte?|erklärt|schreibt|dit|explique|selon|dice"
-    r"|dijo|según|disse|zegt|zei|mówi) "
+_OF_VISITORS = Pattern(
+    r"\b(?:site|websites?|experience|brows\w+|traffic|personal\w*|analy\w+|services?|consent\w*|accept\w*"
+    r"|agree\w*|polic(?:y|ies)|settings"
+    r"|advert\w*|ads|content|preferences|technolog\w+|function\w*|partners|your?|geräte\w*|dienste\w*"
+    r"|angebot\w*|optimal\w*|funktion\w*|besuch\w*|marketing|tracking|surf\w*|seite|nutz\w+|erlebnis|inhalte"
+    r"|einverstanden|zustimm\w*"
+    r"|expérience|navigat\w+|contenus?|acceptez|publicit\w*|experi[eê]nci\w+|sitio|naveg\w+|acept\w+"
+    r"|aceit\w+|conte[nú]\w+|esperienza|sito|accett\w+"
+    r"|ervaring|gebruik\w*|akkoord|zgod\w+|usług|jakości|webbplats\w*|oplevelse|opplevelse|zážit\w+|сайт\w*"
+    r"|site\w*|sivust\w+|体验|浏览|同意)\b"
 )
-_LOGIN = (
-    r"[- ]?in (?:to (?:comment|post|reply|vote|continue|access|view|read|see|save|rate|like|your account)"
-    r"|or (?:register|sign up|create|subscribe|join)|with (?:facebook|google|twitter|apple|your)|now\b)"
+_COOKIE_BUTTONS = Pattern(
+    r"(?:(?:accept|reject|manage|allow|deny|decline|necessary|essential|only|optional|all|the|cookie|cookies"
+    r"|settings|preferences|cookie-einstellungen"
+    r"|alle|akzeptieren|ablehnen|tout accepter|accepter|refuser|aceptar|rechazar|todas?|aceitar|accetta"
+    r"|rifiuta|tutti|and|continue)\s?){2,7}"
 )
-_LETTERS = "(?:newsletter|e-?mail|update|alert|briefing|digest)"
-_CHANNELS = "(?:newsletter|update|feed|channel|podcast|e-?mail|alert|blog)"
-_PROMPT = Pattern(
-    r"\b(?:"
-    + "|".join(
-        (
-            # Each begins with plain letters: one look at a letter is enough to pass it over.
-            # English
-            rf"sign(?:(?:ed)? up (?:for|to) (?:our|the|a|daily|weekly|free|email|your)\b.{{0,60}}{_LETTERS}"
-            rf"|(?:ing)? up (?:to|for) (?:our|the) .{{0,20}}newsletter|{_LOGIN})",
-            rf"log{_LOGIN}",
-            rf"subscribe (?:(?:to|for|now)\b.{{0,60}}{_CHANNELS}"
-            r"|(?:now )?(?:for|from) .{0,20}(?:[$€£]|month|week|year))",
-            rf"unsubscribe (?:to|for|now)\b.{{0,60}}{_CHANNELS}",
-            r"get .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)",
-            r"receive .{0,40}(?:in|to|into) your (?:inbox|e-?mail|mailbox)",
-            r"delivered (?:straight |directly )?to your inbox",
-            r"join (?:our|the) (?:mailing list|newsletter)",
-            r"enter your e-?mail",
-            r"your e-?mail(?: address)?$",
-            r"download (?:the|our) .{0,40}\bapps?\b.{0,30}"
-            r"(?:ios|iphone|android|app store|google play|today|now)",
-            r"thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|registration)",
-            r"already have an account",
-            r"don.t have an account",
-            r"forgot(?:ten)? (?:your )?password",
-            r"create (?:a|an|your) (?:free )?account",
-            r"you (?:must|need to|have to) (?:be )?(?:log|sign|register)\w*(?: in)?"
-            r" to (?:comment|post|reply|vote|continue|access|view|read|see)",
-            r"keep (?:me (?:logged|signed) in|reading,? (?:this|please|subscribe|log|sign|with))",
-            r"continue reading,? (?:this|please|subscribe|log|sign|with)",
-            r"remember me$",
-            # German
-            r"in (?:deinen|ihren) posteingang",
-            r"abonnieren sie",
-            r"jetzt abonnieren",
-            r"newsletter (?:abonnieren|bestellen)",
-            r"melden sie sich .{0,40}newsletter",
-            r"passwort vergessen",
-            r"bereits registriert",
-            r"noch kein(?:e|en)? (?:konto|account)",
-            # French, Spanish, Portuguese, Italian, Dutch
-            r"abonnez-vous .{0,40}(?:newsletter|lettre)",
-            r"inscrivez-vous .{0,40}(?:newsletter|lettre)",
-            r"recevez .{0,40}(?:newsletter|boîte)",
-            r"mot de passe oublié",
-            r"déjà (?:abonné|inscrit)",
-            r"suscr[íi]b\w+ .{0,40}(?:newsletter|bolet[íi]n)",
-            r"recibe .{0,40}(?:correo|newsletter|bolet[íi]n)",
-            r"olvid\w+ (?:su|tu|la) contraseña",
-            r"ya (?:eres|tienes) .{0,20}(?:cuenta|suscri)",
-            r"assine .{0,40}newsletter",
-            r"receba .{0,40}newsletter",
-            r"esque\w+ .{0,10}senha",
-            r"iscriviti .{0,40}newsletter",
-            r"schrijf .{0,40}nieuwsbrief",
-        )
-    )
-    + ")"
+_BESIDE_COOKIES = Pattern(
+    r"\bcookies?\b|\b(?:learn|find out|read) more\b|privacy (?:policy|statement|notice)|\bconsent\b"
+    r"|\b(?:got it|accept(?: all)?|i agree|opt[- ]out)\b"
+    r"|our use of|continu\w+ (?:to (?:use|browse)|using|browsing)|(?:assume|unless) (?:that )?you"
+    r"|change your (?:settings|preferences)|terms of (?:use|service)"
+    r"|(?:this|our) (?:web)?site\b|personali[sz]e|nutzung (?:der|dieser|unserer) |datenschutz"
+    r"|mehr (?:erfahren|informationen)|en savoir plus|más información|saiba mais"
+    r"|maggiori informazioni|meer informatie|souhlasíte|zgodę|подробнее|kabul et"
 )
-_PROMPT_BEGINNING = Pattern(
-    r"(?:follow|find|like|join) us on\b|(?:already|not) (?:an?)? ?(?:member|subscriber|registered)"
-    r"|folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b"
-    r"|suivez[- ]nous sur\b|s[íi]guenos en\b|siga-nos\b|seguici su\b|volg ons op\b"
+_OF_POLICIES = Pattern(
+    r"\b(?:personal (?:data|information)|third part(?:y|ies)|data (?:controller|subject|about)|we (?:collect"
+    r"|receive|process|share|keep|retain)"
+    r"|personenbezogene\w*|données (?:personnelles|à caractère)|datos personales|dados pessoais"
+    r"|dati personali|persoonsgegevens)\b"
 )
-_DENSE_PROMPT = Pattern(
-    r"订阅.{0,10}(?:邮件|通讯|公众号)|扫描?二维码|关注.{0,12}(?:微信|公众号|微博)|メールマガジン"
+_OF_YOU = Pattern(
+    r"\b(?:your?|we|our|sie|du|dein\w*|unsere?\w*|vous|nous|usted|acept\w+|aceit\w+|accett\w+|nuestr\w+"
+    r"|noss\w+|u|uw|onze)\b"
+)
+_NETWORKS = (
+    r"(?:facebook|twitter|x|instagram|youtube|linkedin|telegram|tiktok|pinterest|google ?\+|google plus"
+    r"|google news|whatsapp"
+    r"|threads|bluesky|mastodon|vk|weibo|wechat|snapchat|flipboard|spotify|reddit|tumblr|social media)"
+)
+_OFFER = Pattern(
+    r"(?:(?:please|and|click (?:here )?(?:to|on)|want more[^.?!]{0,40}\?|for (?:the latest|more|breaking"
+    r"|all)[^.,!?]{0,40}|sign up:|stay [^.!?]{2,40}[.!:,]|bleiben sie [^.!?]{2,40}[–.!:,-]"
+    r"|then|»|→|>|\*) ?){0,3}"
+    r"(?:"
+    rf"sign(?:ed)? up (?:to|for|here|now)\b(?:[^.!?]{{0,60}}{LETTERS}| now)|sign up to (?:our"
+    rf"|the) [^.!?]{{0,20}}newsletter"
+    rf"|subscribe (?:(?:to|for|now|today|here)\b[^.!?]{{0,60}}{CHANNELS}|(?:now|today)\b|to (?:our|us"
+    rf"|this)\b)"
+    r"|subscribe for [^.!?]{0,20}[$€£]"
+    r"|(?:get|receive) [^.!?]{0,80}(?:in|to|into|straight to|directly to) your (?:inbox|e-?mail|mailbox)"
+    r"|(?:delivered|sent) (?:straight |directly )?to your inbox"
+    r"|(?:join|subscribe to) (?:our|the) (?:mailing list|newsletter|community of)"
+    r"|enter your e-?mail(?: address)?(?: (?:below|here|to (?:subscribe|receive|get|sign up|follow)))"
+    r"|download (?:the|our) (?:[^.!?]{0,20}\b)?(?:mobile )?apps?\b(?:[^.!?]{0,50}(?:ios|iphone|android"
+    r"|app store|google play|today|now)|$)"
+    r"|thank(?:s| you) for (?:your )?(?:subscri|signing up|registering|registration)"
+    r"|(?:keep|continue) reading,? (?:this [^.!?]{0,20}(?:subscri|log|sign)|please|subscribe|log|sign"
+    r"|with (?:a|your))"
+    rf"|(?:follow|find|like|join) us on(?:(?:,| and| or| &|/)? {_NETWORKS}){{1,8}}"
+    r"(?:$|[,|:] | for | to | and | at | @)"
+    r"|(?:follow|find|like|join) us on:?$|don.t miss (?:a|any|out"
+    r"|our)\b[^.!?]{0,30}(?:story|post|newsletter|updates?|subscribe)"
+    r"|jetzt (?:den |unseren )?(?:newsletter )?abonnieren"
+    r"|[\w.-]{0,30}newsletter (?:abonnieren|bestellen)(?:$|!| und | & )"
+    r"|abonnieren sie (?:gerne |jetzt )?(?:unseren?|den)\b[^.!?]{0,40}(?:newsletter|kanal|feed)"
+    r"|melden sie sich [^.!?]{0,40}newsletter|folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b"
+    r"|laden sie (?:unsere|die) [^.!?]{0,20}app"
+    r"|abonnez-vous [^.!?]{0,40}(?:newsletter|lettre)|inscrivez-vous [^.!?]{0,40}(?:newsletter|lettre)"
+    r"|recevez [^.!?]{0,60}(?:newsletter|boîte|mail)"
+    r"|suivez[- ]nous sur\b|téléchargez notre app"
+    r"|suscr[íi]b(?:ete|ase|irse)\b[^.!?]{0,40}(?:newsletter|bolet[íi]n)|recib[ea] [^.!?]{0,60}(?:correo"
+    r"|newsletter|bolet[íi]n)|s[íi]guenos en\b|descarga\w* nuestra app"
+    r"|(?:assine|inscreva-se) [^.!?]{0,40}newsletter|receba [^.!?]{0,60}(?:newsletter|e-?mail)|siga-nos\b"
+    r"|baixe (?:o )?nosso app"
+    r"|iscriviti [^.!?]{0,40}newsletter|seguici su\b|scarica la nostra app"
+    r"|(?:schrijf|meld) [^.!?]{0,40}nieuwsbrief|volg ons op\b|download onze app"
+    r"|zapisz się [^.!?]{0,40}newsletter|přihlaste se k odběru|prenumerera på vårt"
+    r"|skriv upp dig [^.!?]{0,30}nyhetsbrev|tilaa uutiskirje"
+    r"|подпи(?:шитесь|сывайтесь) на (?:наш\w*|рассылк\w*|нас)|bültenimize abone|abone olun"
+    r")"
+)
+_DELIVERED = Pattern(r"\b(?:delivered|sent) (?:straight|directly) to your (?:inbox|e-?mail)\b")
+_DOOR = Pattern(
+    r"(?:(?:please|you can|\||,|or|here|haben sie|hast du|sie sind|welcome,)\s)*(?:"
+    rf"(?:log|sign){LOGIN}|already (?:have an account|a (?:member|subscriber)|registered)|not (?:a"
+    rf"|an?) (?:member|subscriber)|don.t have an account"
+    r"|(?:have you )?forgot(?:ten)? (?:your )?password|you (?:must|need to|have to) (?:be )?(?:log|sign"
+    r"|register)\w*(?: in)? to (?:comment|post|reply|vote|continue|access|view|read|see)"
+    r"|passwort vergessen|bereits (?:registriert|abonnent)|noch kein(?:e|en)? (?:konto|account)"
+    r"|mot de passe oublié|déjà (?:abonné|inscrit)"
+    r"|olvid\w+ (?:su|tu|la) contraseña|ya (?:eres|tienes) [^.!?]{0,20}(?:cuenta|suscri)"
+    r"|esque\w+ [^.!?]{0,10}senha"
+    r")"
+)
+_FIELD = Pattern(
+    r"(?:create (?:a|an|your) (?:free )?account(?: (?:now|today|here|for free))?|remember me"
+    r"|keep me (?:logged|signed) in|(?:enter )?your e-?mail(?: address)?|join now"
+    r"|(?:log in|sign in|login)(?: ?(?:/|\||or) ?)(?:create an account|register|sign up"
+    r"|join))(?: ?[|/] ?forgot[^.!?]{0,20})?"
+)
+_STEP_DOOR = Pattern(
+    r"(?:please )?(?:log|sign)[- ]?in (?:to (?:continue|access|view|see|save|your account)|with|now)"
+)
+_BESIDE_OFFER = Pattern(
+    r"(?:(?:log|sign) ?in|subscribe|register|join|follow|click here|sign up|get help|registrieren"
+    r"|erinnere mich|it.s free|unsubscribe|anmelden|jetzt|connectez-vous|přihlaste se|войдите"
+    r"|giriş yapın)\b[^.!?]{0,40}"
 )
 
 
@@ -122,8 +196,11 @@ def cookie_notice(document: Document) -> Iterator[Change]:
 
     Why: they speak to the visitor of the page, and every page has one.
 
-    Leaves alone: sentences about cookies in which nobody asks for consent;
-    cookies for eating; lines of more than 900 characters.
+    Leaves alone: sentences about cookies, those that stand in a line with a
+    notice and those of a text that speaks of cookies or of personal data
+    elsewhere, as articles and policies do; cookies for eating; notices between
+    two paragraphs, unless furniture is beside them; notices of more than 900
+    characters; unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(cookie_notice, '''We use cookies to improve your experience. Accept
@@ -132,7 +209,8 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     - We use cookies to improve your experience. Accept
       The baker sells cookies and bread.
     """
-    return dropped(document, rows_where(document, COOKIE, is_cookie_notice))
+    condemned = rows_of_kind(document, "cookie-notice")
+    yield from noticed(document, rows_of(document, COOKIE), judge_cookies, _is_about_cookies, condemned)
 
 
 @rule
@@ -141,8 +219,11 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
 
     Why: they sell the site and say nothing of its subject.
 
-    Leaves alone: lines of more than 160 characters, and what is said in
-    quotation marks.
+    Leaves alone: sentences that only mention newsletters and accounts, and those
+    that stand in a line with a prompt; what is said, or said in quotation
+    marks; the steps of an instruction: items of a list, prompts to log in
+    between two paragraphs or behind a sentence; sentences of more than 160
+    characters; unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(subscribe_prompt, '''Sign up for our daily newsletter
@@ -153,25 +234,84 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Forgot your password?
     """
-    return dropped(document, rows_where(document, PROMPT, is_prompt))
+    condemned = rows_of_kind(document, "subscribe-prompt")
+    yield from noticed(document, rows_of(document, PROMPT), judge_prompt, _is_of_instruction, condemned)
 
 
-def is_cookie_notice(line: str) -> bool:
-    """Whether a line asks for consent to cookies."""
-    if len(line) > LONGEST_COOKIE_NOTICE:
-        return False
-    small = line.lower()
-    return bool(_COOKIE_USE.search(small) and _CONSENT.search(small)) and not _SPEECH.search(small)
+def judge_cookies(sentence: str) -> int:
+    """Whether a sentence asks a site's visitors for consent to cookies, or goes along with one that does.
+
+    >>> judge_cookies("This site uses cookies."), judge_cookies("Learn more"), judge_cookies("We met.")
+    (3, 1, 0)
+    """
+    small = sentence.lower()
+    if "ookie" in small or "çerez" in small or "eväste" in small:
+        if is_said(sentence) or SPEECH.search(small):
+            return OTHER
+        if _COOKIE_BUTTONS.fullmatch(ends(small)):
+            return ALONE
+        used = _USED.match(small)
+        if used is not None and (not ends(small[used.end() :]) or _OF_VISITORS.search(small, used.end())):
+            return NOTICE
+        if _AGREED.match(small) and _OF_YOU.search(small):
+            return NOTICE
+    return BESIDE if _BESIDE_COOKIES.search(small) or _AGREED.match(small) else OTHER
 
 
-def is_prompt(line: str) -> bool:
-    """Whether a line asks to subscribe, to register or to log in."""
-    if (
-        len(line) > (_LONGEST_DENSE_PROMPT if line[0] >= "\u3000" else _LONGEST_PROMPT)
-        or line[0] in "\"“„«'‘"
+def judge_prompt(sentence: str) -> int:
+    """Whether a sentence asks to subscribe, to register or to log in, or goes along with one that does.
+
+    >>> judge_prompt("Sign up for our newsletter"), judge_prompt("Create an account"), judge_prompt("We met.")
+    (3, 2, 0)
+    """
+    if len(sentence) > (LONGEST_DENSE_PROMPT if sentence[0] >= "\u3000" else LONGEST_PROMPT) or is_said(
+        sentence
     ):
-        return False
-    small = line.lower()
-    if _PROMPT.search(small) or _PROMPT_BEGINNING.match(small):
+        return OTHER
+    small = sentence.lower()
+    if _OFFER.match(ends(small)) or _DELIVERED.search(small):
+        return NOTICE
+    if _STEP_DOOR.match(small) or _FIELD.fullmatch(ends(small)):
+        return ALONE if words_in(sentence) <= _MOST_DOOR_WORDS and sentence[-1] != "." else OTHER
+    if _DOOR.match(small):
+        return NOTICE if words_in(sentence) <= _MOST_DOOR_WORDS else OTHER
+    if not sentence.isascii() and DENSE_PROMPT.search(sentence):
+        return NOTICE
+    return BESIDE if _BESIDE_OFFER.fullmatch(ends(small)) else OTHER
+
+
+def _is_about_cookies(document: Document, row: int, *, whole: bool) -> bool:
+    """Whether a text is about cookies or about data, so that what it says of them is its own."""
+    if (whole and is_inside(document, row)) or is_item(document.stripped[row]) or is_announced(document, row):
         return True
-    return not line.isascii() and _DENSE_PROMPT.search(line) is not None
+    if not whole and _OF_POLICIES.search(document.stripped[row].lower()):
+        return True
+    return document.view(_is_policy)
+
+
+def _is_policy(document: Document) -> bool:
+    """Whether half of the paragraphs and more speak of cookies and of data without asking for consent."""
+    lines, shown = document.stripped, signs(document)
+    prose = [row for row in rows_with(document, PROSE) if not shown[row] & COOKIE or not _asks(lines[row])]
+    about = sum(shown[row] & COOKIE > 0 for row in prose)
+    data = sum(_OF_POLICIES.search(lines[row].lower()) is not None for row in prose)
+    return about > 0 and about + data >= _LEAST_ABOUT * len(prose)
+
+
+def _asks(line: str) -> bool:
+    """Whether any sentence of a line asks for consent to cookies."""
+    return any(judge_cookies(line[start:end].strip()) >= ALONE for start, end in sentences(line))
+
+
+def _is_of_instruction(document: Document, row: int, *, whole: bool) -> bool:
+    """Whether a prompt is a step of an instruction or a heading of a text."""
+    line = document.stripped[row]
+    if is_announced(document, row):
+        return True
+    if _OFFER.match(line.lower()):
+        return False
+    if is_item(line) or (whole and is_inside(document, row)):
+        return True
+    below = row_beside(document.stripped, row, 1)
+    is_heading = below >= 0 and signs(document)[below] & PROSE > 0
+    return whole and is_heading and lines_of_sites(document) < _FEWEST_OF_SITES

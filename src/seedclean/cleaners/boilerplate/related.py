@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.lines import folded, words_in
-from seedclean.cleaners.boilerplate.pages import body, rows_with
-from seedclean.cleaners.boilerplate.signs import HEADING
-from seedclean.cleaners.boilerplate.vocabulary import OTHERS
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_kind
+from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.listed import FEWEST_OF_SITES
+from seedclean.cleaners.boilerplate.pages import body, row_beside
+from seedclean.cleaners.boilerplate.passages import is_announced
+from seedclean.cleaners.boilerplate.signs import LABELS, NOTICES, PROSE, signs
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 FEWEST_HEADLINES = 4
 """A list of related headlines below the text has at least so many."""
 
+_MANY_HEADLINES = 10
+_LONG_HEADLINE = 8  # words
 _FEWEST_WORDS = 4
 _MOST_WORDS = 30
 _LEAST_TITLE_CASE = 0.7
@@ -37,20 +42,27 @@ def related_headlines(document: Document) -> Iterator[Change]:
     Why: a page ends with what else the site has to offer. The headlines are
     about anything, so they teach a model that texts break off into news.
 
-    Leaves alone: fewer than four lines; a list whose lines are not set in
-    Title Case, unless a heading such as `Related articles` stands above it;
-    lines that end as sentences, verses, lists of things (three words and
-    fewer), records of which most are built around the same mark, such as the
-    dates of a tour; everything above the last line of prose.
+    Leaves alone: a list that the text announces, by a heading or by a line that
+    ends in a colon; fewer than four lines, and fewer than ten, or lines as
+    short as the titles of books, where nothing else on the page is a site's;
+    lists that are not set in Title Case; lines that end as sentences, verses,
+    lists of things (three words and fewer), records of which most are built
+    around the same mark, such as the dates of a tour; everything above the last
+    line of prose.
 
     >>> from seedclean import show
-    >>> print(show(related_headlines, '''The ferry came two hours late on Friday, its captain said.
-    ...
+    >>> print(show(related_headlines, '''Home | Log in
+    ... Skip to content
+    ... Log in
+    ... The ferry came two hours late on Friday, its captain said.
     ... Mayor Opens New Library After Years of Delay
     ... Bakers Ask for Lower Flour Prices This Winter
     ... Local Football Club Wins Third Match in a Row
     ... Storm Closes Coastal Road Between Two Villages
     ... '''))
+      Home | Log in
+      Skip to content
+      Log in
       The ferry came two hours late on Friday, its captain said.
     - Mayor Opens New Library After Years of Delay
     - Bakers Ask for Lower Flour Prices This Winter
@@ -72,7 +84,11 @@ def related_headlines(document: Document) -> Iterator[Change]:
         return
     if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
         return
-    yield from dropped(document, rows)
+    if _is_announced_list(document, rows[0]) or (
+        lines_of_sites(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)
+    ):
+        return
+    yield from dropped(document, (row for row in rows if not is_of_other_kind(document, row)))
 
 
 @rule
@@ -83,8 +99,11 @@ def related_list(document: Document) -> Iterator[Change]:
 
     Leaves alone: what follows from the next line of prose on; a heading with
     nothing like a headline under it, and one inside the text, unless no text
-    has such a heading of its own (`You may also like`); lists inside the text;
-    a page without any prose.
+    has such a heading of its own (`You may also like`); a heading that a text
+    may have of its own (`Recommended`, `Popular`) where nothing else on the page
+    is a site's, or labelled facts or items of a list follow; lists inside the
+    text; a page without any prose; lines of another kind, which are left to
+    their rules.
 
     >>> from seedclean import show
     >>> print(show(related_list, '''The ferry reached the harbour two hours late on Friday, its captain said.
@@ -97,16 +116,25 @@ def related_list(document: Document) -> Iterator[Change]:
     - Storm closes the coastal road
     - Bakers ask for lower prices
     """
-    heads = rows_with(document, HEADING)
-    last = body(document).last
-    if not heads or last < 0:
-        return
-    lines = document.stripped
-    gone = [row for row in heads if folded(lines[row]) in OTHERS]
-    first = next((row for row in heads if row > last), len(lines))
-    if any(lines[first + 1 :]):
-        gone += (row for row in range(first, len(lines)) if lines[row])
-    yield from dropped(document, gone)
+    return dropped(document, rows_of_kind(document, "related-list"))
+
+
+def _are_news(lines: list[str], headlines: list[int]) -> bool:
+    """Whether there are too many headlines, and too long ones, for a list of titles."""
+    if len(headlines) < _MANY_HEADLINES:
+        return False
+    return sum(words_in(lines[row]) for row in headlines) >= _LONG_HEADLINE * len(headlines)
+
+
+def _is_announced_list(document: Document, row: int) -> bool:
+    """Whether the text announces a list: by a line that ends in a colon, or by a heading of its own."""
+    if is_announced(document, row):
+        return True
+    lines, shown = document.stripped, signs(document)
+    above = row_beside(lines, row, -1)
+    if above < 0 or shown[above] & (PROSE | NOTICES | LABELS) or lines[above][-1] in _SENTENCE_ENDS:
+        return False
+    return words_in(lines[above]) < _FEWEST_WORDS and (above == 0 or row_beside(lines, above, -1) >= 0)
 
 
 def _may_be_headlines(lines: list[str]) -> bool:

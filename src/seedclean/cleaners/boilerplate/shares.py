@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.buttons import buttons_in
+from seedclean.cleaners.boilerplate.buttons import buttons_in, is_call_to_share
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.lines import folded, words_in
+from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends, is_announced, noticed
 from seedclean.cleaners.boilerplate.signs import BUTTON
+from seedclean.cleaners.boilerplate.vocabulary import WORDS_TO_SHARE
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_FEWEST_OF_SITES = 2  # lines that only sites have
+_FEWEST_BELOW_EACH_OTHER = 2
+_FEWEST_CALLED = 3  # words of a call to share behind a sentence
 
 
 @rule
@@ -23,7 +32,9 @@ def share_bar(document: Document) -> Iterator[Change]:
 
     Leaves alone: a single word that may be a heading (`Print`, `Line`), unless
     another button stands in the same line or the line beside it, or the line
-    model condemns it; sentences.
+    model condemns it; names with figures that are no counters (`Line 1`); a
+    list that the text announces with a colon; items of a list; sentences, and
+    those that stand in a line with a call to share.
 
     >>> from seedclean import show
     >>> print(show(share_bar, '''Facebook Twitter Email
@@ -36,11 +47,40 @@ def share_bar(document: Document) -> Iterator[Change]:
     """
     lines = document.stripped
     buttons = {row: count for row in rows_with(document, BUTTON) if (count := buttons_in(lines[row]))}
-    gone = []
-    for row, count in buttons.items():
-        above = next((other for other in range(row - 1, -1, -1) if lines[other]), -1)
-        if count > 1 or above in buttons:
-            gone.append(row)
-        if above in buttons:
-            gone.append(above)
-    yield from dropped(document, gone + rows_of_kind(document, "share-bar"))
+    gone = set(rows_of_kind(document, "share-bar"))
+    for bar in _bars(lines, list(buttons)):
+        if is_announced(document, bar[0]):
+            gone.difference_update(bar)
+        elif any(buttons[row] > 1 for row in bar) or _are_buttons(document, bar):
+            gone.update(bar)
+    called = [row for row in rows_of(document, BUTTON) if row not in buttons]
+    parts = noticed(document, called, _judge, _is_a_line)
+    yield from sorted([*dropped(document, gone), *parts])
+
+
+def _bars(lines: list[str], buttons: list[int]) -> Iterator[list[int]]:
+    """The lines of buttons, those below each other together."""
+    bar: list[int] = []
+    for row in buttons:
+        if bar and row_beside(lines, bar[-1], 1) != row:
+            yield bar
+            bar = []
+        bar.append(row)
+    if bar:
+        yield bar
+
+
+def _are_buttons(document: Document, bar: list[int]) -> bool:
+    """Whether lines are different buttons, and not words as any text has where nothing else shows a site."""
+    labels = {folded(document.stripped[row]) for row in bar}
+    if len(labels) < _FEWEST_BELOW_EACH_OTHER:
+        return False
+    return not labels <= WORDS_TO_SHARE or lines_of_sites(document) >= _FEWEST_OF_SITES
+
+
+def _judge(sentence: str) -> int:
+    return NOTICE if words_in(sentence) >= _FEWEST_CALLED and is_call_to_share(ends(sentence)) else OTHER
+
+
+def _is_a_line(_document: Document, _row: int, *, whole: bool) -> bool:
+    return whole

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.signs import PROSE
+from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_any_kind
+from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
+from seedclean.cleaners.boilerplate.signs import PROSE, signs
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _FEWEST_SHARING = 3
 _LEAST_SHARE = 0.3
 _LEAST_SHARE_OF_A_FOLDER = 0.5
+_FEWEST_OF_BLOCK = 3  # lines
+_MOST_OF_PROSE = 0.5  # of the words of all paragraphs
+_MOST_OF_SHORT = 0.5  # of the words of a page without paragraphs of its own
 
 
 @rule(counts=True)
@@ -26,17 +31,22 @@ def site_line(document: Document) -> Iterator[Change]:
     it, and no language.
 
     Leaves alone: everything, where nothing was counted: the site is not known
-    or has fewer than four pages. A line that fewer than three pages share.
-    Where only the folder of text files is known, which may be a site or
-    anything else: what fewer than half of them share, and what stands between
-    two paragraphs of the text itself.
+    or has fewer than four pages, near copies aside. A line that fewer than three
+    pages share. A line of prose, unless it is between other furniture, or beside it
+    and such lines are no more than half of the prose. What is between two paragraphs of the
+    page's own, unless it is in a block of furniture: three lines and more, most
+    of them short. On a page without any paragraphs of its own all prose, and
+    what makes up most of its words. Where only the folder of text files is known, which may be a
+    site or anything else: what fewer than half of them share. Lines of another
+    kind, which are left to their rules.
 
     >>> from seedclean import show
     >>> from seedclean.counts import SiteCounts
-    >>> page = Document("Harbour News\nThe ferry was late.\n", counts=SiteCounts(8, {"harbour news": 8}))
-    >>> print(show(site_line, page))
+    >>> prose = "The night ferry reached the harbour two hours late on Friday, its captain said."
+    >>> text = f"Harbour News\n{prose}\n"
+    >>> print(show(site_line, Document(text, counts=SiteCounts(8, {"harbour news": 8}))))
     - Harbour News
-      The ferry was late.
+      The night ferry reached the harbour two hours late on Friday, its captain said.
     """
     counts = document.counts
     if counts is None:
@@ -44,14 +54,53 @@ def site_line(document: Document) -> Iterator[Change]:
     is_folder = (document.site or "").endswith("/")
     most = max(_FEWEST_SHARING / counts.pages, _LEAST_SHARE_OF_A_FOLDER if is_folder else _LEAST_SHARE)
     lines = document.stripped
-    shared = [row for row, share in enumerate(counts.shares(document.lines)) if share >= most and lines[row]]
-    if is_folder and shared:
-        shared = _around_text(document, shared)
-    yield from dropped(document, shared)
+    shares = counts.shares(document.lines)
+    shared = {row for row, share in enumerate(shares) if share >= most and lines[row]}
+    if not shared:
+        return
+    prose = rows_with(document, PROSE)
+    condemned = rows_of_any_kind(document)
+    own = [row for row in prose if row not in shared and row not in condemned]
+    if not own:
+        gone = shared.difference(prose)
+        if _words(lines, gone) > _MOST_OF_SHORT * _words(lines, range(len(lines))):
+            return
+        yield from dropped(document, (row for row in gone if not is_of_other_kind(document, row)))
+        return
+    furniture = shared | condemned
+    block = _in_blocks(document, furniture)
+    gone = {row for row in shared if row in block or not own[0] < row < own[-1]}
+    short = shared.difference(prose) | condemned
+    said = {row: _sides(lines, row, short) for row in gone.intersection(prose)}
+    gone -= {row for row, sides in said.items() if not sides}
+    loose = {row for row, sides in said.items() if sides == 1}
+    if _words(lines, loose) > _MOST_OF_PROSE * _words(lines, prose):
+        gone -= loose
+    yield from dropped(document, (row for row in gone if not is_of_other_kind(document, row)))
 
 
-def _around_text(document: Document, shared: list[int]) -> list[int]:
-    """Those of the rows that stand above the first paragraph of the page's own, or below the last."""
-    among = set(shared)
-    own = [row for row in rows_with(document, PROSE) if row not in among]
-    return [row for row in shared if own and not own[0] < row < own[-1]]
+def _in_blocks(document: Document, furniture: set[int]) -> set[int]:
+    """The rows in blocks of furniture: three lines and more, most of them short."""
+    shown = signs(document)
+    found: set[int] = set()
+    block: list[int] = []
+    for row in [*(row for row, line in enumerate(document.stripped) if line), -1]:
+        if row in furniture:
+            block.append(row)
+            continue
+        if len(block) >= _FEWEST_OF_BLOCK and 2 * sum(not shown[other] & PROSE for other in block) > len(
+            block
+        ):
+            found.update(block)
+        block = []
+    return found
+
+
+def _sides(lines: list[str], row: int, short: set[int]) -> int:
+    """On how many sides of a paragraph a short shared line is next, a condemned one, or nothing."""
+    beside = (row_beside(lines, row, step) for step in (-1, 1))
+    return sum(other < 0 or other in short for other in beside)
+
+
+def _words(lines: list[str], rows: Iterable[int]) -> int:
+    return sum(words_in(lines[row]) for row in rows if lines[row])

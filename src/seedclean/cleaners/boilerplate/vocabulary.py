@@ -103,6 +103,14 @@ SHARE = _labels(
 )
 """What the buttons of a share bar say."""
 
+WORDS_TO_SHARE = _labels(
+    """share, share this, like, like this, pin, pin it, print, print this, email, e-mail, email this, mail, post, send,
+    save, bookmark, copy, copy link, x, line, pocket, threads, messenger, teilen, drucken, merken, versenden, partager,
+    imprimer, envoyer, compartir, imprimir, enviar, condividi, stampa, compartilhar, delen, dela, del, jaa,
+    分享, 转发, 收藏, follow""",
+)
+"""Those of them that are words of any text."""
+
 RELATED = _labels(
     """related, related articles, related article, related stories, related story, related news,
     related posts, related content, related links, related coverage, related topics, related videos,
@@ -125,10 +133,10 @@ RELATED = _labels(
     aktuelle meldungen, empfehlungen, sur le même sujet, à lire aussi, lire aussi, à lire également,
     articles liés, articles similaires, articles récents, dans la même rubrique, les plus lus,
     les plus partagés, les plus populaires, plus lus, vous aimerez aussi, vous pourriez aussi aimer,
-    derniers articles, voir aussi, noticias relacionadas, artículos relacionados, relacionados,
+    derniers articles, noticias relacionadas, artículos relacionados, relacionados,
     te puede interesar, también te puede interesar, le puede interesar, lo más leído, lo más visto,
     más leídas, más noticias, más vistos, últimas noticias, entradas recientes, notícias relacionadas,
-    leia também, leia mais, veja também, mais lidas, últimas notícias, leggi anche, articoli correlati,
+    leia também, leia mais, mais lidas, últimas notícias, leggi anche, articoli correlati,
     potrebbe interessarti, ti potrebbe interessare anche, i più letti, lees ook, meer nieuws,
     meest gelezen, gerelateerde artikelen, czytaj także, zobacz także, powiązane artykuły,
     najczęściej czytane, läs också, läs mer, mest läst, les også, mest lest, læs også, mest læste,
@@ -194,6 +202,15 @@ JUMPS = _labels(
 )
 """Links that lead around the page itself, or back to the list that it stands in."""
 
+ON = _labels(
+    """read more, read more here, continue reading, read the full story, read full article, read the rest,
+    read the full article, click here to read more, click here for more, click here to continue reading,
+    mehr lesen, weiterlesen, lire la suite, leer más, seguir leyendo, leia mais, continue lendo,
+    leggi tutto, continua a leggere, lees meer, lees verder, czytaj więcej, läs mer, læs mere, les mer,
+    lue lisää, číst dál, devamını oku, читать далее, 阅读全文, 查看全文, 続きを読む""",
+)
+"""Links from the beginning of a text to the rest of it."""
+
 OTHERS = _labels(
     """you may also like, you might also like, you may also be interested in,
     you might also be interested in, recommended for you, related articles, related stories,
@@ -203,9 +220,9 @@ OTHERS = _labels(
     verwandte artikel, verwandte beiträge, weitere artikel zum thema, sur le même sujet, à lire aussi,
     lire aussi, articles liés, articles similaires, vous aimerez aussi, vous pourriez aussi aimer,
     noticias relacionadas, artículos relacionados, te puede interesar, también te puede interesar,
-    le puede interesar, notícias relacionadas, leia também, veja também, leggi anche,
+    le puede interesar, notícias relacionadas, leia também, leggi anche,
     articoli correlati, potrebbe interessarti, potrebbero interessarti anche, lees ook,
-    gerelateerde artikelen, czytaj także, zobacz także, zobacz też, powiązane artykuły, läs också,
+    gerelateerde artikelen, czytaj także, zobacz także, powiązane artykuły, läs också,
     les også, læs også, lue myös, čtěte také, související články, ilgili haberler, baca juga,
     ezek is érdekelhetnek, читайте также, похожие статьи, 相关新闻, 相关阅读, 相关文章, 相关报道,
     延伸阅读, 推荐阅读, 猜你喜欢, 相關新聞, 延伸閱讀, 推薦閱讀, 関連記事, あわせて読みたい, 관련기사""",
@@ -213,3 +230,44 @@ OTHERS = _labels(
 """Those headings of lists of other pages that no text has of its own."""
 
 RELATED |= OTHERS
+
+VAGUE = _labels(
+    """voir aussi, veja também, zobacz też, related, recommended, popular, trending, latest, up next,
+    related topics, related videos, related links, most popular, relacionados, neueste artikel,
+    empfehlungen, popularne, популярное, terpopuler""",
+)
+"""Those of the headings that a text may have of its own."""
+
+RELATED |= VAGUE
+
+SITE = _labels(
+    """home, homepage, home page, main menu, navigation, skip to content, skip to main content, about us,
+    contact us, sitemap, site map, latest news, breaking news, rss, rss feed, rss feeds, app download,
+    subscribe, subscriptions, log in, login, log out, logout, sign in, sign up, sign out, my account,
+    shopping cart, wishlist, advertise, advertise with us, privacy policy, privacy notice, cookie policy,
+    cookie settings, terms of use, terms of service, terms & conditions, terms and conditions, imprint,
+    follow us, share this, read more, see all, view all, show more, load more, back to top, open menu,
+    toggle navigation, e-paper, epaper, digital edition, today's paper, most read, editors' picks,
+    recent posts, recent comments, related posts, related articles, leave a comment,
+    do not sell my personal information, newsletter, newsletters, my profile, customer service,
+    help center, media kit, startseite, hauptmenü, über uns, impressum, datenschutzerklärung, datenschutz,
+    agb, anmelden, abmelden, registrieren, einloggen, mein konto, warenkorb, weiterlesen,
+    zum inhalt springen, nach oben, cookie-einstellungen, nutzungsbedingungen, mediadaten, meistgelesen,
+    accueil, qui sommes-nous, nous contacter, contactez-nous, mentions légales, à la une, se connecter,
+    connexion, s'inscrire, s'abonner, abonnez-vous, mon compte, plan du site, conditions d'utilisation,
+    cgu, cgv, politique de confidentialité, données personnelles, gestion des cookies, lire la suite,
+    voir plus, retour en haut, portada, acerca de, quiénes somos, aviso legal, política de privacidad,
+    política de cookies, iniciar sesión, registrarse, suscríbete, suscribirse, mi cuenta, hemeroteca,
+    ver más, leer más, volver arriba, mapa del sitio, síguenos, página inicial, sobre nós, fale conosco,
+    cadastre-se, assine, política de privacidade, termos de uso, leia mais, chi siamo, contatti,
+    note legali, accedi, registrati, abbonati, leggi tutto, over ons, inloggen, privacyverklaring,
+    algemene voorwaarden, lees meer, strona główna, o nas, zaloguj się, polityka prywatności, regulamin,
+    czytaj więcej, om oss, logga in, prenumerera, forside, log ind, logg inn, etusivu, kirjaudu, o nás,
+    přihlásit se, ana sayfa, anasayfa, hakkımızda, iletişim, beranda, tentang kami, hubungi kami,
+    trang chủ, liên hệ, 首页, 主页, 登录, 注册, 关于我们, 联系我们, 网站地图, 版权声明, 免责声明,
+    广告服务, 诚聘英才, 人才招聘, 友情链接, 意见反馈, 用户协议, 隐私政策, 返回顶部, 首頁, 登入, 註冊,
+    關於我們, 聯絡我們, 隱私權政策, ホーム, ログイン, 会員登録, お問い合わせ, 会社概要, 利用規約,
+    プライバシーポリシー, サイトマップ, もっと見る, 홈, 로그인, 회원가입, главная, войти, контакты, о нас,
+    о проекте, головна, αρχική, επικοινωνία, الرئيسية, اتصل بنا, من نحن""",
+)
+"""Those of the labels of menus that hardly any text has: of the site itself, not of what it is about."""

@@ -1,0 +1,92 @@
+"""Lists of the site around the text, which show by their labels what they are: menus, and other pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.lines import folded, is_label
+from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
+from seedclean.cleaners.boilerplate.passages import is_announced, is_item
+from seedclean.cleaners.boilerplate.signs import HEADING, PART, PROSE, signs
+from seedclean.cleaners.boilerplate.vocabulary import OTHERS, SITE, VAGUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seedclean.document import Document
+
+FEWEST_LABELS = 4
+"""A menu has at least so many entries."""
+
+FEWEST_KNOWN = 2
+"""And so many of them, at least, say what sites call their own parts."""
+
+FEWEST_OF_SITES = 2
+"""Lines that only sites have, at least, on a page whose lists may be of other pages."""
+
+
+def menu_rows(document: Document) -> Iterator[int]:
+    """The rows of menus above and below the text."""
+    first, last = body(document)
+    if first < 0:
+        return
+    lines = document.stripped
+    known = rows_with(document, PART)
+    for run, last_known in _menus(document, [row for row in known if row < first]):
+        yield from (row for row in range(run.start, last_known + 1) if lines[row])
+    for run, _ in _menus(document, [row for row in known if row > last]):
+        if not is_announced(document, next(row for row in run if lines[row])):
+            yield from (row for row in run if lines[row])
+
+
+def related_rows(document: Document) -> Iterator[int]:
+    """The rows of headings over other pages, and what is below the first of them that is below the text."""
+    heads = rows_with(document, HEADING)
+    last = body(document).last
+    if not heads or last < 0:
+        return
+    lines = document.stripped
+    yield from (row for row in heads if folded(lines[row]) in OTHERS)
+    first = next((row for row in heads if row > last and not _is_of_text(document, row)), len(lines))
+    if any(lines[first + 1 :]):
+        yield from (row for row in range(first, len(lines)) if lines[row])
+
+
+def _is_of_text(document: Document, head: int) -> bool:
+    """Whether a heading is one that texts have, too, and no site shows around it."""
+    lines = document.stripped
+    if folded(lines[head]) not in VAGUE:
+        return False
+    below = row_beside(lines, head, 1)
+    return lines_of_sites(document) < FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
+
+
+def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
+    """Stretches of labels around known ones, with the blank lines among them, and the last known row of each.
+
+    Only those that are menus: with labels enough, and enough of them known.
+    """
+    lines, shown = document.stripped, signs(document)
+    while len(known) >= FEWEST_KNOWN:
+        start = end = known[0]
+        while start > 0 and _may_be_of_menu(lines[start - 1], shown[start - 1]):
+            start -= 1
+        while end < len(lines) and _may_be_of_menu(lines[end], shown[end]):
+            end += 1
+        here = [row for row in known if row < end]
+        known = known[len(here) :]
+        if len(here) < FEWEST_KNOWN or not _is_of_site(document, here):
+            continue
+        if sum(map(bool, lines[start:end])) >= FEWEST_LABELS:
+            yield range(start, end), here[-1]
+
+
+def _is_of_site(document: Document, known: list[int]) -> bool:
+    """Whether two labels are such as only sites have, or one is on a page that shows more of a site."""
+    found = {folded(document.stripped[row]) for row in known}.intersection(SITE)
+    return len(found) > 1 or (bool(found) and lines_of_sites(document) > FEWEST_OF_SITES)
+
+
+def _may_be_of_menu(line: str, shown: int) -> bool:
+    return not line or shown & PART > 0 or (not shown & PROSE and is_label(line))

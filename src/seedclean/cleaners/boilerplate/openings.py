@@ -1,0 +1,66 @@
+"""The words with which notices begin within a text: the cheap question before sentences are judged."""
+
+from __future__ import annotations
+
+from re import IGNORECASE
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.signs import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+_OPENINGS = {
+    RIGHTS: r"©|ⓒ|\(c\)|copyright\b|all rights|alle rechte|tous droits|todos los|todos os direitos"
+    r"|tutti i diritti|все права"
+    r"|wszelkie prawa|tüm hakları|版权所有|版權所有|未经|無断",
+    COOKIE: r"(?:we|this (?:web)?site|this page|our (?:web)?site"
+    r"|by (?:using|continuing|clicking|browsing|visiting)"
+    r"|wir|diese (?:web)?(?:site|seite)|unsere (?:web)?(?:site|seite)|mit der nutzung|durch die nutzung"
+    r"|nous utilisons|ce site"
+    r"|notre site|en poursuivant|utilizamos|usamos|este sitio|este site|al (?:continuar|navegar)"
+    r"|ao (?:continuar|navegar)|questo sito"
+    r"|utilizziamo|deze (?:web)?site|wij gebruiken|ta strona|używamy|denne side|этот сайт|мы используем"
+    r"|tento web|bu (?:web )?site)\b|本网站|本站",
+    PROMPT: r"(?:sign (?:up|in)|subscribe|log ?in|join (?:our|the|us)|get (?:our|the|all)"
+    r"|follow us|like us|find us|download (?:the|our)"
+    r"|already (?:a|have)|enter your|create an?|register|want (?:more|to)|don.t (?:miss|have)|receive"
+    r"|newsletter|jetzt abonnieren|abonnieren sie"
+    r"|melden sie sich|folgen sie|folge uns|laden sie|abonnez-vous|inscrivez-vous|recevez|suivez[- ]nous"
+    r"|téléchargez|suscr[íi]b\w+|regístr\w+"
+    r"|síguenos|recibe|descarga\w*|assine|inscreva-se|receba|siga-nos|baixe|iscriviti|abbonati|seguici"
+    r"|scarica|schrijf je|abonneer|volg ons"
+    r"|подпи\w+|подписывайтесь|skriv upp|tilaa|zapisz się|přihlaste|abone ol\w*)\b|订阅|关注我们|扫描二维码",
+    BUTTON: r"(?:share (?:this|on|it)|tweet this|pin it|teilen sie|partage[rz]|compart\w+|condividi\w*)\b",
+    JUMP: r"(?:skip to|jump to|back to|return to|read more|continue reading|click here|zum inhalt"
+    r"|weiterlesen|lire la suite|leer más"
+    r"|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|zurück zu[mr]?)\b",
+    COMMENTS: r"(?:leave a|post a|write a|add a|join the) (?:comment|reply|discussion|conversation)\b",
+}
+_NAMES = {f"k{number}": sign for number, sign in enumerate(_OPENINGS)}
+_GLUED = Pattern(
+    r"[\n.!?…。！？\"”»)\]|•·][ \t\xa0]{0,3}(?:"
+    + "|".join(f"(?P<{name}>{_OPENINGS[sign]})" for name, sign in _NAMES.items())
+    + ")",
+    IGNORECASE,
+)
+
+
+def rows_of(document: Document, sign: int) -> list[int]:
+    r"""The rows that show a sign by their words, or in which a sentence begins as notices of this kind do.
+
+    >>> from seedclean.document import Document
+    >>> rows_of(Document("The river rose again. Skip to content"), JUMP)
+    [0]
+    """
+    return sorted({*rows_with(document, sign), *document.view(_rows_by_opening).get(sign, ())})
+
+
+def _rows_by_opening(document: Document) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for match in _GLUED.finditer(f"\n{document.text}"):
+        sign = _NAMES[match.lastgroup or ""]
+        found.setdefault(sign, []).append(document.line_at(match.end() - 2))
+    return found

@@ -1,0 +1,246 @@
+"""Notices within a text: which sentences of a line are a notice, and which lines only mention one.
+
+A notice takes its own sentences and no others. So the rules judge the sentences
+of a line one by one: a line goes whole where all of them belong to the notice,
+and otherwise the notice goes from the beginning or from the end of the line.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Protocol
+
+from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, words_in
+from seedclean.cleaners.boilerplate.pages import body, row_beside
+from seedclean.cleaners.boilerplate.signs import CREDIT, LABELS, NOTICES, PROSE, TAGGED, signs
+from seedclean.document import dropped
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from seedclean.document import Change, Document
+
+OTHER, BESIDE, ALONE, NOTICE = range(4)
+"""What a sentence is: something else, part of a notice only beside one, a notice where its line holds
+nothing else, or a notice wherever it is."""
+
+_LABELLED = CREDIT | TAGGED | PROSE
+_END = Pattern(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*\s*|[.!?]+(?=©)|\s[|•·]\s")
+_LONGEST_LINE = 4_000  # in longer lines notices are not looked for
+_LONGEST_NOTICE = 900  # characters of all sentences of a notice together
+_FEWEST_OF_SITES = 3  # lines that only sites have
+_BARS = tuple("|•·")
+_MOST_OF_ENTRY = 8  # words between bars
+_MOST_OF_BUTTON = 3  # words
+_MOST_FACTS = 8  # lines of credits and tags between two other facts
+_WRAPPED_FROM = 45  # characters of a line that may be broken for its length
+_LONGEST_WRAPPED = 100  # and no paragraph is broken at more
+_FEWEST_OF_WRAPPED = 5  # words of a next line that begins with a capital
+_LONGEST_BLOCK = 12  # lines
+_FEWEST_ANNOUNCING = 14  # words of a line that announces a list although a word of it is one of notices
+_FACT = Pattern(r"[^\W\d_][^\n:：]{0,30}\s?[:：](?:\s|[^\s/\d])(?=.{1,160}$)")
+_ITEM = Pattern(
+    r"(?:[-–—*•·‣▪+>#]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:step|schritt|étape|paso) \d)\s"
+)
+_SAID = Pattern(
+    r"[,，:：;] ?[\"”“»’]? ?(?:the |der |die |das |le |la |l['’]|el |il |o |a |an? )?"
+    r"(?:[^\W\d_]+ ){0,3}(?:says?|said|explains?|writes?|wrote|asks?|asked|warns?|warned|told|had|has"
+    r"|according to"
+    r"|sagte?n?|sagen|erklärt\w*|schreibt|schrieb|hatten?|meint\w*|dit|disent|explique\w*|selon|avait"
+    r"|dice[ns]?|dijo"
+    r"|según|había|disse|dizem|diz|segundo|dicono|zegt|zei|zeggen|mówi\w*|powiedzia\w+|говор\w+|сказал\w*"
+    r"|diyor)\b"
+    r"|(?:律师|专家|记者|他|她|人)们?(?:说|表示|认为|指出)|(?:说|表示|写道)[，,：:]"
+)
+
+
+class Spares(Protocol):
+    """Whether what is around a notice makes it a part of the text."""
+
+    def __call__(self, document: Document, row: int, /, *, whole: bool) -> bool:
+        """Ask of a row.
+
+        Args:
+            document: The document.
+            row: The row that holds the notice.
+            whole: Whether the row holds nothing else.
+        """
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a line begin and end; abbreviations may part one in two.
+
+    >>> sentences("We met. All rights reserved.")
+    [(0, 8), (8, 28)]
+    """
+    found = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() > start:
+            found.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def is_said(sentence: str) -> bool:
+    """Whether somebody says a sentence, or says something of it."""
+    return sentence[0] in "\"“„«'‘「『" or _SAID.search(sentence.lower()) is not None
+
+
+def is_item(line: str) -> bool:
+    """Whether a line is an item or a step of a list: `1. Log in`, `- Log in`.
+
+    >>> is_item("2. Log in to your account"), is_item("Log in")
+    (True, False)
+    """
+    return _ITEM.match(line.lower()) is not None
+
+
+def noticed(
+    document: Document,
+    rows: Iterable[int],
+    judge: Callable[[str], int],
+    spares: Spares,
+    condemned: Iterable[int] = (),
+) -> Iterator[Change]:
+    """The changes that take notices out: whole lines, or the sentences at the beginning or the end of a line.
+
+    Args:
+        document: The document.
+        rows: The rows that may hold a notice.
+        judge: Says of a sentence whether it is a notice.
+        spares: Says of a row, and of whether all of it is a notice,
+    if what is around it makes it a part of the text.
+        condemned: Rows that go whole for other reasons.
+    """
+    lines = document.stripped
+    whole = set(condemned)
+    parts: list[Change] = []
+    for row in rows:
+        if row in whole or len(lines[row]) > _LONGEST_LINE:
+            continue
+        block = block_of(lines, row)
+        text = lines[row] if len(block) == 1 else " ".join(lines[block.start : block.stop])
+        found = list(_notices(text, judge))
+        is_whole = found == [(0, len(text))]
+        if not found or spares(document, row, whole=is_whole):
+            continue
+        if is_whole:
+            whole.update(block)
+        elif len(block) == 1:
+            parts += _cuts(document, row, found)
+    yield from sorted([*dropped(document, whole), *parts])
+
+
+def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]]:
+    """From where to where notices reach: the whole text, or its beginning and its end."""
+    places = sentences(text)
+    said = [judge(text[start:end].strip()) for start, end in places]
+    if max(said, default=OTHER) >= ALONE:
+        said = [found or _beside(text, *place) for found, place in zip(said, places, strict=True)]
+    if OTHER not in said:
+        if max(said) >= ALONE and len(text) <= _LONGEST_NOTICE:
+            yield 0, len(text)
+        return
+    front = len(list(takewhile(bool, said)))
+    while front and said[front - 1] < ALONE:
+        front -= 1
+    if NOTICE in said[:front] and places[front - 1][1] <= _LONGEST_NOTICE:
+        yield 0, places[front][0]
+    back = len(said) - len(list(takewhile(bool, reversed(said))))
+    while back < len(said) and said[back] != NOTICE:
+        back += 1
+    if back < len(said) and len(text) - places[back][0] <= _LONGEST_NOTICE:
+        yield places[back][0], len(text)
+
+
+def _beside(text: str, start: int, end: int) -> int:
+    """Whether a passage is short enough for a button or an entry that bars part from a notice."""
+    passage = text[start:end]
+    barred = passage.rstrip()[-1:] in _BARS or text[:start].rstrip()[-1:] in _BARS
+    return BESIDE if words_in(passage.strip()) <= (_MOST_OF_ENTRY if barred else _MOST_OF_BUTTON) else OTHER
+
+
+def _cuts(document: Document, row: int, found: list[tuple[int, int]]) -> Iterator[Change]:
+    """The changes that take passages out of one line, with the blanks between them and the rest."""
+    line = document.lines[row]
+    text = document.stripped[row]
+    first = line.index(text) if text else 0
+    for start, end in found:
+        while end == len(text) and start and text[start - 1] in " \t\xa0\u3000|•·":
+            start -= 1
+        yield document.starts[row] + first + start, document.starts[row] + first + end, ""
+
+
+def block_of(lines: list[str], row: int) -> range:
+    """The lines of a wrapped paragraph in which a row is; the row alone where nothing is wrapped."""
+    start = end = row
+    while start > 0 and row - start < _LONGEST_BLOCK and _goes_on(lines[start - 1], lines[start]):
+        start -= 1
+    while end + 1 < len(lines) and end - row < _LONGEST_BLOCK and _goes_on(lines[end], lines[end + 1]):
+        end += 1
+    return range(start, end + 1)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line is the next of a paragraph that was broken for its length."""
+    if not above or not below or len(above) < _WRAPPED_FROM or is_item(below):
+        return False
+    if below[0].islower() or below[0] in ",;)":
+        return above[-1] not in SENTENCE_END
+    if words_in(below) < _FEWEST_OF_WRAPPED or above[-1] in SENTENCE_END or len(above) > _LONGEST_WRAPPED:
+        return False
+    return above[-1].islower() or above[-1] in ",;-"
+
+
+def is_announced(document: Document, row: int) -> bool:
+    """Whether the line above says that something follows: it ends in a colon and is no label of a site."""
+    lines = document.stripped
+    above = row_beside(lines, row, -1)
+    if above < 0 or lines[above].rstrip("*_ ")[-1:] not in (":", "："):
+        return False
+    return words_in(lines[above]) >= _FEWEST_ANNOUNCING or not signs(document)[above] & (NOTICES | LABELS)
+
+
+def is_of_facts(document: Document, row: int) -> bool:
+    """Whether a line is one of several labelled facts, as in the head of a recipe, which stay together."""
+    lines, shown = document.stripped, signs(document)
+    for step in (-1, 1):
+        beside = row + step
+        while (
+            0 <= beside < len(lines) and shown[beside] & (CREDIT | TAGGED) and abs(beside - row) < _MOST_FACTS
+        ):
+            beside += step
+        if (
+            0 <= beside < len(lines)
+            and lines[beside]
+            and _FACT.match(lines[beside])
+            and not shown[beside] & _LABELLED
+        ):
+            return True
+    return False
+
+
+def is_inside(document: Document, row: int) -> bool:
+    """Whether a row is between two paragraphs of a text, and nothing shows that the page is a site's.
+
+    Right above or below it, that is, or in several lines anywhere.
+    """
+    first, last = document.view(body)
+    if not first < row < last or lines_of_sites(document) >= _FEWEST_OF_SITES:
+        return False
+    lines, shown = document.stripped, signs(document)
+    for step in (-1, 1):
+        beside = row_beside(lines, row, step)
+        if beside >= 0 and shown[beside] & (NOTICES | LABELS) and not shown[beside] & PROSE:
+            return False
+    return True
+
+
+def ends(sentence: str) -> str:
+    """A sentence without the marks and brackets at its end."""
+    return sentence.rstrip(SENTENCE_END + CLOSING + " \t\xa0\u3000|")
