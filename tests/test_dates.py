@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from seedclean import Document, clean, find_date, parse_date_header, select
 from seedclean.cleaners.dates import canonical_date
 from seedclean.cleaners.dates.calendars import PERSIAN_MONTHS
-from seedclean.cleaners.dates.choose import body, weight
+from seedclean.cleaners.dates.main_text import body, weight
 from seedclean.cleaners.dates.names import ZEROS, languages, names
 from seedclean.cleaners.dates.places import places, places_in
 from seedclean.cleaners.dates.zones import offset_of
@@ -412,7 +412,7 @@ def test_a_cleaned_text_is_at_rest(lines):
         ("Submitted by ada on Mon, 06/03/2019 - 16:04", AFTERNOON),
         ("Posted in News on 3 June 2019 by Ada", DAY),
         ("Geschrieben von Ada am 3.6.2019 16:04 ( 1599 x gelesen )", AFTERNOON),
-        ("filed under: news — ada @ 4:04 pm, June 3, 2019", AFTERNOON),
+        ("Filed under: News — Ada @ 4:04 pm, June 3, 2019", AFTERNOON),
         ("Stand: 03.06.2019 | Lesedauer: 4 Minuten", DAY),
         ("Publié le 03/06/2019 à 16:04, mis à jour le 04/06/2019 à 09:00", AFTERNOON),
         ("03/06/2019 16h04 Atualizado 04/06/2019 09h00", AFTERNOON),

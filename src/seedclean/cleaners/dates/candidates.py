@@ -8,8 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import shapes
 from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
+from seedclean.cleaners.dates.context import (
+    begins,
+    ends,
+    is_byline,
+    is_comment,
+    is_field,
+    is_tag,
+    is_torn,
+    is_trivial,
+    is_value,
+    leads_to_value,
+    unknown_fields,
+)
 from seedclean.cleaners.dates.grammar import Stamp, stamps
-from seedclean.cleaners.dates.labels import is_preposition, is_signature, is_signed, label_line
+from seedclean.cleaners.dates.labels import is_generic, is_preposition, is_signature, is_signed, label_line
+from seedclean.cleaners.dates.main_text import body, filled_above
 from seedclean.cleaners.dates.names import folded
 from seedclean.cleaners.dates.places import places_in
 from seedclean.patterns import Pattern
@@ -19,8 +33,8 @@ if TYPE_CHECKING:
 
     from seedclean.document import Document
 
-ALONE, EDGE, BETWEEN, INLINE = 3, 2, 1, 0
-"""A line that is a stamp; one at the edge of a short line; one between two texts; one in a sentence."""
+ALONE, EDGE, BETWEEN, NOWHERE = 3, 2, 1, 0
+"""A line that is a stamp; a byline; a stamp between two texts that lost their line ends; anywhere else."""
 
 _LONG, _PAGE = 200, 1500
 """A line between these lengths is a paragraph; one beyond is a whole page that lost its line ends."""
@@ -29,10 +43,8 @@ _SHORT = 80
 _TABLE = 40
 """A text with more lines with dates than that, and few others, is a table or a log."""
 
-_TRIVIAL = Pattern(
-    r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|uhr|hrs|г|წ|року|года)\b[\s\W\d_]*){0,4}"
-    r"|\s*\(\s?\d[\d.,]*\s?(?:[^\W\d_]{1,12}\s?){1,3}\)\s*"  # how often it was read
-)
+_RECORD = 2
+"""So many fields beside a stamp make it one of a record where its label is one of publication, one more without one."""
 
 _SPAN = Pattern(
     r"\s*(?:-+|~|to|till?|until|through|and|bis|und|au|a|al|e|et|y|hasta|ate|do|po|по|до|tot|til|ile|至|到|から)\s*"
@@ -52,7 +64,7 @@ class Candidate(NamedTuple):
         clock: The time of day.
         offset: Minutes from UTC.
         label: As in the stamp, or from the line before.
-        place: `ALONE`, `EDGE` or `INLINE`.
+        place: `ALONE`, `EDGE`, `BETWEEN` or `NOWHERE`.
     """
 
     row: int
@@ -118,60 +130,118 @@ def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:
     """Whether two stamps in a line are the ends of a span of time: opening days, a life, a sale."""
-    if first.label not in (None, "other") or then.label or first.day == then.day:
+    label = line[first.stamp.low : first.stamp.start]
+    if (first.label not in (None, "other") and not is_generic(label)) or then.label or first.day == then.day:
         return False
     return _SPAN.fullmatch(folded(line[first.stamp.high : then.stamp.low])) is not None
 
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
     """A stamp with what the lines above and below add to it: a time, a label."""
-    lines, starts, stripped = document.lines, document.starts, document.stripped
-    first = last = row
-    start, end = starts[row] + stamp.low, starts[row] + stamp.high
-    clock, offset, label = stamp.clock, stamp.offset, stamp.label
-    clear_before, clear_after = is_trivial(before), is_trivial(after)
-    if clock is None and clear_after and (below := _neighbour(stripped, row, 1)) is not None:
-        timed = clock_line(lines[below])
-        if timed and says_hours(timed):  # an event lasts, a publication does not
-            label = label or "other"
-        elif timed and (read := read_clock(timed, lines[below], stamp.day)):
-            clock, offset, length = read
-            last, end = below, starts[below] + length
-    above = _neighbour(stripped, row, -1) if clear_before and (clock is None or label is None) else None
-    if above is not None and clock is None and stamp.low == stamp.start:
+    found = Candidate(
+        row,
+        row,
+        row,
+        document.starts[row] + stamp.low,
+        document.starts[row] + stamp.high,
+        stamp,
+        stamp.clock,
+        stamp.offset,
+        stamp.label,
+        NOWHERE,
+    )
+    if is_preposition(before.strip(" \t*|·-•")) and is_trivial(after):  # `Le 3 juin 2019`
+        found = found._replace(start=document.starts[row])
+        before = ""
+    if is_trivial(after):
+        found = _with_time_below(document, found)
+    if is_trivial(before):
+        found = _with_lines_above(document, found)
+    elif found.label is None and is_signed(before) and (is_trivial(after) or is_signature(folded(after))):
+        found = found._replace(label="published")
+        after = ""
+    if _is_denied(document, found, before, after):
+        return found._replace(label="other")
+    return found._replace(place=_place(document, found, before, after))
+
+
+def _with_time_below(document: Document, found: Candidate) -> Candidate:
+    """The stamp with the time in the line below, where that is all the line says."""
+    below = _neighbour(document.stripped, found.row, 1) if found.clock is None else None
+    if below is None:
+        return found
+    line = document.lines[below]
+    timed = clock_line(line)
+    if timed and says_hours(timed):  # an event lasts, a publication does not
+        return found._replace(label=found.label or "other")
+    if timed and (read := read_clock(timed, line, found.day)):
+        clock, offset, length = read
+        return found._replace(clock=clock, offset=offset, last=below, end=document.starts[below] + length)
+    return found
+
+
+def _with_lines_above(document: Document, found: Candidate) -> Candidate:
+    """The stamp with the time and the label of the lines above, where these say no more."""
+    lines, stripped, stamp = document.lines, document.stripped, found.stamp
+    if found.clock is not None and found.label is not None:
+        return found
+    above = _neighbour(stripped, found.row, -1)
+    if above is not None and found.clock is None and stamp.low == stamp.start:
         timed = clock_line(lines[above])
         if timed and not says_hours(timed) and (read := read_clock(timed, lines[above], stamp.day)):
-            clock, offset, _ = read
-            first, start = above, starts[above] + len(lines[above]) - len(lines[above].lstrip(" \t:|-"))
+            start = document.starts[above] + len(lines[above]) - len(lines[above].lstrip(" \t:|-"))
+            found = found._replace(clock=read[0], offset=read[1], first=above, start=start)
             above = _neighbour(stripped, above, -1)
-    if label is None and clear_before:
-        kind = label_line(lines[above]) if above is not None else None
-        if above is not None and kind:
-            label, first, start = kind, above, starts[above]
-    elif label is None and is_signed(before) and (clear_after or is_signature(folded(after))):
-        label, clear_after = "published", True
-    place = (
-        ALONE
-        if clear_before and clear_after
-        else _place(document, row, stamp, (before, after), (clear_before, clear_after))
-    )
-    return Candidate(row, first, last, start, end, stamp, clock, offset, label, place)
+    if above is not None and found.label is None and (kind := label_line(lines[above])):
+        return found._replace(label=kind, first=above, start=document.starts[above])
+    return found
 
 
-def _place(
-    document: Document, row: int, stamp: Stamp, around: tuple[str, str], clear: tuple[bool, bool]
-) -> int:
-    """Where a stamp stands that shares its line with other text, which is clear where it means nothing."""
-    (before, after), (clear_before, clear_after) = around, clear
-    prose = _LONG < len(document.lines[row]) < _PAGE
-    short = len(before) + len(after) <= 120 and not prose
-    if short and (_begins(after) or _is_tag(after) if clear_before else clear_after):
-        return INLINE if after.lstrip().startswith(".") else EDGE
-    if clear_before and _begins(after) and not any(document.stripped[:row]):
-        return EDGE  # a header that is glued to the first sentence
-    if _ends(before, stamp) and _begins(after) and not prose:
+def _is_denied(document: Document, found: Candidate, before: str, after: str) -> bool:
+    """Whether the words around a stamp make it a field, a value or a quotation, and no stamp of the text."""
+    line, stamp = document.lines[found.row], found.stamp
+    if found.label == "other" or is_comment(line) or is_value(before, after, stamp.label is not None):
+        return True
+    label = line[stamp.low : stamp.start]
+    fields = unknown_fields(document.lines, found.row) if is_trivial(before) else 0
+    if found.first < found.row:  # the lines above say what it is
+        return False
+    if is_field(before, label):
+        return True
+    if found.label is None:
+        above = _neighbour(document.stripped, found.row, -1)
+        if above is not None and is_trivial(before) and leads_to_value(document.lines[above]):
+            return True
+    if found.label is None:
+        return fields > _RECORD
+    return fields >= (1 if is_generic(label) else _RECORD)
+
+
+def _place(document: Document, found: Candidate, before: str, after: str) -> int:
+    """Where a stamp stands, by what shares its line with it."""
+    line, stamp = document.lines[found.row], found.stamp
+    if is_trivial(before) and is_trivial(after):
+        return ALONE
+    if is_torn(before, after):
+        return NOWHERE
+    if is_byline(before, after):
+        return EDGE
+    if found.clock and is_tag(before, after):
+        return EDGE
+    if begins(after) and _is_first_of_text(document, found, before):
         return BETWEEN
-    return INLINE
+    if len(line) >= _PAGE and ends(before, stamp) and begins(after):
+        return BETWEEN
+    return NOWHERE
+
+
+def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool:
+    """Whether a stamp was glued to the first sentence of a text, or, with a label or a time, to that of its body."""
+    if is_trivial(before) and not document.view(filled_above)[found.row]:
+        return True
+    if (found.label or found.clock) is None or not is_byline(before, ""):
+        return False
+    return found.row <= document.view(body).first
 
 
 def on_its_own(line: str, stamp: Stamp) -> bool:
@@ -198,43 +268,6 @@ def clock_line(line: str) -> Match[str] | None:
 def says_hours(timed: Match[str]) -> bool:
     """Whether a line with a time says from when to when: `19:30 - 21:00`."""
     return goes_on_until(timed.string, timed.start("rest"))
-
-
-def _ends(before: str, stamp: Stamp) -> bool:
-    """Whether a piece of text can end here: no small word leads on to the date."""
-    if not before.strip():
-        return True
-    if not before[-1].isspace():
-        return before[-1] in "|·•:/-–—】］])"
-    before = before.rstrip()
-    word = before.rsplit(None, 1)[-1]
-    if before[-1] == ",":
-        return stamp.clock is not None
-    if before[-1] in "('\"“‘«" or (before[-1] == "." and len(word) <= 4):
-        return False
-    return not (word[0].islower() and word.isalpha()) and not is_preposition(word)
-
-
-def _begins(after: str) -> bool:
-    """Whether a piece of text can begin here."""
-    if after.startswith((" ,", " |", " -")):  # what a flattened page has between two boxes
-        return True
-    if not after.strip():
-        return True
-    if after[0].isalnum():
-        return False
-    after = after.lstrip(" \t")
-    return not (after[0].islower() or after[0] in ".,;:!?)")
-
-
-def _is_tag(after: str) -> bool:
-    """Whether what follows is a word or two, such as `page 1`, and no sentence."""
-    return len(after) <= 40 and after.rstrip()[-1:] not in ".!?:,;"
-
-
-def is_trivial(text: str) -> bool:
-    """Whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
-    return not text or text.isspace() or (len(text) < 60 and _TRIVIAL.fullmatch(folded(text)) is not None)
 
 
 def _neighbour(stripped: list[str], row: int, step: int) -> int | None:

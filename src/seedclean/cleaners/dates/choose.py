@@ -3,56 +3,76 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates.candidates import (
     ALONE,
     BETWEEN,
     EDGE,
-    INLINE,
+    NOWHERE,
     Candidate,
     candidates,
     candidates_in,
     stamped,
 )
-from seedclean.cleaners.dates.labels import is_preposition
-from seedclean.cleaners.dates.places import ASK_FOR_WEIGHT, seen_by_kernel
+from seedclean.cleaners.dates.context import is_place_or_name, is_signed_byline
+from seedclean.cleaners.dates.labels import is_preposition, is_signature
+from seedclean.cleaners.dates.main_text import Body, body, filled_above
+from seedclean.cleaners.dates.names import folded
 from seedclean.document import Document
+
+from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from seedclean.cleaners.dates.grammar import Stamp
 
-ENOUGH = 1.75
+
+class Look(NamedTuple):
+    """The form of a stamp, with `0` for each number and `a` for each word, and where it is.
+
+    Attributes:
+        form: The form.
+        first: Whether it begins its line.
+        last: Whether it ends its line.
+        below: Whether it is below the main text.
+    """
+
+    form: str
+    first: bool
+    last: bool
+    below: bool
+
+
+_NUMBER, _WORD = Pattern(r"\d+"), Pattern(r"[^\W\d_]+")
+
+ENOUGH = 0.0
 """Below this no stamp is taken for the publication date."""
 
-MARGIN = 0.6
+MARGIN = 0.5
 """By so much a stamp must be better than one of another day."""
 
 _FAR = 4.0
 _CLEAR, _RIVALLED = 0.99, 0.85
 """The shares of dates that were right where no stamp of another day came so near, and where one did."""
 
-_PLACES: dict[int, float] = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, INLINE: 0.0}
+_PLACES: dict[int, float] = {ALONE: 2.0, EDGE: 1.2, BETWEEN: 0.6, NOWHERE: 0.0}
 _LABELS: dict[str | None, float] = {"published": 3.0, "updated": 1.0, None: 0.0}
-_AT_START = {ALONE: 1.5, EDGE: 1.0, BETWEEN: 2.0, INLINE: 0.0}
-_CODE = ('"', "'", "=", "<", ">", "{", "[")
-"""A stamp behind one of these is a value in code or markup."""
-
+_AT_START = {ALONE: 1.5, EDGE: 1.0, BETWEEN: 2.0, NOWHERE: 0.0}
 _BY = frozenset("by von par por di da af av door od przez autor author автор written posted".split())
 _GENITIVES = frozenset(("of", "du", "del"))
 _LONGEST_HEAD = 200
+_LONGEST_SIGNATURE = 40
 
 _GOES_ON = "，、。；"
 _LONGEST_WORD = 12
 _UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
 
-_SHORT_LINE = 40
-"""A line of so many characters is no running text in any script."""
-
 _SHORT = 400
 """A text of fewer characters does not show its language."""
 
+
+_HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
+"""So many lines with text at the beginning and at the end of a text are its head and its foot."""
 
 _MOST_LATER = 4
 """Stamps of later days that are looked at before anybody asks where the main text ends."""
@@ -61,72 +81,46 @@ _AROUND, _NEAR = 3, 12
 """So many stamps to either side, in so many lines, make a list of teasers."""
 
 
-class Body(NamedTuple):
-    """The lines of the main text, from `first` up to `last`, both included."""
-
-    first: int
-    last: int
-
-
-def body(document: Document) -> Body:
-    """The run of lines that holds most of the running text; all lines where there is none."""
-    weights = document.rows(weight, _weights)
-    stripped = document.stripped
-    filled = document.view(filled_above)
-    best = sum_here = 0
-    first = start = below = 0
-    last = -1
-    for row in compress(range(len(weights)), weights):
-        sum_here -= 25 * (filled[row] - filled[below])
-        if sum_here <= 0:
-            sum_here, start = 0, row
-            while start and not stripped[start - 1]:
-                start -= 1
-        below = row + 1
-        sum_here += weights[row]
-        if sum_here > best:
-            best, first, last = sum_here, start, row
-    return Body(first, last) if last >= 0 else Body(0, len(weights) - 1)
-
-
-def weight(line: str) -> int:
-    """Positive for a line of running text, negative for another, 0 for one that is too short to tell."""
-    length = len(line)
-    if length <= _SHORT_LINE or line.isspace():
-        return 0
-    if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
-        length *= 2  # a Chinese letter counts twice
-    return min(length - 80, 300) if length > 80 else -25
-
-
-def _weights(document: Document) -> list[int]:
-    lines = document.lines
-    seen = seen_by_kernel(document)
-    if seen is not None:
-        weights = seen.weights.copy()
-        for row, start, _ in seen.places:
-            if start == ASK_FOR_WEIGHT:
-                weights[row] = weight(lines[row])
-        return weights
-    found = [0] * len(lines)
-    for row in compress(range(len(lines)), map(_SHORT_LINE.__lt__, map(len, lines))):
-        found[row] = weight(lines[row])
-    return found
-
-
-def filled_above(document: Document) -> list[int]:
-    """How many lines with text stand above each line."""
-    return list(accumulate(map(bool, document.stripped), initial=0))
-
-
 def eligible(document: Document) -> list[Candidate]:
     """The stamps that may say when the text was published, day and month sorted out where they can be."""
-    found = [c for c in document.view(candidates) if _eligible(document, c)]
+    repeated = document.view(repeated_looks)
+    found = [
+        c
+        for c in document.view(candidates)
+        if _eligible(document, c) and (heads_text(document, c) or _look(document, c) not in repeated)
+    ]
     if not any(c.stamp.swapped for c in found):
         return found
     order = _order(document)
     days = {c.day for c in found if not c.stamp.swapped}
     return [_settled(c, order, days) if c.stamp.swapped else c for c in found]
+
+
+def repeated_looks(document: Document) -> frozenset[Look]:
+    """The looks that dates of three and more days have: of a diary, a chronology, a list of events, a thread.
+
+    Comments and teasers below the main text say nothing of the stamp above it, and two of them are enough
+    to say that none of them is the stamp of the text.
+    """
+    days: dict[Look, dict[date, int]] = {}
+    for c in document.view(candidates):
+        days.setdefault(_look(document, c), {})[c.day] = c.row
+    return frozenset(
+        look for look, rows in days.items() if len(set(rows.values())) > (1 if look.below else 2)
+    )
+
+
+def _look(document: Document, c: Candidate) -> Look:
+    """The form of a stamp and where in its line it is."""
+    line, stamp = document.lines[c.row], c.stamp
+    form = _NUMBER.sub("0", _WORD.sub("a", line[stamp.start : stamp.high]))
+    label = document.lines[c.first] if c.first < c.row else line[stamp.low : stamp.start]
+    return Look(
+        label + form,
+        _begins_line(line, stamp),
+        not line[stamp.high : stamp.high + _LONGEST_SIGNATURE].strip(),
+        c.row > document.view(body).last,
+    )
 
 
 def eligible_again(document: Document, day: date) -> list[Candidate]:
@@ -170,18 +164,52 @@ def says_again(document: Document, c: Candidate, value: date | datetime, day: da
 
 
 def _eligible(document: Document, c: Candidate) -> bool:
-    if c.label == "other" or not 1990 <= c.day.year <= 2099 or _in_sentence(document.text, c):
+    if c.label == "other" or c.place == NOWHERE or not 1990 <= c.day.year <= 2099:
         return False
     if heads_text(document, c):
         return True
-    if c.place == INLINE and document.text[max(0, c.start - 1) : c.start] in _CODE:
+    if _in_sentence(document.text, c):
         return False
-    if c.clock is not None:
+    if c.label is not None:
         return True
-    if c.place == INLINE:
-        # "the report published on 3 June 2019" is prose, "Published on 3 June 2019" is not.
-        return c.label is not None and not document.text[c.start].islower()
-    return c.stamp.firm or c.label is not None
+    if c.clock is None and not (_is_sure(document, c.stamp) and _is_dated_by_itself(document, c)):
+        return False
+    return _is_at_edge(document, c)
+
+
+def _is_sure(document: Document, stamp: Stamp) -> bool:
+    """Whether numbers are a date: `11.12.13` may be a version, or read in three ways, in an English text."""
+    return stamp.firm or (stamp.short and not document.view(is_english))
+
+
+def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
+    """Whether a day without time and label is alone in its line, or in a line that is clearly a byline."""
+    if c.place == ALONE:
+        return True
+    line = document.lines[c.row]
+    if c.place == EDGE:  # which is no long line
+        before, after = line[: c.stamp.low], line[c.stamp.high :]
+        return is_signed_byline(before, after) or is_place_or_name(before, after)
+    behind = line[c.stamp.high : c.stamp.high + _LONGEST_SIGNATURE]
+    return _begins_line(line, c.stamp) or is_signature(folded(behind).lstrip(" ,"))
+
+
+def _begins_line(line: str, stamp: Stamp) -> bool:
+    """Whether nothing but a few blanks are before a stamp; a long line is not looked at whole for each stamp."""
+    return stamp.low <= _LONGEST_HEAD and not line[: stamp.low].strip()
+
+
+def _is_at_edge(document: Document, c: Candidate) -> bool:
+    """Whether a stamp stands in the head or the foot of a page, and not in the middle of its text."""
+    text = document.view(body)
+    filled = document.view(filled_above)
+    if c.row < text.first:
+        return True
+    if c.row > text.last:
+        foot = _HEAD_OF_TIMES if c.clock else _FOOT
+        return c.place == ALONE and filled[c.row] - filled[text.last] <= foot
+    head = _HEAD_OF_TIMES if c.clock else _HEAD
+    return filled[c.row] - filled[text.first] <= head or filled[text.last + 1] - filled[c.row] <= _FOOT
 
 
 def _in_sentence(text: str, c: Candidate) -> bool:
@@ -196,8 +224,8 @@ def _in_sentence(text: str, c: Candidate) -> bool:
         before = text[max(0, c.start - _LONGEST_HEAD) : c.start]
         return c.clock is None and _ends_sentence(before + first if is_preposition(first) else before)
     words = [first]
-    if c.place == INLINE:
-        words += text[max(0, c.start - _LONGEST_WORD) : c.start].split()[-1:]
+    if c.place == NOWHERE:
+        words += [word.strip(".,") for word in text[max(0, c.start - _LONGEST_WORD) : c.start].split()[-1:]]
     return text[c.end : c.end + 1] in tuple(_GOES_ON) or any(map(is_preposition, words))
 
 
@@ -226,14 +254,19 @@ def _order(document: Document) -> str | None:
     shown = {c.stamp.order for c in document.view(candidates) if c.stamp.order}
     if shown:
         return shown.pop() if len(shown) == 1 else None
-    text = document.text
-    if len(text) < _SHORT:
+    if len(document.text) < _SHORT:
         return None
-    english = text.count(" the ") + text.count(" of ") + text.count(" and ")
-    if english * 200 < len(text):
+    if not document.view(is_english):
         return "dmy"
     american = any(c.offset is not None and c.offset <= -240 for c in document.view(candidates))
     return "mdy" if american else None
+
+
+def is_english(document: Document) -> bool:
+    """Whether a text has the small words of English, or is too short to tell."""
+    text = document.text
+    english = text.count(" the ") + text.count(" of ") + text.count(" and ")
+    return len(text) < _SHORT or english * 200 >= len(text)
 
 
 def _settled(c: Candidate, order: str | None, days: set[date]) -> Candidate:

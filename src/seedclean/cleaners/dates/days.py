@@ -85,7 +85,7 @@ def _month(name: str, language: str | None, dotted: bool) -> int | None:
 def _numeric(match: Match[str], language: str | None) -> Days | None:
     first, second, year = int(match["a3"]), int(match["b3"]), _year(match["y3"])
     european, american = gregorian(year, second, first), gregorian(year, first, second)
-    firm = len(match["y3"]) == 4 or (len(match["a3"]) == len(match["b3"]) == 2)
+    firm = len(match["y3"]) == 4  # `11.12.13` may be a version, a section, or the other way round
     if european == american or not american or not european:
         day = european or american
         order = None if european == american or match["s3"] == "." else "dmy" if european else "mdy"

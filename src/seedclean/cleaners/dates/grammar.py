@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import names, shapes
+from seedclean.cleaners.dates.canonical import canonical_date
 from seedclean.cleaners.dates.clocks import (
     goes_on_until,
     lasts,
@@ -17,7 +18,6 @@ from seedclean.cleaners.dates.clocks import (
     runs_on,
 )
 from seedclean.cleaners.dates.days import Days, days_of
-from seedclean.cleaners.dates.header import canonical_date
 from seedclean.cleaners.dates.labels import Label, label_after, label_before
 from seedclean.patterns import Pattern
 
@@ -42,6 +42,7 @@ class Stamp(NamedTuple):
         low: Where the label before it starts, else `start`.
         high: Where the label behind it ends, else `end`.
         firm: Whether it looks like nothing but a date; `3.4.21` may be a version.
+        short: Whether it is one of three numbers of two figures each.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Stamp(NamedTuple):
     low: int
     high: int
     firm: bool
+    short: bool = False
 
     def moved(self, by: int) -> Stamp:
         """The same, further on in the line."""
@@ -263,7 +265,8 @@ def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
         if after := label_after(text, end):
             kind, high = after
             firm = True
-    return Stamp(start, end, day, swapped, clock, offset, days.order, kind, low, high, firm)
+    short = match.end() - match.start() == len("03.06.19") and match.lastgroup == "y3"
+    return Stamp(start, end, day, swapped, clock, offset, days.order, kind, low, high, firm, short)
 
 
 def _clock_around(
@@ -316,6 +319,10 @@ def _weekday_at_end(head: str) -> tuple[int, int | None]:
         words.pop()
     if not words or len(head) - words[-1].end() > _GAP:
         return 0, None
+    if len(words) > 1 and words[1].start() - words[0].end() == 1 and head[words[0].end()] == "-":
+        whole = head[words[0].start() : words[1].end()]  # `segunda-feira`
+        if names.is_weekday(whole):
+            return len(head) - words[0].start(), names.weekday(whole)
     word = words[-1][0]
     if not names.is_weekday(word) and not (len(word) <= 3 and word[0] in "星周週"):
         return 0, None

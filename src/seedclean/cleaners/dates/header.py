@@ -1,43 +1,15 @@
-"""The canonical header line, and dates read without changing a text: of a line, and of a whole text."""
+"""Dates read without changing a text: of a line, and of a whole text."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import NamedTuple
 
+from seedclean.cleaners.dates.canonical import canonical_date
 from seedclean.document import Document
-from seedclean.patterns import Pattern
-
-_CANONICAL = Pattern(r"date: (\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?)(?=\n|$)")
 
 _LONGEST = 500
 """No line that says when a text was published is longer; a whole page is not a line."""
-
-
-def canonical_date(text: str) -> date | datetime | None:
-    r"""The date in the canonical first line of a text, or `None` where it has none.
-
-    >>> canonical_date("date: 2019-06-03\n\nThe council met.\n")
-    datetime.date(2019, 6, 3)
-    """
-    if not text.startswith("date: "):
-        return None
-    found = _CANONICAL.match(text)
-    if found is None:
-        return None
-    try:
-        return datetime.fromisoformat(found[1]) if "T" in found[1] else date.fromisoformat(found[1])
-    except ValueError:
-        return None
-
-
-def canonical_line(value: date | datetime) -> str:
-    """The header line for a date.
-
-    >>> canonical_line(date(2019, 6, 3))
-    'date: 2019-06-03'
-    """
-    return f"date: {value.isoformat()}"
 
 
 def parse_date_header(line: str, language: str | None = None) -> date | datetime | None:

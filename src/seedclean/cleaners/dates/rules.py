@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from seedclean.cleaners.dates.header import canonical_date, canonical_line
+from seedclean.cleaners.dates.canonical import canonical_date, canonical_line
 from seedclean.document import Change, Document
 from seedclean.registry import rule
 
