@@ -22,8 +22,8 @@ from seedclean.cleaners.dates.context import (
     unknown_fields,
 )
 from seedclean.cleaners.dates.grammar import Stamp, stamps
-from seedclean.cleaners.dates.labels import is_generic, is_preposition, is_signature, is_signed, label_line
-from seedclean.cleaners.dates.main_text import body, filled_above
+from seedclean.cleaners.dates.labels import is_generic, is_signature, is_signed, label_line
+from seedclean.cleaners.dates.main_text import body, filled_above, weight
 from seedclean.cleaners.dates.names import folded
 from seedclean.cleaners.dates.places import places_in
 from seedclean.patterns import Pattern
@@ -42,6 +42,8 @@ _LONG, _PAGE = 200, 1500
 _SHORT = 80
 _TABLE = 40
 """A text with more lines with dates than that, and few others, is a table or a log."""
+
+_ARTICLES = frozenset("le el il den".split())
 
 _RECORD = 2
 """So many fields beside a stamp make it one of a record where its label is one of publication, one more without one."""
@@ -150,7 +152,7 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         stamp.label,
         NOWHERE,
     )
-    if is_preposition(before.strip(" \t*|·-•")) and is_trivial(after):  # `Le 3 juin 2019`
+    if before.strip(" \t*|·-•").lower() in _ARTICLES and is_trivial(after):  # `Le 3 juin 2019`
         found = found._replace(start=document.starts[row])
         before = ""
     if is_trivial(after):
@@ -200,7 +202,7 @@ def _with_lines_above(document: Document, found: Candidate) -> Candidate:
 def _is_denied(document: Document, found: Candidate, before: str, after: str) -> bool:
     """Whether the words around a stamp make it a field, a value or a quotation, and no stamp of the text."""
     line, stamp = document.lines[found.row], found.stamp
-    if found.label == "other" or is_comment(line) or is_value(before, after, stamp.label is not None):
+    if found.label == "other" or is_comment(document.lines, found.row) or is_value(before, after, stamp.label is not None):
         return True
     label = line[stamp.low : stamp.start]
     fields = unknown_fields(document.lines, found.row) if is_trivial(before) else 0
@@ -238,7 +240,7 @@ def _place(document: Document, found: Candidate, before: str, after: str) -> int
 def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool:
     """Whether a stamp was glued to the first sentence of a text, or, with a label or a time, to that of its body."""
     if is_trivial(before) and not document.view(filled_above)[found.row]:
-        return True
+        return found.label is not None or weight(document.lines[found.row]) > 0
     if (found.label or found.clock) is None or not is_byline(before, ""):
         return False
     return found.row <= document.view(body).first

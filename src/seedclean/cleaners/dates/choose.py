@@ -17,7 +17,7 @@ from seedclean.cleaners.dates.candidates import (
 )
 from seedclean.cleaners.dates.context import is_place_or_name, is_signed_byline
 from seedclean.cleaners.dates.labels import is_preposition, is_signature
-from seedclean.cleaners.dates.main_text import Body, body, filled_above
+from seedclean.cleaners.dates.main_text import Body, body, filled_above, has_running_text
 from seedclean.cleaners.dates.names import folded
 from seedclean.document import Document
 
@@ -71,6 +71,12 @@ _SHORT = 400
 """A text of fewer characters does not show its language."""
 
 
+_SMALL = 40
+"""A text with fewer lines is no page with comments and teasers below its main text."""
+
+_FEW_WORDS = 3
+"""A line of fewer words is no piece of a sentence."""
+
 _HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
 """So many lines with text at the beginning and at the end of a text are its head and its foot."""
 
@@ -99,15 +105,28 @@ def eligible(document: Document) -> list[Candidate]:
 def repeated_looks(document: Document) -> frozenset[Look]:
     """The looks that dates of three and more days have: of a diary, a chronology, a list of events, a thread.
 
-    Comments and teasers below the main text say nothing of the stamp above it, and two of them are enough
-    to say that none of them is the stamp of the text.
+    Comments and teasers below the main text of a page say nothing of the stamp above it, and two of them are
+    enough to say that none of them is the stamp of the text. Two lines that go on behind their dates are a log.
     """
     days: dict[Look, dict[date, int]] = {}
     for c in document.view(candidates):
         days.setdefault(_look(document, c), {})[c.day] = c.row
-    return frozenset(
-        look for look, rows in days.items() if len(set(rows.values())) > (1 if look.below else 2)
-    )
+    rows = {look: len(set(said.values())) for look, said in days.items()}
+    small = document.view(filled_above)[-1] <= _SMALL
+    return frozenset(look for look in rows if _is_repeated(look, rows, small))
+
+
+def _is_repeated(look: Look, rows: dict[Look, int], small: bool) -> bool:
+    """Whether a look is one of a list, given how many lines have each.
+
+    Args:
+        look: The look.
+        rows: How many lines with dates of their own have it.
+        small: Whether the text is too small for a page with comments and teasers below its main text.
+    """
+    if small and rows[look] + rows.get(look._replace(below=not look.below), 0) >= 3:
+        return True
+    return rows[look] >= (2 if look.below or (look.first and not look.last) else 3)
 
 
 def _look(document: Document, c: Candidate) -> Look:
@@ -115,12 +134,8 @@ def _look(document: Document, c: Candidate) -> Look:
     line, stamp = document.lines[c.row], c.stamp
     form = _NUMBER.sub("0", _WORD.sub("a", line[stamp.start : stamp.high]))
     label = document.lines[c.first] if c.first < c.row else line[stamp.low : stamp.start]
-    return Look(
-        label + form,
-        _begins_line(line, stamp),
-        not line[stamp.high : stamp.high + _LONGEST_SIGNATURE].strip(),
-        c.row > document.view(body).last,
-    )
+    last = not line[stamp.high : stamp.high + _LONGEST_SIGNATURE].strip()
+    return Look(label + form, _begins_line(line, stamp), last, c.row > document.view(body).last)
 
 
 def eligible_again(document: Document, day: date) -> list[Candidate]:
@@ -172,9 +187,22 @@ def _eligible(document: Document, c: Candidate) -> bool:
         return False
     if c.label is not None:
         return True
+    if not document.view(has_running_text) or _breaks_sentence(document, c):
+        return False
     if c.clock is None and not (_is_sure(document, c.stamp) and _is_dated_by_itself(document, c)):
         return False
     return _is_at_edge(document, c)
+
+
+def _breaks_sentence(document: Document, c: Candidate) -> bool:
+    """Whether a stamp in a line of its own is a piece of a sentence that was broken around it."""
+    if c.place != ALONE or c.clock is not None:
+        return False
+    after = next((line for line in document.stripped[c.last + 1 : c.last + 3] if line), "")
+    before = next((line for line in reversed(document.stripped[max(0, c.first - 2) : c.first]) if line), "")
+    goes_on = after[:1].islower() and len(after.split()) >= _FEW_WORDS
+    leads_on = before.endswith(",") or is_preposition(before.rpartition(" ")[2])
+    return goes_on or (leads_on and len(before.split()) >= _FEW_WORDS)
 
 
 def _is_sure(document: Document, stamp: Stamp) -> bool:

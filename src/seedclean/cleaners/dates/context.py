@@ -67,7 +67,7 @@ _LINK = Pattern(r"https?://\S+")
 _PARTICLES = frozenset(
     "by von vom par por di da de del della des du do dos das van der den het la le el al of the in on at under and "
     "und et y e i a for from with om op im am w v в и на для ve af av till til och og zu durch "
-    "page min mins read comments comment views share shares leser gelesen kommentare kommentar comentarios".split()
+    "page tags min mins read comments comment views share shares leser gelesen kommentare kommentar comentarios".split()
 )
 """Words in small letters that a byline may have."""
 
@@ -97,7 +97,8 @@ _ATTRIBUTION = ("--", "—", "–", "―")
 _QUOTES_BEFORE = ("'", '"', "“", "”", "„", "«", "‘", "`", "<", ">", "{", "=", "《", "「")
 _QUOTES_BEHIND = ("'", '"', "“", "”", "»", "’", "`", "<", ">", "}", "》", "」")
 _BRACKETS = ("(", "[", "（")
-_COMMENTS = ("#", "//", "/*", "* @", "%", "<!--", '"""')
+_LONGEST_COMMENT = 12
+_COMMENTS = ("#", "$", "//", "/*", "* @", "%", "<!--", '"""')
 
 _UNCASED = "\u0590"
 """From here on scripts have no capitals (Hebrew, Arabic, Thai, Chinese, but for a few)."""
@@ -115,9 +116,20 @@ def is_trivial(text: str) -> bool:
     )
 
 
-def is_comment(line: str) -> bool:
-    """Whether a line is a comment in code, or a heading in Markdown."""
-    return line[:_LONGEST_TRIVIAL].lstrip().startswith(_COMMENTS)
+def is_comment(lines: list[str], row: int) -> bool:
+    """Whether a line is a comment in code, a keyword of a version control system, or a heading in Markdown."""
+    if _begins_with(lines[row], _COMMENTS):
+        return True
+    for above in range(row, max(-1, row - _LONGEST_COMMENT), -1):  # each line of it begins with an asterisk
+        if not _begins_with(lines[above], ("*", "/*")):
+            return False
+        if _begins_with(lines[above], ("/*",)):
+            return True
+    return False
+
+
+def _begins_with(line: str, marks: tuple[str, ...]) -> bool:
+    return line[:_LONGEST_TRIVIAL].lstrip().startswith(marks)
 
 
 def is_value(before: str, after: str, labelled: bool) -> bool:
@@ -239,6 +251,8 @@ def is_place_or_name(before: str, after: str) -> bool:
 
 def begins(after: str) -> bool:
     """Whether a piece of text can begin behind a stamp."""
+    if _WIDE.match(after) or after.startswith("  "):  # a column
+        return not after.strip()
     if after.startswith((" ,", " |", " -")):  # what a flattened page has between two boxes
         return True
     if not after.strip():

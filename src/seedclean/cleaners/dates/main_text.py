@@ -14,6 +14,12 @@ _SHORT_LINE = 40
 """A line of so many characters is no running text in any script."""
 
 
+_LONG_LINE, _FEW_WORDS, _FEW_SIGNS = 80, 3, 10
+_ENDS = frozenset('.!?。！？।؟…"”»')
+_UNCASED, _UNSPACED = "\u0590", "\u0e00"
+"""From here on scripts have no capitals, and from there on some have no mark at the end of a sentence."""
+
+
 class Body(NamedTuple):
     """The lines of the main text, from `first` up to `last`, both included."""
 
@@ -70,3 +76,17 @@ def _weights(document: Document) -> list[int]:
 def filled_above(document: Document) -> list[int]:
     """How many lines with text stand above each line."""
     return list(accumulate(map(bool, document.stripped), initial=0))
+
+
+def has_running_text(document: Document) -> bool:
+    """Whether a text has a sentence, or is one line: lists, forms and programmes have dates of their own."""
+    lines = [line for line in document.stripped if line]
+    return len(lines) <= 1 or any(map(_is_running, lines))
+
+
+def _is_running(line: str) -> bool:
+    if len(line) > _LONG_LINE:
+        return True
+    if line[-1] in _ENDS:
+        return len(line.split(None, _FEW_WORDS)) >= _FEW_WORDS or line[0] >= _UNCASED
+    return line[-1] >= _UNSPACED and len(line) > _FEW_SIGNS
