@@ -21,11 +21,13 @@ from seedclean.cleaners.dates.context import (
     leads_to_value,
     unknown_fields,
 )
+from seedclean.cleaners.dates.countries import country_of
 from seedclean.cleaners.dates.grammar import Stamp, stamps
 from seedclean.cleaners.dates.labels import is_generic, is_signature, is_signed, label_line
 from seedclean.cleaners.dates.main_text import body, filled_above, weight
 from seedclean.cleaners.dates.names import folded
 from seedclean.cleaners.dates.places import places_in
+from seedclean.cleaners.dates.zones import offset_in
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ _LONG, _PAGE = 200, 1500
 _SHORT = 80
 _TABLE = 40
 """A text with more lines with dates than that, and few others, is a table or a log."""
+
+_AMBIGUOUS_ZONE = Pattern(r"(?<![^\W\d_])(?:IST|CST|ist|cst)(?![^\W\d_])")
 
 _ARTICLES = frozenset("le el il den".split())
 
@@ -140,6 +144,8 @@ def _spans(first: Candidate, then: Candidate, line: str) -> bool:
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
     """A stamp with what the lines above and below add to it: a time, a label."""
+    if zone := _ambiguous_zone(document.lines[row], stamp):
+        stamp = in_country(document.lines[row], stamp, country_of(document, zone))
     found = Candidate(
         row,
         row,
@@ -165,6 +171,21 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     if _is_denied(document, found, before, after):
         return found._replace(label="other")
     return found._replace(place=_place(document, found, before, after))
+
+
+def in_country(line: str, stamp: Stamp, country: str | None) -> Stamp:
+    """A stamp with the offset that its zone, such as `IST`, has in a country."""
+    zone = _ambiguous_zone(line, stamp)
+    if not zone or not country:
+        return stamp
+    return stamp._replace(offset=offset_in(zone, country, stamp.day))
+
+
+def _ambiguous_zone(line: str, stamp: Stamp) -> str:
+    if stamp.clock is None or stamp.offset is not None:
+        return ""
+    zone = _AMBIGUOUS_ZONE.search(line[stamp.start : stamp.end])
+    return zone[0].lower() if zone else ""
 
 
 def _with_time_below(document: Document, found: Candidate) -> Candidate:

@@ -8,11 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import names, shapes
+from seedclean.cleaners.dates.calendars import is_hijri
 from seedclean.cleaners.dates.canonical import canonical_date
 from seedclean.cleaners.dates.clocks import (
     goes_on_until,
     lasts,
     offset_behind,
+    offset_named,
     plain_clock,
     read_clock,
     runs_on,
@@ -105,6 +107,9 @@ _VIETNAMESE = {
 _GAP = 8
 """So far from its date a weekday stands, with an article between."""
 
+_MARK = 4
+"""So far behind a date the mark of its era is."""
+
 _BEHIND_YEAR = frozenset(
     "წლის m gada yil иил иили жылғы оны жыл жылы ж eko ko yilgi ким годзе -yil r წ".split()
 )
@@ -155,7 +160,7 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
         low = max(floor, place - _REACH)
         text = small[low : behind + _REACH] if small else names.folded(line[low : behind + _REACH])
         match = _dated(text, place - low, head if dated else "", language)
-        if match:
+        if match and not is_hijri(match[0][0], line[low + match[0].start() : low + match[0].end() + _MARK]):
             stamp = _completed(line[low : low + len(text)] if low else line, text, *match)
             floor = low + max(stamp.end, match[0].end())
             found.append(stamp.moved(low) if low else stamp)
@@ -188,7 +193,7 @@ def _goes_on(line: str, end: int) -> bool:
     """Whether a month can follow behind a year: as a number, or by its name."""
     tail = line[end : end + 24]
     if not tail or tail[0].isdigit():
-        return False
+        return shapes.COMPACT.match(tail) is not None
     words = names.folded(tail).lstrip(" .,/-年").split(None, 1)
     return bool(words) and (_follows_year(words[0]) or (words[0][0] == "(" and "年" in tail))
 
@@ -245,6 +250,7 @@ def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
     if days.clock:
         clock = plain_clock(days.clock)
         offset, end = offset_behind(text, end)
+        offset = offset_named(days.zone, day) if days.zone else offset
     elif timed := _clock_around(raw, text, start, end, day):
         start, end, clock, offset, zone = timed
         end = end if weekday is not None else _weekday_after(text, end)[0]

@@ -36,7 +36,8 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
     >>> parse_date_header("3/4/2019", "fr")
     datetime.date(2019, 4, 3)
     """
-    from seedclean.cleaners.dates.candidates import on_its_own
+    from seedclean.cleaners.dates.candidates import in_country, on_its_own
+    from seedclean.cleaners.dates.countries import country_of_language
     from seedclean.cleaners.dates.grammar import read
     from seedclean.cleaners.dates.shapes import ANY_NUMBER
 
@@ -47,7 +48,9 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
         return None
     published = [stamp for stamp in found if stamp.label == "published"]
     stamp = published[0] if published and found[0].label == "updated" else found[0]
-    return None if stamp.swapped or not on_its_own(line, stamp) else stamp.value
+    if stamp.swapped or not on_its_own(line, stamp):
+        return None
+    return in_country(line, stamp, country_of_language(language)).value
 
 
 class FoundDate(NamedTuple):
