@@ -12,7 +12,7 @@ from seedclean.cleaners.dates.context import (
     begins,
     ends,
     is_byline,
-    is_comment,
+    is_code,
     is_field,
     is_tag,
     is_torn,
@@ -223,7 +223,7 @@ def _with_lines_above(document: Document, found: Candidate) -> Candidate:
 def _is_denied(document: Document, found: Candidate, before: str, after: str) -> bool:
     """Whether the words around a stamp make it a field, a value or a quotation, and no stamp of the text."""
     line, stamp = document.lines[found.row], found.stamp
-    if found.label == "other" or is_comment(document.lines, found.row) or is_value(before, after, stamp.label is not None):
+    if found.label == "other" or is_code(document.lines, found.row) or is_value(before, after, stamp.label is not None):
         return True
     label = line[stamp.low : stamp.start]
     fields = unknown_fields(document.lines, found.row) if is_trivial(before) else 0

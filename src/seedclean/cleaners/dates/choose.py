@@ -217,7 +217,8 @@ def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
     line = document.lines[c.row]
     if c.place == EDGE:  # which is no long line
         before, after = line[: c.stamp.low], line[c.stamp.high :]
-        return is_signed_byline(before, after) or is_place_or_name(before, after)
+        above = c.row <= document.view(body).first
+        return is_signed_byline(before, after) or (above and is_place_or_name(before, after))
     behind = line[c.stamp.high : c.stamp.high + _LONGEST_SIGNATURE]
     return _begins_line(line, c.stamp) or is_signature(folded(behind).lstrip(" ,"))
 
@@ -268,8 +269,10 @@ def _ends_sentence(before: str) -> bool:
 
 
 def heads_text(document: Document, c: Candidate) -> bool:
-    """Whether a text begins with this stamp and a label: a header, whatever words follow in its line."""
-    return c.label == "published" and not c.stamp.swapped and not document.text[: c.start].strip()
+    """Whether a text begins with this stamp and its label: a header, perhaps glued to the first sentence."""
+    if c.label != "published" or c.place == NOWHERE or c.stamp.swapped:
+        return False
+    return not document.view(filled_above)[c.first] and c.start <= _LONGEST_HEAD and not document.text[: c.start].strip()
 
 
 def _denies(first: Candidate, c: Candidate) -> bool:

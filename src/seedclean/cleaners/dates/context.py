@@ -22,6 +22,9 @@ _LONGEST_BYLINE, _LONGEST_LINE = 120, 400
 _MOST_WORDS = 14
 """A byline with names, sections and counters is no longer; a headline or a sentence may be."""
 
+_LONGEST_NAME = 5
+"""Words of the name of a person or a place, with a separator."""
+
 _LONGEST_RUN = 12
 """A name or a section in a script without blanks is no longer."""
 
@@ -97,6 +100,7 @@ _ATTRIBUTION = ("--", "—", "–", "―")
 _QUOTES_BEFORE = ("'", '"', "“", "”", "„", "«", "‘", "`", "<", ">", "{", "=", "《", "「")
 _QUOTES_BEHIND = ("'", '"', "“", "”", "»", "’", "`", "<", ">", "}", "》", "」")
 _BRACKETS = ("(", "[", "（")
+_PROMPTS = ("$ ", "# ", ">>> ", "% ", "> ", "C:\\")
 _LONGEST_COMMENT = 12
 _COMMENTS = ("#", "$", "//", "/*", "* @", "%", "<!--", '"""')
 
@@ -114,6 +118,16 @@ def is_trivial(text: str) -> bool:
         or text.isspace()
         or (len(text) < _LONGEST_TRIVIAL and _TRIVIAL.fullmatch(folded(text)) is not None)
     )
+
+
+def is_code(lines: list[str], row: int) -> bool:
+    """Whether a line belongs to code: a comment, a keyword, what a command printed."""
+    return is_comment(lines, row) or is_output(lines, row)
+
+
+def is_output(lines: list[str], row: int) -> bool:
+    """Whether a line is what a command printed: the line above it begins with a prompt."""
+    return row > 0 and _begins_with(lines[row - 1], _PROMPTS)
 
 
 def is_comment(lines: list[str], row: int) -> bool:
@@ -246,7 +260,10 @@ def is_tag(before: str, after: str) -> bool:
 def is_place_or_name(before: str, after: str) -> bool:
     """Whether nothing but a name of one to four words and a separator stands before a stamp: `Millbrook, `."""
     head = before.rstrip()
-    return bool(head) and head[-1] in ",|·•-–—/" and len(head.split()) <= 5 and is_trivial(after)
+    words = head.split()
+    if not words or head[-1] not in ",|·•-–—/" or len(words) > _LONGEST_NAME or not is_trivial(after):
+        return False
+    return not any(letter.isdigit() for letter in head)
 
 
 def begins(after: str) -> bool:
@@ -260,7 +277,7 @@ def begins(after: str) -> bool:
     if after[0].isalnum():
         return False
     after = after.lstrip(" \t")
-    return not (after[0].islower() or after[0] in ".,;:!?)")
+    return not (after[0].islower() or after[0] in ".,;:!?()[]")
 
 
 def ends(before: str, stamp: Stamp) -> bool:
