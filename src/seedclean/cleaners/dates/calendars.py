@@ -16,7 +16,9 @@ _LAST_PERSIAN = 1410
 
 _LAST_OF_DOUBT = 1450
 
-_NUMERIC_YEAR = Pattern(r"\s*(?:1[34]\d\d[\s./\-]+\d\d?[\s./\-]+\d\d?|\d\d?[\s./\-]+\d\d?[\s./\-]+1[34]\d\d)(?!\d)")
+_NUMERIC_YEAR = Pattern(
+    r"\s*(?:1[34]\d\d[\s./\-]+\d\d?[\s./\-]+\d\d?|\d\d?[\s./\-]+\d\d?[\s./\-]+1[34]\d\d)(?!\d)"
+)
 _ARABIC_DIGIT = Pattern(r"[\u0660-\u0669]")
 _HIJRI_MARK = "هـ"
 

@@ -135,10 +135,12 @@ def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
 
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:
-    """Whether two stamps in a line are the ends of a span of time: opening days, a life, a sale."""
+    """Whether two dates in a line are the ends of a span of time, or two of a list: opening days, a life, a sale."""
     label = line[first.stamp.low : first.stamp.start]
     if (first.label not in (None, "other") and not is_generic(label)) or then.label or first.day == then.day:
         return False
+    if first.label is None and len(line) <= _LONG:
+        return True
     return _SPAN.fullmatch(folded(line[first.stamp.high : then.stamp.low])) is not None
 
 
@@ -223,7 +225,11 @@ def _with_lines_above(document: Document, found: Candidate) -> Candidate:
 def _is_denied(document: Document, found: Candidate, before: str, after: str) -> bool:
     """Whether the words around a stamp make it a field, a value or a quotation, and no stamp of the text."""
     line, stamp = document.lines[found.row], found.stamp
-    if found.label == "other" or is_code(document.lines, found.row) or is_value(before, after, stamp.label is not None):
+    if (
+        found.label == "other"
+        or is_code(document.lines, found.row)
+        or is_value(before, after, stamp.label is not None)
+    ):
         return True
     label = line[stamp.low : stamp.start]
     fields = unknown_fields(document.lines, found.row) if is_trivial(before) else 0

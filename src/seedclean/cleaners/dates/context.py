@@ -39,7 +39,7 @@ _TAG = Pattern(r"(?<!\S)#\w+")
 _COUNTER = Pattern(
     r"(?:page|seite|p\.)\s?\d+|(?i:leave a comment|comente|comentar|comment)!?"
     r"|\d[\d.,]*\s?[x×]?(?:\s?[^\W\d_]{2,}){1,3}\.?(?=\s*(?:$|[|/()\-\u2022·,]|\d))"
-    r"|\d[\d.,]*\s?[\u2e80-\uffff]{1,4}"
+    r"|\d[\d.,]*\s?[\u3040-\u9fff\uac00-\ud7af]{1,4}(?=\s*(?:$|[|/()\-\u2022·,]))"
 )
 """A number and what it counts: `51 comments`, `1 minuti di lettura`."""
 
@@ -177,6 +177,8 @@ def is_field(before: str, label: str) -> bool:
 
 def is_torn(before: str, after: str) -> bool:
     """Whether a piece of the stamp would stay in its line: half of a time, a zone, a weekday, an ending."""
+    if after.lstrip()[:1] in (":", "：") and not is_trivial(after):  # `3 June 2019: The bridge is closed.`
+        return True
     if after[:1].isalnum() or (before[-1:].isalnum() and before[-1] < _UNSPACED):
         return True
     ahead, behind = folded(before).split()[-1:], folded(after).split()[:1]
@@ -232,8 +234,9 @@ def _is_name(word: str) -> bool:
     """Whether a word can be one of a name, a section or a site."""
     if word.isdecimal():
         return len(word) <= 3
-    if word[0] >= _UNSPACED:
-        return len(word) <= _LONGEST_RUN
+    unspaced = sum(letter >= _UNSPACED for letter in word)
+    if unspaced:
+        return unspaced <= _LONGEST_RUN
     if not word[0].islower() or word[0] >= _UNCASED:
         return True
     return folded(word).strip("0123456789") in _PARTICLES or "." in word or "@" in word or word[0] == "#"

@@ -244,7 +244,7 @@ def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
     ends = end == len(text)
     if start:
         start, weekday = _weekday_before(text, start)
-    if not ends:
+    if not ends and weekday is None:  # else the next word is of another date: `Sat 3 Aug 2023 - Sun 4 Aug`
         end, weekday_behind = _weekday_after(text, end)
     weekday = weekday if weekday is not None else weekday_behind
     if days.clock:

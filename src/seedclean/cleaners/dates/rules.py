@@ -74,7 +74,7 @@ def date_stamp(document: Document) -> Iterator[Change]:
     value = canonical_date(document.text)
     if value is None:
         return
-    from seedclean.cleaners.dates.choose import eligible_again, says_again
+    from seedclean.cleaners.dates.eligibility import eligible_again, says_again
     from seedclean.cleaners.dates.removal import without
 
     day = value.date() if isinstance(value, datetime) else value
