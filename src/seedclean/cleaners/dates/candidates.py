@@ -199,7 +199,7 @@ def _with_time_below(document: Document, found: Candidate) -> Candidate:
     timed = clock_line(line)
     if timed and says_hours(timed):  # an event lasts, a publication does not
         return found._replace(label=found.label or "other")
-    if timed and (read := read_clock(timed, line, found.day)):
+    if timed and (read := read_clock(timed, line, found.day)) and is_trivial(line[read[2] :]):
         clock, offset, length = read
         return found._replace(clock=clock, offset=offset, last=below, end=document.starts[below] + length)
     return found
@@ -213,7 +213,8 @@ def _with_lines_above(document: Document, found: Candidate) -> Candidate:
     above = _neighbour(stripped, found.row, -1)
     if above is not None and found.clock is None and stamp.low == stamp.start:
         timed = clock_line(lines[above])
-        if timed and not says_hours(timed) and (read := read_clock(timed, lines[above], stamp.day)):
+        read = read_clock(timed, lines[above], stamp.day) if timed and not says_hours(timed) else None
+        if read and is_trivial(lines[above][read[2] :]):
             start = document.starts[above] + len(lines[above]) - len(lines[above].lstrip(" \t:|-"))
             found = found._replace(clock=read[0], offset=read[1], first=above, start=start)
             above = _neighbour(stripped, above, -1)

@@ -6,9 +6,9 @@ The rules, each of which decides only where the one before it leaves a doubt:
 2. A stamp above or in the main text, before one below it.
 3. One that says that it is of publication; then one with a time; then one that says that it is of an update.
 4. One in a byline with a word such as `by`; then one alone in its line, in another byline, glued to a text.
-5. The one nearest to the beginning of the main text.
+5. One above the main text, before one in it; then the one nearest to its beginning.
 
-Where a stamp of another day is as good by the rules 2 to 4 and near the best one, the text has no date.
+Where a stamp of another day is as good by all of these but the nearness, and near the best one, the text has no date.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from seedclean.cleaners.dates.main_text import Body, body, filled_above
 if TYPE_CHECKING:
     from seedclean.document import Document
 
-_CLEAR, _RIVALLED = 0.99, 0.85
+_CLEAR, _RIVALLED = 0.99, 0.93
 """The shares of dates in development that were right where no stamp above or in the text said another day, and where one did."""
 
 _NEAR = 8
@@ -52,6 +52,7 @@ class Rank(NamedTuple):
         updated: Whether it says that it is of an update.
         signed: Whether it is in a byline that says by itself that it is one.
         place: `ALONE`, `EDGE` or `BETWEEN`.
+        head: Whether it is above the main text.
         near: How near it is to the beginning of the main text: lines with text, below 0.
     """
 
@@ -61,6 +62,7 @@ class Rank(NamedTuple):
     updated: bool
     signed: bool
     place: int
+    head: bool
     near: int
 
     @property
@@ -81,6 +83,7 @@ def rank(document: Document, c: Candidate) -> Rank:
         updated=c.label == "updated",
         signed=c.place == EDGE and is_in_signed_byline(document, c),
         place=c.place,
+        head=c.row < text.first,
         near=near,
     )
 

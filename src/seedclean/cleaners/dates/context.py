@@ -52,7 +52,7 @@ _LATER = Pattern(
 
 _FIELDS = frozenset(
     "source quelle fuente fonte bron kaynak sumber источник 来源 來源 출처 المصدر author autor auteur autore автор 作者 "
-    "by via photo foto bild category kategorie categoria categorie rubrik tags tag views comments filed_under posted_in 责编 编辑 责任编辑 "
+    "by via photo foto bild category kategorie categoria categorie rubrik tags tag views comments filed_under posted_in posted_by written_by published_by 责编 编辑 责任编辑 "
     "来自 点击 浏览 阅读 文 记者 記者 発信地 기자 location in".split()
 )
 """The fields that a byline may have beside its date."""
@@ -163,7 +163,7 @@ def is_field(before: str, label: str) -> bool:
     """
     head = before.rstrip()
     if not label.strip():
-        return head.endswith((":", "：", "=", "→"))
+        return head.endswith((":", "：", "=", "→")) or head.lstrip().startswith(":")  # a list of definitions
     if not head or head[-1] in "|·•/,;.-–—*()[]:】］）>+":
         return False
     if head[-1] >= _UNCASED:  # `活动时间` ends with the label `时间`

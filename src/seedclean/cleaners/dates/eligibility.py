@@ -31,7 +31,6 @@ _LONGEST_HEAD = 200
 _LONGEST_SIGNATURE = 40
 
 _GOES_ON = "，、。；"
-_LONGEST_WORD = 12
 _UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
 
 _SHORT = 400
@@ -77,13 +76,17 @@ def eligible_again(document: Document, day: date) -> list[Candidate]:
     if len(later) > _MOST_LATER:  # comments, most of them below the main text
         last = document.view(body).last
         later = {row for row in later if row <= last}
-    return [
+    found = [
         c
         for row, here in rows
         if row in later or any(stamp.day == day for stamp in here)
         for c in candidates_in(document, row, here)
         if _eligible(document, c)
     ]
+    if not found:
+        return []
+    repeated = document.view(repeated_looks)
+    return [c for c in found if look_of(document, c) not in repeated]
 
 
 def _may_update(stamp: Stamp, day: date) -> bool:
@@ -177,13 +180,12 @@ def _in_sentence(text: str, c: Candidate) -> bool:
     if c.place == ALONE:
         return False
     first = text[c.start : c.end].split(None, 1)[0]  # `on` is short for a Swedish Wednesday, too
+    before = text[max(0, c.start - _LONGEST_HEAD) : c.start]
     if text[c.end : c.end + 2].lstrip(" \t")[:1] in ("", "\n"):  # nothing goes on behind it
-        before = text[max(0, c.start - _LONGEST_HEAD) : c.start]
         return c.clock is None and _ends_sentence(before + first if is_preposition(first) else before)
-    words = [first]
-    if c.place == NOWHERE:
-        words += [word.strip(".,") for word in text[max(0, c.start - _LONGEST_WORD) : c.start].split()[-1:]]
-    return text[c.end : c.end + 1] in tuple(_GOES_ON) or any(map(is_preposition, words))
+    if c.clock is None and is_preposition((before.split() or [""])[-1].strip(".,")):
+        return True
+    return text[c.end : c.end + 1] in tuple(_GOES_ON) or is_preposition(first)
 
 
 def _ends_sentence(before: str) -> bool:

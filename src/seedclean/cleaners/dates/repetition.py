@@ -41,6 +41,11 @@ class Look(NamedTuple):
     last: bool
     below: bool
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether a line begins with the stamp and says more, as the lines of a log do."""
+        return self.first and not self.last
+
 
 def repeated_looks(document: Document) -> frozenset[Look]:
     """The looks that dates of three and more days have: of a diary, a chronology, a list of events, a thread.
@@ -48,10 +53,11 @@ def repeated_looks(document: Document) -> frozenset[Look]:
     Comments and teasers below the main text of a page say nothing of the stamp above it, and two of them are
     enough to say that none of them is the stamp of the text. Two lines that go on behind their dates are a log.
     """
-    days: dict[Look, dict[date, int]] = {}
+    said: dict[Look, dict[date, int]] = {}  # a `datetime` is a `date`, too
     for c in document.view(candidates):
-        days.setdefault(look_of(document, c), {})[c.day] = c.row
-    rows = {look: len(set(said.values())) for look, said in days.items()}
+        look = look_of(document, c)
+        said.setdefault(look, {})[c.value if look.goes_on else c.day] = c.row
+    rows = {look: len(set(moments.values())) for look, moments in said.items()}
     small = document.view(filled_above)[-1] <= _SMALL
     return frozenset(look for look in rows if _is_repeated(look, rows, small))
 
@@ -66,7 +72,7 @@ def _is_repeated(look: Look, rows: dict[Look, int], small: bool) -> bool:
     """
     if small and rows[look] + rows.get(look._replace(below=not look.below), 0) >= _LIST:
         return True
-    return rows[look] >= (_SHORT_LIST if look.below or (look.first and not look.last) else _LIST)
+    return rows[look] >= (_SHORT_LIST if look.below or look.goes_on else _LIST)
 
 
 def look_of(document: Document, c: Candidate) -> Look:
