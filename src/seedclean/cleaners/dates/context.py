@@ -100,6 +100,7 @@ _ATTRIBUTION = ("--", "—", "–", "―")
 _QUOTES_BEFORE = ("'", '"', "“", "”", "„", "«", "‘", "`", "<", ">", "{", "=", "《", "「")
 _QUOTES_BEHIND = ("'", '"', "“", "”", "»", "’", "`", "<", ">", "}", "》", "」")
 _BRACKETS = ("(", "[", "（")
+_PAIRS = ("()", "[]", "（）")
 _PROMPTS = ("$ ", "# ", ">>> ", "% ", "> ", "C:\\")
 _LONGEST_COMMENT = 12
 _COMMENTS = ("#", "$", "//", "/*", "* @", "%", "<!--", '"""')
@@ -200,6 +201,8 @@ def is_byline(before: str, after: str) -> bool:
         return False
     after = _TAG.sub("", after)
     if len(before.strip()) + len(after.strip()) > _LONGEST_BYLINE or before.lstrip().startswith(_ATTRIBUTION):
+        return False
+    if any(before.count(mark) > before.count(its_end) for mark, its_end in _PAIRS):
         return False
     if (before.strip() and _WIDE.search(before[-3:])) or (after.strip() and _WIDE.match(after)):
         return False

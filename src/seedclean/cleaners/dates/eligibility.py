@@ -113,7 +113,7 @@ def _eligible(document: Document, c: Candidate) -> bool:
         return False
     if heads_text(document, c):
         return True
-    if _in_sentence(document.text, c):
+    if not (c.place == EDGE and is_in_signed_byline(document, c)) and _in_sentence(document.text, c):
         return False
     if c.label is not None:
         return True
