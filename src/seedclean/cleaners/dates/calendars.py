@@ -12,7 +12,7 @@ _NEW_YEAR = date(1921, 3, 21)  # 1 Farvardin 1300
 _LONG_MONTHS = 6
 
 _LAST_PERSIAN = 1410
-"""The year 1410 of the solar calendar begins in 2031; what is later is a year of the Hijra, which has 1411 in 1990."""
+"""The year 1410 of the solar calendar begins in 2031; a later one is of the Hijra, which has 1411 in 1990."""
 
 _LAST_OF_DOUBT = 1450
 

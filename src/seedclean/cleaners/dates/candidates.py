@@ -7,16 +7,14 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import shapes
+from seedclean.cleaners.dates.byline import is_byline, is_section, is_trivial
 from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
 from seedclean.cleaners.dates.context import (
     begins,
     ends,
-    is_byline,
     is_code,
     is_field,
-    is_tag,
     is_torn,
-    is_trivial,
     is_value,
     leads_to_value,
     unknown_fields,
@@ -50,7 +48,7 @@ _AMBIGUOUS_ZONE = Pattern(r"(?<![^\W\d_])(?:IST|CST|ist|cst)(?![^\W\d_])")
 _ARTICLES = frozenset("le el il den".split())
 
 _RECORD = 2
-"""So many fields beside a stamp make it one of a record where its label is one of publication, one more without one."""
+"""So many fields beside a stamp with a label of publication make it a part of a record."""
 
 _SPAN = Pattern(
     r"\s*(?:-+|~|to|till?|until|through|and|bis|und|au|a|al|e|et|y|hasta|ate|do|po|по|до|tot|til|ile|至|到|から)\s*"
@@ -135,7 +133,7 @@ def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
 
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:
-    """Whether two dates in a line are the ends of a span of time, or two of a list: opening days, a life, a sale."""
+    """Whether two dates in a line are the ends of a span of time or two of a list: opening days, a life."""
     label = line[first.stamp.low : first.stamp.start]
     if (first.label not in (None, "other") and not is_generic(label)) or then.label or first.day == then.day:
         return False
@@ -229,7 +227,7 @@ def _is_denied(document: Document, found: Candidate, before: str, after: str) ->
     if (
         found.label == "other"
         or is_code(document.lines, found.row)
-        or is_value(before, after, stamp.label is not None)
+        or is_value(before, after, labelled=stamp.label is not None)
     ):
         return True
     label = line[stamp.low : stamp.start]
@@ -256,7 +254,7 @@ def _place(document: Document, found: Candidate, before: str, after: str) -> int
         return NOWHERE
     if is_byline(before, after):
         return EDGE
-    if found.clock and is_tag(before, after):
+    if found.clock and is_section(before, after):
         return EDGE
     if begins(after) and _is_first_of_text(document, found, before):
         return BETWEEN
@@ -266,7 +264,7 @@ def _place(document: Document, found: Candidate, before: str, after: str) -> int
 
 
 def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool:
-    """Whether a stamp was glued to the first sentence of a text, or, with a label or a time, to that of its body."""
+    """Whether a stamp was glued to the first sentence of a text or, with a label or a time, of its body."""
     if is_trivial(before) and not document.view(filled_above)[found.row]:
         return found.label is not None or weight(document.lines[found.row]) > 0
     if (found.label or found.clock) is None or not is_byline(before, ""):

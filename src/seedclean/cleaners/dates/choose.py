@@ -2,13 +2,14 @@
 
 The rules, each of which decides only where the one before it leaves a doubt:
 
-1. A header at the very beginning of the text with a label of publication, unless a stamp near the top denies it.
+1. A header at the beginning of the text with a label of publication, unless a stamp near the top denies it.
 2. A stamp above or in the main text, before one below it.
 3. One that says that it is of publication; then one with a time; then one that says that it is of an update.
 4. One in a byline with a word such as `by`; then one alone in its line, in another byline, glued to a text.
 5. One above the main text, before one in it; then the one nearest to its beginning.
 
-Where a stamp of another day is as good by all of these but the nearness, and near the best one, the text has no date.
+Where a stamp of another day is as good by all of these but the nearness, and near the best one, the text has
+no date.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 _CLEAR, _RIVALLED = 0.99, 0.93
-"""The shares of dates in development that were right where no stamp above or in the text said another day, and where one did."""
+"""The shares of right dates in development where no stamp says another day and where one does."""
 
 _NEAR = 8
 """Stamps of two days within so many lines with text stand in one head, and deny each other."""

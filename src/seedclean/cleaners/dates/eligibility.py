@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.dates.byline import is_place_or_name, is_signed_byline
 from seedclean.cleaners.dates.candidates import (
     ALONE,
     BETWEEN,
@@ -15,7 +16,6 @@ from seedclean.cleaners.dates.candidates import (
     candidates_in,
     stamped,
 )
-from seedclean.cleaners.dates.context import is_place_or_name, is_signed_byline
 from seedclean.cleaners.dates.labels import is_preposition, is_signature
 from seedclean.cleaners.dates.main_text import body, filled_above, has_running_text
 from seedclean.cleaners.dates.names import folded
@@ -40,7 +40,7 @@ _FEW_WORDS = 3
 """A line of fewer words is no piece of a sentence."""
 
 _HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
-"""So many lines with text are the head of a main text, for a day and for a day with a time, and so many its foot."""
+"""So many lines with text are the head of a main text, for a day and for one with a time, and its foot."""
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 """No page is older, and a later year is a misprint or no year."""

@@ -38,8 +38,8 @@ _MARKS = "\"'([{<|/-*~#:.,;=>"
 _GENERIC = frozenset(
     map(
         folded,
-        "date|dates|time|date time|date & time|date/time|datum|data|fecha|tarih|tarihi|tanggal|dato|датa|дата|时间|時間|日期|日期时间"
-        "|日時|תאריך|تاريخ|تاریخ|ημερομηνια|วันที่|ngay|thoi gian".split("|"),
+        "date|dates|time|date time|date & time|date/time|datum|data|fecha|tarih|tarihi|tanggal|dato|дата"
+        "|时间|時間|日期|日期时间|日時|תאריך|تاريخ|تاریخ|ημερομηνια|วันที่|ngay|thoi gian".split("|"),
     )
 )
 """Labels that a longer word or phrase may end with: `hearing date`, `活动时间`, `next update`."""

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 _NUMBER, _WORD = Pattern(r"\d+"), Pattern(r"[^\W\d_]+")
 
 _LIST, _SHORT_LIST = 3, 2
-"""So many lines with dates of one look are a list; fewer are one below the main text, or where text goes on behind."""
+"""So many lines with dates of one look are a list; fewer below the main text, or where text is behind them."""
 
 _SMALL = 40
 """A text with fewer lines is no page with comments and teasers below its main text."""
 
 _MARGIN = 200
-"""So far into its line, and behind it, a stamp is looked at: a long line is not read again for each of its stamps."""
+"""Characters before and behind a stamp that are read: a long line is not read again for each of its stamps."""
 
 
 class Look(NamedTuple):
@@ -50,8 +50,8 @@ class Look(NamedTuple):
 def repeated_looks(document: Document) -> frozenset[Look]:
     """The looks that dates of three and more days have: of a diary, a chronology, a list of events, a thread.
 
-    Comments and teasers below the main text of a page say nothing of the stamp above it, and two of them are
-    enough to say that none of them is the stamp of the text. Two lines that go on behind their dates are a log.
+    Comments and teasers below the main text of a page say nothing of the stamp above it, and two of them
+    show that none of them is the stamp of the text. Two lines with text behind their dates are a log.
     """
     said: dict[Look, dict[date, int]] = {}  # a `datetime` is a `date`, too
     for c in document.view(candidates):
@@ -85,5 +85,5 @@ def look_of(document: Document, c: Candidate) -> Look:
 
 
 def begins_line(line: str, stamp: Stamp) -> bool:
-    """Whether nothing but a few blanks are before a stamp; a long line is not looked at whole for each stamp."""
+    """Whether nothing but a few blanks are before a stamp in its line."""
     return stamp.low <= _MARGIN and not line[: stamp.low].strip()

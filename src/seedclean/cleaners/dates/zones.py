@@ -101,7 +101,7 @@ def offset_of(name: str, day: date) -> int | None:
 
 
 def offset_in(name: str, country: str, day: date) -> int | None:
-    """Minutes from UTC of a zone that means several, in one country; `None` in the half of the year without it.
+    """Minutes from UTC of a zone in one country; `None` in the half of the year in which it has none.
 
     >>> offset_in("ist", "in", date(2021, 1, 3)), offset_in("cst", "us", date(2021, 6, 3))
     (330, None)
