@@ -163,6 +163,13 @@ def test_a_line_that_says_the_day(line):
         ("Publié sur 3/6/2019 à 16h04", AFTERNOON),
         ("June 3, 2019 12:30 am", datetime(2019, 6, 3, 0, 30)),
         ("June 3, 2019 12:30 pm", datetime(2019, 6, 3, 12, 30)),
+        ("20190603T160400Z", at(0)),
+        ("20190603T160400+0200", at(2)),
+        ("Mon Jun 3 16:04:00 UTC 2019", at(0)),
+        ("Mon Jun 3 16:04:00 +0200 2019", at(2)),
+        ("3 июня 2019, 16:04 МСК", at(3)),
+        ("۱۳۹۸/۰۳/۱۳ ۱۶:۰۴", AFTERNOON),
+        ("3 يونيو 2019 4:04 مساءً", AFTERNOON),
     ],
 )
 def test_a_line_that_says_the_time(line, moment):
@@ -205,6 +212,9 @@ def test_a_line_that_says_the_time(line, moment):
         "Flight HM2019",
         "pp. 2019-2025",
         "3-2 (2-1)",
+        "20190603",
+        "١٤٤٥/١١/٣٠",
+        "1445/11/30",
         "x" * 5000 + " 3 June 2019",
     ],
 )
@@ -249,6 +259,42 @@ def test_offsets_follow_the_season():
     assert [offset_of(zone, DAY) for zone in ("cest", "cet", "edt", "est", "et", "aest", "aedt", "ist")] == [
         120, None, -240, None, -240, 600, None, None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "moment"),
+    [
+        ("3 June 2019, 16:04 IST", "hi", at(5.5)),
+        ("3 June 2019, 16:04 IST", "en-IE", at(1)),
+        ("3 June 2019, 16:04 IST", "en", AFTERNOON),
+        ("2019-06-03 16:04 CST", "zh", at(8)),
+        ("2019-06-03 16:04 CST", "en-US", AFTERNOON),  # in June it would be CDT
+    ],
+)
+def test_the_language_settles_the_country_of_a_zone(line, language, moment):
+    read = parse_date_header(line, language)
+    assert (read, read.tzinfo) == (moment, moment.tzinfo)
+
+
+@pytest.mark.parametrize(
+    ("headline", "site", "stamp", "moment"),
+    [
+        ("Bridge in India closed", None, "3 June 2019, 16:04 IST", at(5.5)),
+        ("Bridge in Ireland closed", None, "3 June 2019, 16:04 IST", at(1)),
+        ("Bridge between India and Ireland closed", None, "3 June 2019, 16:04 IST", AFTERNOON),
+        ("Bridge closed", "news.example.in", "3 June 2019, 16:04 IST", at(5.5)),
+        ("Bridge closed", None, "3 June 2019, 16:04 IST", AFTERNOON),
+        ("桥梁关闭", None, "2019-06-03 16:04 CST", at(8)),
+        ("Bridge in China closed", None, "2019-06-03 16:04 CST", at(8)),
+    ],
+)
+def test_the_text_or_its_site_settles_the_country_of_a_zone(headline, site, stamp, moment):
+    found = find_date(Document(f"{headline}\n{stamp}\nThe council met.\n", site=site)).date
+    assert (found, found.tzinfo) == (moment, moment.tzinfo)
+
+
+def test_moscow_kept_the_time_of_summer_for_three_years():
+    assert [offset_of("msk", date(year, 1, 3)) for year in (2010, 2012, 2014, 2015)] == [180, 240, 240, 180]
 
 
 @given(st.dates(date(1990, 1, 1), date(2069, 12, 31)), st.sampled_from(languages()), st.data())

@@ -48,7 +48,11 @@ _AMBIGUOUS_ZONE = Pattern(r"(?<![^\W\d_])(?:IST|CST|ist|cst)(?![^\W\d_])")
 _ARTICLES = frozenset("le el il den".split())
 
 _RECORD = 2
-"""So many fields beside a stamp with a label of publication make it a part of a record."""
+"""So many fields beside a stamp with a label of publication make it a part of a record.
+
+Without a label it takes one more, as menus and teasers stand in one block with the stamp of a page; with a
+label such as `Date` a single one is enough.
+"""
 
 _SPAN = Pattern(
     r"\s*(?:-+|~|to|till?|until|through|and|bis|und|au|a|al|e|et|y|hasta|ate|do|po|по|до|tot|til|ile|至|到|から)\s*"
@@ -230,16 +234,19 @@ def _is_denied(document: Document, found: Candidate, before: str, after: str) ->
         or is_value(before, after, labelled=stamp.label is not None)
     ):
         return True
-    label = line[stamp.low : stamp.start]
-    fields = unknown_fields(document.lines, found.row) if is_trivial(before) else 0
     if found.first < found.row:  # the lines above say what it is
         return False
-    if is_field(before, label):
-        return True
+    label = line[stamp.low : stamp.start]
+    return is_field(before, label) or (is_trivial(before) and _is_in_record(document, found, label))
+
+
+def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
+    """Whether a stamp is one of several fields: in the head of a mail, a form, the front matter of a page."""
     if found.label is None:
         above = _neighbour(document.stripped, found.row, -1)
-        if above is not None and is_trivial(before) and leads_to_value(document.lines[above]):
+        if above is not None and leads_to_value(document.lines[above]):
             return True
+    fields = unknown_fields(document.lines, found.row)
     if found.label is None:
         return fields > _RECORD
     return fields >= (1 if is_generic(label) else _RECORD)

@@ -44,7 +44,7 @@ _AGO = Pattern(r"(?:\d+ \w+ ago|read|Uhr)\s*$")
 _QUOTES_BEFORE = ("'", '"', "“", "”", "„", "«", "‘", "`", "<", ">", "{", "=", "《", "「")
 _QUOTES_BEHIND = ("'", '"', "“", "”", "»", "’", "`", "<", ">", "}", "》", "」")
 _BRACKETS = ("(", "[", "（")
-_PROMPTS = ("$ ", "# ", ">>> ", "% ", "> ", "C:\\")
+_PROMPTS = ("$ ", ">>> ", "% ", "C:\\")
 _COMMENTS = ("#", "$", "//", "/*", "* @", "%", "<!--", '"""')
 _LONGEST_COMMENT = 12
 """Lines of a comment in C that are looked at above a stamp."""
