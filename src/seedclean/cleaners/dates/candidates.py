@@ -50,9 +50,12 @@ _ARTICLES = frozenset("le el il den".split())
 _RECORD = 2
 """So many fields beside a stamp with a label of publication make it a part of a record.
 
-Without a label it takes one more, as menus and teasers stand in one block with the stamp of a page; with a
-label such as `Date` a single one is enough.
+Without a label it takes one more, as menus and teasers are in one block with the stamp of a page; one is
+enough beside a label such as `Date`, and in a text that is too small for a page with menus.
 """
+
+_SMALL = 40
+"""Lines of a text that is too small for a page with menus."""
 
 _SPAN = Pattern(
     r"\s*(?:-+|~|to|till?|until|through|and|bis|und|au|a|al|e|et|y|hasta|ate|do|po|по|до|tot|til|ile|至|到|から)\s*"
@@ -248,7 +251,8 @@ def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
             return True
     fields = unknown_fields(document.lines, found.row)
     if found.label is None:
-        return fields > _RECORD
+        small = document.view(filled_above)[-1] <= _SMALL
+        return fields > (0 if small and found.clock is None else _RECORD)
     return fields >= (1 if is_generic(label) else _RECORD)
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 _NUMBER, _WORD = Pattern(r"\d+"), Pattern(r"[^\W\d_]+")
 
 _LIST, _SHORT_LIST = 3, 2
-"""So many lines with dates of one look are a list; fewer below the main text, or where text is behind them."""
+"""So many lines with dates of one look are a list; fewer below the main text, or with text behind them."""
 
 _SMALL = 40
 """A text with fewer lines is no page with comments and teasers below its main text."""
 
 _MARGIN = 200
-"""Characters before and behind a stamp that are read: a long line is not read again for each of its stamps."""
+"""Characters before and behind a stamp that are read: a long line is not read anew for each stamp."""
 
 
 class Look(NamedTuple):
