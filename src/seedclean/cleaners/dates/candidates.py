@@ -7,11 +7,25 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import shapes
+from seedclean.cleaners.dates.byline import is_byline, is_section, is_trivial
 from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
+from seedclean.cleaners.dates.context import (
+    begins,
+    ends,
+    is_code,
+    is_field,
+    is_torn,
+    is_value,
+    leads_to_value,
+    unknown_fields,
+)
+from seedclean.cleaners.dates.countries import country_of
 from seedclean.cleaners.dates.grammar import Stamp, stamps
-from seedclean.cleaners.dates.labels import is_preposition, is_signature, is_signed, label_line
+from seedclean.cleaners.dates.labels import is_generic, is_signature, is_signed, label_line
+from seedclean.cleaners.dates.main_text import body, filled_above, weight
 from seedclean.cleaners.dates.names import folded
 from seedclean.cleaners.dates.places import places_in
+from seedclean.cleaners.dates.zones import offset_in
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -19,8 +33,8 @@ if TYPE_CHECKING:
 
     from seedclean.document import Document
 
-ALONE, EDGE, BETWEEN, INLINE = 3, 2, 1, 0
-"""A line that is a stamp; one at the edge of a short line; one between two texts; one in a sentence."""
+ALONE, EDGE, BETWEEN, NOWHERE = 3, 2, 1, 0
+"""A line that is a stamp; a byline; a stamp between two texts that lost their line ends; anywhere else."""
 
 _LONG, _PAGE = 200, 1500
 """A line between these lengths is a paragraph; one beyond is a whole page that lost its line ends."""
@@ -29,10 +43,19 @@ _SHORT = 80
 _TABLE = 40
 """A text with more lines with dates than that, and few others, is a table or a log."""
 
-_TRIVIAL = Pattern(
-    r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|uhr|hrs|г|წ|року|года)\b[\s\W\d_]*){0,4}"
-    r"|\s*\(\s?\d[\d.,]*\s?(?:[^\W\d_]{1,12}\s?){1,3}\)\s*"  # how often it was read
-)
+_AMBIGUOUS_ZONE = Pattern(r"(?<![^\W\d_])(?:IST|CST|ist|cst)(?![^\W\d_])")
+
+_ARTICLES = frozenset("le el il den".split())
+
+_RECORD = 2
+"""So many fields beside a stamp with a label of publication make it a part of a record.
+
+Without a label it takes one more, as menus and teasers are in one block with the stamp of a page; one is
+enough beside a label such as `Date`, and in a text that is too small for a page with menus.
+"""
+
+_SMALL = 40
+"""Lines of a text that is too small for a page with menus."""
 
 _SPAN = Pattern(
     r"\s*(?:-+|~|to|till?|until|through|and|bis|und|au|a|al|e|et|y|hasta|ate|do|po|по|до|tot|til|ile|至|到|から)\s*"
@@ -52,7 +75,7 @@ class Candidate(NamedTuple):
         clock: The time of day.
         offset: Minutes from UTC.
         label: As in the stamp, or from the line before.
-        place: `ALONE`, `EDGE` or `INLINE`.
+        place: `ALONE`, `EDGE`, `BETWEEN` or `NOWHERE`.
     """
 
     row: int
@@ -117,61 +140,147 @@ def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
 
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:
-    """Whether two stamps in a line are the ends of a span of time: opening days, a life, a sale."""
-    if first.label not in (None, "other") or then.label or first.day == then.day:
+    """Whether two dates in a line are the ends of a span of time or two of a list: opening days, a life."""
+    label = line[first.stamp.low : first.stamp.start]
+    if (first.label not in (None, "other") and not is_generic(label)) or then.label or first.day == then.day:
         return False
+    if first.label is None and len(line) <= _LONG:
+        return True
     return _SPAN.fullmatch(folded(line[first.stamp.high : then.stamp.low])) is not None
 
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
     """A stamp with what the lines above and below add to it: a time, a label."""
-    lines, starts, stripped = document.lines, document.starts, document.stripped
-    first = last = row
-    start, end = starts[row] + stamp.low, starts[row] + stamp.high
-    clock, offset, label = stamp.clock, stamp.offset, stamp.label
-    clear_before, clear_after = is_trivial(before), is_trivial(after)
-    if clock is None and clear_after and (below := _neighbour(stripped, row, 1)) is not None:
-        timed = clock_line(lines[below])
-        if timed and says_hours(timed):  # an event lasts, a publication does not
-            label = label or "other"
-        elif timed and (read := read_clock(timed, lines[below], stamp.day)):
-            clock, offset, length = read
-            last, end = below, starts[below] + length
-    above = _neighbour(stripped, row, -1) if clear_before and (clock is None or label is None) else None
-    if above is not None and clock is None and stamp.low == stamp.start:
-        timed = clock_line(lines[above])
-        if timed and not says_hours(timed) and (read := read_clock(timed, lines[above], stamp.day)):
-            clock, offset, _ = read
-            first, start = above, starts[above] + len(lines[above]) - len(lines[above].lstrip(" \t:|-"))
-            above = _neighbour(stripped, above, -1)
-    if label is None and clear_before:
-        kind = label_line(lines[above]) if above is not None else None
-        if above is not None and kind:
-            label, first, start = kind, above, starts[above]
-    elif label is None and is_signed(before) and (clear_after or is_signature(folded(after))):
-        label, clear_after = "published", True
-    place = (
-        ALONE
-        if clear_before and clear_after
-        else _place(document, row, stamp, (before, after), (clear_before, clear_after))
+    if zone := _ambiguous_zone(document.lines[row], stamp):
+        stamp = in_country(document.lines[row], stamp, country_of(document, zone))
+    found = Candidate(
+        row,
+        row,
+        row,
+        document.starts[row] + stamp.low,
+        document.starts[row] + stamp.high,
+        stamp,
+        stamp.clock,
+        stamp.offset,
+        stamp.label,
+        NOWHERE,
     )
-    return Candidate(row, first, last, start, end, stamp, clock, offset, label, place)
+    if before.strip(" \t*|·-•").lower() in _ARTICLES and is_trivial(after):  # `Le 3 juin 2019`
+        found = found._replace(start=document.starts[row])
+        before = ""
+    if is_trivial(after):
+        found = _with_time_below(document, found)
+    if is_trivial(before):
+        found = _with_lines_above(document, found)
+    elif found.label is None and is_signed(before) and (is_trivial(after) or is_signature(folded(after))):
+        found = found._replace(label="published")
+        after = ""
+    if _is_denied(document, found, before, after):
+        return found._replace(label="other")
+    return found._replace(place=_place(document, found, before, after))
 
 
-def _place(
-    document: Document, row: int, stamp: Stamp, around: tuple[str, str], clear: tuple[bool, bool]
-) -> int:
-    """Where a stamp stands that shares its line with other text, which is clear where it means nothing."""
-    (before, after), (clear_before, clear_after) = around, clear
-    prose = _LONG < len(document.lines[row]) < _PAGE
-    short = len(before) + len(after) <= 120 and not prose
-    if short and (_begins(after) or _is_tag(after) if clear_before else clear_after):
-        return INLINE if after.lstrip().startswith(".") else EDGE
-    if clear_before and _begins(after) and not any(document.stripped[:row]):
-        return EDGE  # a header that is glued to the first sentence
-    if _ends(before, stamp) and _begins(after) and not prose:
+def in_country(line: str, stamp: Stamp, country: str | None) -> Stamp:
+    """A stamp with the offset that its zone, such as `IST`, has in a country."""
+    zone = _ambiguous_zone(line, stamp)
+    if not zone or not country:
+        return stamp
+    return stamp._replace(offset=offset_in(zone, country, stamp.day))
+
+
+def _ambiguous_zone(line: str, stamp: Stamp) -> str:
+    if stamp.clock is None or stamp.offset is not None:
+        return ""
+    zone = _AMBIGUOUS_ZONE.search(line[stamp.start : stamp.end])
+    return zone[0].lower() if zone else ""
+
+
+def _with_time_below(document: Document, found: Candidate) -> Candidate:
+    """The stamp with the time in the line below, where that is all the line says."""
+    below = _neighbour(document.stripped, found.row, 1) if found.clock is None else None
+    if below is None:
+        return found
+    line = document.lines[below]
+    timed = clock_line(line)
+    if timed and says_hours(timed):  # an event lasts, a publication does not
+        return found._replace(label=found.label or "other")
+    if timed and (read := read_clock(timed, line, found.day)) and is_trivial(line[read[2] :]):
+        clock, offset, length = read
+        return found._replace(clock=clock, offset=offset, last=below, end=document.starts[below] + length)
+    return found
+
+
+def _with_lines_above(document: Document, found: Candidate) -> Candidate:
+    """The stamp with the time and the label of the lines above, where these say no more."""
+    lines, stripped, stamp = document.lines, document.stripped, found.stamp
+    if found.clock is not None and found.label is not None:
+        return found
+    above = _neighbour(stripped, found.row, -1)
+    if above is not None and found.clock is None and stamp.low == stamp.start:
+        timed = clock_line(lines[above])
+        read = read_clock(timed, lines[above], stamp.day) if timed and not says_hours(timed) else None
+        if read and is_trivial(lines[above][read[2] :]):
+            start = document.starts[above] + len(lines[above]) - len(lines[above].lstrip(" \t:|-"))
+            found = found._replace(clock=read[0], offset=read[1], first=above, start=start)
+            above = _neighbour(stripped, above, -1)
+    if above is not None and found.label is None and (kind := label_line(lines[above])):
+        return found._replace(label=kind, first=above, start=document.starts[above])
+    return found
+
+
+def _is_denied(document: Document, found: Candidate, before: str, after: str) -> bool:
+    """Whether the words around a stamp make it a field, a value or a quotation, and no stamp of the text."""
+    line, stamp = document.lines[found.row], found.stamp
+    if (
+        found.label == "other"
+        or is_code(document.lines, found.row)
+        or is_value(before, after, labelled=stamp.label is not None)
+    ):
+        return True
+    if found.first < found.row:  # the lines above say what it is
+        return False
+    label = line[stamp.low : stamp.start]
+    return is_field(before, label) or (is_trivial(before) and _is_in_record(document, found, label))
+
+
+def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
+    """Whether a stamp is one of several fields: in the head of a mail, a form, the front matter of a page."""
+    if found.label is None:
+        above = _neighbour(document.stripped, found.row, -1)
+        if above is not None and leads_to_value(document.lines[above]):
+            return True
+    fields = unknown_fields(document.lines, found.row)
+    if found.label is None:
+        small = document.view(filled_above)[-1] <= _SMALL
+        return fields > (0 if small and found.clock is None else _RECORD)
+    return fields >= (1 if is_generic(label) else _RECORD)
+
+
+def _place(document: Document, found: Candidate, before: str, after: str) -> int:
+    """Where a stamp stands, by what shares its line with it."""
+    line, stamp = document.lines[found.row], found.stamp
+    if is_trivial(before) and is_trivial(after):
+        return ALONE
+    if is_torn(before, after):
+        return NOWHERE
+    if is_byline(before, after):
+        return EDGE
+    if found.clock and is_section(before, after):
+        return EDGE
+    if begins(after) and _is_first_of_text(document, found, before):
         return BETWEEN
-    return INLINE
+    if len(line) >= _PAGE and ends(before, stamp) and begins(after):
+        return BETWEEN
+    return NOWHERE
+
+
+def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool:
+    """Whether a stamp was glued to the first sentence of a text or, with a label or a time, of its body."""
+    if is_trivial(before) and not document.view(filled_above)[found.row]:
+        return found.label is not None or weight(document.lines[found.row]) > 0
+    if (found.label or found.clock) is None or not is_byline(before, ""):
+        return False
+    return found.row <= document.view(body).first
 
 
 def on_its_own(line: str, stamp: Stamp) -> bool:
@@ -198,43 +307,6 @@ def clock_line(line: str) -> Match[str] | None:
 def says_hours(timed: Match[str]) -> bool:
     """Whether a line with a time says from when to when: `19:30 - 21:00`."""
     return goes_on_until(timed.string, timed.start("rest"))
-
-
-def _ends(before: str, stamp: Stamp) -> bool:
-    """Whether a piece of text can end here: no small word leads on to the date."""
-    if not before.strip():
-        return True
-    if not before[-1].isspace():
-        return before[-1] in "|·•:/-–—】］])"
-    before = before.rstrip()
-    word = before.rsplit(None, 1)[-1]
-    if before[-1] == ",":
-        return stamp.clock is not None
-    if before[-1] in "('\"“‘«" or (before[-1] == "." and len(word) <= 4):
-        return False
-    return not (word[0].islower() and word.isalpha()) and not is_preposition(word)
-
-
-def _begins(after: str) -> bool:
-    """Whether a piece of text can begin here."""
-    if after.startswith((" ,", " |", " -")):  # what a flattened page has between two boxes
-        return True
-    if not after.strip():
-        return True
-    if after[0].isalnum():
-        return False
-    after = after.lstrip(" \t")
-    return not (after[0].islower() or after[0] in ".,;:!?)")
-
-
-def _is_tag(after: str) -> bool:
-    """Whether what follows is a word or two, such as `page 1`, and no sentence."""
-    return len(after) <= 40 and after.rstrip()[-1:] not in ".!?:,;"
-
-
-def is_trivial(text: str) -> bool:
-    """Whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
-    return not text or text.isspace() or (len(text) < 60 and _TRIVIAL.fullmatch(folded(text)) is not None)
 
 
 def _neighbour(stripped: list[str], row: int, step: int) -> int | None:

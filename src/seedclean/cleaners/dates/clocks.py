@@ -48,6 +48,11 @@ def offset_behind(text: str, end: int) -> tuple[int | None, int]:
     return int(f"{found[1]}1") * (60 * int(found[2]) + int(found[3])), found.end()
 
 
+def offset_named(zone: str, day: date) -> int | None:
+    """Minutes from UTC of a zone as it is written, such as `utc` or `+0200`."""
+    return _zone(zone, zone.upper(), day, half_day=False)[1]
+
+
 def runs_on(text: str, end: int) -> bool:
     """Whether what looked like a time goes on: as a longer number, or as the length of a video."""
     return text[end : end + 1] in ("%", "$", "€") or (
@@ -82,7 +87,7 @@ def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None
 def _zone(zone: str, written: str, day: date, half_day: bool) -> tuple[bool, int | None]:
     """Whether a word names a zone, and its offset in minutes."""
     if zone.isalpha():
-        if zone not in zones.NAMES or not (written.isupper() or half_day):
+        if zone not in zones.NAMES or not (written.isupper() or half_day or zone == "мск"):
             return False, None
         return True, zones.offset_of(zone, day)
     sign = -1 if "-" in zone else 1

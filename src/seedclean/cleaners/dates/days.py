@@ -33,7 +33,8 @@ class Days(NamedTuple):
         firm: Whether it looks like nothing but a date.
         order: `"dmy"` or `"mdy"` where the numbers show it.
         dotted: Whether full stops part the numbers.
-        clock: The time, where it stands before the year.
+        clock: The time, where it stands before the year or is glued to the day.
+        zone: The zone behind such a time.
     """
 
     day: date
@@ -42,6 +43,7 @@ class Days(NamedTuple):
     order: str | None = None
     dotted: bool = False
     clock: str | None = None
+    zone: str | None = None
 
 
 def days_of(match: Match[str], language: str | None) -> Days | None:
@@ -49,6 +51,8 @@ def days_of(match: Match[str], language: str | None) -> Days | None:
     last = str(match.lastgroup)  # the shape that fits
     if last == "y3":
         return _numeric(match, language)
+    if last in ("clock0", "zone0"):
+        return _compact(match)
     if last in _NAMED:
         return _named(match, last, language)
     if last == "d8":
@@ -66,7 +70,16 @@ def _named(match: Match[str], last: str, language: str | None) -> Days | None:
     month = _month(name, language, match.string.startswith(".", match.end(groups[1])))
     if month is None:
         return None
-    return _sure(_year(year), month, int(day), name, match["clock"] if last == "y5" else None)
+    days = _sure(_year(year), month, int(day), name)
+    return days._replace(clock=match["clock"], zone=match["zone5"]) if days and last == "y5" else days
+
+
+def _compact(match: Match[str]) -> Days | None:
+    """The day and the time of a stamp of a machine: `20250429T080400Z`."""
+    days = _sure(int(match["y0"]), int(match["m0"]), int(match["d0"]))
+    clock = match["clock0"]
+    clock = f"{clock[:2]}:{clock[2:4]}:{clock[4:] or '00'}"
+    return days._replace(clock=clock, zone=match["zone0"]) if days else None
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +98,7 @@ def _month(name: str, language: str | None, dotted: bool) -> int | None:
 def _numeric(match: Match[str], language: str | None) -> Days | None:
     first, second, year = int(match["a3"]), int(match["b3"]), _year(match["y3"])
     european, american = gregorian(year, second, first), gregorian(year, first, second)
-    firm = len(match["y3"]) == 4 or (len(match["a3"]) == len(match["b3"]) == 2)
+    firm = len(match["y3"]) == 4  # `11.12.13` may be a version, a section, or the other way round
     if european == american or not american or not european:
         day = european or american
         order = None if european == american or match["s3"] == "." else "dmy" if european else "mdy"
@@ -112,6 +125,6 @@ def _spelt(numerals: str) -> int:
     return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS.get(ones, 0))
 
 
-def _sure(year: int, month: int, day: int, name: str = "", clock: str | None = None) -> Days | None:
+def _sure(year: int, month: int, day: int, name: str = "") -> Days | None:
     found = gregorian(year, month, day, name)
-    return Days(found, None, True, None, False, clock) if found else None
+    return Days(found, None, True) if found else None

@@ -8,16 +8,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates import names, shapes
+from seedclean.cleaners.dates.calendars import is_hijri
+from seedclean.cleaners.dates.canonical import canonical_date
 from seedclean.cleaners.dates.clocks import (
     goes_on_until,
     lasts,
     offset_behind,
+    offset_named,
     plain_clock,
     read_clock,
     runs_on,
 )
 from seedclean.cleaners.dates.days import Days, days_of
-from seedclean.cleaners.dates.header import canonical_date
 from seedclean.cleaners.dates.labels import Label, label_after, label_before
 from seedclean.patterns import Pattern
 
@@ -42,6 +44,7 @@ class Stamp(NamedTuple):
         low: Where the label before it starts, else `start`.
         high: Where the label behind it ends, else `end`.
         firm: Whether it looks like nothing but a date; `3.4.21` may be a version.
+        short: Whether it is one of three numbers of two figures each.
     """
 
     start: int
@@ -55,6 +58,7 @@ class Stamp(NamedTuple):
     low: int
     high: int
     firm: bool
+    short: bool = False
 
     def moved(self, by: int) -> Stamp:
         """The same, further on in the line."""
@@ -102,6 +106,9 @@ _VIETNAMESE = {
 
 _GAP = 8
 """So far from its date a weekday stands, with an article between."""
+
+_MARK = 4
+"""So far behind a date the mark of its era is."""
 
 _BEHIND_YEAR = frozenset(
     "წლის m gada yil иил иили жылғы оны жыл жылы ж eko ko yilgi ким годзе -yil r წ".split()
@@ -153,7 +160,7 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
         low = max(floor, place - _REACH)
         text = small[low : behind + _REACH] if small else names.folded(line[low : behind + _REACH])
         match = _dated(text, place - low, head if dated else "", language)
-        if match:
+        if match and not is_hijri(match[0][0], line[low + match[0].start() : low + match[0].end() + _MARK]):
             stamp = _completed(line[low : low + len(text)] if low else line, text, *match)
             floor = low + max(stamp.end, match[0].end())
             found.append(stamp.moved(low) if low else stamp)
@@ -186,7 +193,7 @@ def _goes_on(line: str, end: int) -> bool:
     """Whether a month can follow behind a year: as a number, or by its name."""
     tail = line[end : end + 24]
     if not tail or tail[0].isdigit():
-        return False
+        return shapes.COMPACT.match(tail) is not None
     words = names.folded(tail).lstrip(" .,/-年").split(None, 1)
     return bool(words) and (_follows_year(words[0]) or (words[0][0] == "(" and "年" in tail))
 
@@ -237,12 +244,13 @@ def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
     ends = end == len(text)
     if start:
         start, weekday = _weekday_before(text, start)
-    if not ends:
+    if not ends and weekday is None:  # else the next word is of another date: `Sat 3 Aug 2023 - Sun 4 Aug`
         end, weekday_behind = _weekday_after(text, end)
     weekday = weekday if weekday is not None else weekday_behind
     if days.clock:
         clock = plain_clock(days.clock)
         offset, end = offset_behind(text, end)
+        offset = offset_named(days.zone, day) if days.zone else offset
     elif timed := _clock_around(raw, text, start, end, day):
         start, end, clock, offset, zone = timed
         end = end if weekday is not None else _weekday_after(text, end)[0]
@@ -263,7 +271,8 @@ def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
         if after := label_after(text, end):
             kind, high = after
             firm = True
-    return Stamp(start, end, day, swapped, clock, offset, days.order, kind, low, high, firm)
+    short = match.end() - match.start() == len("03.06.19") and match.lastgroup == "y3"
+    return Stamp(start, end, day, swapped, clock, offset, days.order, kind, low, high, firm, short)
 
 
 def _clock_around(
@@ -316,6 +325,10 @@ def _weekday_at_end(head: str) -> tuple[int, int | None]:
         words.pop()
     if not words or len(head) - words[-1].end() > _GAP:
         return 0, None
+    if len(words) > 1 and words[1].start() - words[0].end() == 1 and head[words[0].end()] == "-":
+        whole = head[words[0].start() : words[1].end()]  # `segunda-feira`
+        if names.is_weekday(whole):
+            return len(head) - words[0].start(), names.weekday(whole)
     word = words[-1][0]
     if not names.is_weekday(word) and not (len(word) <= 3 and word[0] in "星周週"):
         return 0, None

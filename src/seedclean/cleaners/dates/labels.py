@@ -23,7 +23,7 @@ _AFTER = Pattern(
     r"|\s?(?P<published>(?:公開|发布|發布|发表|發表|掲載|配信|投稿|작성|입력|등록|게시)(?!\s?[:日時时于於])|(?:veroffentlicht|gepostet|erstellt)\b|tarihinde\s(?:yay|ekle)[^\s\d.]+|に公開|に投稿)"
 )
 _SIGNED = Pattern(
-    r"\s*(?:(?:posted|published|written|submitted|filed|uploaded) (?:by|in|under)"
+    r"\s*(?:(?:posted|published|written|submitted|filed|uploaded|started|asked) (?:by|in|under)"
     r"|(?:veroffentlicht|geschrieben|erstellt|gepostet) von|(?:publie|poste|ecrit) par"
     r"|(?:publicad[oa]|escrito|postado) por|(?:pubblicato|scritto) da|geplaatst door)\b"
 )
@@ -33,6 +33,16 @@ _LONGEST_NAME = 40
 _MOST_SIGNS = 10
 _MOST_WORDS = 5
 _MARKS = "\"'([{<|/-*~#:.,;=>"
+
+
+_GENERIC = frozenset(
+    map(
+        folded,
+        "date|dates|time|date time|date & time|date/time|datum|data|fecha|tarih|tarihi|tanggal|dato|дата"
+        "|时间|時間|日期|日期时间|日時|תאריך|تاريخ|تاریخ|ημερομηνια|วันที่|ngay|thoi gian".split("|"),
+    )
+)
+"""Labels that a longer word or phrase may end with: `hearing date`, `活动时间`, `next update`."""
 
 
 class Label(NamedTuple):
@@ -138,6 +148,14 @@ def _longest_label(head: str) -> int | None:
         if start < 0:
             break
     return best
+
+
+def is_generic(label: str) -> bool:
+    """Whether a label says that it is a date, and not of what: `Date:`, `时间：`."""
+    words = folded(label).strip(_GAP + "：").split()
+    while len(words) > 1 and words[-1] in _PREPOSITIONS:
+        words.pop()
+    return " ".join(words) in _GENERIC
 
 
 def label_line(line: str) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedclean.cleaners.dates.candidates import Candidate, is_trivial
+from seedclean.cleaners.dates.byline import is_trivial
+from seedclean.cleaners.dates.candidates import Candidate
 from seedclean.document import Change, Document, dropped
 
 _MARKS = " \t|·•-–—,/:;"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from seedclean.cleaners.dates.header import canonical_date, canonical_line
+from seedclean.cleaners.dates.canonical import canonical_date, canonical_line
 from seedclean.document import Change, Document
 from seedclean.registry import rule
 
@@ -19,10 +19,21 @@ def date_header(document: Document) -> Iterator[Change]:
     ISO 8601, by everybody. A header that was glued to the first sentence spoils
     that sentence, too.
 
+    A stamp has a label of publication, or is alone in its line in the head or
+    the foot of a page, or is in a byline, or was glued to the beginning of a
+    text. It goes with its line, or out of a byline of which the rest still
+    reads as one; where a piece of it would stay, the line stays whole.
+
     Leaves alone: dates inside sentences and headlines, datelines
-    (`OSLO, June 3 (NTB) -`), the dates of teasers, comments and events, tables
-    and logs, and every date of a text whose stamps disagree about the day, or
-    of which nobody can say which number is the month.
+    (`OSLO, June 3 (NTB) -`), fields with another label (`Closing date:`,
+    `Date of hearing:`) and those of records, such as the head of a mail,
+    dates in quotation marks, brackets, comments and code, three and more dates
+    of one look (a diary, a thread, a log, a table), the dates of teasers,
+    comments and events, and every date of a text whose stamps disagree about
+    the day, or of which nobody can say which number is the month.
+
+    Wrong when: a page about a single event has its day alone in a line below
+    the title, where other pages have the day of publication.
 
     >>> from seedclean import show
     >>> print(show(date_header, "Monday, 3 June 2019\nThe council met.\n"))
@@ -63,7 +74,7 @@ def date_stamp(document: Document) -> Iterator[Change]:
     again are page furniture, and a page often has three of them.
 
     Leaves alone: what `date-header` leaves alone; and every stamp where the
-    text has no date that could be told.
+    text has no canonical header.
 
     >>> from seedclean import show
     >>> print(show(date_stamp, "date: 2019-06-03\n\nUpdated: 3 June 2019, 16:04\nThe council met.\n"))
@@ -74,7 +85,7 @@ def date_stamp(document: Document) -> Iterator[Change]:
     value = canonical_date(document.text)
     if value is None:
         return
-    from seedclean.cleaners.dates.choose import eligible_again, says_again
+    from seedclean.cleaners.dates.eligibility import eligible_again, says_again
     from seedclean.cleaners.dates.removal import without
 
     day = value.date() if isinstance(value, datetime) else value

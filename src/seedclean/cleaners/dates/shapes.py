@@ -25,7 +25,9 @@ _NO_MORE = r"(?=\D|$|\d{1,2}:\d\d)"
 # One pattern for each way to begin: a name, a day and a year are told apart before a pattern is asked.
 YEAR_FIRST = Pattern(
     rf"""
-      {_NO_DIGITS_BEFORE}(?P<y1>[12]\d{{3}})\s?
+      (?<![\w./\-])(?P<y0>[12]\d{{3}})(?P<m0>\d\d)(?P<d0>\d\d)t(?P<clock0>\d{{4}}(?:\d\d)?)
+        (?P<zone0>z|[+\-]\d\d:?\d\d)?(?!\w)
+    | {_NO_DIGITS_BEFORE}(?P<y1>[12]\d{{3}})\s?
         (?:(?:年|\sоны?\s)\s?(?:\([^()\d]{{2,4}}\d{{0,2}}年?\)\s?)?(?P<m1>\d{{1,2}})\s?(?:月|-?р?\sсарын\s)\s?(?P<d1>\d{{1,2}})\s?日?
           |(?P<s2>[-/.])\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?(?P<d2>\d{{1,2}}))
         {_NO_MORE}(?![/.\-]\d|[&_=/])
@@ -50,11 +52,14 @@ NUMBER_FIRST = Pattern(
 NAME_FIRST = Pattern(
     rf"""
       (?<!{LETTER})(?<!\d)(?P<n5>{NAME})[\s.,/\-]{{1,3}}(?P<d5>\d{{1,2}}){_ORDINAL}
-        (?:\s(?P<clock>\d\d:\d\d:\d\d)(?:\s[a-z]{{3,4}})?)?[\s.,/\-]{{1,4}}{_IN}
+        (?:\s(?P<clock>\d\d:\d\d:\d\d)(?:\s(?P<zone5>[a-z]{{3,4}}|[+\-]\d{{4}}))?)?[\s.,/\-]{{1,4}}{_IN}
         (?P<y5>{_YEAR}|'\d\d(?!\d))
     """,
     VERBOSE,
 )
+COMPACT = Pattern(r"\d{4}[Tt]\d{4}")
+"""What goes on behind the year in the stamp of a machine: `20250429T080400Z`."""
+
 ERA_FIRST = Pattern(
     r"""
       (?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年(?:\([12]\d{3}年?\))?
@@ -92,12 +97,12 @@ ANY_NUMBER = Pattern(rf"{ERA_HINT.source}|\d\d?(?!\d)")
 _ZONE = r"""
     \s?\(?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)
       |\+\d\d:?\d\d(?!\d)|\+\d\d?(?![\d:])|-\d\d:?\d\d(?!\d)
-      |(?<![a-z])[a-z]{1,5}(?![a-z0-9])|(?<![a-z])(?:[ecmp][sd]?t|bst|gmt|utc|ces?t|ist)(?=updated|last\s|modified|pub))\)?
+      |(?<![a-z])[a-z]{1,5}(?![a-z0-9])|мск(?!\w)|(?<![a-z])(?:[ecmp][sd]?t|bst|gmt|utc|ces?t|ist)(?=updated|last\s|modified|pub))\)?
 """
 _AM_FIRST = r"上午|午前|凌晨|早上|清晨|오전|am\b|ق\.ظ"
 _PM_FIRST = r"下午|午後|晚上|晚间|中午|傍晚|오후|pm\b|ب\.ظ"
-_AM = r"a\.?\s?m\b\.?|π\.?μ\.?|صباحا|ص(?!\w)|претпл|de\.|pagi|yb\b|pg\b|पूर्वाह्न|sa\b|oo\b|ق\.ظ"
-_PM = r"p\.?\s?m\b\.?|μ\.?μ\.?|مساء|م(?!\w)|попл|du\.|yh\b|ptg\b|अपराह्न|ch\b|os\b|ب\.ظ"
+_AM = r"a\.?\s?m\b\.?|π\.?μ\.?|صباح\u064b?ا\u064b?|ص(?!\w)|претпл|de\.|pagi|yb\b|pg\b|पूर्वाह्न|sa\b|oo\b|ق\.ظ"
+_PM = r"p\.?\s?m\b\.?|μ\.?μ\.?|مساء\u064b?|م(?!\w)|попл|du\.|yh\b|ptg\b|अपराह्न|ch\b|os\b|ب\.ظ"
 CLOCK = rf"""
     (?:(?P<early>{_AM_FIRST})|(?P<late>{_PM_FIRST}))?\s?
     (?P<h>\d{{1,2}})

@@ -11,6 +11,7 @@ _FIXED = {
     "sast": 2,
     "trt": 3,
     "msk": 3,
+    "мск": 3,
     "pkt": 5,
     "npt": 5.75,
     "wib": 7,
@@ -57,6 +58,16 @@ _SOUTH = {"aest": 10, "acst": 9.5, "nzst": 12}
 _SOUTH_SUMMER = {"aedt": 11, "acdt": 10.5, "nzdt": 13}
 _ALL_YEAR = {"et": -5, "pt": -8}  # plus one in summer
 
+_MOSCOW = ("msk", "мск")
+_MOSCOW_AHEAD = date(2011, 3, 27), date(2014, 10, 26)
+"""Moscow kept the time of summer between these days."""
+
+_COUNTRIES: dict[str, dict[str, float]] = {
+    "ist": {"in": 5.5, "lk": 5.5, "ie": 1, "il": 2},
+    "cst": {"cn": 8, "tw": 8, "us": -6, "ca": -6, "mx": -6},
+}
+"""Hours from UTC of a zone that means several, by country."""
+
 _AMERICAN = frozenset(("est", "mst", "pst", "akst", "nst", "edt", "cdt", "mdt", "pdt", "akdt", "et", "pt"))
 AMBIGUOUS = frozenset("ist cst ct mt ast gst sst ect bdt wat cat wast".split())
 NAMES = frozenset((*_FIXED, *_WINTER, *_SUMMER, *_SOUTH, *_SOUTH_SUMMER, *_ALL_YEAR, *AMBIGUOUS))
@@ -74,6 +85,8 @@ def offset_of(name: str, day: date) -> int | None:
     """
     summer = _american_summer(day) if name in _AMERICAN else _european_summer(day)
     hours: float | None = _FIXED.get(name)
+    if name in _MOSCOW and _MOSCOW_AHEAD[0] <= day < _MOSCOW_AHEAD[1]:
+        hours = 4
     if name in _WINTER and not summer:
         hours = _WINTER[name]
     elif name in _SUMMER and summer:
@@ -85,6 +98,19 @@ def offset_of(name: str, day: date) -> int | None:
     elif name in _ALL_YEAR:
         hours = _ALL_YEAR[name] + summer
     return None if hours is None else round(hours * 60)
+
+
+def offset_in(name: str, country: str, day: date) -> int | None:
+    """Minutes from UTC of a zone in one country; `None` in the half of the year in which it has none.
+
+    >>> offset_in("ist", "in", date(2021, 1, 3)), offset_in("cst", "us", date(2021, 6, 3))
+    (330, None)
+    """
+    hours = _COUNTRIES.get(name, {}).get(country)
+    summer = _american_summer(day) if name == "cst" else _european_summer(day)
+    if hours is None or (country == "ie" and not summer) or (country in ("us", "ca", "mx", "il") and summer):
+        return None
+    return round(hours * 60)
 
 
 def _american_summer(day: date) -> bool:
