@@ -1,4 +1,4 @@
-"""Hyphens that stand off from their words."""
+"""Hyphens that are apart from their words, and words that loop across hyphens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 
 from seedclean.cleaners.translation.sentences import is_prose, language_at
-from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
@@ -25,12 +25,7 @@ _LETTERS = words("e x t u")  # `e-mail`, `X-ray`
 _CAPITAL_LETTERS = frozenset("BCDFGHJKLMNOPQRSVWYZ")  # `N-methyl`; `A` and `I` are words
 _ARABIC = words("al el")
 _GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach")
-_GERMAN_FUNCTION_WORDS = words(
-    "und oder sowie bzw bis der die das den dem des ein eine einen einem einer er sie es wir ich ihr "
-    "aber doch denn in im an am auf aus bei mit nach von vom zu zum zur für um über unter vor wie als "
-    "wenn dass so nur auch noch nicht was wer wo hier da dann nun"
-)
-_SMALL_WORDS = FUNCTION_WORDS | _GERMAN_FUNCTION_WORDS
+_SMALL_WORDS = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS
 _BEFORE_MEASURE = words("a an the this that its his her their our")
 _CLOCK = Pattern(r" ?(?:[ap]\.?m\b|Uhr\b|h\b|:\d|[.,]\d|%)")
 _MODEL = Pattern(r"\d{1,3}[A-BD-EG-Z]{1,2}$")  # `-52M`; `C` and `F` are degrees
@@ -57,6 +52,43 @@ _SUFFIXES = words(
     "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
     "funded headed sided minded intensive bound ranking free like run fold"
 )
+_HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
+_HYPHENED_OFTEN = words("great ultra super very grand over cha choo blah tut knock pre sub win")
+
+
+@rule(needs="-")
+def hyphen_loop(document: Document) -> Iterator[Change]:
+    r"""Delete all but the first copy of a word that loops across hyphens.
+
+    Why: prefixes are where translation systems get caught most easily.
+
+    Leaves alone: two copies, `great-great-great-grandmother`, sounds (`choo-choo-choo`).
+
+    >>> from seedclean import show
+    >>> print(show(hyphen_loop, "She was elected Vice-Vice-Vice-Chair.\n"))
+    - She was elected Vice-Vice-Vice-Chair.
+    + She was elected Vice-Chair.
+    """
+    text = document.text
+    end = 0
+    for match in _HYPHEN_LOOP.finditer(text):
+        word, place = match.group(1), match.start()
+        if place < end or text[place - len(word) : place] != word or _joined(text, place - len(word)):
+            continue
+        end = place
+        while text.startswith(word, end + 1) and text[end] == "-":
+            end += len(word) + 1
+        follows = text[end : end + 1]
+        if (end - place) // (len(word) + 1) < 2 or word.lower() in _HYPHENED_OFTEN:
+            continue
+        if follows == "-" or (len(word) > 4 and not follows.isalnum()):
+            yield place, end, ""
+
+
+def _joined(text: str, place: int) -> bool:
+    """Whether what starts at a place is only the rest of a longer word."""
+    before = text[place - 1 : place]
+    return before == "-" or before == "_" or before.isalnum()
 
 
 @rule(needs="-")
@@ -113,7 +145,7 @@ def _belong(document: Document, place: int, left: str, right: str) -> bool:
         _compound(left, right, leans_left=document.text[place] == "-")
         or _measure(document, place, left, right)
         or (_MODEL.match(right) is not None and left.isalpha() and left[0].isupper() and len(left) < 5)
-        or (f"{left}-{right}" in document.text and (left, right) in document.view(_compounds))
+        or (left, right) in document.view(_compounds)
         or _german(document, place, left, right)
     )
 
@@ -176,7 +208,7 @@ def _german(document: Document, place: int, left: str, right: str) -> bool:
     """Whether what stands before a German noun belongs to it; a suspended hyphen has `und` beside it."""
     if (
         not (right[0].isupper() and right[1:].islower())
-        or {left.lower()} & _GERMAN_FUNCTION_WORDS
+        or {left.lower()} & GERMAN_FUNCTION_WORDS
         or right.lower() in _SMALL_WORDS
     ):
         return False

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from seedclean.cleaners.translation.mt_signals import is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.evidence import language, machine_translated, word_counts
+from seedclean.evidence import language, word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -49,7 +50,7 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     - The high -level, first -class, on -site visit to Norway and Iceland. Norways cows and Icelands sheep.
     + The high -level, first -class, on -site visit to Norway and Iceland. Norway's cows and Iceland's sheep.
     """
-    if not machine_translated(document) or document.view(language) != "en":
+    if not is_translated(document) or document.view(language) != "en":
         return
     text = document.text
     found = []
@@ -97,7 +98,7 @@ def name_case(document: Document) -> Iterator[Change]:
     - A high -level, first -class, on -site visit by Wu Lan. On Friday WU called for calm.
     + A high -level, first -class, on -site visit by Wu Lan. On Friday Wu called for calm.
     """
-    if not machine_translated(document):
+    if not is_translated(document):
         return
     text = document.text
     names: dict[str, bool] = {}

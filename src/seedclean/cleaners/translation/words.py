@@ -48,7 +48,8 @@ OFTEN_TWICE = {
         "further faster slower bigger better worse less lower closer nearer louder older bored tired "
         "hungry happy sad mad crazy wild fun funny cold hot warm wet dry rain snow ooh heh lol nah duh "
         "dum tra rah woo zip zap pop hop yum boo coo moo baa pat rub pow wham thump tap top fat low new "
-        "sly shy icky bam pew"
+        "sly shy icky bam pew cough huh haw hee hoo heehee sob sniff thud squeak creak growl snarl giggle "
+        "chuckle sigh gasp pound thump flash crack crash splash rustle hiss purr gulp munch"
     ),
     "de": words(
         "denen deren dessen dieser diese dieses welche immer lange ganz sehr viele nein danke bitte "
@@ -78,4 +79,31 @@ FUNCTION_WORDS = words(
     "could shall should may might must not no also all both each every he she it they we you i his her its "
     "their our your my me him them us this these those there here if because since until though although "
     "und oder bis sowie et ou y o e i ani nebo a"
+)
+
+GERMAN_FUNCTION_WORDS = words(
+    "und oder sowie bzw bis der die das den dem des ein eine einen einem einer er sie es wir ich ihr "
+    "aber doch denn in im an am auf aus bei mit nach von vom zu zum zur für um über unter vor wie als "
+    "wenn dass so nur auch noch nicht was wer wo hier da dann nun"
+)
+
+# What ends one clause and begins the next: `those who can can help`, `what there is is enough`.
+VERBS_TWICE = words(
+    "is was are were be been has have had do does did can could will would shall should may might must said"
+)
+
+# Who says `I` and `you` may say a sentence twice.
+PERSONS = words(
+    "i i'm i’m i'll i’ll i've i’ve me my we us our you your you're you’re ich mich mein wir uns du dich dein "
+    "ihr euch sie je moi mon nous vous tu toi ton yo mi me nosotros tú te tu usted io mio noi tu tuo voi "
+    "eu meu nós você vocês ik mijn wij we jij je jouw já můj my ty tvůj vy ja mój ty wy я мы ты вы мой "
+    "jou jy ons"
+)
+
+# Numbers that are read out, one digit after the other.
+NUMERALS = words(
+    "zero one two three four five six seven eight nine ten null eins zwei drei vier fünf sechs sieben acht "
+    "neun un deux trois quatre cinq sept huit neuf uno dos tres cuatro cinco seis siete ocho nueve due tre "
+    "quattro cinque sei sette otto nove um dois três quatro sete oito een twee vier vijf zes zeven negen "
+    "jedna dva tři čtyři pět šest sedm osm devět один два три четыре пять шесть семь восемь девять ноль"
 )

@@ -1,0 +1,88 @@
+"""Signs of machine translation: how much of a document's noise only a translation system makes.
+
+A rule that deletes or rewrites words needs evidence that does not come from
+itself. Here that evidence is what the other rules of this cleaner find. Each
+finding gives points, by how seldom a person writes so, and the points count
+per 1,000 characters: a slip in a sentence is a sign, a slip in a book is none.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from seedclean.document import Document
+from seedclean.patterns import Pattern
+from seedclean.registry import RULES
+
+PER = 1_000
+"""So many characters must have a point. A page of print has 2,000, and a proofreader finds less than one slip."""
+
+FEWEST_POINTS = 2
+"""So many points, at least, make even a short document a translation: one sign alone may be a slip."""
+
+POINTS: Final = {
+    # Nobody writes these: they come out of a tokenizer, a vocabulary or a chat model.
+    "tokenizer-mark": 3.0,
+    "word-piece": 1.0,
+    "unknown-token": 3.0,
+    "code-fence": 3.0,
+    "translation-preamble": 3.0,
+    "translation-note": 3.0,
+    "translation-refusal": 3.0,
+    # People hardly ever write these.
+    "hyphen-loop": 2.0,
+    "detached-hyphen": 2.0,
+    "possessive-in-capitals": 1.0,
+    "ordinal-in-capitals": 1.0,
+    "fullwidth-mark": 1.0,
+    "detached-apostrophe": 1.0,
+    # Some people write these now and then.
+    "blank-before-mark": 0.5,
+    "blank-in-brackets": 0.5,
+    "blank-in-quotes": 0.5,
+    "clashing-mark": 0.5,
+    "run-in-bracket": 0.5,
+    "run-in-mark": 0.5,
+    "split-number": 0.5,
+}
+"""The points of each edit that a rule wants. Equal edits with equal words around count once."""
+
+_SHOUTED_POSSESSIVE = Pattern(r"\b[A-Z]{2,12}S['’]s\b")  # `the WUS's speech`
+_SHOUTED_POINTS = 2.0
+_AROUND = 12  # characters: enough to tell two findings apart, few enough to see that two are the same phrase
+
+
+def translation_points(document: Document) -> float:
+    """The points of all signs of machine translation in a document.
+
+    >>> Document("A high -level visit to a first -class farm.").view(translation_points)
+    4.0
+    """
+    text = document.text
+    points = sum(
+        points * len({text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in RULES[name](document)})
+        for name, points in POINTS.items()
+    )
+    if "S's" in text or "S’s" in text:
+        points += _SHOUTED_POINTS * len(set(_SHOUTED_POSSESSIVE.findall(text)))
+    return points
+
+
+def has_rate(document: Document, points: float, fewest: float = FEWEST_POINTS) -> bool:
+    """Whether so many points are enough for a document of this length.
+
+    >>> has_rate(Document("The council met."), 2), has_rate(Document("The council met. " * 300), 2)
+    (True, False)
+    """
+    return points >= max(fewest, len(document.text) / PER)
+
+
+def is_translated(document: Document) -> bool:
+    """Whether the document as a whole looks machine-translated.
+
+    >>> is_translated(Document("A high -level visit to a first -class, on -site bakery."))
+    True
+    >>> is_translated(Document("A high-level visit to a first-class, on-site bakery."))
+    False
+    """
+    return has_rate(document, document.view(translation_points))
