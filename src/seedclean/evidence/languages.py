@@ -100,19 +100,21 @@ def certain_language(text: str) -> str:
     """
     text = text[: 2 * _SAMPLE]
     words = [word for word in text.lower().split() if len(word) > 1 or not word.isascii()]
-    spoken: defaultdict[str, list[str]] = defaultdict(list)
+    spoken: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for word in words:
         for name in _LANGUAGES_OF.get(word, ()):
-            spoken[name].append(word)
+            spoken[name][word] += 1
     if not spoken:
         return ""
-    best = max(spoken, key=lambda name: len(spoken[name]))
-    most = len(spoken[best])
-    second = max((len(found) for name, found in spoken.items() if name != best), default=0)
+    is_short = len(words) <= SHORT
+    # In a short text a word that is doubled by mistake must not speak twice.
+    weights = {name: len(found) if is_short else found.total() for name, found in spoken.items()}
+    best = max(weights, key=weights.__getitem__)
+    second = max((weight for name, weight in weights.items() if name != best), default=0)
     certain = (
-        len(set(spoken[best])) >= (FEWEST_DIFFERENT if len(words) > SHORT else 2)
-        and most >= CERTAIN_SHARE * len(words)
-        and second * 4 <= most * 3
+        len(spoken[best]) >= (2 if is_short else FEWEST_DIFFERENT)
+        and spoken[best].total() >= CERTAIN_SHARE * len(words)
+        and second * 4 <= weights[best] * 3
     )
     return best if certain else ""
 

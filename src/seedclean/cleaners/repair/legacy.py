@@ -7,7 +7,7 @@ from seedclean.patterns import Pattern
 FEWEST_BYTES = 10
 """Characters above ASCII: fewer are accents, or damage that ftfy knows."""
 
-_HIGH = Pattern("[\x80-\xff]+")
+_HIGH = Pattern("[\x80-\x9f\xa1-\xac\xae-\xff]+")
 
 
 def holds_legacy_bytes(line: str) -> bool:

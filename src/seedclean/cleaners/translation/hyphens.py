@@ -98,8 +98,8 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     Why: tokenizers set hyphens apart and put them back on one side only.
 
     Leaves alone: dashes, list marks, suspended hyphens (`two- and three-year`), options of
-    commands (`ls -all`), negative numbers, and any pair of words that is no common compound and
-    stands nowhere joined in the document.
+    commands (`ls -all`), negative numbers, sung syllables (`re- joice` beside `morn- ing`), and any
+    pair of words that is no common compound and is nowhere joined in the document.
 
     >>> from seedclean import show
     >>> print(show(detached_hyphen, "The mayor paid a high -level visit to the bakery.\n"))
@@ -108,7 +108,7 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     """
     text, odd = document.text, document.view(pairs)
     found = []
-    commands = set()
+    commands, sung = set(), set()
     for needle in (" -", "- "):
         for place in odd.get(needle, ()):
             if text[place - 1 : place].isspace() or text[place + 2 : place + 3].isspace():
@@ -118,10 +118,26 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
                 found.append(place)
             elif joins is None and needle == " -":
                 commands.add(document.line_at(place))
+            elif joins is None and text[place - 1].islower() and not _is_suspended(text, place):
+                sung.add(document.line_at(place))
     for place in found:
-        # Beside an option, or a dash that leans on its word, a compound may be one as well.
-        if not commands or document.line_at(place) not in commands:
+        row = document.line_at(place)
+        # Beside an option, or a dash that leans on its word, a compound may be one as well; beside
+        # a syllable (`the morn- ing song`) a prefix may be one (`re- joice`).
+        if row not in commands and not (row in sung and _is_syllable(text, place)):
             yield place, place + 2, "-"
+
+
+def _is_suspended(text: str, place: int) -> bool:
+    """Whether a hyphen waits for a later word: `two- and three-year`."""
+    right = _BEHIND.match(text, place + 2)
+    return right is not None and right.group().lower() in _SMALL_WORDS
+
+
+def _is_syllable(text: str, place: int) -> bool:
+    """Whether what is before a hyphen is a prefix."""
+    left = _BEFORE.search(text[max(0, place - 22) : place])
+    return text[place] == "-" and left is not None and left.group(1).lower() in _PREFIXES
 
 
 def _joins(document: Document, place: int) -> bool | None:

@@ -102,6 +102,7 @@ def name_case(document: Document) -> Iterator[Change]:
         return
     text = document.text
     names: dict[str, bool] = {}
+    in_capitals: dict[int, bool] = {}
     for match in _CAPITALS.finditer(text):
         capitals = match.group()
         name = capitals.capitalize()
@@ -109,7 +110,10 @@ def name_case(document: Document) -> Iterator[Change]:
             names[name] = _first_name(document, name)
         if not names[name]:
             continue
-        if document.lines[document.line_at(match.start())].isupper():
+        row = document.line_at(match.start())
+        if row not in in_capitals:
+            in_capitals[row] = document.lines[row].isupper()
+        if in_capitals[row]:
             continue
         before, after = _neighbours(text, match.start(), match.end())
         if before.isupper() or after.isupper() or before.lower() in _ARTICLES:

@@ -38,7 +38,7 @@ from seedclean.patterns import Pattern
 
 WORD, LOOP, GROUP, SENTENCE = "word", "loop", "group", "sentence"
 
-POINTS: Final = {WORD: 1.0, GROUP: 1.0, SENTENCE: 1.0, LOOP: 2.0}
+POINTS: Final = {WORD: 1.0, GROUP: 1.0, SENTENCE: 1.5, LOOP: 2.0}
 """A repeat is itself a sign of translation; a loop of three is hardly ever a slip of the finger."""
 
 FEWEST_POINTS = 1
@@ -164,6 +164,8 @@ def is_long(site: Site) -> bool:
 
 def is_set_off(site: Site) -> bool:
     """Whether brackets or an exclamation mark hold a sound: `[pound pound pound]`, `Nkqo nkqo!`."""
+    if "(" in site.found.gap:
+        return False  # `(Reporter Ann Field) (Reporter Ann Field)`
     return site.before[-1:] in ("[", "(", "*", "_") or site.behind[:1] in ("]", ")", "*", "_", "!")
 
 
