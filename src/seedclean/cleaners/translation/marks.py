@@ -13,7 +13,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(¿¡\[]|\n")
-_LEFT_OF_BLANK = frozenset(")]”’%")
+_LEFT_OF_BLANK = frozenset(")]”’%\"")
 _RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
 # Languages whose writers put no blank before any mark.
 _NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
@@ -72,17 +72,7 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     for start, end, mark in found:
         if mark == ":" and document.line_at(start) not in detached:
             continue  # a field and its value
-        # One alone may be a slip of the finger.
-        if len(found) > 1 or mark == "," or (mark == "." and not _slip_of_the_finger(document, end)):
-            yield start, end, ""
-
-
-def _slip_of_the_finger(document: Document, end: int) -> bool:
-    """Whether a full stop ends a line, where writers of English do set it off by mistake."""
-    return (
-        document.text[end + 1 : end + 2] in ("", "\n")
-        and language_at(document, document.line_at(end)) == "en"
-    )
+        yield start, end, ""
 
 
 def _blanks_before_marks(document: Document) -> Iterator[Change]:
@@ -173,22 +163,22 @@ def clashing_mark(document: Document) -> Iterator[Change]:
         if not is_text(document, row):
             continue
         line, start = document.lines[row], document.starts[row]
+        is_row_of_fields = len(_FIELD.findall(line)) > line.count(", ")
         for match in _RUN_OF_MARKS.finditer(line):
             kept = _KEPT.get(match.group())
             before = line[match.start() - 1]
-            if not kept or not (before.isalnum() or before in ')”"%') or _is_meant(line, match):
+            if not kept or not (before.isalnum() or before in ')”"%') or _is_name_or_field(line, match):
                 continue
-            yield start + match.start(), start + match.end(), kept
+            if not (is_row_of_fields and match.group() == ",,"):
+                yield start + match.start(), start + match.end(), kept
 
 
-def _is_meant(line: str, match: re.Match[str]) -> bool:
-    """Whether two marks are an empty field (`4,,"x"`), or the second is a name (`in tmp, . and etc`)."""
+def _is_name_or_field(line: str, match: re.Match[str]) -> bool:
+    """Whether the second mark is a name (`in tmp, . and etc`), or there is a field behind (`4,,"x"`)."""
     behind = line[match.end() : match.end() + 2]
     if match.group() == ", .":
         return behind[:1] == " " and behind[1:].islower()
-    if match.group() == ",,":
-        return (behind[:1] == '"' and behind[1:].isalnum()) or len(_FIELD.findall(line)) > line.count(", ")
-    return False
+    return match.group() == ",," and behind[:1] == '"' and behind[1:].isalnum()
 
 
 @rule

@@ -8,6 +8,7 @@ per 1,000 characters: a slip in a sentence is a sign, a slip in a book is none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from seedclean.document import Document
@@ -20,15 +21,13 @@ PER = 1_000
 FEWEST_POINTS = 2
 """So many points, at least, make even a short document a translation: one sign alone may be a slip."""
 
-POINTS: Final = {
+STRONG: Final = {
     # Nobody writes these: they come out of a tokenizer, a vocabulary or a chat model.
     "tokenizer-mark": 3.0,
     "word-piece": 1.0,
     "unknown-token": 3.0,
     "code-fence": 3.0,
     "translation-preamble": 3.0,
-    "translation-note": 3.0,
-    "translation-refusal": 3.0,
     # People hardly ever write these.
     "hyphen-loop": 2.0,
     "detached-hyphen": 2.0,
@@ -36,7 +35,10 @@ POINTS: Final = {
     "ordinal-in-capitals": 1.0,
     "fullwidth-mark": 1.0,
     "detached-apostrophe": 1.0,
-    # Some people write these now and then.
+}
+"""The points of each edit that a rule wants, where people make no such slip."""
+
+WEAK: Final = {
     "blank-before-mark": 0.5,
     "blank-in-brackets": 0.5,
     "blank-in-quotes": 0.5,
@@ -45,27 +47,42 @@ POINTS: Final = {
     "run-in-mark": 0.5,
     "split-number": 0.5,
 }
-"""The points of each edit that a rule wants. Equal edits with equal words around count once."""
+"""The same for slips that some people make: they add to a strong sign, and are none by themselves."""
 
 _SHOUTED_POSSESSIVE = Pattern(r"\b[A-Z]{2,12}S['’]s\b")  # `the WUS's speech`
 _SHOUTED_POINTS = 2.0
-_AROUND = 12  # characters: enough to tell two findings apart, few enough to see that two are the same phrase
+_AROUND = 5  # characters: enough to tell two findings apart, few enough to see that two are the same phrase
 
 
 def translation_points(document: Document) -> float:
-    """The points of all signs of machine translation in a document.
+    """The points of all signs of machine translation in a document; the same place in a phrase counts once.
 
     >>> Document("A high -level visit to a first -class farm.").view(translation_points)
     4.0
     """
+    strong = document.view(strong_points)
+    return strong + (_points(document, WEAK) if strong else 0.0)
+
+
+def strong_points(document: Document) -> float:
+    """The points of the signs that only a translation system leaves.
+
+    >>> Document("The bread , which was warm , is gone .").view(strong_points)
+    0.0
+    """
     text = document.text
-    points = sum(
-        points * len({text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in RULES[name](document)})
-        for name, points in POINTS.items()
-    )
+    points = _points(document, STRONG)
     if "S's" in text or "S’s" in text:
         points += _SHOUTED_POINTS * len(set(_SHOUTED_POSSESSIVE.findall(text)))
     return points
+
+
+def _points(document: Document, weights: Mapping[str, float]) -> float:
+    text = document.text
+    return sum(
+        points * len({text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in RULES[name](document)})
+        for name, points in weights.items()
+    )
 
 
 def has_rate(document: Document, points: float, fewest: float = FEWEST_POINTS) -> bool:

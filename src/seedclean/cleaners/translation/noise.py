@@ -129,9 +129,10 @@ def _still_repeats(line: str, found: Repeat) -> bool:
     """Whether something would still follow itself where the copies went: then nobody knows what was meant."""
     left = line[max(0, found.start - _AROUND) : found.kept]
     right = line[found.end : found.end + _AROUND]
+    is_sentence = not _SENTENCE_END.isdisjoint(found.gap)
     return any(
         again.start < len(left) < again.end
-        and (again.copies > 2 or (found.copies == 2 and again.gap == found.gap))
+        and (again.copies > 2 or (found.copies == 2 and (is_sentence or again.gap == found.gap)))
         for again in repeats(left + right)
     )
 
