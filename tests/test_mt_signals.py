@@ -16,8 +16,10 @@ from seedclean.cleaners.translation.mt_signals import (
 from seedclean.cleaners.translation.noise import MEANT, POINTS, doubtful_noise, noise
 
 SENTENCE = "The council met on Tuesday to talk about the new bridge that was built in the valley. "
-FILLER = "".join(f"On day {i} the miller told {name} about the weather over the hills.\n" for i, name in
-                 enumerate(["Ann", "Ben", "Cora", "Dan", "Eve", "Fay"] * 8))
+FILLER = "".join(
+    f"On day {i} the miller told {name} about the weather over the hills.\n"
+    for i, name in enumerate(["Ann", "Ben", "Cora", "Dan", "Eve", "Fay"] * 8)
+)
 
 
 def test_every_sign_is_a_rule():
@@ -80,7 +82,9 @@ def test_every_kind_of_repeat_has_its_points_and_its_exceptions():
     assert MEANT.keys() == POINTS.keys()
 
 
-@pytest.mark.parametrize("exception", {test.__name__: test for tests in MEANT.values() for test in tests}.items())
+@pytest.mark.parametrize(
+    "exception", {test.__name__: test for tests in MEANT.values() for test in tests}.items()
+)
 def test_an_exception_says_what_it_keeps(exception):
     name, test = exception
     assert name.startswith("is_")

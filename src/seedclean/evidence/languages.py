@@ -17,13 +17,13 @@ FEWEST_WORDS = 4
 """So many function words, at least, must speak for a language."""
 
 FEWEST_DIFFERENT = 3
-"""So many different words, at least, must speak for a language that is to be certain; two in a short sentence."""
+"""So many different words, at least, must speak for a certain language; two in a sentence or two."""
 
 SHORT = 20
 """Words of a sentence or two."""
 
 CERTAIN_SHARE = 0.15
-"""In prose of a language every third to fifth word is on its list; in a language that shares a few, one in ten."""
+"""In prose every third to fifth word is on the list of its language; of another language, one in ten."""
 
 _SAMPLE = 6_000  # characters: enough for a thousand words, and no cost on a long document
 _FUNCTION_WORDS = {

@@ -18,7 +18,10 @@ _SPEAKS_OF_MARKUP = Pattern(
     r"(?i)\b(?:x?html|xml|sgml|entit(?:y|ies|ät|äten|é|és|ad|ades)|escap(?:e|es|ed|ing)|markup|ampersand|unescap\w*)\b"
 )
 # `converts ' to &#39; in the title`, `the symbol &nbsp; is shown`
-_NAMED = Pattern(r"(?i)\b(?:to|into|as|of|with|like|write|type|use|symbols?|characters?|signs?|zeichen|code|durch|als|zu) $")
+_NAMED = Pattern(
+    r"(?i)\b(?:to|into|as|of|with|like|write|type|use|symbols?|characters?|signs?|code|zeichen|durch|als|zu"
+    r") $"
+)
 _ALONE = frozenset(("#39;", "#039;", "#34;", "apos;", "lt;", "gt;", "nbsp;", "quot;"))
 _SPACED = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"))
 _QUOTES = frozenset("`'\"‘’“”")

@@ -13,7 +13,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(¿¡\[]|\n")
-_LEFT_OF_BLANK = frozenset(")]”’%\"")
+_LEFT_OF_BLANK = frozenset(')]”’%"')
 _RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
 # Languages whose writers put no blank before any mark.
 _NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
@@ -142,7 +142,9 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
         return False
     if len(behind.group(1)) < 3 and behind.group(1) not in _SHORT_STARTS:
         return False
-    return is_prose(document, row) and is_text(document, row) and _is_plain(text, place - len(left), place + 1)
+    return (
+        is_prose(document, row) and is_text(document, row) and _is_plain(text, place - len(left), place + 1)
+    )
 
 
 @rule

@@ -16,7 +16,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import RULES
 
 PER = 1_000
-"""So many characters must have a point. A page of print has 2,000, and a proofreader finds less than one slip."""
+"""So many characters must have a point. A printed page has 2,000, and hardly ever a single slip."""
 
 FEWEST_POINTS = 2
 """So many points, at least, make even a short document a translation: one sign alone may be a slip."""
@@ -80,7 +80,8 @@ def strong_points(document: Document) -> float:
 def _points(document: Document, weights: Mapping[str, float]) -> float:
     text = document.text
     return sum(
-        points * len({text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in RULES[name](document)})
+        points
+        * len({text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in RULES[name](document)})
         for name, points in weights.items()
     )
 

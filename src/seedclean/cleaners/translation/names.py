@@ -83,7 +83,7 @@ def _can_be_owned(word: str) -> bool:
 
 
 def _is_name_in_full(text: str, match: re.Match[str]) -> bool:
-    """Whether the word is a name as it is: `the Clintons said`, `a Boston Pops concert`
+    """Whether the word is a name as it is: `the Clintons said`, `a Boston Pops concert`.
 
     `the Clintons UN speech` can be no family.
     """

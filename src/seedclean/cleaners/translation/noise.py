@@ -7,7 +7,6 @@ only where the document has no other sign of machine translation.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -254,7 +253,7 @@ def _is_loop_of_word(site: Site) -> bool:
 
 
 def is_row_of_buttons(site: Site) -> bool:
-    """Whether nothing else is on the line: `Next Next Next Next`; a loop that is cut off is one all the same."""
+    """Whether nothing else is on the line: `Next Next Next Next`; a loop that is cut off is no such row."""
     return not is_cut_off(site) and len(site.line) - (site.found.end - site.found.start) < 20
 
 
@@ -283,7 +282,9 @@ def is_chant(site: Site) -> bool:
     if site.found.gap != ", ":
         return False
     width = site.found.kept - site.found.start
-    copies = [site.line[place : place + width] for place in range(site.found.start, site.found.end, width + 2)]
+    copies = [
+        site.line[place : place + width] for place in range(site.found.start, site.found.end, width + 2)
+    ]
     ends = not site.behind[:1].isalnum() and not site.behind[1:2].isalnum()
     return not ends or len(set(copies[1:])) > 1
 
@@ -363,8 +364,10 @@ def is_left_open(site: Site) -> bool:
 
 def is_heading(site: Site) -> bool:
     """Whether a heading runs into its text: `Bread Bread is baked here.`."""
-    return site.first.istitle() and (not site.before.strip() or site.behind[1:2].isupper()) and (
-        site.found.words[0] not in NEVER_TWICE.get(language_at(site.document, site.row), ())
+    return (
+        site.first.istitle()
+        and (not site.before.strip() or site.behind[1:2].isupper())
+        and (site.found.words[0] not in NEVER_TWICE.get(language_at(site.document, site.row), ()))
     )
 
 
@@ -477,4 +480,4 @@ MEANT: Final[dict[str, tuple[Test, ...]]] = {
     ),
     SENTENCE: (is_in_speech, is_code, is_cry, is_of_unknown_language, is_said),
 }
-"""By kind of repeat, what people write on purpose. In a document with other signs of translation none counts."""
+"""By kind of repeat, what people write on purpose; with other signs of translation none of it counts."""

@@ -22,14 +22,12 @@ _DECIMAL = Pattern(
 )
 _RANGE = Pattern(r"\d ?(?:to|and|-|–|bis|und|à|et|a|y|e|až|do) ?$")
 # `520ST` is a model: it would be `520TH`
-_ORDINAL = Pattern(
-    r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) (?:[a-z]|O)"
-)
+_ORDINAL = Pattern(r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) (?:[a-z]|O)")
 _ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
 # What numbers the parts of a thing, and does not count: `Rooms 1, 200`, `str. 44, 129`, `§§ 255, 258`
 _NUMBERS_PARTS = words(
-    "§ §§ p pp page pages room rooms number numbers no nos nr line lines verse verses chapter chapters section "
-    "sections article articles figure figures table tables rule rules route routes bus buses vol str s seite "
+    "§ §§ p pp page pages room rooms number numbers no nos nr line lines verse verses chapter chapters "
+    "section sections article articles figure figures table tables rule rules route routes bus buses vol str s seite "
     "seiten zeile zeilen vers verse artikel absatz kapitel page pages art pág págs página páginas artículos "
     "pagina pagine articoli art. čl strana strany článek"
 )
@@ -71,10 +69,8 @@ def split_number(document: Document) -> Iterator[Change]:
 def _cut_places(document: Document) -> tuple[list[int], list[int]]:
     """The colons with a number behind a blank, and the lines in which commas or full stops are so."""
     text, odd = document.text, document.view(pairs)
-    colons, rows = [], set()
-    for place in odd.get(": ", ()):
-        if is_text(document, document.line_at(place)):
-            colons.append(place)
+    colons = [place for place in odd.get(": ", ()) if is_text(document, document.line_at(place))]
+    rows = set()
     for place in (place for pair in (". ", ", ") for place in odd.get(pair, ())):
         # `June 3, 2019` has four digits
         if text[place - 1 : place].isdigit() and _FEW_DIGITS.match(text, place + 2):
@@ -95,7 +91,9 @@ def _time(document: Document, place: int) -> Iterator[Change]:
     start = place - len(digits)
     minutes = behind.group()
     is_clock = len(minutes) == 2 and minutes < "60" and int(digits) < 25
-    if (is_clock and _at_time(text, start, place + 4)) or _is_score(document, row=document.line_at(place), start=start):
+    if (is_clock and _at_time(text, start, place + 4)) or _is_score(
+        document, row=document.line_at(place), start=start
+    ):
         yield place - (len(digits) - len(digits.rstrip())), place + 2, ":"
 
 
@@ -150,7 +148,7 @@ def _is_amount(text: str, line_start: int, match: re.Match[str]) -> bool:
 
 
 def _is_followed_by_things(text: str, start: int, end: int) -> bool:
-    """Whether a number counts things: a noun or an adjective follows, and no list of numbers goes on around it."""
+    """Whether a number counts things: a noun or an adjective follows, and it is in no list of numbers."""
     behind = text[end : end + 20].split()
     if not behind or not text.startswith(" ", end) or not behind[0][0].islower():
         return False

@@ -106,8 +106,8 @@ _REFUSALS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 # `I'm sorry, but I can't translate this text, said the monk`: a person of a story speaks.
 _SPEECH = Pattern(
-    r"[,!?…][\"'”’»“]? (?:said|says|replied|answered|whispered|cried|told|sagte|meinte|antwortete|dit|répondit|"
-    r"dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
+    r"[,!?…][\"'”’»“]? (?:said|says|replied|answered|whispered|cried|told|sagte|meinte|"
+    r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
 )
 _OPENINGS = tuple(opening for openings, _ in _REFUSALS.values() for opening in openings)
 _START = itemgetter(slice(2))

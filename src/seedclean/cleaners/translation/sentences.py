@@ -19,7 +19,10 @@ LONGEST_VERSE = 50
 """Lines of verse and of lists are mostly shorter, paragraphs are longer."""
 
 # `HAMLET:`, `Ann Field: No.`, `HAMLET.` on a line of its own, `<nick> hello`, `- And you?`
-_SPEAKER = Pattern(r"(?:\[?\d\d:\d\d[\d:]{0,3}\]? ?)?<[^<>\s]{1,20}> |[^\W\d_][\w .'’-]{0,30}: |[A-Z][A-Z .'’-]{2,40}$|[-–—] ?[^\W\d_]")
+_SPEAKER = Pattern(
+    r"(?:\[?\d\d:\d\d[\d:]{0,3}\]? ?)?<[^<>\s]{1,20}> |[^\W\d_][\w .'’-]{0,30}: "
+    r"|[A-Z][A-Z .'’-]{2,40}$|[-–—] ?[^\W\d_]"
+)
 _CODE = (
     "{",
     "}",
@@ -102,12 +105,12 @@ def language_at(document: Document, row: int) -> str:
 
 
 def certain_language_at(document: Document, row: int) -> str:
-    """The language of a line where its words leave no doubt, or of its document where the line agrees.
+    r"""The language of a line where its words leave no doubt, or of its document where the line agrees.
 
     A language with a few words like those of English is not English: rules
     that delete words ask here and not `language_at`.
 
-    >>> certain_language_at(Document("The mill was sold.\\nThe mill of the town was closed for a year."), 0)
+    >>> certain_language_at(Document("The mill was sold.\nThe mill of the town was closed for a year."), 0)
     'en'
     >>> certain_language_at(Document("A ka na ba o ni a da, e o se na a."), 0)
     ''
