@@ -15,7 +15,8 @@ from seedclean.registry import rule
 
 _SPEAKS_OF_ENCODINGS = Pattern(
     r"(?i)\b(?:utf-?(?:8|16)|latin-?1|iso[- ]?8859|(?:windows|cp)-?12\d\d|mojibake|unicode|charset|"
-    r"code ?page|encod(?:ed|ings?|e)|decod(?:ed|ing|e)|(?:en|de)?[ck]od(?:ierung|age|ificación|ifica|ificação|ering)|"
+    r"code ?page|encod(?:ed|ings?|e)"
+    r"|decod(?:ed|ing|e)|(?:en|de)?[ck]od(?:ierung|age|ificación|ifica|ificação|ering)|"
     r"zeichensatz|zeichenkodierung|кодировк|kódování|kodowani)|文字化け|文字コード|乱码|编码|編碼"
 )
 

@@ -27,7 +27,8 @@ _ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
 # What numbers the parts of a thing, and does not count: `Rooms 1, 200`, `str. 44, 129`, `§§ 255, 258`
 _NUMBERS_PARTS = words(
     "§ §§ p pp page pages room rooms number numbers no nos nr line lines verse verses chapter chapters "
-    "section sections article articles figure figures table tables rule rules route routes bus buses vol str s seite "
+    "section sections article articles figure figures table tables rule rules "
+    "route routes bus buses vol str s seite "
     "seiten zeile zeilen vers verse artikel absatz kapitel page pages art pág págs página páginas artículos "
     "pagina pagine articoli art. čl strana strany článek"
 )
