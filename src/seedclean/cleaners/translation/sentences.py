@@ -46,7 +46,7 @@ _CODE = (
     ":=",
 )
 # A place for a value (`<branch>`), an option (`--help`, `[ -q ]`): the notation of manuals.
-_NOTATION = Pattern(r"<(?!unk>)[a-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-z]|[\[(] ?-\w")
+_NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-z]|[\[(] ?-\w")
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
