@@ -10,7 +10,7 @@ from seedclean.evidence import pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_NO_TEXT_BEFORE = frozenset(":;=-#*")  # smileys, and the `1#( x )` and `*( x )` of grammars
+_SMILEY_EYES = frozenset(":;=-")
 _BEFORE_CLOSING = frozenset("%”\"'")
 _NOTHING = frozenset(("", " ", "\n", "\t", "(", ")", "[", "]", ":"))
 _BOXED = Pattern(r"\[ [^\[\]\n]{1,100} \]")
@@ -46,7 +46,7 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
             if needle == "[ " and _BOXED.match(text, place):
                 continue  # `[ edit ]` is a button or a name in a log
             if (
-                text[place - 1 : place] not in _NO_TEXT_BEFORE
+                text[place - 1 : place] not in _SMILEY_EYES
                 and after not in _NOTHING
                 and _in_text(document, place)
             ):

@@ -45,8 +45,8 @@ _CODE = (
     " = ",
     ":=",
 )
-# A place for a value (`<branch>`), an option (`--help`, `[ -q ]`): the notation of manuals.
-_NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-z]|[\[(] ?-\w")
+# A place for a value (`<branch>`), an option (`--help`, `[ -q ]`), a rule of a grammar (`1#( item )`).
+_NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-z]|[\[(] ?-\w|[#*]\( ")
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
