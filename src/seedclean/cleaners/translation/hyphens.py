@@ -53,7 +53,9 @@ _SUFFIXES = words(
     "funded headed sided minded intensive bound ranking free like run fold"
 )
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
-_HYPHENED_OFTEN = words("great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win")
+_HYPHENED_OFTEN = words(
+    "great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win"
+)
 
 
 @rule(needs="-")

@@ -16,6 +16,8 @@ _FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(
 _LEFT_OF_BLANK = frozenset(')]”’%"')
 _RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
 # Languages whose writers put no blank before any mark.
+_OPENING_MARKS = ("¿ ", "¡ ")
+_WHITE = frozenset((" ", "\n", ""))
 _NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
 _WORD_BEFORE = Pattern(r"[^\W\d_]{2,31}$")
 _BEHIND_COMMA = Pattern(r"[^\W\d_]{2,30}(?:\s|[.,;:!?]\s)")
@@ -50,12 +52,13 @@ _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
 
 @rule
 def blank_before_mark(document: Document) -> Iterator[Change]:
-    r"""Take out the blank before a comma, a full stop or another mark.
+    r"""Take out the blank before a comma, a full stop or another mark, and behind `¿` and `¡` beside them.
 
     Why: tokenizers set marks apart from words and do not always put them back.
 
     Leaves alone: French, which writes a blank before `?`, `!`, `;` and `:`, languages that are not
-    known, lines that are no sentences, a colon where no comma or full stop of its line is detached
+    known, unless most commas and full stops of the document are detached,
+    lines that are no sentences, a colon where no comma or full stop of its line is detached
     (`name : value`), code, the notation of manuals, ellipses, decimals, `.com` and `:)`.
 
     >>> from seedclean import show
@@ -73,6 +76,11 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
         if mark == ":" and document.line_at(start) not in detached:
             continue  # a field and its value
         yield start, end, ""
+    for mark in _OPENING_MARKS:
+        place = document.text.find(mark)
+        while place >= 0:
+            yield place + 1, place + 2, ""
+            place = document.text.find(mark, place + 2)
 
 
 def _blanks_before_marks(document: Document) -> Iterator[Change]:
@@ -91,9 +99,35 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
                 continue
             if not (is_prose if mark in ":;" else is_text)(document, row):
                 continue
-            speaks = language_at(document, row)
-            if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
+            if _takes_no_blank(document, row, mark):
                 yield start, place + 1, mark
+
+
+def _takes_no_blank(document: Document, row: int, mark: str) -> bool:
+    """Whether writers of the language put no blank before a mark, or a tokenizer put one before all."""
+    speaks = language_at(document, row)
+    if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
+        return True
+    return mark in ",." and speaks not in _OWN_MARKS - {"ko"} and document.view(is_tokenized)
+
+
+def is_tokenized(document: Document) -> bool:
+    """Whether most commas and full stops of a document have a blank before them.
+
+    >>> is_tokenized(Document("Belediye , köprünün yeniden açıldığını söyledi ."))
+    True
+    >>> is_tokenized(Document("Belediye, köprünün yeniden açıldığını söyledi ."))
+    False
+    """
+    odd, text = document.view(pairs), document.text
+    detached = sum(
+        text[place + 2 : place + 3] in _WHITE for mark in (" ,", " .") for place in odd.get(mark, ())
+    )
+    if detached < 2:
+        return False
+    followed = sum(text.count(mark + white) for mark in ",." for white in " \n")
+    at_the_end = text.endswith((",", "."))
+    return detached * 2 > followed + at_the_end
 
 
 @rule
