@@ -21,6 +21,7 @@ from seedclean.cleaners.translation.sentences import (
 )
 from seedclean.cleaners.translation.words import (
     BEFORE_NOUNS,
+    ENDS_CLAUSE,
     FUNCTION_WORDS,
     GERMAN_FUNCTION_WORDS,
     NEVER_TWICE,
@@ -28,7 +29,6 @@ from seedclean.cleaners.translation.words import (
     OFTEN_TWICE,
     PERSONS,
     TWICE_ANYWHERE,
-    VERBS_TWICE,
     words,
 )
 from seedclean.document import Document
@@ -47,12 +47,15 @@ _AROUND = 400  # characters on either side of a seam that are looked at again
 _NEAR = 60  # characters before a repeat that can be of its clause
 _SENTENCE_END = frozenset(".!?")
 _NOT_BETWEEN_SENTENCES = frozenset("©®™{}<>\\|=$*#@~_")
-_ASKS = Pattern(r"\b(?:what|who|how|where|which|all|whatever|there|that|those|as|than|if)\b[^.!?]*$")
+_ASKS = Pattern(
+    r"\b(?:what|who|whom|whose|how|where|which|all|whatever|there|that|those|as|than|if)\b[^.!?]*$"
+)
 _CHAIN_LINKS = words(
     "and or by after upon on in to for over from with of the a und oder um für auf an nach et ou par à sur "
     "y o tras a por e dopo su em de na po za и за по"
 )
 _WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful".split())
+_QUOTES = ("'", '"', "‘", "’", "“", "”", "„", "«", "»", "`")
 _SMALL_WORDS = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS
 
 
@@ -163,9 +166,11 @@ def is_long(site: Site) -> bool:
 
 
 def is_set_off(site: Site) -> bool:
-    """Whether brackets or an exclamation mark hold a sound: `[pound pound pound]`, `Nkqo nkqo!`."""
+    """Whether marks hold the copies: `[pound pound pound]`, `Nkqo nkqo!`, `"the the"`."""
     if "(" in site.found.gap:
         return False  # `(Reporter Ann Field) (Reporter Ann Field)`
+    if site.before[-1:] in _QUOTES and site.behind[:1] in _QUOTES:
+        return True
     return site.before[-1:] in ("[", "(", "*", "_") or site.behind[:1] in ("]", ")", "*", "_", "!")
 
 
@@ -307,7 +312,7 @@ def _is_word_twice(site: Site) -> bool:
 
 def _is_small_word_twice(site: Site) -> bool:
     word, speaks = site.found.words[0], language_at(site.document, site.row)
-    if word in VERBS_TWICE and _ASKS.search(site.before.lower()):
+    if word in ENDS_CLAUSE and _ASKS.search(site.before.lower()):
         return False  # `what it is is a shame`, `those who can can help`
     if word in ("is", "was"):
         return speaks == "en"
@@ -349,6 +354,12 @@ def is_emphasis(site: Site) -> bool:
     """Whether a word of meaning is doubled outside English, as `ein langer langer Weg`."""
     word, speaks = site.found.words[0], certain_language_at(site.document, site.row)
     return speaks != "en" and word not in NEVER_TWICE.get(speaks, ())
+
+
+def is_contrast(site: Site) -> bool:
+    """Whether a word of meaning is stressed at the end of its clause: `It is a job job, no hobby.`."""
+    known = any(site.found.words[0] in never for never in NEVER_TWICE.values())
+    return not known and site.behind[:1] in (".", ",", ";", ":", "?", "!", "")
 
 
 def is_among_others(site: Site) -> bool:
@@ -425,8 +436,8 @@ def is_last_word(site: Site) -> bool:
 
 
 def is_clause_of_itself(site: Site) -> bool:
-    """Whether a clause has its verb from a question: `what was said was said`."""
-    return not VERBS_TWICE.isdisjoint(site.found.words) and _ASKS.search(site.before.lower()) is not None
+    """Whether the end of a question is the verb of its clause: `what was said was said`."""
+    return not ENDS_CLAUSE.isdisjoint(site.found.words) and _ASKS.search(site.before.lower()) is not None
 
 
 # Sentences that follow themselves
@@ -465,6 +476,7 @@ MEANT: Final[dict[str, tuple[Test, ...]]] = {
         is_counting,
         is_of_unknown_language,
         is_emphasis,
+        is_contrast,
         is_among_others,
         is_left_open,
         is_heading,
