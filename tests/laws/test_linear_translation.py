@@ -7,6 +7,9 @@ from seedclean.testing.growth import SMALL, Shape, grows_with_the_length
 
 ONCE_QUADRATIC = {
     "doubled-word": Shape("", "name. sold. "),
+    "blank-before-mark": Shape("", "belediye , köprü . ¿ "),
+    "detached-apostrophe": Shape("", "l' aigua 's "),
+    "joined-piece": Shape("", "mill ##bro ￭ "),
     "doubled-group": Shape("", "Bread Rolls Bread Rolls\t"),
     "repeated-sentence": Shape("", "Who sold the old mill? Who sold the old mill? "),
     "word-loop": Shape("", "town town town to "),
@@ -25,7 +28,14 @@ def test_what_was_quadratic_is_linear(name):
 
 
 @pytest.mark.parametrize(
-    "unit", ["Wu Lan. WU ", "name. sold. ", "und -händlern-", "Bread Rolls Bread Rolls\t"]
+    "unit",
+    [
+        "Wu Lan. WU ",
+        "the mill mill was sold sold by the the old man. ",
+        "name. sold. ",
+        "und -händlern-",
+        "Bread Rolls Bread Rolls\t",
+    ],
 )
 @pytest.mark.parametrize("name", sorted(ONCE_QUADRATIC))
 def test_no_rule_is_quadratic_on_the_shape_of_another(name, unit):

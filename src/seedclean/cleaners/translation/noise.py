@@ -7,6 +7,7 @@ only where the document has no other sign of machine translation.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -181,7 +182,7 @@ def is_of_unknown_language(site: Site) -> bool:
 
 def is_in_speech(site: Site) -> bool:
     """Whether the document is verse, a script or a chat."""
-    return is_spoken(site.document)
+    return site.document.view(is_spoken)
 
 
 def is_code(site: Site) -> bool:
@@ -364,8 +365,17 @@ def is_contrast(site: Site) -> bool:
 
 def is_among_others(site: Site) -> bool:
     """Whether the line doubles three words: `bye bye, now now, out out`."""
-    doubled = [found for found in repeats(site.line) if found.copies == 2 and len(found.words) == 1]
-    return len(doubled) > 2
+    return site.document.view(_rows_that_double)[site.row] > 2
+
+
+def _rows_that_double(document: Document) -> Counter[int]:
+    """How many words each line doubles."""
+    return Counter(
+        row
+        for row, copies in document.view(repeated).items()
+        for found in copies
+        if found.copies == 2 and len(found.words) == 1
+    )
 
 
 def is_left_open(site: Site) -> bool:
