@@ -6,13 +6,12 @@ from hypothesis import strategies as st
 
 from seedclean import Document
 from seedclean.evidence import (
+    certain_language,
     east_asian,
     language,
     language_of,
-    machine_translated,
     pairs,
     rows_of,
-    translation_signs,
     word_counts,
 )
 
@@ -62,32 +61,29 @@ def test_words_are_counted_as_they_are_written():
     assert (counts["Rowan"], counts["rowan"], counts["again"]) == (2, 1, 1)
 
 
-def test_the_same_sign_counts_once():
-    assert Document("a high -level plan, a high -level farm").view(translation_signs) == 1
+@pytest.mark.parametrize("name", SENTENCES.keys() - {"zh", "ja", "ko"})
+def test_a_sentence_is_certainly_of_its_language(name):
+    assert certain_language(SENTENCES[name]) == name
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "A high-level visit to a first-class, on-site bakery.",
-        "- one\n- two\n- three",
-        "It was -5 degrees, -7 in the valley and -9 on the hill.",
-        "Her great-great-great-grandmother ran the bakers' shop.",
+        "",
+        "Mutu uoso a mu vuala ni ufolo o ku ta ka na mu ngongo, ni kutena ua kubanga kioso mu ixi.",
+        "Anak anak itu bermain di taman dan rumah rumah itu besar, dan mereka tidur di sana.",
+        "Yavaş yavaş yürüdüler, büyük büyük evler gördüler ve güzel güzel konuştular.",
     ],
 )
-def test_what_people_write_does_not_look_translated(text):
-    assert not machine_translated(Document(text))
-
-
-def test_three_signs_look_translated():
-    assert machine_translated(Document("The high -level, first -class plan of the Vice-Vice-Vice-Chair."))
+def test_a_language_on_no_list_is_none_that_is(text):
+    assert certain_language(text) == ""
 
 
 @given(st.text())
 def test_any_text_has_an_answer(text):
     document = Document(text)
     assert document.view(language) in {"", *SENTENCES, "pl"}
-    assert document.view(translation_signs) >= 0
+    assert certain_language(text) in {"", *SENTENCES, "pl"}
 
 
 def stands_for(letter, character):

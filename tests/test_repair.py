@@ -1,11 +1,12 @@
 """Repair: what ftfy repairs is repaired, what it would not touch is not even shown to it."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from seedclean import Document, clean, cleaners
 from seedclean.cleaners.repair.entities import html_entity
+from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.cleaners.repair.lines import line_end
 from seedclean.cleaners.repair.mojibake import mojibake, suspect_rows
 from seedclean.cleaners.repair.unseen import control_character, invisible_character
@@ -61,7 +62,23 @@ def test_no_place_that_hints_at_damage_is_overlooked(line):
 @given(st.one_of(damaged_lines(), st.text(ODD, max_size=8)))
 def test_mojibake_is_repaired_as_ftfy_repairs_it(line):
     line = line.replace("\n", " ").replace("\r", " ").replace("&", "+")
+    assume(not holds_legacy_bytes(line))
     assert clean(line, (mojibake,)).text == (repaired(line) if suspect(line) else line)
+
+
+IN_LEGACY_ENCODINGS = {
+    "cp1251": "Городской совет вечером после дебатов одобрил строительство нового моста через реку",
+    "koi8-r": "Жители обоих берегов говорили о шуме, парковках и цене работ, сказал мэр",
+    "gbk": "市议会周一晚间经过四个小时的辩论，批准修建新的人行桥，两岸居民在会上谈到了噪音。",
+    "euc-kr": "시의회는 월요일 저녁 네 시간에 걸친 토론 끝에 새 보행교 건설을 승인했으며 의견을 밝혔다.",
+    "cp1256": "وافق المجلس البلدي مساء الاثنين على بناء جسر المشاة الجديد بعد نقاش استمر أربع ساعات",
+}
+
+
+@given(st.sampled_from(sorted(IN_LEGACY_ENCODINGS)), st.integers(1, 4))
+def test_another_encoding_read_as_latin_1_keeps_every_byte(encoding, times):
+    line = (IN_LEGACY_ENCODINGS[encoding] * times).encode(encoding).decode("latin-1")
+    assert clean(line, (mojibake, invisible_character)).text == line
 
 
 @given(WHOLE)

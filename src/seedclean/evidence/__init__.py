@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from seedclean.evidence.languages import (
+    certain_language,
     east_asian,
     language,
     language_of,
+    votes,
     word_counts,
 )
 from seedclean.evidence.pairs import (
@@ -17,22 +19,21 @@ from seedclean.evidence.pairs import (
     rows_of,
     suspect_places,
 )
-from seedclean.evidence.signs import machine_translated, translation_signs
 from seedclean.evidence.suspects import hints_at_damage
 
 __all__ = [
     "CONTROL",
     "FULLWIDTH",
     "INVISIBLE",
+    "certain_language",
     "code_points",
     "east_asian",
     "hints_at_damage",
     "language",
     "language_of",
-    "machine_translated",
     "pairs",
     "rows_of",
     "suspect_places",
-    "translation_signs",
+    "votes",
     "word_counts",
 ]

@@ -9,7 +9,20 @@ from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_ENTITY = Pattern(r"&(?:amp;|#0?38;){0,9}( ?)(#?[0-9A-Za-z]{1,24};|nbsp(?![\w;=]))")
+_ENTITY = Pattern(
+    r"&(?:amp;|#0?38;){0,9}( ?)(#?[0-9A-Za-z]{1,24};|nbsp(?![\w;=])|(?:#0?39|#8217|rsquo)(?=s\b)|"
+    r"(?<=& )(?:# \d{2,5}|(?:amp|quot|apos|nbsp|lt|gt)) ;)"
+)
+_TAG = Pattern(r"<[A-Za-z/!?]")
+_SPEAKS_OF_MARKUP = Pattern(
+    r"(?i)\b(?:x?html|xml|sgml|entit(?:y|ies|ät|äten|é|és|ad|ades)|escap(?:e|es|ed|ing)|markup|ampersand|unescap\w*)\b"
+)
+# `converts ' to &#39; in the title`, `the symbol &nbsp; is shown`
+_NAMED = Pattern(
+    r"(?i)\b(?:to|into|as|of|with|like|write|type|use|symbols?|characters?|signs?|code|zeichen|durch|als|zu"
+    r") $"
+)
+_ALONE = frozenset(("#39;", "#039;", "#34;", "apos;", "lt;", "gt;", "nbsp;", "quot;"))
 _SPACED = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"))
 _QUOTES = frozenset("`'\"‘’“”")
 
@@ -20,8 +33,8 @@ def html_entity(document: Document) -> Iterator[Change]:
 
     Why: text that was escaped twice, or cut from a page without being decoded, keeps them.
 
-    Leaves alone: lines with a `<`, which are code; entities in quotes, which are being talked about;
-    names that are no entity, and `&` alone.
+    Leaves alone: lines with a tag, which are code; text about entities: lines that speak of HTML,
+    entities in quotes or named (`the symbol &nbsp; is shown`); names that are no entity, and `&` alone.
 
     >>> from seedclean import show
     >>> print(show(html_entity, "Fish &amp; chips &#8211; today only 5 &pound;\n"))
@@ -34,16 +47,25 @@ def html_entity(document: Document) -> Iterator[Change]:
         row = document.line_at(place)
         line = document.lines[row]
         place = text.find("&", document.starts[row + 1])
-        if (";" not in line and "&nbsp" not in line) or "<" in line:
+        if _TAG.search(line) or _SPEAKS_OF_MARKUP.search(line):
             continue
         for match in _ENTITY.finditer(line):
             start, end = match.span()
             if line[start - 1 : start] in _QUOTES and line[end : end + 1] in _QUOTES:
                 continue
             blank, name = match.groups()
-            new = _character(name) if not blank or name in _SPACED else ""
+            if name in _ALONE and _is_named(line, start, end):
+                continue
+            name = name.replace(" ", "")
+            name = name if name.endswith(";") or name == "nbsp" else name + ";"
+            new = _character(name) if not blank or name in _SPACED or match.group().endswith(" ;") else ""
             if new:
                 yield document.starts[row] + start, document.starts[row] + end, new
+
+
+def _is_named(line: str, start: int, end: int) -> bool:
+    """Whether an entity is a word of its sentence, and not a character of it."""
+    return not line[end : end + 1].isalnum() and _NAMED.search(line[max(0, start - 16) : start]) is not None
 
 
 @lru_cache(256)

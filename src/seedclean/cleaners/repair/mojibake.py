@@ -5,11 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
 from seedclean.edits import rewrite
 from seedclean.engines import repaired
 from seedclean.evidence import hints_at_damage, suspect_places
+from seedclean.patterns import Pattern
 from seedclean.registry import rule
+
+_SPEAKS_OF_ENCODINGS = Pattern(
+    r"(?i)\b(?:utf-?(?:8|16)|latin-?1|iso[- ]?8859|(?:windows|cp)-?12\d\d|mojibake|unicode|charset|"
+    r"code ?page|encod(?:ed|ings?|e)"
+    r"|decod(?:ed|ing|e)|(?:en|de)?[ck]od(?:ierung|age|ificación|ifica|ificação|ering)|"
+    r"zeichensatz|zeichenkodierung|кодировк|kódování|kodowani)|文字化け|文字コード|乱码|编码|編碼"
+)
 
 
 @rule
@@ -20,7 +29,9 @@ def mojibake(document: Document) -> Iterator[Change]:
     characters.
 
     Leaves alone: everything that is a choice of style: curly quotes, ligatures, full-width forms,
-    non-breaking blanks, decomposed accents. ftfy is asked only about lines that it could change.
+    non-breaking blanks, decomposed accents; lines about encodings (`é shows up as Ã© in Latin-1`);
+    lines of another encoding read as Latin-1, in which a few bytes look like UTF-8 by chance.
+    ftfy is asked only about lines that it could change.
 
     >>> from seedclean import show
     >>> print(show(mojibake, "The cafÃ© isnâ€™t open.\n"))
@@ -29,7 +40,12 @@ def mojibake(document: Document) -> Iterator[Change]:
     """
     for row in suspect_rows(document):
         line = document.lines[row]
-        yield from _between(line, _repaired(document, line), document.starts[row])
+        if _SPEAKS_OF_ENCODINGS.search(line):
+            continue
+        repaired_line = _repaired(document, line)
+        if holds_legacy_bytes(line) and holds_legacy_bytes(repaired_line):
+            continue  # a few bytes looked like UTF-8 by chance
+        yield from _between(line, repaired_line, document.starts[row])
 
 
 def suspect_rows(document: Document) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
 from seedclean.evidence import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.patterns import Pattern
@@ -70,7 +71,8 @@ def invisible_character(document: Document) -> Iterator[Change]:
 
     Leaves alone: the joiners that a script or an emoji needs (Persian, Hindi, a family of emoji),
     the places where Thai, Khmer and Japanese may break a line, direction marks in lines with
-    right-to-left script, and a soft hyphen at the end of a line or before a number.
+    right-to-left script, a soft hyphen at the end of a line or before a number, and lines of another
+    encoding read as Latin-1, where every character is a byte of the text.
 
     >>> from seedclean import clean
     >>> clean("The coun\u00adcil \u200bmet.\n", (invisible_character,)).text
@@ -78,19 +80,22 @@ def invisible_character(document: Document) -> Iterator[Change]:
     """
     for row in rows_of(document, INVISIBLE):
         line, start = document.lines[row], document.starts[row]
+        if holds_legacy_bytes(line):
+            continue
+        from_right = _RIGHT_TO_LEFT.search(line) is not None
         for match in _INVISIBLE.finditer(line):
-            if _needless(line, match.start(), match.end()):
+            if from_right and not _DIRECTION.isdisjoint(match.group()):
+                continue
+            if _is_needless(line, match.start(), match.end()):
                 yield start + match.start(), start + match.end(), ""
 
 
-def _needless(line: str, start: int, end: int) -> bool:
-    before, run, after = line[start - 1 : start], line[start:end], line[end : end + 1]
-    if _other_script(before) or _other_script(after):
+def _is_needless(line: str, start: int, end: int) -> bool:
+    before, after = line[start - 1 : start], line[end : end + 1]
+    if _is_of_other_script(before) or _is_of_other_script(after):
         return False
-    if _DIRECTION & set(run) and _RIGHT_TO_LEFT.search(line):
-        return False
-    return "\xad" not in run or (after != "" and not after.isdigit())
+    return "\xad" not in line[start:end] or (after != "" and not after.isdigit())
 
 
-def _other_script(character: str) -> bool:
+def _is_of_other_script(character: str) -> bool:
     return character >= _FIRST_OTHER_SCRIPT and not "\u1e00" <= character <= "\u206f"

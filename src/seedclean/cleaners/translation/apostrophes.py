@@ -22,6 +22,10 @@ _CONTRACTIONS = (
         r"( ['’] ?|['’] )t\b(?!['’])"
     ),
 )
+# `L' amitié … d' esprit`: twice in a line, it is a language that elides, whichever
+_ELISION = Pattern(
+    r"(?i)(?<![\w'’])(?:[ldjmtnsc]|qu|un|all|dell|nell|sull|dall|quell)(['’] )(?=[aeiouhàâáéèêëíïîóòôúùûœ]\w)"
+)
 _PATTERNS = {
     "": _CONTRACTIONS,
     "en": (
@@ -44,8 +48,9 @@ def detached_apostrophe(document: Document) -> Iterator[Change]:
 
     Why: tokenizers cut `don't`, `baker's` and `l'amour` in two.
 
-    Leaves alone: languages other than English, French and Italian (Dutch writes `'s avonds`), single
-    quotation marks, letters in quotes (`the 's' key`) and `rock 'n' roll`.
+    Leaves alone: languages other than English, French, Italian and their like (Dutch writes
+    `'s avonds`), an elision that is alone in its line and of no known language,
+    single quotation marks, letters in quotes (`the 's' key`) and `rock 'n' roll`.
 
     >>> from seedclean import show
     >>> print(show(detached_apostrophe, "I don 't know where the baker' s shop is, and it is late.\n"))
@@ -56,6 +61,9 @@ def detached_apostrophe(document: Document) -> Iterator[Change]:
         line = document.lines[row]
         speaks = language_at(document, row)
         spans = {match.span(1) for pattern in _PATTERNS.get(speaks, ()) for match in pattern.finditer(line)}
+        elided = {match.span(1) for match in _ELISION.finditer(line)}
+        if len(elided) > 1 and speaks in ("", "fr", "it", "es", "pt"):
+            spans |= elided
         for start, end in spans:
             yield document.starts[row] + start, document.starts[row] + end, line[start:end].strip()
 

@@ -12,13 +12,14 @@ from seedclean.registry import rule
 
 _SMILEY_EYES = frozenset(":;=-")
 _BEFORE_CLOSING = frozenset("%”\"'")
-_NOTHING = frozenset(("", " ", "\n", "\t", "(", ")", "[", "]"))
+_NOTHING = frozenset(("", " ", "\n", "\t", "(", ")", "[", "]", ":"))
 _BOXED = Pattern(r"\[ [^\[\]\n]{1,100} \]")
 _RUN_IN_OPENING = Pattern(
     r"\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})(?<=[^\W_A-Z]{3}\()(?<!\.\w{3}\()(?<!\.\w{2}\()"
 )
 _RUN_IN_CLOSING = Pattern(r"\)(?=[A-Z][^\W\d_]{1,30} [^\W\d_])(?<=[^\W\d_]{2}\))")
 
+_FORMULA = Pattern(r"(?<![a-z])[A-Z][a-z]? \d{1,2}$")  # `Mg(NO 3 ) 2`
 _NO_BLANKS = frozenset(("zh", "ja", "ko"))
 
 
@@ -28,8 +29,9 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
 
     Why: tokenizers set brackets apart from words.
 
-    Leaves alone: lines of a few words, code among them, smileys, and closing
-    brackets that were never opened.
+    Leaves alone: lines of a few words, code and the notation of manuals (`[ -q ] <file>`) among them,
+    smileys, icons (`( :construction: draft)`), formulas (`Mg(NO 3 ) 2`), and closing brackets that were
+    never opened.
 
     >>> from seedclean import show
     >>> print(show(blank_in_brackets, "The museum ( MoB) opens at nine on weekdays ( except in May ).\n"))
@@ -59,7 +61,9 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
             low = max(0, place - 100)
             boxed = needle == " ]" and text.rfind("[", low, place) == text.rfind("[ ", low, place)
             ends_word = before.isalnum() or before in _BEFORE_CLOSING
-            if ends_word and not boxed and _in_text(document, place) and _opened(text, start):
+            if not ends_word or boxed or _FORMULA.search(text[max(0, start - 6) : start]):
+                continue
+            if _in_text(document, place) and _opened(text, start):
                 yield start, place + 1, ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.cleaners.translation.noise import doubtful_noise
 from seedclean.cleaners.translation.repeats import repeated
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.document import Change, Document
@@ -15,7 +16,28 @@ _GLUED = Pattern(
     r"(?<![\w@#/.'’-])([A-Z][a-z]{2,20})([A-Z][a-z]{2,20})(?![\w@/.'’-])"
     r"|(?<![\w'’-])([a-z]{5,20})(and)(?![\w'’-])"
 )
+_ACRONYM = Pattern(r"(?<![^\W_])[^\W\d_]{2}(?![^\W_])")
 _SHOUTED = Pattern(r"(?<=[a-z] )([A-Z]{2,20})(?=,? [a-z])")
+
+
+@rule(safe=False)
+def lone_repeat(document: Document) -> Iterator[Change]:
+    r"""Delete a word, a group or a sentence that follows itself in a document without other evidence.
+
+    Why: where every text is a translation, one repeat is noise although nothing else in its document is.
+
+    Leaves alone: what `doubled-word`, `word-loop`, `doubled-group` and `repeated-sentence` leave alone
+    in translations, too: `very very`, `had had`, chains, numbers and lines that are no sentences.
+
+    Wrong when: a person wrote it, on purpose or by the grammar of the language (`yavaş yavaş`).
+
+    >>> from seedclean import show
+    >>> print(show(lone_repeat, "Der Rat hat die neuen neuen Häuser besichtigt, die auf dem Berg sind.\n"))
+    - Der Rat hat die neuen neuen Häuser besichtigt, die auf dem Berg sind.
+    + Der Rat hat die neuen Häuser besichtigt, die auf dem Berg sind.
+    """
+    for _, start, end in doubtful_noise(document):
+        yield start, end, ""
 
 
 @rule(safe=False)
@@ -113,13 +135,16 @@ def foreign_acronym(document: Document) -> Iterator[Change]:
     + AI is new. The AI of AI firms and AI tools.
     """
     counts = document.view(word_counts)
-    text = document.text
-    for word in sorted(word for word in counts if len(word) == 2 and word.isupper() and word.isalpha()):
-        other = word[::-1]
-        if word == other or counts[other] < 3 * counts[word]:
-            continue
-        place = text.find(word)
-        while place >= 0:
-            if not text[place - 1 : place].isalnum() and not text[place + 2 : place + 3].isalnum():
-                yield place, place + 2, other
-            place = text.find(word, place + 2)
+    other_way = {
+        word: word[::-1]
+        for word in counts
+        if len(word) == 2
+        and word.isupper()
+        and word.isalpha()
+        and word != word[::-1]
+        and counts[word[::-1]] >= 3 * counts[word]
+    }
+    if other_way:
+        for match in _ACRONYM.finditer(document.text):
+            if match.group() in other_way:
+                yield *match.span(), other_way[match.group()]

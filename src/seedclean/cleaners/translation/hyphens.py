@@ -1,4 +1,4 @@
-"""Hyphens that stand off from their words."""
+"""Hyphens that are apart from their words, and words that loop across hyphens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 
 from seedclean.cleaners.translation.sentences import is_prose, language_at
-from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
@@ -25,12 +25,7 @@ _LETTERS = words("e x t u")  # `e-mail`, `X-ray`
 _CAPITAL_LETTERS = frozenset("BCDFGHJKLMNOPQRSVWYZ")  # `N-methyl`; `A` and `I` are words
 _ARABIC = words("al el")
 _GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach")
-_GERMAN_FUNCTION_WORDS = words(
-    "und oder sowie bzw bis der die das den dem des ein eine einen einem einer er sie es wir ich ihr "
-    "aber doch denn in im an am auf aus bei mit nach von vom zu zum zur für um über unter vor wie als "
-    "wenn dass so nur auch noch nicht was wer wo hier da dann nun"
-)
-_SMALL_WORDS = FUNCTION_WORDS | _GERMAN_FUNCTION_WORDS
+_SMALL_WORDS = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS
 _BEFORE_MEASURE = words("a an the this that its his her their our")
 _CLOCK = Pattern(r" ?(?:[ap]\.?m\b|Uhr\b|h\b|:\d|[.,]\d|%)")
 _MODEL = Pattern(r"\d{1,3}[A-BD-EG-Z]{1,2}$")  # `-52M`; `C` and `F` are degrees
@@ -57,6 +52,45 @@ _SUFFIXES = words(
     "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
     "funded headed sided minded intensive bound ranking free like run fold"
 )
+_HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
+_HYPHENED_OFTEN = words(
+    "great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win"
+)
+
+
+@rule(needs="-")
+def hyphen_loop(document: Document) -> Iterator[Change]:
+    r"""Delete all but the first copy of a word that loops across hyphens.
+
+    Why: prefixes are where translation systems get caught most easily.
+
+    Leaves alone: two copies, `great-great-great-grandmother`, sounds (`choo-choo-choo`).
+
+    >>> from seedclean import show
+    >>> print(show(hyphen_loop, "She was elected Vice-Vice-Vice-Chair.\n"))
+    - She was elected Vice-Vice-Vice-Chair.
+    + She was elected Vice-Chair.
+    """
+    text = document.text
+    end = 0
+    for match in _HYPHEN_LOOP.finditer(text):
+        word, place = match.group(1), match.start()
+        if place < end or text[place - len(word) : place] != word or _joined(text, place - len(word)):
+            continue
+        end = place
+        while text.startswith(word, end + 1) and text[end] == "-":
+            end += len(word) + 1
+        follows = text[end : end + 1]
+        if (end - place) // (len(word) + 1) < 2 or word.lower() in _HYPHENED_OFTEN:
+            continue
+        if follows == "-" or (len(word) > 4 and not follows.isalnum()):
+            yield place, end, ""
+
+
+def _joined(text: str, place: int) -> bool:
+    """Whether what starts at a place is only the rest of a longer word."""
+    before = text[place - 1 : place]
+    return before == "-" or before == "_" or before.isalnum()
 
 
 @rule(needs="-")
@@ -66,8 +100,8 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     Why: tokenizers set hyphens apart and put them back on one side only.
 
     Leaves alone: dashes, list marks, suspended hyphens (`two- and three-year`), options of
-    commands (`ls -all`), negative numbers, and any pair of words that is no common compound and
-    stands nowhere joined in the document.
+    commands (`ls -all`), negative numbers, sung syllables (`re- joice` beside `morn- ing`), and any
+    pair of words that is no common compound and is nowhere joined in the document.
 
     >>> from seedclean import show
     >>> print(show(detached_hyphen, "The mayor paid a high -level visit to the bakery.\n"))
@@ -76,7 +110,7 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     """
     text, odd = document.text, document.view(pairs)
     found = []
-    commands = set()
+    commands, sung = set(), set()
     for needle in (" -", "- "):
         for place in odd.get(needle, ()):
             if text[place - 1 : place].isspace() or text[place + 2 : place + 3].isspace():
@@ -86,10 +120,26 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
                 found.append(place)
             elif joins is None and needle == " -":
                 commands.add(document.line_at(place))
+            elif joins is None and text[place - 1].islower() and not _is_suspended(text, place):
+                sung.add(document.line_at(place))
     for place in found:
-        # Beside an option, or a dash that leans on its word, a compound may be one as well.
-        if not commands or document.line_at(place) not in commands:
+        row = document.line_at(place)
+        # Beside an option, or a dash that leans on its word, a compound may be one as well; beside
+        # a syllable (`the morn- ing song`) a prefix may be one (`re- joice`).
+        if row not in commands and not (row in sung and _is_syllable(text, place)):
             yield place, place + 2, "-"
+
+
+def _is_suspended(text: str, place: int) -> bool:
+    """Whether a hyphen waits for a later word: `two- and three-year`."""
+    right = _BEHIND.match(text, place + 2)
+    return right is not None and right.group().lower() in _SMALL_WORDS
+
+
+def _is_syllable(text: str, place: int) -> bool:
+    """Whether what is before a hyphen is a prefix."""
+    left = _BEFORE.search(text[max(0, place - 22) : place])
+    return text[place] == "-" and left is not None and left.group(1).lower() in _PREFIXES
 
 
 def _joins(document: Document, place: int) -> bool | None:
@@ -113,7 +163,7 @@ def _belong(document: Document, place: int, left: str, right: str) -> bool:
         _compound(left, right, leans_left=document.text[place] == "-")
         or _measure(document, place, left, right)
         or (_MODEL.match(right) is not None and left.isalpha() and left[0].isupper() and len(left) < 5)
-        or (f"{left}-{right}" in document.text and (left, right) in document.view(_compounds))
+        or (left, right) in document.view(_compounds)
         or _german(document, place, left, right)
     )
 
@@ -176,7 +226,7 @@ def _german(document: Document, place: int, left: str, right: str) -> bool:
     """Whether what stands before a German noun belongs to it; a suspended hyphen has `und` beside it."""
     if (
         not (right[0].isupper() and right[1:].islower())
-        or {left.lower()} & _GERMAN_FUNCTION_WORDS
+        or {left.lower()} & GERMAN_FUNCTION_WORDS
         or right.lower() in _SMALL_WORDS
     ):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
@@ -12,18 +13,22 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(¿¡\[]|\n")
-_LEFT_OF_BLANK = frozenset(")]”’%")
+_LEFT_OF_BLANK = frozenset(')]”’%"')
 _RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
 # Languages whose writers put no blank before any mark.
+_OPENING_MARKS = ("¿ ", "¡ ")
+_WHITE = frozenset((" ", "\n", ""))
 _NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
 _WORD_BEFORE = Pattern(r"[^\W\d_]{2,31}$")
 _BEHIND_COMMA = Pattern(r"[^\W\d_]{2,30}(?:\s|[.,;:!?]\s)")
 _BEHIND_STOP = Pattern(r"([^\W\d_]{1,40})(?: [^\W\d_]|, |['’][^\W\d_])")
 _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
+_COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;cd /tmp/` is a line of a shell
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
 _RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)(?! [,.;:?!])")
+_FIELD = Pattern(r",(?=[^\s,])")  # a comma between two fields of a table
 _KEPT = {",,": ",", ", ,": ",", ". .": ".", ",.": ".", ", .": ".", "? ?": "?", "! !": "!"}
 _KEPT |= dict.fromkeys((";;", ",;", ", ;", ":;", ": ;"), ";")
 _CLASHES = (",,", ",.", ";;", ",;", ":;", " ,", " .", " ;", " ?", " !")
@@ -47,12 +52,14 @@ _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
 
 @rule
 def blank_before_mark(document: Document) -> Iterator[Change]:
-    r"""Take out the blank before a comma, a full stop or another mark.
+    r"""Take out the blank before a comma, a full stop or another mark, and behind `¿` and `¡` beside them.
 
     Why: tokenizers set marks apart from words and do not always put them back.
 
     Leaves alone: French, which writes a blank before `?`, `!`, `;` and `:`, languages that are not
-    known, lines that are no sentences (`Name : Value`), ellipses, decimals, `.com` and `:)`.
+    known, unless most commas and full stops of the document are detached,
+    lines that are no sentences, a colon where no comma or full stop of its line is detached
+    (`name : value`), code, the notation of manuals, ellipses, decimals, `.com` and `:)`.
 
     >>> from seedclean import show
     >>> print(show(blank_before_mark, "The baker said that the bread , which was still warm, is gone .\n"))
@@ -64,18 +71,16 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     found = list(_blanks_before_marks(document))
     if not any(mark in ",." for _, _, mark in found):
         return  # people do let `!` and `?` stand off
+    detached = {document.line_at(start) for start, _, mark in found if mark in ",."}
     for start, end, mark in found:
-        # One alone may be a slip of the finger.
-        if len(found) > 1 or mark == "," or (mark == "." and not _slip_of_the_finger(document, end)):
-            yield start, end, ""
-
-
-def _slip_of_the_finger(document: Document, end: int) -> bool:
-    """Whether a full stop ends a line, where writers of English do set it off by mistake."""
-    return (
-        document.text[end + 1 : end + 2] in ("", "\n")
-        and language_at(document, document.line_at(end)) == "en"
-    )
+        if mark == ":" and document.line_at(start) not in detached:
+            continue  # a field and its value
+        yield start, end, ""
+    for mark in _OPENING_MARKS:
+        place = document.text.find(mark)
+        while place >= 0:
+            yield place + 1, place + 2, ""
+            place = document.text.find(mark, place + 2)
 
 
 def _blanks_before_marks(document: Document) -> Iterator[Change]:
@@ -94,9 +99,35 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
                 continue
             if not (is_prose if mark in ":;" else is_text)(document, row):
                 continue
-            speaks = language_at(document, row)
-            if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
+            if _takes_no_blank(document, row, mark):
                 yield start, place + 1, mark
+
+
+def _takes_no_blank(document: Document, row: int, mark: str) -> bool:
+    """Whether writers of the language put no blank before a mark, or a tokenizer put one before all."""
+    speaks = language_at(document, row)
+    if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
+        return True
+    return mark in ",." and speaks not in _OWN_MARKS - {"ko"} and document.view(is_tokenized)
+
+
+def is_tokenized(document: Document) -> bool:
+    """Whether most commas and full stops of a document have a blank before them.
+
+    >>> is_tokenized(Document("Belediye , köprünün yeniden açıldığını söyledi ."))
+    True
+    >>> is_tokenized(Document("Belediye, köprünün yeniden açıldığını söyledi ."))
+    False
+    """
+    odd, text = document.view(pairs), document.text
+    detached = sum(
+        text[place + 2 : place + 3] in _WHITE for mark in (" ,", " .") for place in odd.get(mark, ())
+    )
+    if detached < 2:
+        return False
+    followed = sum(text.count(mark + white) for mark in ",." for white in " \n")
+    at_the_end = text.endswith((",", "."))
+    return detached * 2 > followed + at_the_end
 
 
 @rule
@@ -116,7 +147,7 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     text = document.text
     odd = document.view(pairs)
     for place in odd.get("”a", ()):
-        if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _plain(text, place, place + 1):
+        if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _is_plain(text, place, place + 1):
             yield place + 1, place + 1, " "
     for place in (place for pair in _RUN_IN for place in odd.get(pair, ())):
         if text[place - 2 : place].isspace() or (text[place] in ".?!:" and text[place + 1].islower()):
@@ -137,13 +168,17 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
         listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
         if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
             return False
-        return is_text(document, row) and _plain(text, place - len(left), place + 1)
+        if mark == ";" and _COMMAND.search(document.lines[row]):
+            return False
+        return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
     behind = _BEHIND_STOP.match(text, place + 1)
     if behind is None or len(left) < 3 or not left.islower() or not behind.group(1).istitle():
         return False
     if len(behind.group(1)) < 3 and behind.group(1) not in _SHORT_STARTS:
         return False
-    return is_prose(document, row) and _plain(text, place - len(left), place + 1)
+    return (
+        is_prose(document, row) and is_text(document, row) and _is_plain(text, place - len(left), place + 1)
+    )
 
 
 @rule
@@ -153,7 +188,7 @@ def clashing_mark(document: Document) -> Iterator[Change]:
     Why: a clause that was left out leaves its comma beside the full stop.
 
     Leaves alone: ellipses of two dots or more, `?!`, abbreviations before a comma (`Inc.,`),
-    and the low quotation marks that two commas stand for in Czech and German.
+    the low quotation marks that two commas stand for in Czech and German, and empty fields (`4,,"x"`).
 
     >>> from seedclean import show
     >>> print(show(clashing_mark, "They planted oaks, limes,, and maples. .\n"))
@@ -164,11 +199,22 @@ def clashing_mark(document: Document) -> Iterator[Change]:
         if not is_text(document, row):
             continue
         line, start = document.lines[row], document.starts[row]
+        is_row_of_fields = len(_FIELD.findall(line)) > line.count(", ")
         for match in _RUN_OF_MARKS.finditer(line):
             kept = _KEPT.get(match.group())
             before = line[match.start() - 1]
-            if kept and (before.isalnum() or before in ')”"%'):
+            if not kept or not (before.isalnum() or before in ')”"%') or _is_name_or_field(line, match):
+                continue
+            if not (is_row_of_fields and match.group() == ",,"):
                 yield start + match.start(), start + match.end(), kept
+
+
+def _is_name_or_field(line: str, match: re.Match[str]) -> bool:
+    """Whether the second mark is a name (`in tmp, . and etc`), or there is a field behind (`4,,"x"`)."""
+    behind = line[match.end() : match.end() + 2]
+    if match.group() == ", .":
+        return behind[:1] == " " and behind[1:].islower()
+    return match.group() == ",," and behind[:1] == '"' and behind[1:].isalnum()
 
 
 @rule
@@ -225,7 +271,7 @@ def _latin(_document: Document) -> dict[int, bool]:
     return {}
 
 
-def _plain(text: str, start: int, end: int) -> bool:
+def _is_plain(text: str, start: int, end: int) -> bool:
     """Whether the run of characters without blanks around a place is nothing but words and marks."""
     low = max(text.rfind(" ", max(0, start - 60), start), text.rfind("\n", max(0, start - 60), start)) + 1
     high = text.find(" ", end, end + 60)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from seedclean.cleaners.translation.mt_signals import is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.evidence import language, machine_translated, word_counts
+from seedclean.evidence import language, word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -40,8 +42,8 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     Why: apostrophes that are taken off before translation do not always come back.
 
     Leaves alone: documents that do not look machine-translated or that lost no second apostrophe;
-    names that end in `s` (`Williams`), families and peoples (`the Clintons`, `Russians`), and a name
-    before anything but a noun (`of Chinas to attract`).
+    names that end in `s` (`Williams`), families and peoples (`the Clintons`,
+    `Russians`), and a name before anything but a noun (`of Chinas to attract`).
 
     >>> from seedclean import show
     >>> text = "The high -level, first -class, on -site visit to Norway and Iceland. "
@@ -49,35 +51,46 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     - The high -level, first -class, on -site visit to Norway and Iceland. Norways cows and Icelands sheep.
     + The high -level, first -class, on -site visit to Norway and Iceland. Norway's cows and Iceland's sheep.
     """
-    if not machine_translated(document) or document.view(language) != "en":
+    if not is_translated(document) or document.view(language) != "en":
         return
-    text = document.text
-    found = []
-    for match in _LOST.finditer(text):
-        stem, mark, noun = match.groups()
-        name = stem if stem[1:].islower() else stem.capitalize()
-        small = stem[1:].islower()
-        if not small and not (stem.isupper() and text[match.end(1)] == "S"):
-            continue
-        if noun in FUNCTION_WORDS or noun in _VERBS or noun.endswith(("izes", "ises", "ifies")):
-            continue
-        if mark and small and len(mark) > 1:  # `James's` has what it needs
-            continue
-        # `the Clintons said`, `a Boston Pops concert`; `the Clintons UN speech` can be no family
-        before = text[max(0, match.start() - 30) : match.start()].split(" ")[-2:-1]
-        family = (
-            small
-            and not noun.isupper()
-            and bool(before)
-            and (before[0].lower() == "the" or _is_name(before[0]))
-        )
-        if not family and _takes_apostrophe(document, name):
-            found.append((match.start(), match.end() - 1, name))
-    families = {match.group(1) for match in _FAMILY.finditer(text)} if found else set()
-    found = [(start, end, name) for start, end, name in found if name not in families]
+    found = [lost for match in _LOST.finditer(document.text) if (lost := _lost(document, match))]
+    families = {match.group(1) for match in _FAMILY.finditer(document.text)} if found else set()
+    found = [lost for lost in found if lost[2] not in families]
     if len({name for _, _, name in found}) > 1 or len(found) > 2:
         for start, end, name in found:
             yield start, end, name + "'s"
+
+
+def _lost(document: Document, match: re.Match[str]) -> Change | None:
+    """Where a name lost its apostrophe, and the name; `None` where nothing is lost."""
+    stem, mark, noun = match.groups()
+    is_small = stem[1:].islower()
+    name = stem if is_small else stem.capitalize()
+    if not is_small and not (stem.isupper() and document.text[match.end(1)] == "S"):
+        return None
+    if mark and is_small and len(mark) > 1:  # `James's` has what it needs
+        return None
+    if not _can_be_owned(noun) or (is_small and _is_name_in_full(document.text, match)):
+        return None
+    if not _takes_apostrophe(document, name):
+        return None
+    return match.start(), match.end() - 1, name
+
+
+def _can_be_owned(word: str) -> bool:
+    """Whether a word may be a noun."""
+    return word not in FUNCTION_WORDS and word not in _VERBS and not word.endswith(("izes", "ises", "ifies"))
+
+
+def _is_name_in_full(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is a name as it is: `the Clintons said`, `a Boston Pops concert`.
+
+    `the Clintons UN speech` can be no family.
+    """
+    noun = match.group(3)
+    before = text[max(0, match.start() - 30) : match.start()].split(" ")[-2:-1]
+    is_family = bool(before) and (before[0].lower() == "the" or _is_name(before[0]))
+    return is_family and not noun.isupper()
 
 
 @rule
@@ -97,25 +110,28 @@ def name_case(document: Document) -> Iterator[Change]:
     - A high -level, first -class, on -site visit by Wu Lan. On Friday WU called for calm.
     + A high -level, first -class, on -site visit by Wu Lan. On Friday Wu called for calm.
     """
-    if not machine_translated(document):
+    if not is_translated(document):
         return
     text = document.text
-    names: dict[str, bool] = {}
+    names = {capitals.capitalize() for capitals in _CAPITALS.findall(text)}
+    wanted = {name for name in names if _is_first_name(document, name)}
+    in_capitals: dict[int, bool] = {}
     for match in _CAPITALS.finditer(text):
-        capitals = match.group()
-        name = capitals.capitalize()
-        if name not in names:
-            names[name] = _first_name(document, name)
-        if not names[name]:
+        if match.group().capitalize() not in wanted:
             continue
-        if document.lines[document.line_at(match.start())].isupper():
-            continue
-        before, after = _neighbours(text, match.start(), match.end())
-        if before.isupper() or after.isupper() or before.lower() in _ARTICLES:
-            continue
-        if before[:1].isupper() and before[-1].isalpha() and capitals in _NUMERALS:
-            continue
-        yield match.start(), match.end(), name
+        row = document.line_at(match.start())
+        if row not in in_capitals:
+            in_capitals[row] = document.lines[row].isupper()
+        if not in_capitals[row] and not _is_right_in_capitals(text, match):
+            yield *match.span(), match.group().capitalize()
+
+
+def _is_right_in_capitals(text: str, match: re.Match[str]) -> bool:
+    """Whether capitals are beside others (a headline, a dateline), behind an article, or a numeral."""
+    before, after = _neighbours(text, match.start(), match.end())
+    if before.isupper() or after.isupper() or before.lower() in _ARTICLES:
+        return True
+    return before[:1].isupper() and before[-1].isalpha() and match.group() in _NUMERALS
 
 
 @rule(needs=("'S", "’S"))
@@ -148,7 +164,7 @@ def _is_name(word: str) -> bool:
     return word.isalpha() and word[0].isupper() and word[1:].islower()
 
 
-def _first_name(document: Document, name: str) -> bool:
+def _is_first_name(document: Document, name: str) -> bool:
     """Whether the document writes a longer name that begins with this one, and never uses it as a word."""
     counts = document.view(word_counts)
     if not counts[name] or counts[name.lower()]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from seedclean.cleaners.translation.sentences import is_text, language_at
-from seedclean.cleaners.translation.words import words
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
@@ -21,8 +21,18 @@ _DECIMAL = Pattern(
     r"Prozent|Millionen|Milliarden|por ciento|millones|procent|milion|miliard|pour cent|milliards?|km|kg)\b)"
 )
 _RANGE = Pattern(r"\d ?(?:to|and|-|–|bis|und|à|et|a|y|e|až|do) ?$")
-_ORDINAL = Pattern(r"[a-z] \d{1,4}(?:ST|ND|RD|TH) (?:[a-z]|O)")
+# `520ST` is a model: it would be `520TH`
+_ORDINAL = Pattern(r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) (?:[a-z]|O)")
 _ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
+# What numbers the parts of a thing, and does not count: `Rooms 1, 200`, `str. 44, 129`, `§§ 255, 258`
+_NUMBERS_PARTS = words(
+    "§ §§ p pp page pages room rooms number numbers no nos nr line lines verse verses chapter chapters "
+    "section sections article articles figure figures table tables rule rules "
+    "route routes bus buses vol str s seite "
+    "seiten zeile zeilen vers verse artikel absatz kapitel page pages art pág págs página páginas artículos "
+    "pagina pagine articoli art. čl strana strany článek"
+)
+_NOT_COUNTED = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS | words("des der du de del della di da et ou y e a und")
 _BEFORE_TIME = words(
     "at mit from to until till by around about before after since between and of um von bis ab gegen seit "
     "nach vor las a à de der kl v ve od do i y e entre hasta desde"
@@ -42,53 +52,66 @@ def split_number(document: Document) -> Iterator[Change]:
     Why: tokenizers cut numbers at their marks.
 
     Leaves alone: verses and other places in books (`Luke 15: 11`), ratios, lists of numbers
-    (`rooms 4, 404 and 12`), a number that ends a sentence, and lines that are no sentences.
+    (`rooms 4, 404 and 12`, `§§ 55, 258 of the law`), decimals with a comma in English, a number that
+    ends a sentence, and lines that are no sentences.
 
     >>> from seedclean import show
     >>> print(show(split_number, "The market opened at 11: 30 and took in $14, 500 by noon.\n"))
     - The market opened at 11: 30 and took in $14, 500 by noon.
     + The market opened at 11:30 and took in $14,500 by noon.
     """
-    text = document.text
+    places, rows = _cut_places(document)
+    for place in places:
+        yield from _time(document, place)
+    for row in rows:
+        yield from _amounts(document, row)
+
+
+def _cut_places(document: Document) -> tuple[list[int], list[int]]:
+    """The colons with a number behind a blank, and the lines in which commas or full stops are so."""
+    text, odd = document.text, document.view(pairs)
+    colons = [place for place in odd.get(": ", ()) if is_text(document, document.line_at(place))]
     rows = set()
-    odd = document.view(pairs)
-    for place in (place for pair in (": ", ". ", ", ") for place in odd.get(pair, ())):
-        if not text[place - 1 : place].isdigit() and text[place] != ":":
-            continue
-        cut = text[place] != ":"
-        if cut and not _FEW_DIGITS.match(text, place + 2):
-            continue  # `June 3, 2019`
-        row = document.line_at(place)
-        if not is_text(document, row):
-            continue
-        if cut:
-            rows.add(row)
-            continue
-        hour = _HOUR.search(text[max(0, place - 4) : place])
-        behind = _MINUTES.match(text, place + 2)
-        if hour and behind:
-            digits = hour.group(1)
-            start = place - len(digits)
-            timed = (
-                len(behind.group()) == 2
-                and behind.group() < "60"
-                and int(digits) < 25
-                and _at_time(text, start, place + 4)
-            )
-            if timed or _is_score(document, row, start):
-                yield place - (len(digits) - len(digits.rstrip())), place + 2, ":"
-    for row in sorted(rows):
-        line, start = document.lines[row], document.starts[row]
-        for match in _WHOLE.finditer(line):
-            if " " in match.group(2) and _is_amount(text, start, match):
-                yield start + match.start(2), start + match.end(2), match.group(2).replace(" ", "")
-        for match in _DECIMAL.finditer(line):
-            if line[match.start(2) - 1] == "," and _RANGE.search(
-                line[max(0, match.start() - 8) : match.start()]
-            ):
-                continue  # `of those aged 25 to 34, 61% said so`
-            if match.group(1) or _word_before(text, start + match.start()) in _BEFORE_DECIMAL:
-                yield start + match.start(2), start + match.end(2), ""
+    for place in (place for pair in (". ", ", ") for place in odd.get(pair, ())):
+        # `June 3, 2019` has four digits
+        if text[place - 1 : place].isdigit() and _FEW_DIGITS.match(text, place + 2):
+            row = document.line_at(place)
+            if is_text(document, row):
+                rows.add(row)
+    return colons, sorted(rows)
+
+
+def _time(document: Document, place: int) -> Iterator[Change]:
+    """The change that joins a time or a score at a colon."""
+    text = document.text
+    hour = _HOUR.search(text[max(0, place - 4) : place])
+    behind = _MINUTES.match(text, place + 2)
+    if hour is None or behind is None:
+        return
+    digits = hour.group(1)
+    start = place - len(digits)
+    minutes = behind.group()
+    is_clock = len(minutes) == 2 and minutes < "60" and int(digits) < 25
+    if (is_clock and _at_time(text, start, place + 4)) or _is_score(
+        document, row=document.line_at(place), start=start
+    ):
+        yield place - (len(digits) - len(digits.rstrip())), place + 2, ":"
+
+
+def _amounts(document: Document, row: int) -> Iterator[Change]:
+    """The changes that join the amounts of a line."""
+    text, line, start = document.text, document.lines[row], document.starts[row]
+    for match in _WHOLE.finditer(line):
+        if " " in match.group(2) and _is_amount(text, start, match):
+            yield start + match.start(2), start + match.end(2), match.group(2).replace(" ", "")
+    for match in _DECIMAL.finditer(line):
+        if line[match.start(2) - 1] == ",":
+            # `of those aged 25 to 34, 61% said so`; in English a comma is never decimal
+            beside = line[max(0, match.start() - 8) : match.start()]
+            if _RANGE.search(beside) or language_at(document, row) == "en":
+                continue
+        if match.group(1) or _word_before(text, start + match.start()) in _BEFORE_DECIMAL:
+            yield start + match.start(2), start + match.end(2), ""
 
 
 def _word_before(text: str, place: int) -> str:
@@ -121,18 +144,16 @@ def _is_amount(text: str, line_start: int, match: re.Match[str]) -> bool:
     digits = match.group().split(",")
     start, end = line_start + match.start(), line_start + match.end()
     listed = len(digits[0]) == 3 and (len(digits) > 2 or digits[0] == digits[1].strip())
-    return not listed and _counts(text, start, end)
+    numbers_parts = _word_before(text, start).strip(".") in _NUMBERS_PARTS
+    return not listed and not numbers_parts and _is_followed_by_things(text, start, end)
 
 
-def _counts(text: str, start: int, end: int) -> bool:
-    """Whether a number counts things: small letters follow, and no list of numbers goes on around it."""
+def _is_followed_by_things(text: str, start: int, end: int) -> bool:
+    """Whether a number counts things: a noun or an adjective follows, and it is in no list of numbers."""
     behind = text[end : end + 20].split()
-    if (
-        not behind
-        or not text.startswith(" ", end)
-        or not behind[0][0].islower()
-        or behind[0].rstrip(".,") in ("and", "or", "etc", "und", "oder", "et", "ou", "y", "o", "usw")
-    ):
+    if not behind or not text.startswith(" ", end) or not behind[0][0].islower():
+        return False
+    if behind[0].rstrip(".,") in _NOT_COUNTED or behind[0].startswith(("etc", "usw")):
         return False
     return not _word_before(text, start)[:1].isdigit()
 

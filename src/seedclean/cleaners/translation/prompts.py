@@ -18,7 +18,8 @@ _PREAMBLE = Pattern(
     r"|(?:Ecco|Di seguito) (?:la|una) traduzione\b[^:\n]{0,80}"
     r"|(?:Aqui está|Segue) a tradução\b[^:\n]{0,80}"
     r"|(?:Zde je|Tady je) (?:překlad|přeložený)\b[^:\n]{0,80}"
-    r"|Translation|Translated text|Übersetzung|Traduction|Traducción|Překlad) ?: *\n*(?=\S)"
+    r"|(?:Translation|Translated text|Übersetzung|Traduction|Traducción|Překlad)(?= ?: *(?:\n|[\"“„«¡¿A-ZÀ-Ž]"
+    r".{0,2000}[.!?…\"”“»] *(?:\n|$)))) ?: *\n*(?=\S)"
 )
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
 _NOTE_ENDS = frozenset(("te:", "ta:", "is:", "ng:"))
@@ -66,7 +67,8 @@ def translation_preamble(document: Document) -> Iterator[Change]:
 
     Why: `Here is the translation:` was said to the one who asked for it.
 
-    Leaves alone: the same words anywhere but at the start of the document, or without a colon.
+    Leaves alone: the same words anywhere but at the start of the document, or without a colon, and
+    a heading (`Translation: a short history`), which has no sentence behind the colon.
 
     >>> from seedclean import show
     >>> print(show(translation_preamble, "Sure! Here is the translation: The mill still turns.\n"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
@@ -26,7 +25,7 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
 
     Leaves alone: a document with a single such blank; French quotation marks; lines in which the marks
     do not pair up, or one of them touches words on both sides; inches (`6" wide`); quotations without
-    a word in them.
+    a word in them; strings that end in a colon (`"Label: "`).
 
     >>> from seedclean import show
     >>> print(show(blank_in_quotes, 'They opened a shop named " The Red Hen " in May.\n'))
@@ -73,9 +72,11 @@ def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:
     if not any(part[:1] == " " or part[-1:] == " " for part in inside):
         return ()
     outside = parts[::2]
-    for before, after in pairwise(outside):
+    for before, part, after in zip(outside, inside, outside[1:], strict=False):
         if (before and before[-1] not in _BEFORE_OPENING) or (after and after[0] not in _BEHIND_CLOSING):
             return ()
+        if before.rstrip()[-1:].isdigit() and part.rstrip()[-1:].isdigit():
+            return ()  # `7 ' 6 " x 9 ' 6 "` are inches
     blanks = []
     place = 0
     for i, part in enumerate(parts):
@@ -85,7 +86,7 @@ def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:
             tail = len(part) - len(part.rstrip(" "))
             if words and head:
                 blanks.append((place, place + head))
-            if words and tail:
+            if words and tail and words[-1] not in ":=":  # `"Label: "` is a string that goes on
                 blanks.append((place + len(part) - tail, place + len(part)))
         place += len(part) + 1
     return tuple(blanks)

@@ -104,6 +104,11 @@ _REFUSALS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("できません|できかね|いたしかね", "翻訳", "文章|テキスト|内容|文|依頼"),
     ),
 }
+# `I'm sorry, but I can't translate this text, said the monk`: a person of a story speaks.
+_SPEECH = Pattern(
+    r"[,!?…][\"'”’»“]? (?:said|says|replied|answered|whispered|cried|told|sagte|meinte|"
+    r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
+)
 _OPENINGS = tuple(opening for openings, _ in _REFUSALS.values() for opening in openings)
 _START = itemgetter(slice(2))
 _STARTS = frozenset(map(_START, _OPENINGS))
@@ -117,7 +122,8 @@ def translation_refusal(document: Document) -> Iterator[Change]:
     Why: the answer was kept in the place of the translation.
 
     Leaves alone: lines that do not begin with the apology, or do not say in the same breath that a text or
-    a passage cannot be translated; apologies in quotes and for anything else.
+    a passage cannot be translated; apologies in quotes and for anything else, and what a person of a
+    story says.
 
     >>> from seedclean import show
     >>> text = "The mill turns.\nI'm sorry, but I can't translate this text, as it is rude.\nIt is old.\n"
@@ -137,7 +143,7 @@ def _refuses(line: str) -> bool:
     if not line.startswith(_OPENINGS):
         return False
     line = line[:_WITHIN]
-    return any(
+    return _SPEECH.search(line) is None and any(
         line.startswith(openings) and all(pattern.search(line) for pattern in patterns)
         for openings, patterns in _PATTERNS
     )

@@ -182,7 +182,11 @@ def _repeat(
         place = _behind_cut_copy(words, place, group)
     end = spans[place - 1][1]
     if not _whole_sentence(gaps, words[place : place + size], group):
-        return None
+        if copies < 4:
+            return None
+        copies -= 1  # the last copy is the start of a sentence that goes on: the ones before it are whole
+        place = first + copies * size
+        end = spans[place - 1][1]
     chained = 1 < size < 7 and (
         words[place : place + 1] == group[:1] or words[max(0, first - 1) : first] == group[-1:]
     )

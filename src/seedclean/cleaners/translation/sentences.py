@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 from seedclean.document import Document
-from seedclean.evidence import language, language_of
+from seedclean.evidence import certain_language, language, language_of, votes
+from seedclean.patterns import Pattern
 
 FEWEST_WORDS = 5
+FEWEST_LINES = 4
+"""In a text of fewer lines nobody can see verse or a conversation."""
+
+ENOUGH_TO_TELL = 600
+"""Characters: a text of so many that is in a language on the lists is certain to be in it."""
+
+LONGEST_VERSE = 50
+"""Lines of verse and of lists are mostly shorter, paragraphs are longer."""
+
+# `HAMLET:`, `Ann Field: No.`, `HAMLET.` on a line of its own, `<nick> hello`, `- And you?`
+_SPEAKER = Pattern(
+    r"(?:\[?\d\d:\d\d[\d:]{0,3}\]? ?)?<[^<>\s]{1,20}> |[^\W\d_][\w .'’-]{0,30}: "
+    r"|[A-Z][A-Z .'’-]{2,40}$|[-–—] ?[^\W\d_]"
+)
 _CODE = (
     "{",
     "}",
@@ -26,7 +43,10 @@ _CODE = (
     "\t",
     "&&",
     " = ",
+    ":=",
 )
+# A place for a value (`<branch>`), an option (`--help`, `[ -q ]`), a rule of a grammar (`1#( item )`).
+_NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-z]|[\[(] ?-\w|[#*]\( ")
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -66,8 +86,14 @@ def looks_text(line: str) -> bool:
     True
     >>> looks_text('if (name == " x ") return;')
     False
+    >>> looks_text("git switch [ -q ] [ --merge ] <branch>")
+    False
     """
-    return len(line.split()) >= FEWEST_WORDS - 1 and not any(mark in line for mark in _CODE)
+    return (
+        len(line.split()) >= FEWEST_WORDS - 1
+        and not any(mark in line for mark in _CODE)
+        and _NOTATION.search(line) is None
+    )
 
 
 def language_at(document: Document, row: int) -> str:
@@ -76,6 +102,40 @@ def language_at(document: Document, row: int) -> str:
     if row not in known:
         known[row] = language_of(document.lines[row]) or document.view(language)
     return known[row]
+
+
+def certain_language_at(document: Document, row: int) -> str:
+    r"""The language of a line where its words leave no doubt, or of its document where the line agrees.
+
+    A language with a few words like those of English is not English: rules
+    that delete words ask here and not `language_at`.
+
+    >>> certain_language_at(Document("The mill was sold.\nThe mill of the town was closed for a year."), 0)
+    'en'
+    >>> certain_language_at(Document("A ka na ba o ni a da, e o se na a."), 0)
+    ''
+    """
+    known = document.view(_certain_languages)
+    if row not in known:
+        line, whole = document.lines[row], document.view(_certain_language)
+        if whole:
+            known[row] = certain_language(line) or (whole if whole in votes(line) else "")
+        else:
+            known[row] = certain_language(line) if len(document.text) < ENOUGH_TO_TELL else ""
+    return known[row]
+
+
+def is_spoken(document: Document) -> bool:
+    r"""Whether a document is verse, or the speech of several: there people repeat what they say.
+
+    >>> is_spoken(Document("ANN: No!\nBEN: Yes.\nANN: The the mill?\nBEN: It is."))
+    True
+    """
+    lines = [line for line in document.stripped if line]
+    if len(lines) < FEWEST_LINES:
+        return False
+    speeches = sum(_SPEAKER.match(line) is not None for line in lines)
+    return speeches * 4 >= len(lines) or median(map(len, lines)) < LONGEST_VERSE
 
 
 def looks_prose(line: str) -> bool:
@@ -108,3 +168,11 @@ def _text(_document: Document) -> dict[int, bool]:
 
 def _languages(_document: Document) -> dict[int, str]:
     return {}
+
+
+def _certain_languages(_document: Document) -> dict[int, str]:
+    return {}
+
+
+def _certain_language(document: Document) -> str:
+    return certain_language(document.text)

@@ -12,23 +12,22 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What is written twice only by mistake, whatever stands around it.
+# What is written twice only by mistake, whatever is around it. Left out is what ends one clause and begins
+# the next (`like this this time`, `para para`, `von von der Leyen`), names a letter (`и`) or is a call.
 NEVER_TWICE = {
     "en": words(
-        "the of and a an to for with by at from or as than are be has will would can could should must "
-        "may their his its our your my we they this these those which into between"
+        "the of and an a to for with by at from or as than are be has will would can could should must "
+        "may their his its our your we they these those which into between"
     ),
-    "de": words(
-        "und oder mit von für auf aus bei nach vom zum zur im am einen einem eines dass wenn durch gegen"
-    ),
+    "de": words("und oder mit für vom zum zur im am einen einem eines dass wenn"),
     "fr": words("le les des de du et dans pour avec par sur une aux cette"),
-    "es": words("el los las de del con por para una y en al su sus como"),
+    "es": words("el los las de del con por una y en al su sus"),
     "it": words("il lo gli dei del della di con per una nel alla"),
-    "pt": words("os das dos de do da com por para uma em no na"),
-    "nl": words("het een van en met voor door bij naar uit"),
-    "cs": words("a v na do z s pro při nebo ale"),
-    "ru": words("и в на с из от для по к но"),
-    "uk": words("і в на з від для до та але"),
+    "pt": words("os das dos de do da com por uma em"),
+    "nl": words("het een en"),
+    "cs": words("v na do pro při nebo ale"),
+    "ru": words("в на из от для по"),
+    "uk": words("в на від для до та але"),
 }
 
 # What people write twice or three times on purpose, or must: sounds, emphasis, calls, grammar.
@@ -48,7 +47,9 @@ OFTEN_TWICE = {
         "further faster slower bigger better worse less lower closer nearer louder older bored tired "
         "hungry happy sad mad crazy wild fun funny cold hot warm wet dry rain snow ooh heh lol nah duh "
         "dum tra rah woo zip zap pop hop yum boo coo moo baa pat rub pow wham thump tap top fat low new "
-        "sly shy icky bam pew"
+        "this my sly shy icky bam pew cough huh haw hee hoo heehee sob sniff thud squeak creak "
+        "growl snarl giggle "
+        "chuckle sigh gasp pound thump flash crack crash splash rustle hiss purr gulp munch"
     ),
     "de": words(
         "denen deren dessen dieser diese dieses welche immer lange ganz sehr viele nein danke bitte "
@@ -78,4 +79,32 @@ FUNCTION_WORDS = words(
     "could shall should may might must not no also all both each every he she it they we you i his her its "
     "their our your my me him them us this these those there here if because since until though although "
     "und oder bis sowie et ou y o e i ani nebo a"
+)
+
+GERMAN_FUNCTION_WORDS = words(
+    "und oder sowie bzw bis der die das den dem des ein eine einen einem einer er sie es wir ich ihr "
+    "aber doch denn in im an am auf aus bei mit nach von vom zu zum zur für um über unter vor wie als "
+    "wenn dass so nur auch noch nicht was wer wo hier da dann nun"
+)
+
+# What ends one clause and begins the next: `those who can can help`, `whom they had talked to to learn it`.
+ENDS_CLAUSE = words(
+    "is was are were be been being has have had do does did can could will would shall should may might must "
+    "said to for with by at"
+)
+
+# Who says `I` and `you` may say a sentence twice.
+PERSONS = words(
+    "i i'm i’m i'll i’ll i've i’ve me my we us our you your you're you’re ich mich mein wir uns du dich dein "
+    "ihr euch sie je moi mon nous vous tu toi ton yo mi me nosotros tú te tu usted io mio noi tu tuo voi "
+    "eu meu nós você vocês ik mijn wij we jij je jouw já můj my ty tvůj vy ja mój ty wy я мы ты вы мой "
+    "jou jy ons"
+)
+
+# Numbers that are read out, one digit after the other.
+NUMERALS = words(
+    "zero one two three four five six seven eight nine ten null eins zwei drei vier fünf sechs sieben acht "
+    "neun un deux trois quatre cinq sept huit neuf uno dos tres cuatro cinco seis siete ocho nueve due tre "
+    "quattro cinque sei sette otto nove um dois três quatro sete oito een twee vier vijf zes zeven negen "
+    "jedna dva tři čtyři pět šest sedm osm devět один два три четыре пять шесть семь восемь девять ноль"
 )
