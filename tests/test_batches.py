@@ -63,6 +63,15 @@ def test_a_field_of_that_name_is_left_alone_and_the_header_stays():
     assert done.to_pylist() == [{"text": "date: 2019-06-03\n\nA.", "date": "spring"}]
 
 
+def test_languages_are_checked_as_the_command_checks_them():
+    text = "The council met on Tuesday to talk about the new bridge over the river."
+    assert clean_batch(batch(text=[text]), languages=["EN"]).column("text").to_pylist() == [text]
+    with pytest.raises(ValueError, match="'xx' is no language that is known"):
+        clean_batch(batch(text=[text]), languages=["xx"])
+    with pytest.warns(UserWarning, match="'eu' cannot be told"):
+        assert clean_batch(batch(text=[text]), languages=["eu"]).column("text").to_pylist() == [text]
+
+
 def test_the_language_is_added_where_languages_are_wanted():
     text = "The council met on Tuesday to talk about the new bridge over the river."
     assert clean_batch(batch(text=[text]), languages=["en"]).column("language").to_pylist() == ["en"]

@@ -17,14 +17,28 @@ MAY_IMPORT = {
     "counts": {"document", "patterns"},
     "registry": {"edits", "document"},
     "engines": {"edits", "patterns"},
+    "languages": {"engines"},
     "evidence": {"document", "kernel", "patterns"},
-    "clean": {"edits", "document", "registry", "cleaners", "engines"},
+    "clean": {"edits", "document", "registry", "cleaners", "engines", "languages"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
-    "run": {"clean", "engines", "formats", "counts", "report", "edits", "document", "registry", "patterns"},
+    "run": {
+        *("clean", "engines", "formats", "counts", "report", "edits", "document", "languages", "registry"),
+        "patterns",
+    },
     "testing": {"edits", "document", "counts", "registry", "cleaners", "clean"},
 }
-A_CLEANER = {"edits", "registry", "document", "counts", "engines", "kernel", "patterns", "evidence"}
+A_CLEANER = {
+    "edits",
+    "registry",
+    "document",
+    "counts",
+    "engines",
+    "kernel",
+    "languages",
+    "patterns",
+    "evidence",
+}
 
 
 def parts_of(folder):

@@ -16,6 +16,7 @@ from seedclean.cleaners.boilerplate.model import explain as explain_line
 from seedclean.cleaners.boilerplate.model import line_scores
 from seedclean.formats import FORMATS, Fields, txt
 from seedclean.formats.record import BadRecordError
+from seedclean.languages import unrecognisable
 from seedclean.registry import RULES, Rule, UnknownNameError, load_plugins
 from seedclean.report.diff import rule_named
 from seedclean.report.explain import explanation, listing
@@ -112,7 +113,8 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
     "--languages",
     metavar="CODES",
     callback=_names,
-    help="Keep what is in these languages, as in `en,zh`, and give each record a field `language`.",
+    help="Keep what is in these languages, as in `en,zh` or `english,chinese`, and give each record a field "
+    "`language`.",
 )
 @click.option(
     "--keep-date-headers",
@@ -255,7 +257,7 @@ def main(
             _page(explanation(rule_named(explain)))
             return
         if why:
-            _why(paths, chosen_rules(select, ignore, unsafe=unsafe), checked_languages(languages))
+            _why(paths, chosen_rules(select, ignore, unsafe=unsafe), _wanted(languages))
             return
         _check_usage(paths, output, diff=diff, check=check, undo=undo, sample=sample)
         if undo is not None:
@@ -267,7 +269,7 @@ def main(
             paths,
             Settings(
                 chosen_rules(select, ignore, unsafe=unsafe, keep_date_headers=keep_date_headers),
-                checked_languages(languages),
+                _wanted(languages),
                 Fields(text_field, id_field, site_field),
                 edits=edits,
                 diff=diff,
@@ -304,6 +306,14 @@ def main(
         context.exit(2)
     if check and summary.tally.changed:
         context.exit(1)
+
+
+def _wanted(names: tuple[str, ...]) -> tuple[str, ...]:
+    languages = checked_languages(names)
+    told = unrecognisable(languages)
+    if told:
+        click.echo(f"Warning: {told}", err=True)
+    return languages
 
 
 def _on_engine(engine: str, run: Run, output: Place | None) -> Summary:
@@ -382,7 +392,7 @@ def _why(paths: tuple[Place, ...], rules: tuple[Rule, ...], languages: tuple[str
     except BadRecordError as error:
         raise RunError(f"{paths[0]} {error}") from None
     scores = line_scores(document)
-    edits = clean(document, rules, languages=languages).edits
+    edits = clean(document._replace(languages=languages), rules).edits
     _page(reasons(document, edits, scores if any(scores) else (), explain_line))
 
 
