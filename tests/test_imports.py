@@ -18,15 +18,16 @@ MAY_IMPORT = {
     "registry": {"edits", "document"},
     "engines": {"edits", "patterns"},
     "languages": {"engines"},
+    "markup": {"patterns"},
     "evidence": {"document", "kernel", "patterns"},
-    "clean": {"edits", "document", "registry", "cleaners", "engines", "languages"},
+    "clean": {"edits", "document", "registry", "cleaners", "engines", "languages", "markup"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "run": {
-        *("clean", "engines", "formats", "counts", "report", "edits", "document", "languages", "registry"),
-        "patterns",
+        *("clean", "engines", "formats", "counts", "report", "edits", "document", "languages", "markup"),
+        *("registry", "patterns"),
     },
-    "testing": {"edits", "document", "counts", "registry", "cleaners", "clean"},
+    "testing": {"edits", "document", "counts", "registry", "cleaners", "clean", "markup"},
 }
 A_CLEANER = {
     "edits",

@@ -13,6 +13,7 @@ from seedclean.document import Document
 from seedclean.edits import Edit, compose
 from seedclean.engines import identify
 from seedclean.languages import checked_languages, warn_of_unrecognisable
+from seedclean.markup import check_text
 from seedclean.registry import Rule, RuleError
 
 MOST_ROUNDS = 20
@@ -115,7 +116,8 @@ def clean(
 
     Raises:
         TypeError: `text` is no text, or something in `cleaner` is no rule.
-        ValueError: A language is not known.
+        ValueError: A language is not known, or the text is HTML: it begins as a
+            page does, or more than 30 % of its characters are tags.
         RuleError: A rule broke its contract, rules undo each other without end,
             or they make the text longer without end.
 
@@ -128,6 +130,7 @@ def clean(
     """
     document = _document(text, languages)
     rules = _rules(cleaner)
+    check_text(document.text)
     edits: list[Edit] = []
     seen = {document.text}
     clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
@@ -159,6 +162,8 @@ def clean(
         if turn <= MOST_ROUNDS:  # later texts are shorter each time, and none comes again
             seen.add(document.text)
         document = document.rejudged()
+    if edits:
+        check_text(document.text)  # or cleaning it again would refuse it
     return Cleaned(document.text, edits)
 
 

@@ -26,6 +26,7 @@ from seedclean.report.why import why as reasons
 from seedclean.run.config import read_config
 from seedclean.run.errors import RunError, refused
 from seedclean.run.local import clean_corpus, clean_pipe, look
+from seedclean.run.loss import FEWEST_WORDS, MAX_LOSS
 from seedclean.run.options import checked_languages, chosen_rules
 from seedclean.run.places import Place, place
 from seedclean.run.plan import Run
@@ -182,6 +183,15 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
     "One that takes longer is a bad record.",
 )
 @click.option(
+    "--max-loss",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=MAX_LOSS,
+    show_default=True,
+    help=f"A document of {FEWEST_WORDS} words or more that would lose a greater share of them is a bad "
+    "record. 1 allows any loss.",
+)
+@click.option(
     "--on-error",
     type=click.Choice(["quarantine", "fail"]),
     default="quarantine",
@@ -231,6 +241,7 @@ def main(
     jobs: int | None,
     engine: str,
     time_limit: float,
+    max_loss: float,
     on_error: str,
     force: bool,
     quiet: bool,
@@ -276,6 +287,7 @@ def main(
                 marks=EMPHASIS,
                 keep_date_headers=keep_date_headers,
                 date_raw=date_raw,
+                max_loss=max_loss,
             ),
             unknown=unknown,
             jobs=jobs,
@@ -304,7 +316,7 @@ def main(
         _report(summary, quiet=quiet, verbose=verbose)
     if summary.changed:
         context.exit(2)
-    if check and summary.tally.changed:
+    if summary.tally.in_vain or (check and summary.tally.changed):
         context.exit(1)
 
 

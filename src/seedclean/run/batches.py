@@ -9,6 +9,7 @@ from seedclean.edits import Edit, compose
 from seedclean.formats import BadFileError, BadRecordError, Fields, tables
 from seedclean.languages import checked_languages, warn_of_unrecognisable
 from seedclean.registry import select
+from seedclean.run.loss import MAX_LOSS
 from seedclean.run.worker import Settings, Worker, told
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def clean_batch(
     id_field: str = "id",
     site_field: str = "site",
     counts: LineCounts | None = None,
+    max_loss: float = MAX_LOSS,
     edits: str | None = None,
     reasons: str | None = None,
 ) -> Rows:
@@ -54,6 +56,8 @@ def clean_batch(
         site_field: The column that holds the site. Where it is missing, the
             host of the column `url` is taken.
         counts: The line counts of a first pass over the corpus.
+        max_loss: The share of its words above which a text is not cleaned if it
+            would lose it; it must have 50 words for that. 1 allows any loss.
         edits: The name of a column to add with the edits of each row, as a
             list of structs with the fields of `Edit`. `revert` gives the
             original text back.
@@ -91,7 +95,7 @@ def clean_batch(
     rules = select() if cleaner is None else tuple(cleaner)
     wanted = checked_languages(languages)
     warn_of_unrecognisable(wanted, level=2)
-    worker = Worker(Settings(rules, wanted, fields), counts)
+    worker = Worker(Settings(rules, wanted, fields, max_loss=max_loss), counts)
     done = [_cleaned(one, worker, edits, reasons) for one in batches]
     whole: Any = pa.Table.from_batches(done) if isinstance(batch, pa.Table) else done[0]
     cleaned: Rows = whole

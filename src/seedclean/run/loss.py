@@ -1,0 +1,67 @@
+"""How much a document may lose: one that would be gutted is put aside, with the reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from seedclean.clean import Cleaned
+from seedclean.formats import BadRecordError
+from seedclean.registry import RULES
+from seedclean.report.loss import Loss, count_words, measured
+
+MAX_LOSS = 0.95
+"""Whole pages rightly lose half of their words, one in sixty nine tenths, and two in a thousand more."""
+
+FEWEST_WORDS = 50
+"""A shorter document may be all notice or all menu."""
+
+_LANGUAGE = "language"
+"""The cleaner that takes what is in languages that nobody wants: that is no loss to be afraid of."""
+
+_MOST_RULES = 3
+
+
+def loss_of(before: str, cleaned: Cleaned) -> Loss:
+    """What a document lost.
+
+    Args:
+        before: Its text.
+        cleaned: What came of it.
+    """
+    if not cleaned.edits:
+        return Loss()
+    header = cleaned.header
+    rest = before.removeprefix(header) if header else before
+    unwanted = sum(count_words(edit.old) for edit in cleaned.edits if _is_asked_for(edit.rule))
+    return measured(rest, cleaned.text[len(header) :], unwanted)
+
+
+def check_loss(before: str, cleaned: Cleaned, most: float) -> None:
+    """See to it that a document does not lose more than it may.
+
+    Args:
+        before: Its text.
+        cleaned: What came of it.
+        most: The share of its words that it may lose.
+
+    Raises:
+        BadRecordError: It would lose more, and has so many words that this is a mistake.
+    """
+    loss = loss_of(before, cleaned)
+    if loss.words >= FEWEST_WORDS and loss.lost - loss.unwanted > most * loss.words:
+        raise BadRecordError(
+            f"would lose {loss.share:.1%} of its {loss.words:,} words, most of them by {_most_by(cleaned)}; "
+            "this is more than --max-loss, in Python max_loss, allows"
+        )
+
+
+def _most_by(cleaned: Cleaned) -> str:
+    """The rules that took most."""
+    taken: Counter[str] = Counter()
+    for edit in cleaned.edits:
+        taken[edit.rule] += len(edit.old) - len(edit.new)
+    return ", ".join(rule for rule, _ in taken.most_common(_MOST_RULES))
+
+
+def _is_asked_for(names: str) -> bool:
+    return any(name in RULES and RULES[name].cleaner == _LANGUAGE for name in names.split("+"))
