@@ -63,6 +63,7 @@ def page(lost, kept):
         ("  \n", 0),
         ("one two\nthree", 3),
         ("会议于周二举行", 3),
+        ("a - b", 2),
         ("上海 and 北京", 3),
         ("สภาประชุม", 4),
     ],
@@ -72,9 +73,16 @@ def test_words_are_counted(text, number):
 
 
 def test_what_came_to_a_text_is_no_loss():
-    assert measured("one", "one two") == Loss(1, 0)
-    assert measured("", "") == Loss(0, 0)
-    assert measured("one two", " \n").empty
+    assert measured("one", "one two", 0) == Loss(1, 0)
+    assert measured("", "", 0) == Loss(0, 0)
+    assert measured("one two", " \n", 2) == Loss(2, 2, 0, empty=True)
+
+
+@pytest.mark.parametrize("text", ["A high -level visit\n", "Mills &amp; rivers\n", "one&nbsp;mill\n"])
+def test_what_was_mended_is_no_loss(text):
+    cleaned = clean(text)
+    assert cleaned.edits
+    assert loss_of(text, cleaned).lost == 0
 
 
 def test_a_date_that_became_the_header_is_not_counted_as_left(gutter):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from seedclean.clean import Cleaned
+from seedclean.edits import Edit
 from seedclean.formats import BadRecordError
 from seedclean.registry import RULES
 from seedclean.report.loss import Loss, count_words, measured
@@ -17,6 +18,9 @@ FEWEST_WORDS = 50
 
 _LANGUAGE = "language"
 """The cleaner that takes what is in languages that nobody wants: that is no loss to be afraid of."""
+
+_REPAIR = "repair"
+"""The cleaner that puts characters in the place of damaged ones, and takes no words."""
 
 _MOST_RULES = 3
 
@@ -32,8 +36,9 @@ def loss_of(before: str, cleaned: Cleaned) -> Loss:
         return Loss()
     header = cleaned.header
     rest = before.removeprefix(header) if header else before
-    unwanted = sum(count_words(edit.old) for edit in cleaned.edits if _is_asked_for(edit.rule))
-    return measured(rest, cleaned.text[len(header) :], unwanted)
+    taken = [(edit.rule, _words_taken(edit, header)) for edit in cleaned.edits]
+    unwanted = sum(words for names, words in taken if _LANGUAGE in _cleaners(names))
+    return measured(rest, cleaned.text[len(header) :], sum(words for _, words in taken), unwanted)
 
 
 def check_loss(before: str, cleaned: Cleaned, most: float) -> None:
@@ -55,13 +60,20 @@ def check_loss(before: str, cleaned: Cleaned, most: float) -> None:
         )
 
 
+def _words_taken(edit: Edit, header: str) -> int:
+    if _cleaners(edit.rule) == {_REPAIR}:
+        return 0
+    new = edit.new.removeprefix(header) if edit.start == 0 else edit.new
+    return max(0, count_words(edit.old) - count_words(new))
+
+
 def _most_by(cleaned: Cleaned) -> str:
     """The rules that took most."""
     taken: Counter[str] = Counter()
     for edit in cleaned.edits:
-        taken[edit.rule] += len(edit.old) - len(edit.new)
+        taken[edit.rule] += _words_taken(edit, cleaned.header)
     return ", ".join(rule for rule, _ in taken.most_common(_MOST_RULES))
 
 
-def _is_asked_for(names: str) -> bool:
-    return any(name in RULES and RULES[name].cleaner == _LANGUAGE for name in names.split("+"))
+def _cleaners(names: str) -> set[str]:
+    return {RULES[name].cleaner for name in names.split("+") if name in RULES}
