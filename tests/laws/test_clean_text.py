@@ -19,9 +19,13 @@ SIZES = st.integers(1, 30)
 A_KIND = st.sampled_from(KINDS)
 
 
-def hold(trial):
+COUNTING = [finds for finds in ALL if getattr(finds, "counts", True)]
+"""Those that look at the counts of a site; the default rules do, too."""
+
+
+def hold(trial, rules=ALL):
     """Nothing that must stay is missing, whichever rule runs."""
-    for finds in ALL:
+    for finds in rules:
         missing = laws.missing(finds, trial)
         assert not missing, f"{finds.name!r} takes {missing!r} from\n{trial.document.text}"
 
@@ -53,10 +57,10 @@ def test_a_sentence_survives_whatever_stands_in_its_line(seed, language, notice,
     hold(laws.glued(seed, language, notice, before=before, paragraphs=paragraphs))
 
 
-@given(SEEDS, st.integers(1, 12), st.integers(0, 12))
+@given(SEEDS, st.integers(1, 8), st.integers(0, 8))
 def test_copies_of_a_page_and_other_pages_never_empty_it(seed, number, others):
     for trial in laws.copies(seed, number, others):
-        hold(trial)
+        hold(trial, COUNTING)
 
 
 @given(SEEDS, st.tuples(*[st.sampled_from(chrome.BETWEEN)] * 2), st.booleans(), st.booleans())
