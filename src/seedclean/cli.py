@@ -16,6 +16,7 @@ from seedclean.cleaners.boilerplate.model import explain as explain_line
 from seedclean.cleaners.boilerplate.model import line_scores
 from seedclean.formats import FORMATS, Fields, txt
 from seedclean.formats.record import BadRecordError
+from seedclean.languages import unrecognisable
 from seedclean.registry import RULES, Rule, UnknownNameError, load_plugins
 from seedclean.report.diff import rule_named
 from seedclean.report.explain import explanation, listing
@@ -25,6 +26,7 @@ from seedclean.report.why import why as reasons
 from seedclean.run.config import read_config
 from seedclean.run.errors import RunError, refused
 from seedclean.run.local import clean_corpus, clean_pipe, look
+from seedclean.run.loss import FEWEST_WORDS, MAX_LOSS
 from seedclean.run.options import checked_languages, chosen_rules
 from seedclean.run.places import Place, place
 from seedclean.run.plan import Run
@@ -112,7 +114,8 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
     "--languages",
     metavar="CODES",
     callback=_names,
-    help="Keep what is in these languages, as in `en,zh`, and give each record a field `language`.",
+    help="Keep what is in these languages, as in `en,zh` or `english,chinese`, and give each record a field "
+    "`language`.",
 )
 @click.option(
     "--keep-date-headers",
@@ -180,6 +183,15 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
     "One that takes longer is a bad record.",
 )
 @click.option(
+    "--max-loss",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=MAX_LOSS,
+    show_default=True,
+    help=f"A document of {FEWEST_WORDS} words or more that would lose a greater share of them is a bad "
+    "record. 1 allows any loss.",
+)
+@click.option(
     "--on-error",
     type=click.Choice(["quarantine", "fail"]),
     default="quarantine",
@@ -229,6 +241,7 @@ def main(
     jobs: int | None,
     engine: str,
     time_limit: float,
+    max_loss: float,
     on_error: str,
     force: bool,
     quiet: bool,
@@ -256,7 +269,7 @@ def main(
             _page(explanation(rule_named(explain)))
             return
         if why:
-            _why(paths, chosen_rules(select, ignore, unsafe=unsafe), checked_languages(languages))
+            _why(paths, chosen_rules(select, ignore, unsafe=unsafe), _wanted(languages))
             return
         _check_usage(paths, output, diff=diff, check=check, undo=undo, sample=sample)
         if undo is not None:
@@ -268,13 +281,14 @@ def main(
             paths,
             Settings(
                 chosen_rules(select, ignore, unsafe=unsafe, keep_date_headers=keep_date_headers),
-                checked_languages(languages),
+                _wanted(languages),
                 Fields(text_field, id_field, site_field),
                 edits=edits,
                 diff=diff,
                 marks=EMPHASIS,
                 keep_date_headers=keep_date_headers,
                 date_raw=date_raw,
+                max_loss=max_loss,
             ),
             unknown=unknown,
             jobs=jobs,
@@ -303,8 +317,16 @@ def main(
         _report(summary, quiet=quiet, verbose=verbose)
     if summary.changed:
         context.exit(2)
-    if check and summary.tally.changed:
+    if summary.tally.in_vain or (check and summary.tally.changed):
         context.exit(1)
+
+
+def _wanted(names: tuple[str, ...]) -> tuple[str, ...]:
+    languages = checked_languages(names)
+    told = unrecognisable(languages)
+    if told:
+        click.echo(f"Warning: {told}", err=True)
+    return languages
 
 
 def _on_engine(engine: str, run: Run, output: Place | None) -> Summary:
@@ -383,7 +405,7 @@ def _why(paths: tuple[Place, ...], rules: tuple[Rule, ...], languages: tuple[str
     except BadRecordError as error:
         raise RunError(f"{paths[0]} {error}") from None
     scores = line_scores(document)
-    edits = clean(document, rules, languages=languages).edits
+    edits = clean(document._replace(languages=languages), rules).edits
     _page(reasons(document, edits, scores if any(scores) else (), explain_line))
 
 

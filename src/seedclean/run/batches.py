@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from seedclean.edits import Edit, compose
 from seedclean.formats import BadFileError, BadRecordError, Fields, tables
+from seedclean.languages import checked_languages, warn_of_unrecognisable
 from seedclean.registry import select
+from seedclean.run.loss import MAX_LOSS
 from seedclean.run.worker import Settings, Worker, told
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def clean_batch(
     id_field: str = "id",
     site_field: str = "site",
     counts: LineCounts | None = None,
+    max_loss: float = MAX_LOSS,
     edits: str | None = None,
     reasons: str | None = None,
 ) -> Rows:
@@ -47,12 +50,14 @@ def clean_batch(
     Args:
         batch: The rows; a `pyarrow.RecordBatch` or a `pyarrow.Table`.
         cleaner: The rules, as for `clean`; all that are safe by default.
-        languages: The languages to keep, as ISO 639-1 codes; all by default.
+        languages: The languages to keep, as for `clean`; all by default.
         text_field: The column that holds the text.
         id_field: The column that holds the name of the document, if there is one.
         site_field: The column that holds the site. Where it is missing, the
             host of the column `url` is taken.
         counts: The line counts of a first pass over the corpus.
+        max_loss: The share of its words above which a text is not cleaned if it
+            would lose it; it must have 50 words for that. 1 allows any loss.
         edits: The name of a column to add with the edits of each row, as a
             list of structs with the fields of `Edit`. `revert` gives the
             original text back.
@@ -65,7 +70,12 @@ def clean_batch(
     Raises:
         TypeError: `batch` is no Arrow batch.
         ValueError: It has no column of texts, or has the column that is to be
-            added; or a row could not be cleaned, and no `reasons` are wanted.
+            added; a language is not known; or a row could not be cleaned, and
+            no `reasons` are wanted.
+
+    Warns:
+        UserWarning: In one of the languages no text can be recognised, so none
+            is deleted for its language.
 
     >>> import pyarrow as pa
     >>> batch = pa.RecordBatch.from_pydict({"text": ["A high -level visit.", None], "n": [1, 2]})
@@ -83,7 +93,9 @@ def clean_batch(
     fields = Fields(text_field, id_field, site_field)
     _check(batches[0].schema, fields, [name for name in (edits, reasons) if name is not None])
     rules = select() if cleaner is None else tuple(cleaner)
-    worker = Worker(Settings(rules, tuple(languages), fields), counts)
+    wanted = checked_languages(languages)
+    warn_of_unrecognisable(wanted, level=2)
+    worker = Worker(Settings(rules, wanted, fields, max_loss=max_loss), counts)
     done = [_cleaned(one, worker, edits, reasons) for one in batches]
     whole: Any = pa.Table.from_batches(done) if isinstance(batch, pa.Table) else done[0]
     cleaned: Rows = whole

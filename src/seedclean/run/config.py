@@ -24,6 +24,10 @@ def _is_time(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
 
 
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
 _NAMES = (_is_names, "a list of names")
 _NAME = (lambda value: isinstance(value, str) and value != "", "a name")
 _SWITCH = (lambda value: isinstance(value, bool), "true or false")
@@ -43,6 +47,7 @@ KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "jobs": (_is_count, "a whole number from 1"),
     "engine": (lambda value: value in {"local", "ray", "spark"}, "'local', 'ray' or 'spark'"),
     "time-limit": (_is_time, "a number of seconds"),
+    "max-loss": (_is_share, "a share from 0 to 1"),
     "on-error": (lambda value: value in {"quarantine", "fail"}, "'quarantine' or 'fail'"),
 }
 """What may stand in the file: for each key, whether a value will do, and what would."""

@@ -12,9 +12,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from seedclean.report.loss import distribution
 from seedclean.report.summary import Tally
 from seedclean.run.errors import RunError
 from seedclean.run.inputs import OURS, Source
+from seedclean.run.layout import KINDS, place_of
 from seedclean.run.output import Folder
 
 RUN = f"{OURS}/run.json"
@@ -163,6 +165,9 @@ def earlier(folder: Folder, made_with: dict[str, Any], *, force: bool) -> Earlie
         return Earlier(folder, run is not None, {}, {})
     try:
         before = json.loads(run)
+        if before.get("result") and _in_vain(before["result"]):
+            _sweep(folder, before["inputs"])
+            return Earlier(folder, True, {}, {})
         keys = dict.fromkeys([*made_with, *before])
         differences = [key for key in keys if key not in LATER and before.get(key) != made_with.get(key)]
     except (ValueError, AttributeError, TypeError):
@@ -174,6 +179,18 @@ def earlier(folder: Folder, made_with: dict[str, Any], *, force: bool) -> Earlie
         )
     entries = {entry["file"]: entry for entry in _entries(folder.read(FINISHED))}
     return Earlier(folder, True, entries, next(_entries(folder.read(GOING)), {}))
+
+
+def _in_vain(result: dict[str, Any]) -> bool:
+    """Whether an earlier run, for want of a good record, has cleaned nothing that another could spoil."""
+    return bool(result["quarantined"] and not result["documents"])
+
+
+def _sweep(folder: Folder, inputs: Iterable[dict[str, Any]]) -> None:
+    """Remove what a run has left that cleaned nothing: the corrected one may have other inputs."""
+    for source in inputs:
+        for kind in KINDS:
+            folder.remove(place_of(kind, source["file"]))
 
 
 def _known(source: Source, counted: str) -> dict[str, Any]:
@@ -192,6 +209,7 @@ def _result(tally: Tally) -> dict[str, Any]:
         "edits": dict(sorted(tally.rules.items())),
         "encodings": dict(sorted(tally.encodings.items())),
         "quarantined": tally.bad,
+        "words lost": distribution(tally.losses, tally.empty, tally.worst),
     }
 
 

@@ -34,6 +34,7 @@ def made_with(settings: Settings, unknown: str, sample: int | None) -> dict[str,
         "edits": settings.edits,
         "keep date headers": settings.keep_date_headers,
         "date_raw": settings.date_raw,
+        "max loss": settings.max_loss,
         "sample": sample,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from seedclean.engines import known_languages
+from seedclean import languages
 from seedclean.registry import Rule, UnknownNameError, select
 from seedclean.run.errors import RunError
 
@@ -34,22 +34,15 @@ def chosen_rules(
 
 
 def checked_languages(names: Iterable[str]) -> tuple[str, ...]:
-    """The languages to keep.
+    """The languages to keep, as `seedclean.languages.checked_languages` gives them.
 
     Raises:
-        RunError: A name is no language that can be told from the others. With
-            a wrong name every document would go.
+        RunError: A language is not known. With a wrong code every document would go.
 
-    >>> checked_languages(["en", "zh"])
+    >>> checked_languages(["EN", "zh"])
     ('en', 'zh')
     """
-    known = known_languages() | {code.partition("-")[0] for code in known_languages()}
-    names = tuple(names)
-    for name in names:
-        if name not in known:
-            import difflib  # only an error needs it
-
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-            advice = f"did you mean {near[0]!r}?" if near else f"known languages: {', '.join(sorted(known))}"
-            raise RunError(f"{name!r} is no language that is known; {advice}")
-    return names
+    try:
+        return languages.checked_languages(names)
+    except ValueError as error:
+        raise RunError(str(error)) from None

@@ -10,8 +10,9 @@ from typing import BinaryIO, Protocol
 from seedclean.formats import FORMATS
 from seedclean.report.summary import Tally
 from seedclean.run.errors import BadRecordMetError
-from seedclean.run.inputs import OURS, Source
+from seedclean.run.inputs import Source
 from seedclean.run.journal import Going, Notes
+from seedclean.run.layout import KINDS, place_of
 from seedclean.run.output import Assembled, Folder, Unfinished
 from seedclean.run.reading import FileEnd
 from seedclean.run.worker import Outcome, Settings, quarantined
@@ -21,8 +22,6 @@ MOST_QUOTED = 64 << 20
 
 EVERY = 5.0
 """Seconds of work that a run loses at most when it is stopped inside a file."""
-
-_KINDS = ("output", "edits", "quarantine")
 
 
 class Sink(Protocol):
@@ -117,7 +116,7 @@ class Corpus:
             if self._settings.edits:
                 self._file(source, "edits").write(outcome.edits)
         if monotonic() - self._since >= EVERY:
-            sizes = {_place(kind, source.name): file.flush() for kind, file in self._open.items()}
+            sizes = {place_of(kind, source.name): file.flush() for kind, file in self._open.items()}
             going = Going(outcome.position, outcome.passed, sizes, tally)
             self._notes.going(source, self._counted(source), going)
             self._noted = True
@@ -162,8 +161,8 @@ class Corpus:
         if going is None:
             return
         self._noted = True
-        for kind in _KINDS:
-            size = going.sizes.get(_place(kind, source.name))
+        for kind in KINDS:
+            size = going.sizes.get(place_of(kind, source.name))
             if size is not None:
                 self._open[kind] = self._begin(source, kind, size)
 
@@ -181,7 +180,7 @@ class Corpus:
 
     def _begin(self, source: Source, kind: str, after: int | None) -> Unfinished:
         assemble = self._assembly(source) if kind == "output" else None
-        return self._folder.begin(_place(kind, source.name), assemble, after=after)
+        return self._folder.begin(place_of(kind, source.name), assemble, after=after)
 
     def _assembly(self, source: Source) -> Assembled | None:
         assemble = FORMATS[source.format].assembly(source.packing)
@@ -198,7 +197,7 @@ class Corpus:
         file = self._open.pop(kind, None)
         if file is not None:
             return file.finish()
-        self._folder.remove(_place(kind, source.name))
+        self._folder.remove(place_of(kind, source.name))
         return None
 
     def _drop(self, kind: str) -> None:
@@ -212,21 +211,10 @@ class Corpus:
             if source.size <= MOST_QUOTED:
                 return quarantined(source.name, None, reason, source.path.read_bytes())
             with source.path.open("rb") as original:
-                copy = self._folder.begin(_place("copy", source.name))
+                copy = self._folder.begin(place_of("copy", source.name))
                 while chunk := original.read(1 << 20):
                     copy.write(chunk)
                 copy.finish()
         except OSError:
             return quarantined(source.name, None, reason, None)
         return quarantined(source.name, None, reason, None, copied=True)
-
-
-def _place(kind: str, name: str) -> str:
-    """Where a file that belongs to a source stands below the output folder."""
-    places = {
-        "output": name,
-        "edits": f"{OURS}/edits/{name}.jsonl",
-        "quarantine": f"{OURS}/quarantine/{name}.jsonl",
-        "copy": f"{OURS}/quarantine/{name}.copy",
-    }
-    return places[kind]

@@ -16,10 +16,13 @@ from seedclean.clean import Cleaned, clean
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
 from seedclean.formats import FORMATS, BadRecordError, Chunk, Facts, Fields, Format, Raw, Record, Written
+from seedclean.markup import MarkupError
 from seedclean.registry import Rule
 from seedclean.report.diff import diff
+from seedclean.report.loss import Loss, spread
 from seedclean.report.summary import Tally
 from seedclean.run import pulse
+from seedclean.run.loss import MAX_LOSS, check_loss, loss_of
 
 if TYPE_CHECKING:
     from seedclean.counts import LineCounts
@@ -38,6 +41,7 @@ class Settings(NamedTuple):
         marks: What to write in it before and behind changed characters.
         keep_date_headers: Whether the stamps stay in the text, which only gives its date.
         date_raw: Whether records get the stamp itself, too.
+        max_loss: The share of its words above which a document is a bad record if it would lose it.
     """
 
     rules: tuple[Rule, ...]
@@ -48,6 +52,7 @@ class Settings(NamedTuple):
     marks: tuple[str, str] = ("", "")
     keep_date_headers: bool = False
     date_raw: bool = False
+    max_loss: float = MAX_LOSS
 
 
 class Part(NamedTuple):
@@ -109,6 +114,8 @@ class _Done(NamedTuple):
     before: int
     edits: tuple[Edit, ...]
     encoding: str
+    name: str
+    loss: Loss
 
 
 class Worker(NamedTuple):
@@ -187,11 +194,17 @@ class Worker(NamedTuple):
                 yield format_.read(raw, part.where(number), fields).document
 
     def clean(self, document: Document) -> Cleaned:
-        """Clean a document; `BadRecordError` if that could not be taken back."""
+        """Clean a document; `BadRecordError` if it is HTML, would lose too much, or could not be undone."""
         settings = self.settings
         site_counts = self.counts.for_site(document.site) if self.counts else None
-        cleaned = clean(document._replace(languages=settings.languages, counts=site_counts), settings.rules)
+        try:
+            cleaned = clean(
+                document._replace(languages=settings.languages, counts=site_counts), settings.rules
+            )
+        except MarkupError as error:
+            raise BadRecordError(str(error)) from None
         _check(document.text, cleaned)
+        check_loss(document.text, cleaned, settings.max_loss)
         return cleaned
 
     def _cleaned(self, format_: Format, raw: Raw, number: int, where: str) -> _Done:
@@ -207,6 +220,8 @@ class Worker(NamedTuple):
             len(document.text),
             tuple(cleaned.edits),
             record.encoding,
+            where,
+            loss_of(document.text, cleaned),
         )
 
     def added(self) -> tuple[str, ...]:
@@ -300,6 +315,7 @@ def _tally(done: Collection[_Done], bad: int) -> Tally:
         Counter(rule for one in done for edit in one.edits for rule in edit.rule.split("+")),
         Counter(one.encoding for one in done),
         bad,
+        *spread((one.name, one.loss) for one in done),
     )
 
 
