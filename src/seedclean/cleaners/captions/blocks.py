@@ -1,0 +1,109 @@
+"""Blocks of paragraphs, and leads, that a page prints twice, one copy below the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.captions.places import SHORTEST, bare_line, beside, is_long, is_paragraph
+from seedclean.cleaners.captions.words import words
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+_LARGEST_GAP = 15  # lines with text, none of them long, between two copies
+_HEADLINE_REACH = 3  # lines with text above a lead, among which is its headline
+_FEWEST_PARAGRAPHS = 3
+_SHORTEST_HEADING = 10  # characters of the line above a block
+_ENDS = '.!?…:。！？：।۔؟։።။๚"”’»)」』】'
+
+
+def blocks(document: Document) -> set[int]:
+    """The rows of the second copies of blocks.
+
+    A block is a run of long lines, whatever short lines are between them. The
+    copies follow each other: no other long line is between them.
+    """
+    lines = document.stripped
+    rows = [row for row, long in enumerate(document.rows(is_long)) if long]
+    said = [words(lines[row]) for row in rows]
+    gone = {*_lead(document), *_second_page(document, rows, said)}
+    last: dict[tuple[str, ...], int] = {}
+    at = 0
+    while at < len(said):
+        first = last.get(said[at], at)
+        size = _common(said, first, at)
+        if size and size == at - first and _are_copies(document, rows[first:at], rows[at : at + size]):
+            gone.update(rows[at : at + size])
+        size = max(1, size)  # no block begins inside what is the same but is none
+        last.update((said[place], place) for place in range(at, at + size))
+        at += size
+    return gone
+
+
+def _common(said: list[tuple[str, ...]], first: int, second: int) -> int:
+    """How many lines in a row are the same from two places on, before the first reach the second."""
+    size = 0
+    while size < second - first and second + size < len(said) and said[first + size] == said[second + size]:
+        size += 1
+    return size
+
+
+def _second_page(document: Document, rows: list[int], said: list[tuple[str, ...]]) -> list[int]:
+    """The rows from the second copy of the first long line on, where all from there on has been said."""
+    start = said.index(said[0], 1) if said and said[0] in said[1:] else 0
+    above = iter(said[:start])
+    if not start or not all(one in above for one in said[start:]):  # in the same order, perhaps with gaps
+        return []
+    return rows[start:] if _are_copies(document, rows[:start], rows[start:]) else []
+
+
+def _are_copies(document: Document, first: list[int], second: list[int]) -> bool:
+    """Whether prose is in two runs of rows, and nothing between them, or the same heading above both."""
+    lines = document.stripped
+    if not _is_sentence(lines[second[0]]) or lines[second[-1]][-1] not in _ENDS:
+        return False
+    if sum(_is_sentence(lines[row]) for row in second) < max(_FEWEST_PARAGRAPHS, len(second) / 2):
+        return False
+    between = [line for line in lines[first[-1] + 1 : second[0]] if line]
+    if not between or (len(between) <= _LARGEST_GAP and not is_paragraph(lines[second[0]])):
+        return True
+    heading = lines[beside(document, second[0], -1)]
+    if len(between) > _LARGEST_GAP or len(heading) < _SHORTEST_HEADING:
+        return False
+    above = beside(document, first[0], -1)
+    return above >= 0 and lines[above] == heading
+
+
+def _is_sentence(line: str) -> bool:
+    return line[-1] in _ENDS and bare_line(line) != ""
+
+
+def _lead(document: Document) -> list[int]:
+    """The rows of the one of two leads, where the second begins the body of the page.
+
+    The first stays; but where the headline is twice, too, both go from above
+    the second copies, as the first may be the title of the window.
+    """
+    lines = document.stripped
+    first = next((row for row, line in enumerate(lines) if is_paragraph(line)), -1)
+    if first < 0 or not _is_sentence(lines[first]):
+        return []
+    near = _next_rows(document, first, 1, _LARGEST_GAP)
+    second = next((row for row in near if is_paragraph(lines[row])), -1)
+    body = beside(document, second, 1)
+    if second < 0 or words(lines[second]) != words(lines[first]) or body < 0 or not is_paragraph(lines[body]):
+        return []
+    if words(lines[body]) == words(lines[first]):
+        return []
+    between = {lines[row] for row in near if row < second}
+    above = _next_rows(document, first, -1, _HEADLINE_REACH)
+    headlines = [row for row in above if len(lines[row]) >= SHORTEST and lines[row] in between]
+    return [*headlines, first] if headlines else [second]
+
+
+def _next_rows(document: Document, row: int, step: int, most: int) -> list[int]:
+    """The rows of the next lines with text, above (-1) or below (1)."""
+    rows: list[int] = []
+    while len(rows) < most and (row := beside(document, row, step)) >= 0:
+        rows.append(row)
+    return rows

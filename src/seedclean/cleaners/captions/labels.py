@@ -1,0 +1,139 @@
+"""What pages glue to a caption: a counter or label in front of it, a credit behind it."""
+
+from __future__ import annotations
+
+from re import IGNORECASE
+
+from seedclean.cleaners.captions.words import CJK
+from seedclean.patterns import Pattern
+
+_LONGEST_LABEL = 40  # characters of a line among which the mark behind a label is looked for
+_LONGEST_CREDIT = 110  # characters from the end of a line, among which its credit begins
+_FEWEST_WORDS = 3  # of a caption without its label and credit: `Foto: Ann Field` alone is none
+_FEWEST_CJK = 8
+_MOST_NAMES = 8
+_FEWEST_SMALL = 2  # words of a sentence that begin with a small letter
+
+_PICTURE = (
+    r"(?:photo(?:s|graphs?|graphy|graphie|graphies)?|pictures?|pics?|images?|videos?|vidéos?|galler(?:y|ies)"
+    r"|fotos?|fotografías?|fotografie|fotografia|imagem|imagens|imagen|imágenes|imatges?|immagin[ei]"
+    r"|bild(?:er)?|abbildung|beeld|afbeelding|billeder?|bilder?|kuvat?|pilt|attēls|nuotr|mynd(?:ir)?"
+    r"|kép|fotó|zdjęci[ea]|fot|snímek|obrázek|slika|снимка|снимок|фото(?:графия)?|зображення|изображение"
+    r"|φωτογραφία|φωτο|εικόνα|fotoğraf|görsel|foto[gğ]raf|resim|gambar|ảnh|hình|argazkia|picha|isithombe"
+    r"|תמונה|צילום|الصورة|صورة|عکس|تصویر|फोटो|तस्वीर|ছবি|படம்|ภาพ|写真|画像|图片|圖片|图|圖|摄影|攝影|摄|照片|사진)"
+)
+_SOURCE = (
+    r"(?:credits?|crédits?|crédito|courtesy|source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|forrás"
+    r"|источник|джерело|πηγή|kaynak|sumber|nguồn|출처|来源|來源)"
+)
+_AGENCY = (
+    r"(?:getty|reuters|afp|ap|dpa|epa|efe|ansa|tass|xinhua|kyodo|yonhap|keystone|ntb|scanpix|lehtikuva|anp"
+    r"|belga|ritzau|pap|ctk|čtk|mti|sipa|imago|shutterstock|istock|alamy|unsplash|pixabay|flickr|wikimedia)"
+)
+_LABEL = Pattern(
+    r"(?:\w{2,12} )?"
+    + _PICTURE
+    + r"(?: (?:caption|credit))?(?: ?\d{1,3}(?: ?(?:/|[^\W\d_]{1,4}) ?\d{1,3})?)?"
+    r"\s?[:：|/–—-]\s?",
+    IGNORECASE,
+)
+_COUNTER = Pattern(
+    r"(?:" + _PICTURE + r" )?[(\[]?(\d{1,3})(?: ?[/／] ?| [^\W\d_]{1,4} )(\d{1,3})(?:[)\]]|\s?[.:：|–—-])\s?",
+    IGNORECASE,
+)
+_CREDIT = Pattern(
+    r"(?:[(\[【（][^()\[\]【】（）]{0,60}(?:" + _PICTURE + r"|\b" + _AGENCY + r"\b|\bcourtesy\b|©)"
+    r"[^()\[\]【】（）]{0,60}[)\]】）]"
+    r"|(?<!\w)(?:" + _PICTURE + "|" + _SOURCE + r")(?: (?:credit|by|courtesy(?: of)?))?\s?[:/：][^.。]{2,60}"
+    r"|\s[–—|-]\s" + _PICTURE + r")\s*[.。]?$",
+    IGNORECASE,
+)
+_CREDITED = Pattern(r"[.!?…»”\"] " + _PICTURE + r" (?P<names>[^.]{3,60})\.?$", IGNORECASE)
+_WITH_SLASH = Pattern(r"[(\[](?P<names>[^()\[\]/]{3,40} ?/ ?[^()\[\]/]{2,40})[)\]]\.?$")
+_BEGINS_CREDIT = Pattern(
+    r"[\s(\[|/–—-]*(?:" + _PICTURE + "|" + _SOURCE + r"|copyright|©|\b" + _AGENCY + r"\b)", IGNORECASE
+)
+_COURTESY = Pattern(r"courtesy(?: of)? .{2,60}", IGNORECASE)
+_NAME = Pattern(r"[^\W\d_][^\s/|()\[\],©]*")
+_SMALL_WORD = Pattern(
+    r"\b(?:via|for|of|the|by|von|für|der|de|la|le|del|di|da|dos|van|den|al|el|et|und|and|y|e|i|и)\b"
+)
+_MARKS_OF_CREDITS = (":", "/", "：", ")", "]", "）", "】", "- ", "– ", "— ", "| ")
+
+
+def without_label(line: str) -> str:
+    """The line without the counter or label in front of it.
+
+    >>> without_label("PHOTO: The ferry leaves the harbour."), without_label("1 of 18. The ferry leaves.")
+    ('The ferry leaves the harbour.', 'The ferry leaves.')
+    """
+    start = line[:_LONGEST_LABEL]
+    if line[0].isdigit() or line[0] in "([":
+        counter = _COUNTER.match(start)
+        if counter and int(counter[1]) <= int(counter[2]):
+            return line[counter.end() :] or line
+        return line
+    if ":" in start or "/" in start or "：" in start or "|" in start or "–" in start or "- " in start:
+        label = _LABEL.match(start) or _COUNTER.match(start)
+        if label:
+            return line[label.end() :] or line
+    return line
+
+
+def without_credit(line: str) -> str:
+    """The line without the credit of a photograph at its end.
+
+    >>> without_credit("The ferry leaves the harbour. (Photo: Ann Field)")
+    'The ferry leaves the harbour. '
+    """
+    end = line[-_LONGEST_CREDIT:]
+    credit = _CREDIT.search(end) if any(mark in end for mark in _MARKS_OF_CREDITS) else None
+    if not credit:
+        credit = (_WITH_SLASH.search(end) if "/" in end else None) or _CREDITED.search(end)
+        if not credit or not is_name(credit["names"]):
+            return line
+    return line[: len(line) - len(end) + credit.start()]
+
+
+def bare(line: str) -> str:
+    """The line without its label and its credit, where a caption is left; else the line itself."""
+    if not line:
+        return line
+    rest = without_credit(without_label(line)).strip()
+    return rest if has_caption(rest) else line
+
+
+def has_caption(rest: str) -> bool:
+    """Whether enough is left of a line without its label and credit to be a caption."""
+    return len(rest.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS or len(CJK.findall(rest)) >= _FEWEST_CJK
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is nothing but a credit, a label or a counter."""
+    if not line:
+        return False
+    rest = without_credit(without_label(line)).strip()
+    if rest != line and (not has_caption(rest) or is_name(rest)):
+        return True
+    return _COURTESY.fullmatch(line) is not None
+
+
+def begins_credit(tail: str) -> bool:
+    """Whether what one copy has at its end begins as a credit does."""
+    return _BEGINS_CREDIT.match(tail) is not None
+
+
+def is_name(tail: str) -> bool:
+    """Whether what one copy has at its end is the name of a photographer or agency.
+
+    >>> is_name("ERIC VIDAL / AFP"), is_name("in the old harbour")
+    (True, False)
+    """
+    names = _NAME.findall(_SMALL_WORD.sub(" ", tail))
+    return 1 <= len(names) <= _MOST_NAMES and all(name[0].isupper() for name in names)
+
+
+def is_title_case(line: str) -> bool:
+    """Whether nearly all words of a line begin with a capital, so that a name at its end shows nothing."""
+    names = _NAME.findall(_SMALL_WORD.sub(" ", line))
+    return sum(name[0].islower() for name in names) < _FEWEST_SMALL

@@ -1,0 +1,100 @@
+"""Pairs of lines of which one is a copy of the other."""
+
+from __future__ import annotations
+
+from itertools import chain, compress
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.cleaners.captions.labels import begins_credit, is_name, is_title_case, without_label
+from seedclean.cleaners.captions.places import bare_line, has_paragraphs, speaker, speakers, title
+from seedclean.cleaners.captions.words import differ_little, is_cut_from, same, words
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+_EDGE = 16  # letters at one end that copies have in common
+LONGEST_COMPARED = 2_000  # characters; longer lines are repeats only where they are equal
+
+
+class Candidates(NamedTuple):
+    """The rows that may be copies, the captions in them, and the edges that they share with others."""
+
+    captions: dict[int, str]
+    edges: dict[int, tuple[str, ...]]
+    places: dict[int, int]  # the number of each row with text among those with text
+
+
+_NONE = Candidates({}, {}, {})
+
+
+def candidates(document: Document) -> Candidates:
+    """The rows that may be copies of each other; none in a text without paragraphs."""
+    if not document.view(has_paragraphs):
+        return _NONE
+    captions = document.rows(bare_line)
+    rows = list(compress(range(len(captions)), captions))
+    heads = ["^" + captions[row][:_EDGE].casefold() for row in rows]
+    tails = ["$" + captions[row][-_EDGE - 1 : -1].casefold() for row in rows]
+    shared = _repeated(chain(heads, tails))
+    if not shared:
+        return _NONE
+    named, roles = document.view(title).headlines, speakers(document)
+    lines = document.stripped
+    edges = {
+        row: tuple(edge for edge in pair if edge in shared)
+        for row, *pair in zip(rows, heads, tails, strict=True)
+        if row not in named and not shared.isdisjoint(pair) and speaker(lines[row]) not in roles
+    }
+    if len(edges) < 2:
+        return _NONE
+    places = {row: place for place, row in enumerate(compress(range(len(lines)), lines))}
+    return Candidates({row: captions[row] for row in edges}, edges, places)
+
+
+def _repeated(values: chain[str]) -> set[str]:
+    known: set[str] = set()
+    again: set[str] = set()
+    for value in values:
+        (again if value in known else known).add(value)
+    return again
+
+
+def are_copies(ours: str, theirs: str) -> bool:
+    """Whether two captions are the same, or one is the other with its end cut off."""
+    if ours == theirs:
+        return True
+    if max(len(ours), len(theirs)) > LONGEST_COMPARED:
+        return False
+    return same(ours, theirs) or is_cut_from(ours, theirs) or is_cut_from(theirs, ours)
+
+
+def are_of_one_photograph(ours: str, theirs: str) -> bool:
+    """Whether two captions, of which one has a credit, are of one photograph, in nearly the same words."""
+    return max(len(ours), len(theirs)) <= LONGEST_COMPARED and differ_little(ours, theirs)
+
+
+def lacks_only_a_credit(one: str, other: str) -> bool:
+    """Whether one line is the other with a credit behind it."""
+    short, long = sorted((one, other), key=len)
+    return len(short) < len(long) and long.startswith(short) and begins_credit(long[len(short) :])
+
+
+def lacks_only_a_name(one: str, other: str) -> bool:
+    """Whether one caption is the other with the name of the photographer behind it.
+
+    >>> lacks_only_a_name("The ferry in the harbour.", "The ferry in the harbour. Ann Field")
+    True
+    >>> lacks_only_a_name("The Sea Road to the Old Town", "The Sea Road to the Old Town Hall")
+    False
+    """
+    short, long = sorted((one.rstrip("."), other), key=len)
+    if len(short) == len(long) or len(short) > LONGEST_COMPARED or not long.startswith(short):
+        return False
+    return is_name(long[len(short) :]) and not is_title_case(short)
+
+
+def is_fuller(one: str, other: str) -> bool:
+    """Whether the first of two copies is to stay: it says as much at least, counters and labels aside."""
+    ours, theirs = without_label(one), without_label(other)
+    mine, yours = len(words(ours)), len(words(theirs))
+    return mine > yours or (mine == yours and len(one) - len(ours) <= len(other) - len(theirs))

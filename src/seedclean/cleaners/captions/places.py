@@ -1,0 +1,194 @@
+"""Lines that may be a caption or a lead, by their own form and by the lines around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.cleaners.captions.labels import bare, is_credit
+from seedclean.cleaners.captions.words import CJK, words
+from seedclean.document import HEADER
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seedclean.document import Document
+
+SHORTEST = 25
+"""Characters of a line that may be a caption."""
+
+LONG = 60
+"""Characters from which on a line is no line of verse, of a list or of a menu."""
+
+_PARAGRAPH = 90  # characters; where lines are that long they are not wrapped, so the text has real paragraphs
+_PARAGRAPH_CJK = 45
+_LONG_CJK = 30
+_FEWEST_PARAGRAPHS = 2
+_NEIGHBOURS = 3  # lines to either side of a caption among which a paragraph must be
+_MOST_OTHERS = 2  # other lines in a row with a long caption; lists and scripts have more, verse has one
+_REACH = 12  # lines to either side among which those are looked for
+_LARGEST_RATIO = 2  # of the lengths of two lines that are of one run
+_LONGEST_NAME = 40
+_MOST_OF_TITLE = 400  # characters
+_LONGEST_TITLE = 18  # words of a first line that ends in a full stop
+_SAME_SPEAKER = 3  # lines, unlike each other, in front of which one name makes a script
+
+_LIST_ITEM = Pattern(
+    r"[^\w\s\"'“”„‘’«»‹›(\[¿¡「『《【+@]|\(?\d{1,4}[.):\]]|\d+(?:\.\d+)+\.?\s|\(?[^\W\d_][.)]\s|\(?[ivxlcdm]{1,5}[.)]\s"
+    r"|\[?\(?\d{1,2}[:.]\d\d\b|\[|<|§|https?://|www\."
+)
+_CODE = Pattern(r"[{}\t|\\<>]|://|\(\)|==|\s=\s|;$|\s\s\s")
+_SHORT_CODE = Pattern(r"[=_$;~]|\w\(\w|->|\s--?[a-zA-Z]|[a-z]\.[a-z]|/\w+/|\s\s|\d{5}")
+_QUOTED = Pattern(r"[\"“”„‘’«»‹›「『].*[\"“”’«»‹›」』][.,!?]?")
+_SEPARATORS = (
+    " - ",
+    " | ",
+    " – ",
+    " — ",
+    " · ",
+    " : ",
+    ": ",
+    " » ",
+    " « ",
+    " • ",
+    "｜",
+    " / ",
+    " _ ",
+    "_",
+    " ~ ",
+    " ‹ ",
+    " › ",
+)
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether a line is as long as a paragraph that is not wrapped."""
+    if len(line) >= _PARAGRAPH:
+        return True
+    return len(line) >= _PARAGRAPH_CJK and not line.isascii() and len(CJK.findall(line)) >= _PARAGRAPH_CJK
+
+
+def is_long(line: str) -> bool:
+    """Whether a line is too long for one of verse, of a list or of a menu."""
+    line = line.strip()
+    return len(line) >= LONG or (not line.isascii() and len(CJK.findall(line)) >= _LONG_CJK)
+
+
+def has_paragraphs(document: Document) -> bool:
+    """Whether the text has long lines at all: verse, plays and wrapped texts have none."""
+    return (
+        len(list(islice(filter(is_paragraph, document.stripped), _FEWEST_PARAGRAPHS))) == _FEWEST_PARAGRAPHS
+    )
+
+
+def bare_line(line: str) -> str:
+    """The caption in a line without its label and its credit; empty where the line cannot be a caption."""
+    line = line.strip()
+    if len(line) < SHORTEST or not _is_prose(rest := bare(line)):
+        return ""
+    return rest
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is no item of a list, row of a table, line of code, of a log or of a dialogue."""
+    if len(line) < LONG and _SHORT_CODE.search(line):
+        return False
+    return not (_LIST_ITEM.match(line) or _CODE.search(line) or _QUOTED.fullmatch(line))
+
+
+class Title(NamedTuple):
+    """The row of the window title, the first line of a page, and the rows of the headline that it names."""
+
+    row: int
+    headlines: frozenset[int]
+
+
+def title(document: Document) -> Title:
+    """The window title and the headlines; where the first line is a sentence too long for a title, none."""
+    lines = document.stripped
+    first = next((row for row, line in enumerate(lines) if line and not HEADER.fullmatch(line)), -1)
+    if first < 0 or len(lines[first]) > _MOST_OF_TITLE or _is_no_title(lines[first]):
+        return Title(-1, frozenset())
+    named = {words(part) for part in _parts(lines[first])}
+    return Title(
+        first,
+        frozenset(row for row, line in enumerate(lines) if row != first and line and words(line) in named),
+    )
+
+
+def _is_no_title(line: str) -> bool:
+    return bare(line) != line or (line[-1] in ".。" and len(words(line)) >= _LONGEST_TITLE)
+
+
+def _parts(title: str) -> Iterator[str]:
+    """The title, and what is in front of and behind each separator in it."""
+    yield title
+    for separator in _SEPARATORS:
+        start = title.find(separator)
+        while start >= 0:
+            yield title[:start]
+            yield title[start + len(separator) :]
+            start = title.find(separator, start + 1)
+
+
+def speakers(document: Document) -> frozenset[str]:
+    """The names in front of several lines, unlike each other, of a script or a chat: `Anna: …`."""
+    said = {words(line): speaker(line) for line in document.stripped if ":" in line[:_LONGEST_NAME]}
+    return frozenset(
+        name for name, times in Counter(said.values()).items() if name and times >= _SAME_SPEAKER
+    )
+
+
+def speaker(line: str) -> str:
+    """What is in front of the first colon of a line, where it may be a name."""
+    name, colon, _ = line[:_LONGEST_NAME].partition(":")
+    return name if colon and len(name.split()) <= 3 else ""
+
+
+def beside(document: Document, row: int, step: int) -> int:
+    """The row of the next line with text, above (-1) or below (1), or -1."""
+    lines = document.stripped
+    row += step
+    while 0 <= row < len(lines) and not lines[row]:
+        row += step
+    return row if row < len(lines) else -1
+
+
+def is_on_its_own(document: Document, first: int, last: int) -> bool:
+    """Whether two rows are no part of a run of lines of about their length, as verse, lists and logs are."""
+    lines = document.stripped
+    if last > first + 1 and not all(lines[first:last]):  # a blank line between them
+        return any(_others_in_run(lines, row, row) <= 1 for row in (first, last))
+    above = lines[first - 1] if first else ""
+    is_sure = is_long(lines[last]) or bare(above) != above  # another caption, with its credit
+    return _others_in_run(lines, first, last) <= (_MOST_OTHERS if is_sure else 0)
+
+
+def is_beside_prose(document: Document, first: int, last: int) -> bool:
+    """Whether a paragraph is among the lines around two rows; doubled captions between are skipped."""
+    lines = document.stripped
+    return any(is_paragraph(lines[row]) for row in (*_around(lines, first, -1), *_around(lines, last, 1)))
+
+
+def _around(lines: list[str], row: int, step: int) -> list[int]:
+    near = range(row + step, len(lines) if step > 0 else -1, step)
+    return list(islice((at for at in near if lines[at]), _NEIGHBOURS))
+
+
+def _others_in_run(lines: list[str], first: int, last: int) -> int:
+    """How many lines of about the length of a row, unlike it, are beside it without a blank line between."""
+    width = len(lines[first])
+    words_of_it = words(lines[first])
+    others = 0
+    for start, step in ((first, -1), (last, 1)):
+        row = start + step
+        while 0 <= row < len(lines) and lines[row] and others <= _MOST_OTHERS and abs(row - start) <= _REACH:
+            line = lines[row]
+            if len(line) > _LARGEST_RATIO * width or is_paragraph(line):
+                break
+            if width <= _LARGEST_RATIO * len(line) and words(line) != words_of_it and not is_credit(line):
+                others += line not in (*lines[row - 2 : row], *lines[row + 1 : row + 3])
+            row += step
+    return others
