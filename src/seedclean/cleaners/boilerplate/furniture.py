@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.headline import drop_lines
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
 from seedclean.cleaners.boilerplate.pages import is_page, rows_with
 from seedclean.cleaners.boilerplate.signs import AD, TAGGED
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def byline(document: Document) -> Iterator[Change]:
       Share
       ...
     """
-    return dropped(document, rows_of_kind(document, "byline"))
+    return drop_lines(document, rows_of_kind(document, "byline"))
 
 
 @rule
@@ -64,7 +65,7 @@ def reader_comment(document: Document) -> Iterator[Change]:
       Reply
       ...
     """
-    return dropped(document, rows_of_kind(document, "reader-comment"))
+    return drop_lines(document, rows_of_kind(document, "reader-comment"))
 
 
 @rule
@@ -85,7 +86,7 @@ def comment_form(document: Document) -> Iterator[Change]:
     - Leave a comment
       ...
     """
-    return dropped(document, rows_of_kind(document, "comment-form"))
+    return drop_lines(document, rows_of_kind(document, "comment-form"))
 
 
 @rule
@@ -105,7 +106,7 @@ def pagination(document: Document) -> Iterator[Change]:
     - 1 2 3 4 Next »
       ...
     """
-    return dropped(document, rows_of_kind(document, "pagination"))
+    return drop_lines(document, rows_of_kind(document, "pagination"))
 
 
 @rule
@@ -128,7 +129,7 @@ def tag_list(document: Document) -> Iterator[Change]:
     """
     rows = [row for row in rows_with(document, TAGGED) if document.stripped[row][-1] not in _SENTENCE_ENDS]
     surely = rows if is_page(document) else []
-    yield from dropped(document, surely + rows_of_kind(document, "tag-list"))
+    yield from drop_lines(document, surely + rows_of_kind(document, "tag-list"))
 
 
 @rule
@@ -149,4 +150,4 @@ def advertisement(document: Document) -> Iterator[Change]:
       ...
     """
     surely = rows_with(document, AD) if is_page(document) else []
-    yield from dropped(document, surely + rows_of_kind(document, "advertisement"))
+    yield from drop_lines(document, surely + rows_of_kind(document, "advertisement"))

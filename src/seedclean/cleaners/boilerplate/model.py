@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 FEWEST_LINES = 8
 """A text of fewer lines is no whole page, and nothing in it is condemned."""
 
-MOST_LINES = 20_000
-"""A text of more lines is a book or a dump and no page."""
-
 SURE = 0.9
 """A line with this score or more is furniture beyond doubt; a page needs some of those."""
 
@@ -52,7 +49,7 @@ def line_scores(document: Document) -> list[float]:
     """How much each line looks like boilerplate: from 0 for main text to 1.
 
     Above a half a line rather goes than stays. Blank lines have a score of 0,
-    and so have all lines of a text that is too long to be a page.
+    and so have all lines of a text that is too short to be a page.
 
     Args:
         document: The page.
@@ -88,7 +85,7 @@ def condemned(document: Document, spared: Callable[[list[int]], Iterable[int]] |
     if whole is None:
         return []
     lines = whole
-    while _may_be_page(lines):
+    while _has_short_lines(lines):
         scores = _scores_of(document, lines)
         if not _is_page(scores):
             break
@@ -117,14 +114,14 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
         the logarithm of the odds that the line is boilerplate.
 
     Raises:
-        ValueError: The line is blank, or the text is too short or too long to be a page.
+        ValueError: The line is blank, or the text is too short to be a page.
     """
     from seedclean.cleaners.boilerplate.features import NAMES, lines_of
     from seedclean.cleaners.boilerplate.network import contributions, lexicon_of, load
 
     measured = document.view(_lines)
     if measured is None or row not in measured.rows:
-        raise ValueError(f"line {row} has no score: it is blank, or the text is too short or long for a page")
+        raise ValueError(f"line {row} has no score: it is blank, or the text is too short for a page")
     lines = lines_of(document, lexicon_of(load()))
     place = lines.rows.tolist().index(row)
     own, around, words, base = contributions(load(), lines, place, document.stripped[row])
@@ -135,16 +132,22 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     return sorted((part for part in parts if part[1]), key=lambda part: (-abs(part[1]), part[0]))
 
 
+def may_be_page(document: Document) -> bool:
+    """Whether the text has as many lines as a page; the cheapest question, asked first."""
+    if document.text.count("\n") < FEWEST_LINES - 1:
+        return False
+    lines = document.stripped
+    return len(lines) - lines.count("") >= FEWEST_LINES
+
+
 def _lines(document: Document) -> Lines[Any] | None:
     """The lines of a page, measured; nothing where the text is no page by its size.
 
     The page that the rules leave often is the one that was looked at last, which is measured already.
     """
-    if document.text.count("\n") < FEWEST_LINES - 1:
+    if not may_be_page(document):
         return None
     rows = [row for row, line in enumerate(document.stripped) if line]
-    if not FEWEST_LINES <= len(rows) <= MOST_LINES:
-        return None
     known: _Scored | None = document.memo.get(_scores_of)
     if known is not None and known.text == _text(document, rows):
         return known.lines.with_rows(rows)
@@ -191,7 +194,7 @@ def _scored(lines: Lines[Any]) -> Array:
     return plain_score(load(), lines)
 
 
-def _may_be_page(lines: Lines[Any]) -> bool:
+def _has_short_lines(lines: Lines[Any]) -> bool:
     """Whether there are enough lines, and short ones among them, of which menus are made."""
     return len(lines.rows) >= FEWEST_LINES and lines.short >= LEAST_SHORT_PART
 

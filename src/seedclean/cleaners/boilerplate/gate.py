@@ -1,0 +1,138 @@
+"""The gate of the line model: whether a text shows that it is a page of a site.
+
+The model is fitted to pages, and what it says of other texts means nothing. So it is
+asked only where the text shows furniture that is known without it, and where its lines
+have not a form in common that pages do not have: logs, forms, code, verse, indexes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.buttons import buttons_in
+from seedclean.cleaners.boilerplate.credits import is_credit
+from seedclean.cleaners.boilerplate.legal import is_copyright, is_licence
+from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.looks import is_comments_heading
+from seedclean.cleaners.boilerplate.notices import is_cookie_notice, is_prompt
+from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.signs import (
+    BUTTON,
+    COMMENTS,
+    COOKIE,
+    CREDIT,
+    LABELS,
+    LICENCE,
+    NOTICES,
+    PROMPT,
+    RIGHTS,
+    TAGGED,
+    signs,
+)
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedclean.document import Document
+
+FEWEST_KNOWN = 2
+"""Different lines of known furniture that a page has at least."""
+
+LEAST_KNOWN = 0.005
+"""The part of the lines of a page that is known furniture at least, however long the page is."""
+
+_LEAST_OF_SITE = 0.5  # of the pages of a site, on which a line of its furniture is
+_FEWEST_OF_SITE = 4  # pages
+
+_KNOWN: tuple[tuple[int, Callable[[str], object]], ...] = (
+    (RIGHTS, is_copyright),
+    (LICENCE, is_licence),
+    (COOKIE, is_cookie_notice),
+    (PROMPT, is_prompt),
+    (BUTTON, buttons_in),
+    (CREDIT, is_credit),
+    (COMMENTS, is_comments_heading),
+)
+
+# The part of the lines from which on a form shows that a text is no page. Of 2,097 pages each takes at most 1 %.
+_LEAST_CLOCKED = 0.3
+_LEAST_NAMED = 0.3
+_LEAST_FIELDS = 0.4
+_LEAST_CODE = 0.3
+_LEAST_WRAPPED = 0.2
+_LEAST_ITEMS = 0.4
+_LEAST_CONTENTS = 0.3
+_LEAST_CAPITALS = 0.5
+_LEAST_DRAWN = 0.2
+_LEAST_QUOTED = 0.3
+_LEAST_VERSE = 0.2  # lines that end in a comma
+
+_CODE_ENDS = ";{}\\"
+_SHORTEST_WRAPPED = 38
+_LONGEST_WRAPPED = 100
+_FORMS = (
+    (_LEAST_CLOCKED, Pattern(r"(?m)^[^\S\n]{0,80}[\[(]?(?:\d{1,4}[-/.]\d\d?[-/.]\d{1,4}[ T,]{1,2})?\d{1,2}:\d\d")),
+    (_LEAST_NAMED, Pattern(r"(?m)^[^\S\n]{0,80}(?:[^\s<]{1,20} ){0,3}<[^<>\s]{1,30}>")),
+    (_LEAST_FIELDS, Pattern(r"(?m)^[^\S\n]{0,80}[^\W\d_][^:.!?\n]{0,30}:[^\S\n]")),
+    (_LEAST_ITEMS, Pattern(r"(?m)^[^\S\n]{0,80}\(?(?:[a-hA-H]|\d{1,3}|[ivxIVX]{1,5})[.)][^\S\n]")),
+    (_LEAST_CONTENTS, Pattern(r"(?m)(?:\.{3}|(?: \.){3}|\s\s|\t|[^\d\s], ?)[^\S\n]{0,4}\d{1,4}$")),
+    (_LEAST_DRAWN, Pattern(r"(?m)^[^\S\n]{0,80}[^\w\s][^\w\n]{2,200}$")),
+)
+
+
+def is_page(document: Document) -> bool:
+    """Whether the text shows that it is a page of a site, and has no form that pages do not have."""
+    return _shows_furniture(document) and not _has_other_form(document)
+
+
+def _shows_furniture(document: Document) -> bool:
+    lines = document.stripped
+    needed = LEAST_KNOWN * (len(lines) - lines.count(""))
+    known: set[str] = set()
+    count = 0
+    for row in _known_rows(document):
+        known.add(folded(lines[row]))
+        count += 1
+        if len(known) >= FEWEST_KNOWN and count >= needed:
+            return True
+    return False
+
+
+def _known_rows(document: Document) -> set[int]:
+    """The rows whose words, marks or counts show that they are furniture of a site."""
+    lines, shown = document.stripped, signs(document)
+    found = set()
+    for row in rows_with(document, NOTICES | LABELS):
+        sign = shown[row]
+        if sign & (LABELS | TAGGED) or any(sign & asked and is_known(lines[row]) for asked, is_known in _KNOWN):
+            found.add(row)
+    counts = document.counts
+    if counts is not None and counts.pages >= _FEWEST_OF_SITE:
+        shares = counts.shares(lines)
+        found.update(row for row, share in enumerate(shares) if lines[row] and share >= _LEAST_OF_SITE)
+    return found
+
+
+def _has_other_form(document: Document) -> bool:
+    """Whether many lines have a form that pages do not have."""
+    lines = [line for line in document.stripped if line]
+    count = len(lines)
+    ends = Counter(line[-1] for line in lines)
+    if sum(ends[mark] for mark in _CODE_ENDS) >= _LEAST_CODE * count or ends[","] >= _LEAST_VERSE * count:
+        return True
+    if sum(line[0] == ">" for line in lines) >= _LEAST_QUOTED * count:
+        return True
+    if sum(map(str.isupper, lines)) >= _LEAST_CAPITALS * count or _wrapped(lines) >= _LEAST_WRAPPED * count:
+        return True
+    text = document.text
+    return any(sum(1 for _ in form.finditer(text)) >= least * count for least, form in _FORMS)
+
+
+def _wrapped(lines: list[str]) -> int:
+    """How many lines break off in mid-sentence at the width of a screen, and go on in the next."""
+    return sum(
+        line[0].islower() and _SHORTEST_WRAPPED <= len(above) <= _LONGEST_WRAPPED and above[-1].isalnum()
+        for above, line in zip(lines, lines[1:], strict=False)
+    )

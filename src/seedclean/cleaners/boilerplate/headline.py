@@ -1,0 +1,193 @@
+"""The headline of a page: the line that no rule takes, whatever it is like.
+
+Pages print their headline as the title of the window, too, mostly with the name
+of the site behind it. So the first line of a text often names the headline; so do
+the address of the page and the first paragraph below it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.looks import LOOKS, is_caption
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
+from seedclean.cleaners.boilerplate.signs import LABELS, LOOK, NOTICES, PROSE, signs
+from seedclean.document import HEADER, Change, Document, dropped
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FEWEST_WORDS = 4
+_MOST_WORDS = 25
+_LINES_ABOVE = 15  # lines with text above the first line of prose, one of which may be the headline
+_LINES_NEAR = 6  # and one of which is taken for it where nothing confirms it
+_LONGEST = 300  # characters of a headline, and of a title of the window
+_FEWEST_SHARED = 2  # words of a title and a headline; of Chinese and Japanese twice as many characters
+_FEWEST_SHARED_UNSPACED = 4
+_LEAST_OF_LINE = 0.75  # of the words of a headline, that the title has
+_LEAST_OF_PART = 0.6  # of the words of the longest part of a title, that the headline has
+_FEWEST_IN_ADDRESS = 3
+_SHORTEST_IN_ADDRESS = 3  # characters of a word in an address
+
+_PARTING = Pattern(r"\s+[-–—|:·•»«›‹/~]+\s+|[|｜»›_]|--+|\s*[–—]\s*")
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+_WORD = Pattern(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+
+
+class _Witness(NamedTuple):
+    """A text that names the headline: its words, and how many of them a headline has at least."""
+
+    words: frozenset[str]
+    least: float
+
+
+def headline_rows(document: Document) -> frozenset[int]:
+    r"""The rows of the headline that no rule may take.
+
+    They are the line that the title of the window or the address of the page
+    confirms, with the title itself, or else the last line above the first
+    paragraph that has the length and the end of a headline.
+
+    Args:
+        document: The page. Its `id` may be its address.
+
+    >>> from seedclean.document import Document
+    >>> page = "Ferry two hours late - Harbour News\nHome\nFerry two hours late\nBy Ann Field\n"
+    >>> sorted(headline_rows(Document(page)))
+    [0, 2]
+    """
+    return frozenset(row for row, is_headline in enumerate(document.judged(_verdicts)) if is_headline)
+
+
+def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
+    """As `dropped`, but the headline of the page stays.
+
+    Args:
+        document: The page.
+        rows: The numbers of the lines to drop, in any order.
+
+    Yields:
+        `(start, end, "")` for each run of dropped lines, in code points.
+    """
+    gone = set(rows)
+    if gone:
+        yield from dropped(document, gone - headline_rows(document))
+
+
+def _verdicts(document: Document) -> list[bool]:
+    found = set(_confirmed(document)) or set(last_above(document, set()))
+    return [row in found for row in range(len(document.lines))]
+
+
+def _confirmed(document: Document) -> list[int]:
+    """The row that the title of the window confirms, and that of the title; or the row that the address does."""
+    first = _first_row(document)
+    if first < 0:
+        return []
+    title = document.stripped[first]
+    if len(title) <= _LONGEST:
+        row = _best(document, _witness(title), first + 1)
+        if row >= 0:
+            return [first, row]
+    address = _address(document)
+    row = _best(document, address, first) if address else -1
+    return [row] if row >= 0 else []
+
+
+def _first_row(document: Document) -> int:
+    """The first row with text below the canonical header."""
+    lines = document.stripped
+    first = row_beside(lines, -1, 1)
+    return row_beside(lines, first, 1) if first >= 0 and HEADER.fullmatch(lines[first]) else first
+
+
+def _witness(title: str) -> _Witness:
+    parts = [_words(part) for part in _PARTING.sub("\n", title).split("\n")]
+    words = frozenset().union(*parts)
+    return _Witness(words, max(_LEAST_OF_PART * max(map(len, parts)), _fewest(words)))
+
+
+def _address(document: Document) -> _Witness | None:
+    if not document.id or "/" not in document.id:
+        return None
+    words = frozenset(word for word in _words(document.id) if len(word) >= _SHORTEST_IN_ADDRESS)
+    return _Witness(words, _FEWEST_IN_ADDRESS)
+
+
+def _fewest(words: frozenset[str]) -> int:
+    unspaced = sum(len(word) == 1 and word >= "\u0e00" for word in words)
+    return _FEWEST_SHARED_UNSPACED if 2 * unspaced > len(words) else _FEWEST_SHARED
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _best(document: Document, witness: _Witness, first: int) -> int:
+    """The row of the line that has most words of a witness; of equal ones that closest above a paragraph."""
+    lines = document.stripped
+    best = -1
+    most = 0
+    shared_rows: list[int] = []
+    for row in range(first, len(lines)):
+        line = lines[row]
+        if not 0 < len(line) <= _LONGEST or line[-1] in ",;":
+            continue
+        words = _words(line)
+        shared = len(words & witness.words)
+        if shared < max(witness.least, _LEAST_OF_LINE * len(words)):
+            continue
+        if shared > most:
+            most, shared_rows = shared, []
+        if shared == most:
+            shared_rows.append(row)
+    if shared_rows:
+        prose = rows_with(document, PROSE)
+        best = min(shared_rows, key=lambda row: (_distance(row, prose), -row))
+    return best
+
+
+def _distance(row: int, prose: list[int]) -> int:
+    """How far below a row the next paragraph is; very far where there is none."""
+    return next((other - row for other in prose if other > row), 1 << 30)
+
+
+def last_above(document: Document, condemned: set[int]) -> list[int]:
+    """The last line of headline shape above the first paragraph that stays, if one is near.
+
+    It is the one that the page has twice (pages print their headline again as the
+    title of the window or above a second lead), or else the last one close to the text.
+
+    Args:
+        document: The page.
+        condemned: Rows of which no paragraph counts.
+    """
+    lines, shown = document.stripped, signs(document)
+    near = []
+    row = next((row for row in rows_with(document, PROSE) if row not in condemned), -1)
+    for above in range(_LINES_ABOVE):
+        row = row_beside(lines, row, -1)
+        if row < 0:
+            break
+        if shown[row] & PROSE or not is_of_headline(lines[row]):
+            continue
+        if lines.count(lines[row]) > 1 and not is_other(lines[row], shown[row]):
+            return [lines.index(lines[row])]
+        if above < _LINES_NEAR:
+            near.append(row)
+    return [row for row in near if not is_other(lines[row], shown[row])][:1]
+
+
+def is_of_headline(line: str) -> bool:
+    """Whether a line has the length and the end of a headline."""
+    return line[-1] not in ".,;:|]" and _FEWEST_WORDS <= words_in(line) <= _MOST_WORDS
+
+
+def is_other(line: str, shown: int) -> bool:
+    """Whether a line is something else that pages have above their text."""
+    if is_caption(line) or shown & (NOTICES | LABELS):
+        return True
+    small = line.lower()
+    return shown & LOOK > 0 and any(is_look(small) for is_look in LOOKS)
