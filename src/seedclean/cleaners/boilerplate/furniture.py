@@ -100,10 +100,10 @@ def pagination(document: Document) -> Iterator[Change]:
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
-    >>> print(show(pagination, page(below="1 2 3 4 Next »")))  # doctest: +ELLIPSIS
+    >>> print(show(pagination, page(below="Page 1 of 4")))  # doctest: +ELLIPSIS
       Home
       ...
-    - 1 2 3 4 Next »
+    - Page 1 of 4
       ...
     """
     return drop_lines(document, rows_of_kind(document, "pagination"))

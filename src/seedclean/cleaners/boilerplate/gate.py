@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.boilerplate.buttons import buttons_in
 from seedclean.cleaners.boilerplate.credits import is_credit
 from seedclean.cleaners.boilerplate.legal import is_copyright, is_licence
-from seedclean.cleaners.boilerplate.lines import folded
 from seedclean.cleaners.boilerplate.looks import is_comments_heading
 from seedclean.cleaners.boilerplate.notices import is_cookie_notice, is_prompt
 from seedclean.cleaners.boilerplate.pages import rows_with
@@ -37,11 +36,8 @@ if TYPE_CHECKING:
 
     from seedclean.document import Document
 
-FEWEST_KNOWN = 2
-"""Different lines of known furniture that a page has at least."""
-
 LEAST_KNOWN = 0.005
-"""The part of the lines of a page that is known furniture at least, however long the page is."""
+"""The part of the lines of a page that is known furniture at least, and one line of it; however long the page."""
 
 _LEAST_OF_SITE = 0.5  # of the pages of a site, on which a line of its furniture is
 _FEWEST_OF_SITE = 4  # pages
@@ -89,15 +85,7 @@ def is_page(document: Document) -> bool:
 
 def _shows_furniture(document: Document) -> bool:
     lines = document.stripped
-    needed = LEAST_KNOWN * (len(lines) - lines.count(""))
-    known: set[str] = set()
-    count = 0
-    for row in _known_rows(document):
-        known.add(folded(lines[row]))
-        count += 1
-        if len(known) >= FEWEST_KNOWN and count >= needed:
-            return True
-    return False
+    return len(_known_rows(document)) >= max(1, LEAST_KNOWN * (len(lines) - lines.count("")))
 
 
 def _known_rows(document: Document) -> set[int]:

@@ -42,6 +42,12 @@ LONG_LINE = 8
 LENIENCE = 2.0
 """Then a line of so many words goes only where the logarithm of its odds is up to this much better."""
 
+PARAGRAPH = 15
+"""Words of a line that is a paragraph, wherever it is."""
+
+SURE_INSIDE = 1.0
+"""Between two paragraphs that stay, a line goes only where the logarithm of its odds is this much better."""
+
 _AROUND = "around: "
 
 
@@ -206,11 +212,19 @@ def _is_page(scores: Array) -> bool:
 
 
 def _doomed(lines: Lines[Any], scores: Array) -> Array:
-    """The lines that rather are furniture, but long ones hardly where little text would be left."""
-    doomed = scores <= 0
+    """The lines that rather are furniture.
+
+    Long ones hardly are where little text would be left, and what is between two
+    paragraphs that stay must be so more surely than what is around the text.
+    """
     lengths = lines.lengths
+    doomed = scores <= 0
     left = float(lengths[~doomed].sum())
-    if left >= LITTLE_TEXT:
-        return doomed
-    lenience = LENIENCE * (1 - left / LITTLE_TEXT)
-    return doomed & ((lengths < LONG_LINE) | (scores <= -lenience))
+    if left < LITTLE_TEXT:
+        lenience = LENIENCE * (1 - left / LITTLE_TEXT)
+        doomed &= (lengths < LONG_LINE) | (scores <= -lenience)
+    paragraphs = (~doomed & (lengths >= PARAGRAPH)).nonzero()[0]
+    if len(paragraphs):
+        inside = slice(paragraphs[0], paragraphs[-1])
+        doomed[inside] &= scores[inside] <= -SURE_INSIDE
+    return doomed

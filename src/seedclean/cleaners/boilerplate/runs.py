@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.lines import words_in
@@ -31,7 +32,17 @@ def torn(document: Document, condemned: set[int]) -> set[int]:
         gone = condemned.intersection(run)
         if 0 < len(gone) <= _MOST_CONDEMNED * len(run):
             kept |= gone
+        elif gone and len(gone) < len(run):
+            kept.update(_enclosed(run, condemned))
     return kept
+
+
+def _enclosed(run: list[int], condemned: set[int]) -> Iterator[int]:
+    """The condemned lines of a run with as many lines that stay right above them as right below."""
+    parts = [list(rows) for _, rows in groupby(run, condemned.__contains__)]
+    for above, part, below in zip(parts, parts[1:], parts[2:], strict=False):
+        if part[0] in condemned and len(part) <= min(len(above), len(below)):
+            yield from part
 
 
 def worn(document: Document, condemned: set[int]) -> set[int]:
