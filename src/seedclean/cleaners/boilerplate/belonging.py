@@ -6,7 +6,7 @@ from re import IGNORECASE
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.lines import words_in
-from seedclean.cleaners.boilerplate.pages import first_kept, row_beside, rows_with
+from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_beside, rows_with
 from seedclean.cleaners.boilerplate.signs import FIGURE, GOES_ON, LABELS, NOTICES, PROSE, signs
 from seedclean.patterns import Pattern
 
@@ -34,8 +34,6 @@ _TITLE_REACH = 10  # lines with text between a title and the first paragraph
 _NO_TITLE = NOTICES | LABELS
 _NO_TITLE_MARKS = "|/>·•»›→"
 _WORD = Pattern(r"[^\W\d_]{3,}")
-_LONG_WORD = Pattern(r"[^\W\d_\u3040-\u9fff\uac00-\ud7af]{6,}")
-_UNSPACED_PAIR = Pattern(r"[\u3040-\u9fff]{2}|[\uac00-\ud7af]{2,}")
 _PARAGRAPHS_OF_TEXT = 3  # from the first that stays on
 _FEWEST_SHARED = 2
 _LEAST_SHARED = 0.25
@@ -103,19 +101,13 @@ def _leads(document: Document, first: int, condemned: set[int], headlines: froze
     if not above:
         return []
     below = [row for row in prose if row not in condemned][:_PARAGRAPHS_OF_TEXT]
-    about = frozenset().union(*(_rare_words(lines[row]) for row in (*below, *headlines)))
+    about = frozenset().union(*(rare_words(lines[row]) for row in (*below, *headlines)))
     kept = []
     for row in above:
-        rare = _rare_words(lines[row])
+        rare = rare_words(lines[row])
         if len(rare & about) >= max(_FEWEST_SHARED, _LEAST_SHARED * len(rare)):
             kept.append(row)
     return kept
-
-
-def _rare_words(line: str) -> frozenset[str]:
-    """The words of a line that are long enough to be about something; pairs of Chinese characters."""
-    small = line.casefold()
-    return frozenset((*_LONG_WORD.findall(small), *_UNSPACED_PAIR.findall(small)))
 
 
 def _title(document: Document, first: int, condemned: set[int]) -> list[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.boilerplate import model
 from seedclean.cleaners.boilerplate.belonging import belonging
 from seedclean.cleaners.boilerplate.gate import is_page
-from seedclean.cleaners.boilerplate.headline import headline_rows, last_above
+from seedclean.cleaners.boilerplate.headline import confirmed_rows, headline_rows, last_above
 from seedclean.cleaners.boilerplate.looks import SHORTEST_CAPTION, is_caption
 from seedclean.cleaners.boilerplate.runs import torn, worn
 
@@ -28,11 +28,12 @@ def condemned_rows(document: Document) -> list[int]:
     if not model.may_be_page(document) or not is_page(document):
         return []
     lines = document.stripped
-    headlines = headline_rows(document)
+    confirmed = confirmed_rows(document)
+    headlines = headline_rows(document) | confirmed
 
     def spared(rows: list[int]) -> set[int]:
         condemned = set(rows)
-        kept = {*_captions(lines, rows), *headlines, *last_above(document, condemned)}
+        kept = {*_captions(lines, rows), *headlines, *last_above(document, condemned, confirmed)}
         kept |= belonging(document, condemned - kept, headlines)
         return kept | torn(document, condemned - kept)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.looks import LOOKS, is_caption
-from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
+from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
 from seedclean.cleaners.boilerplate.signs import LABELS, LOOK, NOTICES, PROSE, signs
 from seedclean.document import HEADER, Change, Document, dropped
 from seedclean.patterns import Pattern
@@ -31,6 +31,8 @@ _LEAST_OF_PART = 0.6  # of the words of the longest part of a title, that the he
 _FEWEST_IN_ADDRESS = 3
 _SHORTEST_IN_ADDRESS = 3  # characters of a word in an address
 
+_OTHER, _TITLE, _CONFIRMED, _LIKELY = range(4)
+
 _PARTING = Pattern(r"\s+[-–—|:·•»«›‹/~]+\s+|[|｜»›_]|--+|\s*[–—]\s*")
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 _WORD = Pattern(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
@@ -46,9 +48,9 @@ class _Witness(NamedTuple):
 def headline_rows(document: Document) -> frozenset[int]:
     r"""The rows of the headline that no rule may take.
 
-    They are the line that the title of the window or the address of the page
-    confirms, with the title itself, or else the last line above the first
-    paragraph that has the length and the end of a headline.
+    It is the line that the title of the window or the address of the page
+    confirms, or else the last line above the first paragraph, and the first of
+    all, that has the length and the end of a headline.
 
     Args:
         document: The page. Its `id` may be its address.
@@ -56,13 +58,20 @@ def headline_rows(document: Document) -> frozenset[int]:
     >>> from seedclean.document import Document
     >>> page = "Ferry two hours late - Harbour News\nHome\nFerry two hours late\nBy Ann Field\n"
     >>> sorted(headline_rows(Document(page)))
-    [0, 2]
+    [2]
     """
-    return frozenset(row for row, is_headline in enumerate(document.judged(_verdicts)) if is_headline)
+    parts = document.judged(_parts)
+    return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _LIKELY))
+
+
+def confirmed_rows(document: Document) -> frozenset[int]:
+    """The row of the headline that another line or the address confirms, and that of the line which does."""
+    parts = document.judged(_parts)
+    return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _TITLE))
 
 
 def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
-    """As `dropped`, but the headline of the page stays.
+    """As `dropped`, but the headline stays, and the title of the window that confirms it.
 
     Args:
         document: The page.
@@ -73,27 +82,35 @@ def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
     """
     gone = set(rows)
     if gone:
-        yield from dropped(document, gone - headline_rows(document))
+        yield from dropped(document, gone - headline_rows(document) - confirmed_rows(document))
 
 
-def _verdicts(document: Document) -> list[bool]:
-    found = set(_confirmed(document)) or set(last_above(document, set()))
-    return [row in found for row in range(len(document.lines))]
+def _parts(document: Document) -> list[int]:
+    """For each line whether it is the headline, or confirms it."""
+    parts = [_OTHER] * len(document.lines)
+    title, headline = _confirmed(document)
+    if title >= 0:
+        parts[title] = _TITLE
+    if headline >= 0:
+        parts[headline] = _CONFIRMED
+    else:
+        for row in (*_first_above(document), *last_above(document, set())):
+            parts[row] = _LIKELY
+    return parts
 
 
-def _confirmed(document: Document) -> list[int]:
-    """The row that the title of the window confirms, and that of the title; or the row that the address does."""
+def _confirmed(document: Document) -> tuple[int, int]:
+    """The row of the title of the window and that of the headline that it confirms; -1 where there is none."""
     first = _first_row(document)
     if first < 0:
-        return []
+        return -1, -1
     title = document.stripped[first]
     if len(title) <= _LONGEST:
         row = _best(document, _witness(title), first + 1)
         if row >= 0:
-            return [first, row]
+            return first, row
     address = _address(document)
-    row = _best(document, address, first) if address else -1
-    return [row] if row >= 0 else []
+    return -1, _best(document, address, first) if address else -1
 
 
 def _first_row(document: Document) -> int:
@@ -127,13 +144,12 @@ def _words(text: str) -> frozenset[str]:
 
 def _best(document: Document, witness: _Witness, first: int) -> int:
     """The row of the line that has most words of a witness; of equal ones that closest above a paragraph."""
-    lines = document.stripped
-    best = -1
+    lines, shown = document.stripped, signs(document)
     most = 0
     shared_rows: list[int] = []
     for row in range(first, len(lines)):
         line = lines[row]
-        if not 0 < len(line) <= _LONGEST or line[-1] in ",;":
+        if not 0 < len(line) <= _LONGEST or line[-1] in ",;" or shown[row] & LABELS:
             continue
         words = _words(line)
         shared = len(words & witness.words)
@@ -143,10 +159,10 @@ def _best(document: Document, witness: _Witness, first: int) -> int:
             most, shared_rows = shared, []
         if shared == most:
             shared_rows.append(row)
-    if shared_rows:
-        prose = rows_with(document, PROSE)
-        best = min(shared_rows, key=lambda row: (_distance(row, prose), -row))
-    return best
+    if not shared_rows:
+        return -1
+    prose = rows_with(document, PROSE)
+    return min(shared_rows, key=lambda row: (_distance(row, prose), -row))
 
 
 def _distance(row: int, prose: list[int]) -> int:
@@ -154,30 +170,50 @@ def _distance(row: int, prose: list[int]) -> int:
     return next((other - row for other in prose if other > row), 1 << 30)
 
 
-def last_above(document: Document, condemned: set[int]) -> list[int]:
+def _first_above(document: Document) -> list[int]:
+    """The first row of all, where it has the shape of a headline and a paragraph is near below it."""
+    first = _first_row(document)
+    lines, shown = document.stripped, signs(document)
+    if first < 0 or shown[first] & PROSE or not is_of_headline(lines[first]) or is_other(lines[first], shown[first]):
+        return []
+    below = _distance(first, rows_with(document, PROSE))
+    return [first] if below <= _LINES_NEAR else []
+
+
+def last_above(
+    document: Document, condemned: set[int], confirmed: frozenset[int] = frozenset()
+) -> list[int]:
     """The last line of headline shape above the first paragraph that stays, if one is near.
 
     It is the one that the page has twice (pages print their headline again as the
-    title of the window or above a second lead), or else the last one close to the text.
+    title of the window or above a second lead), or else of those close to the text
+    the last one whose words the paragraph has, or the last one.
 
     Args:
         document: The page.
         condemned: Rows of which no paragraph counts.
+        confirmed: The rows of a headline that is known; where one is near, no other is sought.
     """
     lines, shown = document.stripped, signs(document)
     near = []
-    row = next((row for row in rows_with(document, PROSE) if row not in condemned), -1)
+    row = first = next((row for row in rows_with(document, PROSE) if row not in condemned), -1)
     for above in range(_LINES_ABOVE):
         row = row_beside(lines, row, -1)
         if row < 0:
             break
+        if row in confirmed:
+            return []
         if shown[row] & PROSE or not is_of_headline(lines[row]):
             continue
         if lines.count(lines[row]) > 1 and not is_other(lines[row], shown[row]):
             return [lines.index(lines[row])]
         if above < _LINES_NEAR:
             near.append(row)
-    return [row for row in near if not is_other(lines[row], shown[row])][:1]
+    near = [row for row in near if not is_other(lines[row], shown[row])]
+    if len(near) > 1:
+        about = rare_words(lines[first])
+        near = [row for row in near if len(rare_words(lines[row]) & about) >= _FEWEST_SHARED] or near
+    return near[:1]
 
 
 def is_of_headline(line: str) -> bool:
