@@ -3,10 +3,10 @@
     python tests/tools/fit_line_model.py DATA [--output FILE] [--folds N] [--without HALF]
 
 DATA holds `*.jsonl.gz` files, in folders too, with rows of `id, source, site, text, gold` (pages) and of
-`id, genre, lang, licence, text` (texts that are no pages, in which every line stays). Only sources and licences
-that allow it are fitted to; figures for the others are those of sources never seen. With `--folds` figures for
-the former come from models fitted without the sites that they are measured on. With `--without` 0 or 1 one half
-of the genres is left out, to see what the model takes from genres that it does not know.
+`id, genre, lang, licence, text` (texts that are no pages, in which every line stays). Only sources and
+licences that allow it are fitted to; figures for the others are those of sources never seen. With
+`--folds` figures for the former come from models fitted without the sites that they are measured on.
+With `--without` 0 or 1 one half of the genres is left out, to see what the model takes from the others.
 The same data give the same weights.
 
 A line's answer is the share of its words that the gold text has, in order: the two texts are aligned word by
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from line_model_pages import Page, may_be_fitted, read, read_texts, shingles, texts_varied, varied
+from line_model_pages import Page, read, read_texts, shingles, texts_varied, varied
 
 from seedclean.cleaners.boilerplate.characters import per_line
 from seedclean.cleaners.boilerplate.features import NAMES, features

@@ -1,4 +1,4 @@
-"""Texts that are no pages, to fit the line model to: other forms of a text, and genres of which none is at hand.
+"""Texts that are no pages, to fit the line model to: other forms of a text, and invented genres.
 
 The genres are those whose lines look most like the furniture of a page: short, labelled, listed, in capitals.
 """
@@ -55,9 +55,7 @@ def glued(lines: list[str], _random: np.random.Generator) -> list[str]:
 FORMS = (wrapped, indented, numbered, bulleted, quoted, unspaced, spaced, glued)
 
 
-def invented(
-    said: list[str], number: int, random: np.random.Generator
-) -> Iterator[tuple[str, str]]:
+def invented(said: list[str], number: int, random: np.random.Generator) -> Iterator[tuple[str, str]]:
     """So many texts of each genre, with the genre's name; their words are those of other lines.
 
     Args:
@@ -131,7 +129,10 @@ def _code(speech: _Speech) -> Iterator[str]:
 
 
 def _questions(speech: _Speech) -> Iterator[str]:
-    asked = [f"{speech.one_of('How', 'Why', 'When', 'What')} {speech.words(8, 3)}?" for _ in range(speech.upto(14, 3))]
+    asked = [
+        f"{speech.one_of('How', 'Why', 'When', 'What')} {speech.words(8, 3)}?"
+        for _ in range(speech.upto(14, 3))
+    ]
     yield from asked
     for question in asked:
         yield from ("", question, *(speech.line() for _ in range(speech.upto(3))))
@@ -163,14 +164,19 @@ def _index(speech: _Speech) -> Iterator[str]:
 
 
 def _directory(speech: _Speech) -> Iterator[str]:
-    fields = speech.one_of("Name Address Phone Fax Email", "Title Author Year Publisher ISBN", "Item Size Price").split()
+    fields = speech.one_of("Name Address Phone Email", "Title Author Year ISBN", "Item Size Price").split()
     for _ in range(speech.upto(14, 3)):
         yield from (f"{field}: {speech.title(4)}" for field in fields)
         yield ""
 
 
 def _minutes(speech: _Speech) -> Iterator[str]:
-    yield from (f"MINUTES OF THE {speech.words(3).upper()} COMMITTEE", f"Held at {speech.clock()}", "", "Present:")
+    yield from (
+        f"MINUTES OF THE {speech.words(3).upper()} COMMITTEE",
+        f"Held at {speech.clock()}",
+        "",
+        "Present:",
+    )
     yield from (speech.title(2) for _ in range(speech.upto(12, 3)))
     yield "Apologies: " + speech.title(2)
     for number in range(1, speech.upto(9, 2)):
@@ -199,7 +205,10 @@ def _attribution(speech: _Speech) -> Iterator[str]:
 
 def _ingredients(speech: _Speech) -> Iterator[str]:
     yield from (speech.title(4), "", "Ingredients:")
-    yield from (f"{speech.upto(400)} {speech.one_of('g', 'ml', 'tsp', 'cups')} {speech.words(3)}" for _ in speech.many())
+    yield from (
+        f"{speech.upto(400)} {speech.one_of('g', 'ml', 'tsp', 'cups')} {speech.words(3)}"
+        for _ in speech.many()
+    )
     yield from ("", "Method", *(f"{speech.words(12, 5)}." for _ in range(speech.upto(8, 2))))
 
 

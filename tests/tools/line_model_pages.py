@@ -152,10 +152,10 @@ def may_be_fitted(row: dict) -> bool:
 def read_texts(folder: Path, random: np.random.Generator) -> list[Page]:
     """The texts that are no pages and may be fitted to, with invented ones of the genres that these lack."""
     rows = [row for row in rows_in(folder) if row.get("licence") in LICENCES and "genre" in row]
-    said = [line for row in rows if row["lang"] == "en" for line in row["text"].split("\n") if line.count(" ") > 5]
-    rows += [
-        {"id": genre, "genre": genre, "text": text} for genre, text in invented(said, INVENTED, random)
+    said = [
+        line for row in rows if row["lang"] == "en" for line in row["text"].split("\n") if line.count(" ") > 5
     ]
+    rows += [{"id": genre, "genre": genre, "text": text} for genre, text in invented(said, INVENTED, random)]
     by_genre = Counter(row["genre"] for row in rows)
     return [text_of(row, min(1.0, MOST_OF_GENRE / by_genre[row["genre"]]), random) for row in rows]
 
@@ -165,8 +165,7 @@ def text_of(row: dict, worth: float, random: np.random.Generator) -> Page:
     lines = row["text"].split("\n")
     first = int(random.integers(max(1, len(lines) - LONGEST_TEXT + 1)))
     empty = Page("", row["id"], row["genre"], [], [], False, None, [], *(np.zeros(0),) * 5, Counter())
-    page = changed(empty._replace(worth=TEXT_WORTH * worth), lines[first : first + LONGEST_TEXT])
-    return page
+    return changed(empty._replace(worth=TEXT_WORTH * worth), lines[first : first + LONGEST_TEXT])
 
 
 def page_of(row: dict, worth: float = 1.0) -> Page:

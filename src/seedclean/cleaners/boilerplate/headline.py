@@ -28,6 +28,8 @@ _FEWEST_SHARED = 2  # words of a title and a headline; of Chinese and Japanese t
 _FEWEST_SHARED_UNSPACED = 4
 _LEAST_OF_LINE = 0.75  # of the words of a headline, that the title has
 _LEAST_OF_PART = 0.6  # of the words of the longest part of a title, that the headline has
+_LEAST_OF_LENGTH = 0.4  # of the characters of that part
+_WORDS_ASKED = 4  # the longest words of a title, of which a headline has one
 _FEWEST_IN_ADDRESS = 3
 _SHORTEST_IN_ADDRESS = 3  # characters of a word in an address
 
@@ -39,10 +41,19 @@ _WORD = Pattern(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 
 
 class _Witness(NamedTuple):
-    """A text that names the headline: its words, and how many of them a headline has at least."""
+    """A text that names the headline.
+
+    Attributes:
+        words: Its words.
+        least: How many of them a headline has at least.
+        shortest: How many characters it has at least, about, which is asked first.
+        longest: How many at most.
+    """
 
     words: frozenset[str]
     least: float
+    shortest: int
+    longest: int
 
 
 def headline_rows(document: Document) -> frozenset[int]:
@@ -100,7 +111,7 @@ def _parts(document: Document) -> list[int]:
 
 
 def _confirmed(document: Document) -> tuple[int, int]:
-    """The row of the title of the window and that of the headline that it confirms; -1 where there is none."""
+    """The rows of the title of the window and of the headline that it confirms; -1 where there is none."""
     first = _first_row(document)
     if first < 0:
         return -1, -1
@@ -121,16 +132,23 @@ def _first_row(document: Document) -> int:
 
 
 def _witness(title: str) -> _Witness:
-    parts = [_words(part) for part in _PARTING.sub("\n", title).split("\n")]
+    texts = _PARTING.sub("\n", title.casefold()).split("\n")
+    parts = [_words(part) for part in texts]
     words = frozenset().union(*parts)
-    return _Witness(words, max(_LEAST_OF_PART * max(map(len, parts)), _fewest(words)))
+    shortest = int(_LEAST_OF_LENGTH * max(map(len, texts)))
+    return _Witness(
+        words,
+        max(_LEAST_OF_PART * max(map(len, parts)), _fewest(words)),
+        shortest,
+        min(_LONGEST, int(len(title) / _LEAST_OF_LENGTH)),
+    )
 
 
 def _address(document: Document) -> _Witness | None:
     if not document.id or "/" not in document.id:
         return None
-    words = frozenset(word for word in _words(document.id) if len(word) >= _SHORTEST_IN_ADDRESS)
-    return _Witness(words, _FEWEST_IN_ADDRESS)
+    words = frozenset(word for word in _words(document.id.casefold()) if len(word) >= _SHORTEST_IN_ADDRESS)
+    return _Witness(words, _FEWEST_IN_ADDRESS, _FEWEST_IN_ADDRESS, _LONGEST)
 
 
 def _fewest(words: frozenset[str]) -> int:
@@ -139,7 +157,8 @@ def _fewest(words: frozenset[str]) -> int:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+    """The words of a text in small letters."""
+    return frozenset(_WORD.findall(text))
 
 
 def _best(document: Document, witness: _Witness, first: int) -> int:
@@ -147,11 +166,18 @@ def _best(document: Document, witness: _Witness, first: int) -> int:
     lines, shown = document.stripped, signs(document)
     most = 0
     shared_rows: list[int] = []
+    if len(witness.words) < witness.least:
+        return -1
+    shortest, longest = max(1, witness.shortest), witness.longest
+    asked = sorted(witness.words, key=lambda word: (-len(word), word))[:_WORDS_ASKED]
     for row in range(first, len(lines)):
         line = lines[row]
-        if not 0 < len(line) <= _LONGEST or line[-1] in ",;" or shown[row] & LABELS:
+        if not shortest <= len(line) <= longest or line[-1] in ",;" or shown[row] & LABELS:
             continue
-        words = _words(line)
+        small = line.casefold()
+        if not any(map(small.__contains__, asked)):
+            continue
+        words = _words(small)
         shared = len(words & witness.words)
         if shared < max(witness.least, _LEAST_OF_LINE * len(words)):
             continue
@@ -174,15 +200,18 @@ def _first_above(document: Document) -> list[int]:
     """The first row of all, where it has the shape of a headline and a paragraph is near below it."""
     first = _first_row(document)
     lines, shown = document.stripped, signs(document)
-    if first < 0 or shown[first] & PROSE or not is_of_headline(lines[first]) or is_other(lines[first], shown[first]):
+    if (
+        first < 0
+        or shown[first] & PROSE
+        or not is_of_headline(lines[first])
+        or is_other(lines[first], shown[first])
+    ):
         return []
     below = _distance(first, rows_with(document, PROSE))
     return [first] if below <= _LINES_NEAR else []
 
 
-def last_above(
-    document: Document, condemned: set[int], confirmed: frozenset[int] = frozenset()
-) -> list[int]:
+def last_above(document: Document, condemned: set[int], confirmed: frozenset[int] = frozenset()) -> list[int]:
     """The last line of headline shape above the first paragraph that stays, if one is near.
 
     It is the one that the page has twice (pages print their headline again as the

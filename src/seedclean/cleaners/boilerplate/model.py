@@ -10,6 +10,7 @@ numpy is imported when the first document is scored.
 from __future__ import annotations
 
 import math
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from seedclean.cleaners.boilerplate.measures import Measures
     from seedclean.document import Document
 
-FEWEST_LINES = 8
+FEWEST_LINES = 5
 """A text of fewer lines is no whole page, and nothing in it is condemned."""
 
 SURE = 0.9
@@ -95,7 +96,7 @@ def condemned(document: Document, spared: Callable[[list[int]], Iterable[int]] |
         scores = _scores_of(document, lines)
         if not _is_page(scores):
             break
-        doomed = gone.union(lines.rows[_doomed(lines, scores)].tolist())
+        doomed = gone.union(compress(lines.rows.tolist(), _doomed(lines, scores)))
         if spared is not None and doomed != gone:
             doomed.difference_update(spared(sorted(doomed)))
         if doomed <= gone:
@@ -211,20 +212,24 @@ def _is_page(scores: Array) -> bool:
     return sure >= max(FEWEST_SURE, LEAST_SURE_PART * len(scores))
 
 
-def _doomed(lines: Lines[Any], scores: Array) -> Array:
-    """The lines that rather are furniture.
+def _doomed(lines: Lines[Any], scores: Array) -> list[bool]:
+    """Whether each line rather is furniture.
 
-    Long ones hardly are where little text would be left, and what is between two
-    paragraphs that stay must be so more surely than what is around the text.
+    A long one hardly is where little text would be left, and one between two
+    paragraphs that stay must be so more surely than one around the text.
     """
     lengths = lines.lengths
-    doomed = scores <= 0
-    left = float(lengths[~doomed].sum())
-    if left < LITTLE_TEXT:
-        lenience = LENIENCE * (1 - left / LITTLE_TEXT)
-        doomed &= (lengths < LONG_LINE) | (scores <= -lenience)
-    paragraphs = (~doomed & (lengths >= PARAGRAPH)).nonzero()[0]
-    if len(paragraphs):
-        inside = slice(paragraphs[0], paragraphs[-1])
-        doomed[inside] &= scores[inside] <= -SURE_INSIDE
+    left = sum(length for length, score in zip(lengths, scores, strict=True) if score > 0)
+    lenience = LENIENCE * max(0.0, 1 - left / LITTLE_TEXT)
+    doomed = [
+        score <= 0 and (length < LONG_LINE or score <= -lenience)
+        for length, score in zip(lengths, scores, strict=True)
+    ]
+    paragraphs = [
+        place
+        for place, (length, gone) in enumerate(zip(lengths, doomed, strict=True))
+        if length >= PARAGRAPH and not gone
+    ]
+    for place in range(paragraphs[0], paragraphs[-1]) if paragraphs else ():
+        doomed[place] = doomed[place] and scores[place] <= -SURE_INSIDE
     return doomed

@@ -114,7 +114,7 @@ def first_kept(document: Document, condemned: set[int]) -> int:
 
 
 def rare_words(line: str) -> frozenset[str]:
-    """The words of a line that are long enough to be about something; of Chinese and Japanese, pairs of characters.
+    """The words of a line that are long enough to be about something; of Chinese, pairs of characters.
 
     >>> sorted(rare_words("The council approves a footbridge"))
     ['approves', 'council', 'footbridge']
