@@ -70,3 +70,26 @@ def test_a_label_of_something_else_is_no_title(label):
 
 def test_beside_a_headline_no_title_is_sought():
     assert kept(f"New Library\nMayor opens it at last\n{PARAGRAPH}", 0) == []
+
+
+LEAD = (
+    "Thousands of citizens celebrated the library, and the festival lasted until midnight, said the librarian"
+)
+
+
+def test_a_paragraph_above_the_text_that_shares_its_rare_words_stays_however_far_above():
+    text = "The librarian of the library greeted the citizens at the festival, and some of them danced."
+    buttons = "Share\n" * 12
+    assert kept(f"{LEAD}.\n{buttons}{text}", *range(13)) == [0]
+
+
+def test_a_paragraph_above_the_text_about_something_else_goes():
+    buttons = "Share\n" * 12
+    assert kept(f"{LEAD}.\n{buttons}{PARAGRAPH}", *range(13)) == []
+
+
+def test_the_headline_says_what_the_text_is_about_too():
+    headline = "Festival of thousands of citizens at the library"
+    buttons = "Share\n" * 12
+    text = f"{LEAD}.\n{headline}\n{buttons}{OTHER}"
+    assert belonging(Document(text), {0, *range(2, 14)}, frozenset({1})) == {0}

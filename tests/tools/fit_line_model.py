@@ -1,10 +1,12 @@
 """Fit the weights of the line model to pages whose main text is known.
 
-    python tests/tools/fit_line_model.py DATA [--output FILE] [--folds N]
+    python tests/tools/fit_line_model.py DATA [--output FILE] [--folds N] [--without HALF]
 
-DATA holds `*.jsonl.gz` files with rows of `id, source, site, text, gold`. Only the sources in `SOURCES`,
-whose licences allow it, are fitted to; figures for the others are those of sources never seen. With
+DATA holds `*.jsonl.gz` files, in folders too, with rows of `id, source, site, text, gold` (pages) and of
+`id, genre, lang, licence, text` (texts that are no pages, in which every line stays). Only sources and
+licences that allow it are fitted to; figures for the others are those of sources never seen. With
 `--folds` figures for the former come from models fitted without the sites that they are measured on.
+With `--without` 0 or 1 one half of the genres is left out, to see what the model takes from the others.
 The same data give the same weights.
 
 A line's answer is the share of its words that the gold text has, in order: the two texts are aligned word by
@@ -21,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from line_model_pages import Page, read, shingles, varied
+from line_model_pages import Page, read, read_texts, shingles, texts_varied, varied
 
 from seedclean.cleaners.boilerplate.characters import per_line
 from seedclean.cleaners.boilerplate.features import NAMES, features
@@ -37,7 +39,6 @@ from seedclean.cleaners.boilerplate.network import (
     surroundings,
 )
 
-SOURCES = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
 FEWEST_SITES = 12
 """A word that stands on fewer sites could be one of theirs; it is not learnt."""
 
@@ -67,20 +68,24 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     parser.add_argument("--folds", type=int, default=0, help="also predict each site from the others")
+    parser.add_argument("--without", type=int, choices=(0, 1), help="leave a half of the genres out")
     given = parser.parse_args()
     pages = read(given.data)
-    ours = [page for page in pages if page.source.startswith(SOURCES)]
-    others = [page for page in pages if not page.source.startswith(SOURCES)]
+    ours = [page for page in pages if page.fitted]
+    others = [page for page in pages if not page.fitted]
+    texts = read_texts(given.data, np.random.default_rng(0))
+    if given.without is not None:
+        texts = [text for text in texts if fold_of(text.kind, 2) != given.without]
     if given.folds:
         folds = np.array([fold_of(page.site, given.folds) for page in ours])
         held_out = []
         for fold in range(given.folds):
-            network = fit([page for page, of in zip(ours, folds, strict=True) if of != fold])
+            network = fit([page for page, of in zip(ours, folds, strict=True) if of != fold], texts)
             held_out += [
                 (page, scores(network, page)) for page, of in zip(ours, folds, strict=True) if of == fold
             ]
         say("sites held out", held_out)
-    network = fit(ours)
+    network = fit(ours, texts)
     given.output.write_text(dump(network), encoding="utf-8")
     network = load(given.output)
     say("sources never seen", [(page, scores(network, page)) for page in others])
@@ -103,10 +108,10 @@ def scores(network: Network, page: Page) -> np.ndarray:
 
 
 def vocabulary(pages: list[Page]) -> dict[str, int]:
-    """The words that stand on many sites."""
+    """The words that many sites have; texts that are no pages have none."""
     sites = defaultdict(set)
     for page in pages:
-        for word in set(page.words):
+        for word in set(page.words) if page.source else ():
             sites[word].add(page.site)
     words = [
         word for word, of in sites.items() if len(of) >= FEWEST_SITES and not any(map(str.isdigit, word))
@@ -115,10 +120,10 @@ def vocabulary(pages: list[Page]) -> dict[str, int]:
     return {word: row for row, word in enumerate(sorted(words[:MOST_WORDS]), start=1)}
 
 
-def fit(pages: list[Page], seed: int = 0) -> Network:
+def fit(pages: list[Page], texts: list[Page], seed: int = 0) -> Network:
     """The network that predicts the answers best, by Adam."""
     random = np.random.default_rng(seed)
-    pages = pages + varied(pages, random)
+    pages = pages + varied(pages, random) + texts + texts_varied(texts, pages, random)
     network = first_guess(pages, random)
     examples = [example(network, page) for page in pages]
     weights = parameters(network)

@@ -1,4 +1,7 @@
-"""Pages to fit the line model to: their lines, what of them is main text, and variations on them."""
+"""Pages to fit the line model to: their lines, what of them is main text, and variations on them.
+
+Texts that are no pages are read too: in these every line is main text, and so it is in their other forms.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,20 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from invented_comments import comments
+from invented_texts import FORMS, invented
 from rapidfuzz.distance import LCSseq
 
 from seedclean.cleaners.boilerplate.characters import characters_of
 from seedclean.cleaners.boilerplate.features import Lines, lines_of
 from seedclean.cleaners.boilerplate.lexicon import lexicon
 from seedclean.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAIN = 0.5
 """A line with this share of main text and more is main text."""
@@ -32,6 +39,41 @@ FOREIGN = 0.4
 
 TRANSPLANTED = 0.2
 """How many come again with the furniture of another page of the same source."""
+
+SOURCES = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news", "fundus", "trafilatura-tests")
+"""How the sources are called whose licences allow that the model is fitted to them."""
+
+LICENCES = frozenset(
+    (
+        *("public domain", "public domain (Gutenberg)", "CC0", "CC BY", "CC BY (UD GUM)", "MIT", "BSD"),
+        *("Unlicense", "free use (OHCHR)"),
+    )
+)
+"""The licences of texts that are no pages which allow it."""
+
+TEXT_WORTH = 0.3
+"""How much a text that is no page counts beside a page, and so does another form of it."""
+
+MOST_OF_GENRE = 25
+"""Texts of one genre; of more, each counts the less."""
+
+MOST_OF_LANGUAGE = 20
+"""Pages in one language of a source with many; of more, each counts the less."""
+
+LONGEST_TEXT = 800
+"""Lines of a text that is no page; of longer ones a part is read."""
+
+OTHER_FORMS = 0.7
+"""How many of these texts come again in another form."""
+
+SET_INTO_PAGES = 0.7
+"""How many come again within the furniture of a page."""
+
+INVENTED = 12
+"""Texts of each genre that is invented because no text of it may be fitted to."""
+
+COMMON_LANGUAGES = ("de", "en")
+"""Pages in these come in one flattening only."""
 
 WORDS = lexicon({}, 0)
 NO_WORDS = WORDS._replace(rows={})
@@ -57,6 +99,8 @@ class Page(NamedTuple):
         lines: The line that each token stands in.
         tokens: The tokens, as numbers.
         gold: The shingles of the main text.
+        worth: How much the page counts beside others.
+        fitted: Whether its licence allows that the model is fitted to it, and nobody else scores it.
     """
 
     source: str
@@ -73,21 +117,62 @@ class Page(NamedTuple):
     lines: np.ndarray
     tokens: np.ndarray
     gold: Counter
+    worth: float = 1.0
+    fitted: bool = True
 
 
 def read(folder: Path) -> list[Page]:
-    """The pages of all files in a folder that have a gold text."""
+    """The pages of all files in a folder, and in folders in it, that have a gold text."""
+    kept = [row for row in rows_in(folder) if row.get("gold") is not None and not is_other_form(row)]
+    languages = Counter((row["source"], row.get("lang")) for row in kept)
     pages = []
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as rows:
-            pages += [page_of(row) for row in map(json.loads, rows) if row.get("gold") is not None]
+    for row in kept:
+        same = languages[row["source"], row.get("lang")] if row.get("lang") else 0
+        pages.append(page_of(row, min(1.0, MOST_OF_LANGUAGE / max(same, 1)) ** 0.5))
     return pages
 
 
-def page_of(row: dict) -> Page:
+def rows_in(folder: Path) -> Iterator[dict]:
+    for path in sorted(folder.rglob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as rows:
+            yield from map(json.loads, rows)
+
+
+def is_other_form(row: dict) -> bool:
+    """Whether a row is another form of a page that is read already, or scored elsewhere."""
+    if "extractor" in row or "renderer" in row or row.get("also_in_snippets_dev"):
+        return True
+    return row["id"].endswith("@2") and row.get("lang") in COMMON_LANGUAGES
+
+
+def may_be_fitted(row: dict) -> bool:
+    return row["source"].startswith(SOURCES) and not row.get("heldout_elsewhere")
+
+
+def read_texts(folder: Path, random: np.random.Generator) -> list[Page]:
+    """The texts that are no pages and may be fitted to, with invented ones of the genres that these lack."""
+    rows = [row for row in rows_in(folder) if row.get("licence") in LICENCES and "genre" in row]
+    said = [
+        line for row in rows if row["lang"] == "en" for line in row["text"].split("\n") if line.count(" ") > 5
+    ]
+    rows += [{"id": genre, "genre": genre, "text": text} for genre, text in invented(said, INVENTED, random)]
+    by_genre = Counter(row["genre"] for row in rows)
+    return [text_of(row, min(1.0, MOST_OF_GENRE / by_genre[row["genre"]]), random) for row in rows]
+
+
+def text_of(row: dict, worth: float, random: np.random.Generator) -> Page:
+    """A text that is no page: all of it is main text."""
+    lines = row["text"].split("\n")
+    first = int(random.integers(max(1, len(lines) - LONGEST_TEXT + 1)))
+    empty = Page("", row["id"], row["genre"], [], [], False, None, [], *(np.zeros(0),) * 5, Counter())
+    return changed(empty._replace(worth=TEXT_WORTH * worth), lines[first : first + LONGEST_TEXT])
+
+
+def page_of(row: dict, worth: float = 1.0) -> Page:
     document = Document(row["text"])
     page = lines_of(document, WORDS)
     page_rows = page.rows.tolist()
+    wanted = "\n".join(filter(None, (row.get("title") if row["source"] == "fundus" else "", row["gold"])))
     numbers: dict[str, int] = {}
     tokens: list[int] = []
     lines: list[int] = []
@@ -95,9 +180,11 @@ def page_of(row: dict) -> Page:
         found = _TOKEN.findall(document.lines[page_row])
         tokens += [numbers.setdefault(token, len(numbers)) for token in found]
         lines += [line] * len(found)
-    gold = [numbers.setdefault(token, len(numbers)) for token in _TOKEN.findall(row["gold"])]
+    gold = [numbers.setdefault(token, len(numbers)) for token in _TOKEN.findall(wanted)]
     count = np.bincount(lines, minlength=len(page_rows)) if lines else np.zeros(len(page_rows))
     right = np.bincount(lines, aligned(tokens, lines, gold), len(page_rows)) if lines else count
+    weights = worth * weights_of(count, len(gold))
+    weights *= 1 - doubtful([document.stripped[page_row] for page_row in page_rows], row)
     return Page(
         row["source"],
         row["site"],
@@ -108,11 +195,19 @@ def page_of(row: dict) -> Page:
         page,
         *words_of(document.stripped),
         (right / np.maximum(count, 1)).astype(np.float32),
-        weights_of(count, len(gold)),
+        weights.astype(np.float32),
         np.array(lines, np.int64),
         np.array(tokens, np.int64),
         shingles(gold),
+        worth,
+        may_be_fitted(row),
     )
+
+
+def doubtful(lines: list[str], row: dict) -> np.ndarray:
+    """Which lines the makers of the gold text were not sure of."""
+    unsure = {line.strip() for line in (row.get("gold_uncertain") or "").split("\n")}
+    return np.array([line in unsure for line in lines], np.float32)
 
 
 def words_of(lines: list[str]) -> tuple[list[str], np.ndarray]:
@@ -128,13 +223,13 @@ def weights_of(counts: np.ndarray, gold: int) -> np.ndarray:
     return (3 * (counts + 0.3) / (size + max(counts.sum() - size, 0) / 2 + 30)).astype(np.float32)
 
 
-def changed(page: Page, text: list[str], answers: list[float]) -> Page:
-    """A page with other lines."""
+def changed(page: Page, text: list[str], answers: list[float] | None = None) -> Page:
+    """A page with other lines, all of them main text where nothing else is said."""
     found = lines_of(Document("\n".join(text)), WORDS)
     rows = found.rows.tolist()
     words, word_lines = words_of([line.strip() for line in text])
     counts = np.array([len(_TOKEN.findall(text[row])) for row in rows])
-    right = np.array(answers, np.float32)
+    right = np.ones(len(rows), np.float32) if answers is None else np.array(answers, np.float32)
     gold = int((counts * right).sum())
     return page._replace(
         text=text,
@@ -143,8 +238,25 @@ def changed(page: Page, text: list[str], answers: list[float]) -> Page:
         words=words,
         word_lines=word_lines,
         answers=right,
-        weights=weights_of(counts, gold),
+        weights=page.worth * weights_of(counts, gold),
     )
+
+
+def texts_varied(texts: list[Page], pages: list[Page], random: np.random.Generator) -> list[Page]:
+    """Texts that are no pages in other forms, and within the furniture of pages."""
+    around = [page for page in pages if page.answers.max(initial=0) >= MAIN and len(page.rows) < LONGEST_TEXT]
+    more = []
+    for text in texts:
+        if random.random() < OTHER_FORMS:
+            form = FORMS[int(random.integers(len(FORMS)))]
+            more.append(changed(text, form(text.text, random)))
+        if random.random() < SET_INTO_PAGES and around:
+            page = around[int(random.integers(len(around)))]
+            whole = text._replace(text=text.text[:300], rows=[row for row in text.rows if row < 300])
+            if whole.rows:
+                whole = whole._replace(answers=np.ones(len(whole.rows), np.float32))
+                more.append(transplanted(whole, page))
+    return more
 
 
 def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:

@@ -6,7 +6,7 @@ from re import IGNORECASE
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.lines import words_in
-from seedclean.cleaners.boilerplate.pages import first_kept, row_beside, rows_with
+from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_beside, rows_with
 from seedclean.cleaners.boilerplate.signs import FIGURE, GOES_ON, LABELS, NOTICES, PROSE, signs
 from seedclean.patterns import Pattern
 
@@ -34,19 +34,24 @@ _TITLE_REACH = 10  # lines with text between a title and the first paragraph
 _NO_TITLE = NOTICES | LABELS
 _NO_TITLE_MARKS = "|/>·•»›→"
 _WORD = Pattern(r"[^\W\d_]{3,}")
+_PARAGRAPHS_OF_TEXT = 3  # from the first that stays on
+_FEWEST_SHARED = 2
+_LEAST_SHARED = 0.25
 _LEAD_REACH = 6  # lines with text between a lead and the paragraphs below it: bylines, buttons, captions
 
 
-def belonging(document: Document, condemned: set[int]) -> set[int]:
+def belonging(document: Document, condemned: set[int], headlines: frozenset[int] = frozenset()) -> set[int]:
     """Which of the condemned rows belong to the text that stays.
 
-    A paragraph does that stands next to one that stays, or below a headline
-    that stays, and the last one above the whole text, which is its lead; and so
-    do the words of a link that parts a sentence, and the quantities of a recipe.
+    A paragraph does beside one that stays, or below a headline that stays, and
+    the last one above the whole text, which is its lead; and so do paragraphs
+    above the text that share rare words with it, the words of a link that parts
+    a sentence, and the quantities of a recipe.
 
     Args:
         document: The page.
         condemned: The condemned rows.
+        headlines: The rows of the headline.
     """
     lines = document.stripped
     paragraphs = {
@@ -56,6 +61,7 @@ def belonging(document: Document, condemned: set[int]) -> set[int]:
     first = first_kept(document, condemned)
     if first > 0:
         kept.update(_lead(lines, first, paragraphs), _title(document, first, condemned))
+        kept.update(_leads(document, first, condemned, headlines))
     for below in rows_with(document, GOES_ON):
         row = row_beside(lines, below, -1)
         if row in condemned and (below not in condemned or lines[below][0] in _GOES_ON):
@@ -85,6 +91,23 @@ def _lead(lines: list[str], first: int, paragraphs: set[int]) -> list[int]:
         if row < 0 or row in paragraphs:
             return [row] if row >= 0 else []
     return []
+
+
+def _leads(document: Document, first: int, condemned: set[int], headlines: frozenset[int]) -> list[int]:
+    """The condemned paragraphs above the first that stays which are about the same things as it."""
+    lines = document.stripped
+    prose = rows_with(document, PROSE)
+    above = [row for row in prose if row < first and row in condemned]
+    if not above:
+        return []
+    below = [row for row in prose if row not in condemned][:_PARAGRAPHS_OF_TEXT]
+    about = frozenset().union(*(rare_words(lines[row]) for row in (*below, *headlines)))
+    kept = []
+    for row in above:
+        rare = rare_words(lines[row])
+        if len(rare & about) >= max(_FEWEST_SHARED, _LEAST_SHARED * len(rare)):
+            kept.append(row)
+    return kept
 
 
 def _title(document: Document, first: int, condemned: set[int]) -> list[int]:

@@ -10,6 +10,7 @@ numpy is imported when the first document is scored.
 from __future__ import annotations
 
 import math
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,11 +21,8 @@ if TYPE_CHECKING:
     from seedclean.cleaners.boilerplate.measures import Measures
     from seedclean.document import Document
 
-FEWEST_LINES = 8
+FEWEST_LINES = 5
 """A text of fewer lines is no whole page, and nothing in it is condemned."""
-
-MOST_LINES = 20_000
-"""A text of more lines is a book or a dump and no page."""
 
 SURE = 0.9
 """A line with this score or more is furniture beyond doubt; a page needs some of those."""
@@ -45,6 +43,12 @@ LONG_LINE = 8
 LENIENCE = 2.0
 """Then a line of so many words goes only where the logarithm of its odds is up to this much better."""
 
+PARAGRAPH = 15
+"""Words of a line that is a paragraph, wherever it is."""
+
+SURE_INSIDE = 1.0
+"""Between two paragraphs that stay, a line goes only where the logarithm of its odds is this much better."""
+
 _AROUND = "around: "
 
 
@@ -52,7 +56,7 @@ def line_scores(document: Document) -> list[float]:
     """How much each line looks like boilerplate: from 0 for main text to 1.
 
     Above a half a line rather goes than stays. Blank lines have a score of 0,
-    and so have all lines of a text that is too long to be a page.
+    and so have all lines of a text that is too short to be a page.
 
     Args:
         document: The page.
@@ -88,11 +92,11 @@ def condemned(document: Document, spared: Callable[[list[int]], Iterable[int]] |
     if whole is None:
         return []
     lines = whole
-    while _may_be_page(lines):
+    while _has_short_lines(lines):
         scores = _scores_of(document, lines)
         if not _is_page(scores):
             break
-        doomed = gone.union(lines.rows[_doomed(lines, scores)].tolist())
+        doomed = gone.union(compress(lines.rows.tolist(), _doomed(lines, scores)))
         if spared is not None and doomed != gone:
             doomed.difference_update(spared(sorted(doomed)))
         if doomed <= gone:
@@ -117,14 +121,14 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
         the logarithm of the odds that the line is boilerplate.
 
     Raises:
-        ValueError: The line is blank, or the text is too short or too long to be a page.
+        ValueError: The line is blank, or the text is too short to be a page.
     """
     from seedclean.cleaners.boilerplate.features import NAMES, lines_of
     from seedclean.cleaners.boilerplate.network import contributions, lexicon_of, load
 
     measured = document.view(_lines)
     if measured is None or row not in measured.rows:
-        raise ValueError(f"line {row} has no score: it is blank, or the text is too short or long for a page")
+        raise ValueError(f"line {row} has no score: it is blank, or the text is too short for a page")
     lines = lines_of(document, lexicon_of(load()))
     place = lines.rows.tolist().index(row)
     own, around, words, base = contributions(load(), lines, place, document.stripped[row])
@@ -135,16 +139,22 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     return sorted((part for part in parts if part[1]), key=lambda part: (-abs(part[1]), part[0]))
 
 
+def may_be_page(document: Document) -> bool:
+    """Whether the text has as many lines as a page; the cheapest question, asked first."""
+    if document.text.count("\n") < FEWEST_LINES - 1:
+        return False
+    lines = document.stripped
+    return len(lines) - lines.count("") >= FEWEST_LINES
+
+
 def _lines(document: Document) -> Lines[Any] | None:
     """The lines of a page, measured; nothing where the text is no page by its size.
 
     The page that the rules leave often is the one that was looked at last, which is measured already.
     """
-    if document.text.count("\n") < FEWEST_LINES - 1:
+    if not may_be_page(document):
         return None
     rows = [row for row, line in enumerate(document.stripped) if line]
-    if not FEWEST_LINES <= len(rows) <= MOST_LINES:
-        return None
     known: _Scored | None = document.memo.get(_scores_of)
     if known is not None and known.text == _text(document, rows):
         return known.lines.with_rows(rows)
@@ -191,7 +201,7 @@ def _scored(lines: Lines[Any]) -> Array:
     return plain_score(load(), lines)
 
 
-def _may_be_page(lines: Lines[Any]) -> bool:
+def _has_short_lines(lines: Lines[Any]) -> bool:
     """Whether there are enough lines, and short ones among them, of which menus are made."""
     return len(lines.rows) >= FEWEST_LINES and lines.short >= LEAST_SHORT_PART
 
@@ -202,12 +212,24 @@ def _is_page(scores: Array) -> bool:
     return sure >= max(FEWEST_SURE, LEAST_SURE_PART * len(scores))
 
 
-def _doomed(lines: Lines[Any], scores: Array) -> Array:
-    """The lines that rather are furniture, but long ones hardly where little text would be left."""
-    doomed = scores <= 0
+def _doomed(lines: Lines[Any], scores: Array) -> list[bool]:
+    """Whether each line rather is furniture.
+
+    A long one hardly is where little text would be left, and one between two
+    paragraphs that stay must be so more surely than one around the text.
+    """
     lengths = lines.lengths
-    left = float(lengths[~doomed].sum())
-    if left >= LITTLE_TEXT:
-        return doomed
-    lenience = LENIENCE * (1 - left / LITTLE_TEXT)
-    return doomed & ((lengths < LONG_LINE) | (scores <= -lenience))
+    left = sum(length for length, score in zip(lengths, scores, strict=True) if score > 0)
+    lenience = LENIENCE * max(0.0, 1 - left / LITTLE_TEXT)
+    doomed = [
+        score <= 0 and (length < LONG_LINE or score <= -lenience)
+        for length, score in zip(lengths, scores, strict=True)
+    ]
+    paragraphs = [
+        place
+        for place, (length, gone) in enumerate(zip(lengths, doomed, strict=True))
+        if length >= PARAGRAPH and not gone
+    ]
+    for place in range(paragraphs[0], paragraphs[-1]) if paragraphs else ():
+        doomed[place] = doomed[place] and scores[place] <= -SURE_INSIDE
+    return doomed

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.signs import FIRST_OF_PAGES, PROSE, signs
+from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 _FEWEST_PARAGRAPHS = 3
+_LONG_WORD = Pattern(r"[^\W\d_\u3040-\u9fff\uac00-\ud7af]{6,}")
+_UNSPACED_PAIR = Pattern(r"[\u3040-\u9fff]{2}|[\uac00-\ud7af]{2,}")
 
 
 class Body(NamedTuple):
@@ -108,3 +111,13 @@ def row_beside(lines: list[str], row: int, step: int) -> int:
 def first_kept(document: Document, condemned: set[int]) -> int:
     """The row of the first line of prose that is not condemned; -1 where there is none."""
     return next((row for row in rows_with(document, PROSE) if row not in condemned), -1)
+
+
+def rare_words(line: str) -> frozenset[str]:
+    """The words of a line that are long enough to be about something; of Chinese, pairs of characters.
+
+    >>> sorted(rare_words("The council approves a footbridge"))
+    ['approves', 'council', 'footbridge']
+    """
+    small = line.casefold()
+    return frozenset((*_LONG_WORD.findall(small), *_UNSPACED_PAIR.findall(small)))

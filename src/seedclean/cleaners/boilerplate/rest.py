@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.headline import drop_lines
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def teaser(document: Document) -> Iterator[Change]:
     - Bakers ask for lower prices
       ...
     """
-    return dropped(document, rows_of_kind(document, "teaser"))
+    return drop_lines(document, rows_of_kind(document, "teaser"))
 
 
 @rule
@@ -56,4 +57,4 @@ def page_furniture(document: Document) -> Iterator[Change]:
     - What next?
       ...
     """
-    return dropped(document, rows_of_kind(document, "page-furniture"))
+    return drop_lines(document, rows_of_kind(document, "page-furniture"))

@@ -1,0 +1,183 @@
+"""The gate of the line model: whether a text shows that it is a page of a site.
+
+The model is fitted to pages, and what it says of other texts means nothing. So it is
+asked only where the text shows furniture that is known without it, and where its lines
+have not a form in common that pages do not have: logs, forms, code, verse, indexes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice, pairwise
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.cleaners.boilerplate.buttons import buttons_in
+from seedclean.cleaners.boilerplate.credits import is_credit
+from seedclean.cleaners.boilerplate.legal import is_copyright, is_licence
+from seedclean.cleaners.boilerplate.looks import is_comments_heading
+from seedclean.cleaners.boilerplate.notices import is_cookie_notice, is_prompt
+from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.signs import (
+    BUTTON,
+    COMMENTS,
+    COOKIE,
+    CREDIT,
+    LABELS,
+    LICENCE,
+    NOTICES,
+    PROMPT,
+    RIGHTS,
+    TAGGED,
+    signs,
+)
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from seedclean.document import Document
+
+LEAST_KNOWN = 0.005
+"""The part of the lines of a page that is known furniture at least; one line is needed always."""
+
+_LEAST_OF_SITE = 0.5  # of the pages of a site, on which a line of its furniture is
+_FEWEST_OF_SITE = 4  # pages
+
+_KNOWN: tuple[tuple[int, Callable[[str], object]], ...] = (
+    (RIGHTS, is_copyright),
+    (LICENCE, is_licence),
+    (COOKIE, is_cookie_notice),
+    (PROMPT, is_prompt),
+    (BUTTON, buttons_in),
+    (CREDIT, is_credit),
+    (COMMENTS, is_comments_heading),
+)
+
+# The part of the lines from which on a form shows that a text is no page. Each takes less than 1 % of pages.
+_LEAST_CLOCKED = 0.3
+_LEAST_NAMED = 0.3
+_LEAST_FIELDS = 0.4
+_LEAST_CODE = 0.3
+_LEAST_WRAPPED = 0.2
+_LEAST_ITEMS = 0.4
+_LEAST_CONTENTS = 0.3
+_LEAST_CAPITALS = 0.5
+_LEAST_DRAWN = 0.2
+_LEAST_QUOTED = 0.3
+_LEAST_VERSE = 0.2  # lines that end in a comma
+
+_CODE_ENDS = ";{}\\"
+_SHORTEST_WRAPPED = 38
+_LONGEST_WRAPPED = 100
+_DIGITS = "0123456789"
+_DRAWN = "/\\|_()[]{}<>-=+*#~^.,:;'\"`@%&$!?┌└│├─═║╔╚█▓▒░"
+
+
+class _Form(NamedTuple):
+    """How lines begin or end that pages do not have.
+
+    Attributes:
+        least: The part of the lines that has it in no page.
+        firsts: The characters with which such a line begins; any where empty.
+        lasts: The characters with which it ends; any where empty.
+        inside: What such a line holds.
+        pattern: What such a line matches.
+    """
+
+    least: float
+    firsts: str
+    lasts: str
+    inside: str
+    pattern: Pattern
+
+
+_FORMS = (
+    _Form(
+        _LEAST_CLOCKED,
+        _DIGITS + "[(",
+        "",
+        ":",
+        Pattern(r"[\[(]?(?:\d{1,4}[-/.]\d\d?[-/.]\d{1,4}[ T,]{1,2})?\d{1,2}:\d\d"),
+    ),
+    _Form(_LEAST_NAMED, "<[(*" + _DIGITS, "", "<", Pattern(r"(?:[^\s<]{1,20} ){0,3}<[^<>\s]{1,30}>")),
+    _Form(
+        _LEAST_ITEMS,
+        _DIGITS + "abcdefghABCDEFGHivxIVX(",
+        "",
+        "",
+        Pattern(r"\(?(?:[a-hA-H]|\d{1,3}|[ivxIVX]{1,5})[.)]\s"),
+    ),
+    _Form(
+        _LEAST_CONTENTS,
+        "",
+        _DIGITS,
+        "",
+        Pattern(r"[^\n]{1,200}?(?:(?:\.{3}|(?: \.){3}|\s\s|\t)\s{0,4}\d{1,4}|, ?\d{1,3})(?:[-–]\d{1,4})?$"),
+    ),
+    _Form(_LEAST_DRAWN, _DRAWN, "", "", Pattern(r"(?:[^\w\s]|_)[\W_]{2,200}$")),
+    _Form(_LEAST_FIELDS, "", "", ": ", Pattern(r"[^\W\d_][^:.!?]{0,30}: ")),
+)
+
+
+def is_page(document: Document) -> bool:
+    """Whether the text shows that it is a page of a site, and has no form that pages do not have."""
+    return _shows_furniture(document) and not _has_other_form(document)
+
+
+def _shows_furniture(document: Document) -> bool:
+    lines = document.stripped
+    needed = max(1, ceil(LEAST_KNOWN * (len(lines) - lines.count(""))))
+    return len(list(islice(_known_rows(document), needed))) == needed
+
+
+def _known_rows(document: Document) -> Iterator[int]:
+    """The rows whose words, marks or counts show that they are furniture of a site, the cheapest first."""
+    lines, shown = document.stripped, signs(document)
+    labels = LABELS | TAGGED
+    yield from rows_with(document, labels)
+    counts = document.counts
+    if counts is not None and counts.pages >= _FEWEST_OF_SITE:
+        for row, share in enumerate(counts.shares(lines)):
+            if lines[row] and share >= _LEAST_OF_SITE and not shown[row] & labels:
+                yield row
+    for row in rows_with(document, NOTICES):
+        sign = shown[row]
+        if not sign & labels and any(sign & asked and is_known(lines[row]) for asked, is_known in _KNOWN):
+            yield row
+
+
+def _has_other_form(document: Document) -> bool:
+    """Whether many lines have a form that pages do not have."""
+    lines = [line for line in document.stripped if line]
+    count = len(lines)
+    ends = Counter(line[-1] for line in lines)
+    if sum(ends[mark] for mark in _CODE_ENDS) >= _LEAST_CODE * count or ends[","] >= _LEAST_VERSE * count:
+        return True
+    if sum(line[0] == ">" for line in lines) >= _LEAST_QUOTED * count:
+        return True
+    if sum(map(str.isupper, lines)) >= _LEAST_CAPITALS * count or _wrapped(lines) >= _LEAST_WRAPPED * count:
+        return True
+    return any(_has_form(form, lines, ends) for form in _FORMS)
+
+
+def _has_form(form: _Form, lines: list[str], ends: Counter[str]) -> bool:
+    """Whether so many lines have a form as in no page."""
+    least = form.least * len(lines)
+    if form.inside and sum(form.inside in line for line in lines) < least:
+        return False
+    if form.lasts and sum(ends[mark] for mark in form.lasts) < least:
+        return False
+    if form.firsts:
+        lines = [line for line in lines if line[0] in form.firsts]
+        if len(lines) < least:
+            return False
+    return sum(form.pattern.match(line) is not None for line in lines) >= least
+
+
+def _wrapped(lines: list[str]) -> int:
+    """How many lines break off in mid-sentence at the width of a screen, and go on in the next."""
+    return sum(
+        line[0].islower() and _SHORTEST_WRAPPED <= len(above) <= _LONGEST_WRAPPED and above[-1].isalnum()
+        for above, line in pairwise(lines)
+    )

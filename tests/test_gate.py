@@ -1,0 +1,140 @@
+"""The gate of the line model: texts that show no furniture, or have a form of their own, are no pages."""
+
+from random import Random
+
+import pytest
+
+from seedclean import clean, select
+from seedclean.cleaners.boilerplate.example import page
+from seedclean.cleaners.boilerplate.gate import LEAST_KNOWN, is_page
+from seedclean.counts import LineCounts
+from seedclean.document import Document
+
+CHROME = ("Home\nNews\nWeather\nContact us\nLog in", "About us\nPrivacy policy\nTerms of use\nFollow us")
+WORDS = (
+    "harbour ferry council bridge water stone market winter letter garden captain river bread window".split()
+)
+
+
+def words(random, count):
+    return " ".join(random.choices(WORDS, k=count))
+
+
+def chat(random):
+    names = ["anna", "bo", "carl"]
+    return [f"[{n // 60:02}:{n % 60:02}] <{random.choice(names)}> {words(random, 5)}" for n in range(60)]
+
+
+def plain_chat(random):
+    return [f"<{random.choice(('anna', 'bo'))}> {words(random, 4)}" for _ in range(60)]
+
+
+def log(random):
+    return [f"2021-03-{n % 28 + 1:02} 10:{n % 60:02}:00 INFO {words(random, 4)}" for n in range(60)]
+
+
+def quiz(random):
+    lines = []
+    for number in range(1, 16):
+        lines += [f"{number}. {words(random, 6)}?", *(f"{letter}) {words(random, 2)}" for letter in "abcd")]
+    return lines
+
+
+def contents(random):
+    return [f"{words(random, 3).title()} {'.' * 20} {n * 3}" for n in range(1, 60)]
+
+
+def book_index(random):
+    return [f"{words(random, 2)}, {n}, {n + 9}" for n in range(1, 60)]
+
+
+def data_sheet(random):
+    return [f"{words(random, 3).upper()} {n} MM" for n in range(60)]
+
+
+def directory(random):
+    fields = ("Name", "Street", "Town", "Telephone")
+    return [f"{field}: {words(random, 2).title()}" for _ in range(15) for field in fields]
+
+
+def code(random):
+    return [f"{words(random, 1)}.{words(random, 1)}({n});" for n in range(60)]
+
+
+def drawing(random):
+    return ["".join(random.choices("/\\|_ ()-", k=30)).strip() + "/\\|" for _ in range(40)]
+
+
+def wrapped(random):
+    return [f"{words(random, 9)}" for _ in range(60)]
+
+
+def verse(random):
+    return [f"{words(random, 4).capitalize()}," for _ in range(60)]
+
+
+def replies(random):
+    return [f"> {words(random, 6)}" for _ in range(60)]
+
+
+FORMS = (
+    *(
+        chat,
+        plain_chat,
+        log,
+        quiz,
+        contents,
+        book_index,
+        data_sheet,
+        directory,
+        code,
+        drawing,
+        wrapped,
+        verse,
+    ),
+    replies,
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_that_pages_do_not_have_closes_the_gate_in_page_chrome_too(form):
+    above, below = CHROME
+    assert not is_page(Document("\n".join([above, *form(Random(1)), below])))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("times", [1, 4, 40])
+def test_no_word_of_such_a_text_goes_however_long_it_is(form, times):
+    rules = select("teaser,page-furniture,byline,comment-form,pagination,reader-comment,menu")
+    text = "\n".join(line for seed in range(times) for line in form(Random(seed)))
+    assert clean(text, rules).edits == []
+
+
+def test_a_page_with_a_menu_opens_it():
+    assert is_page(Document(page()))
+
+
+@pytest.mark.parametrize(
+    "known", ["© 2019 Harbour Media. All rights reserved.", "12 Comments", "Related articles"]
+)
+def test_one_line_of_known_furniture_opens_it(known):
+    text = "The ferry was late.\n" * 20
+    assert not is_page(Document(text))
+    assert is_page(Document(f"{text}{known}\n"))
+
+
+def test_a_long_text_needs_as_many_such_lines_for_its_length_as_a_short_one():
+    lines = int(3 / LEAST_KNOWN) - 10
+    text = "The ferry was late.\n" * lines
+    assert not is_page(Document(f"Home\nNews\n{text}"))
+    assert is_page(Document(f"Home\nNews\nContact us\n{text}"))
+
+
+def test_lines_that_most_pages_of_the_site_have_open_it():
+    motto = "Seventy years of ferries"
+    counts = LineCounts()
+    for number in range(8):
+        counts.add(Document(f"{motto}\nPage {number} tells of the harbour.\n", site="harbour.example"))
+    text = f"{motto}\nThe ferry was late.\n"
+    assert not is_page(Document(text))
+    assert is_page(Document(text, site="harbour.example", counts=counts.for_site("harbour.example")))
