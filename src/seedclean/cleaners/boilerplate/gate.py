@@ -13,10 +13,14 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in
-from seedclean.cleaners.boilerplate.credits import is_credit
-from seedclean.cleaners.boilerplate.legal import is_copyright, is_licence
 from seedclean.cleaners.boilerplate.looks import is_comments_heading
-from seedclean.cleaners.boilerplate.notices import is_cookie_notice, is_prompt
+from seedclean.cleaners.boilerplate.notice_forms import (
+    is_cookie_notice,
+    is_copyright,
+    is_credit,
+    is_licence,
+    is_prompt,
+)
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.signs import (
     BUTTON,
