@@ -11,20 +11,20 @@ SOURCE = Path(seedclean.__file__).parent
 
 MAY_IMPORT = {
     "edits": set(),
-    "kernel": set(),
+    "native": set(),
     "patterns": set(),
     "document": {"edits", "patterns", "counts"},
     "counts": {"document", "patterns"},
     "registry": {"edits", "document"},
     "engines": {"edits", "patterns"},
-    "evidence": {"document", "kernel", "patterns"},
+    "evidence": {"document", "native", "patterns"},
     "clean": {"edits", "document", "registry", "cleaners", "engines"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "run": {"clean", "engines", "formats", "counts", "report", "edits", "document", "registry", "patterns"},
     "testing": {"edits", "document", "counts", "registry", "cleaners", "clean"},
 }
-A_CLEANER = {"edits", "registry", "document", "counts", "engines", "kernel", "patterns", "evidence"}
+A_CLEANER = {"edits", "registry", "document", "counts", "engines", "native", "patterns", "evidence"}
 
 
 def parts_of(folder):

@@ -21,21 +21,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from line_model_pages import Page, read, shingles, varied
+from line_model_pages import Page, read, shingles, varied  # puts `tests` on the path
 
-from seedclean.cleaners.boilerplate.characters import per_line
-from seedclean.cleaners.boilerplate.features import NAMES, features
-from seedclean.cleaners.boilerplate.network import (
-    WEIGHTS,
-    Mixing,
-    Network,
-    backwards,
-    dump,
-    layers,
-    load,
-    scaled,
-    surroundings,
-)
+from reference.characters import per_line
+from reference.features import features
+from reference.network import Mixing, Network, backwards, dump, layers, load, scaled, surroundings
+from seedclean.cleaners.boilerplate.line_features import NAMES
+from seedclean.cleaners.boilerplate.line_weights import WEIGHTS
 
 SOURCES = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
 FEWEST_SITES = 12

@@ -28,3 +28,16 @@ EXPORT void enter_words(const uint32_t *points, const int32_t *starts, int64_t c
         rows[slot] = (int32_t)word + 1;
     }
 }
+
+#ifndef SOURCE_DIGEST
+#define SOURCE_DIGEST "unknown"
+#endif
+#if defined(__x86_64__) || defined(_M_X64)
+#define PROCESSOR "x86-64"
+#elif defined(__aarch64__)
+#define PROCESSOR "arm64"
+#else
+#define PROCESSOR "other"
+#endif
+
+EXPORT const char BUILD[] = SOURCE_DIGEST ", " __VERSION__ ", " PROCESSOR;

@@ -1,10 +1,8 @@
 /* What stands around a line. */
 
-#include "lines.h"
+#include "line_model.h"
 
 #include <stdlib.h>
-
-enum { OFTEN = 3, BLOCK_GAP = 4, NOWHERE = 1000, NEAR = 2 };
 
 static float sign(float value) { return (float)((value > 0) - (value < 0)); }
 
@@ -26,7 +24,7 @@ static void add_on_page(float (*inputs)[INPUTS], const Line *const *lines, int64
 }
 
 static void add_overlap(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, const int32_t *rare,
-                        int32_t *times) {
+                        int32_t *times, float least_often) {
     for (int64_t i = 0; i < count; i++)
         if (is_prose(lines[i]))
             for (int32_t word = lines[i]->rare; word < lines[i]->rare_end; word++) times[rare[word]]++;
@@ -36,7 +34,7 @@ static void add_overlap(float (*inputs)[INPUTS], const Line *const *lines, int64
         for (int32_t word = lines[i]->rare; word < lines[i]->rare_end; word++) {
             int32_t elsewhere = times[rare[word]] - own;
             shared += elsewhere >= 1;
-            often += elsewhere >= OFTEN;
+            often += (float)elsewhere >= least_often;
         }
         out[0] = (float)shared / larger(all, 1);
         out[1] = (float)often / larger(all, 1);
@@ -44,11 +42,11 @@ static void add_overlap(float (*inputs)[INPUTS], const Line *const *lines, int64
     }
 }
 
-FAST static void add_around(float (*inputs)[INPUTS], const Line *const *lines, int64_t count) {
+FAST static void add_around(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, int64_t nowhere) {
     float sums[MARKS] = {0}, totals[MARKS] = {0}, seen[MARKS];
     for (int64_t i = 0; i < count; i++)
         for (int k = 0; k < MARKS; k++) totals[k] += lines[i]->marks[k];
-    for (int k = 0; k < MARKS; k++) seen[k] = -(float)(count + NOWHERE);
+    for (int k = 0; k < MARKS; k++) seen[k] = -(float)(count + nowhere);
     for (int64_t i = 0; i < count; i++) {
         float *out = inputs[i] + OWN + ON_PAGE + OVERLAP;
         const float *marks = lines[i]->marks;
@@ -60,7 +58,7 @@ FAST static void add_around(float (*inputs)[INPUTS], const Line *const *lines, i
             out[2 * MARKS + k] = (float)i - seen[k];
         }
     }
-    for (int k = 0; k < MARKS; k++) seen[k] = (float)(2 * count + NOWHERE);
+    for (int k = 0; k < MARKS; k++) seen[k] = (float)(2 * count + nowhere);
     for (int64_t i = count - 1; i >= 0; i--) {
         float *out = inputs[i] + OWN + ON_PAGE + OVERLAP;
         for (int k = 0; k < MARKS; k++) {
@@ -73,14 +71,16 @@ FAST static void add_around(float (*inputs)[INPUTS], const Line *const *lines, i
 }
 
 static void add_whole_page(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, int32_t *blocks,
-                           double *masses) {
+                           double *masses, const Limits *limits) {
+    int64_t beside = (int64_t)limits->near;
+    float most = limits->most_distance;
     double total = 0, words = 0, upto = 0;
     int32_t block = 0, largest = 0;
     int64_t last = -1;
     for (int64_t i = 0; i < count; i++) {
         words += lines[i]->length;
         if (is_prose(lines[i])) {
-            block += i - last > BLOCK_GAP;
+            block += (float)(i - last) > limits->block_gap;
             last = i;
             total += lines[i]->length;
             masses[block] += lines[i]->length;
@@ -96,14 +96,14 @@ static void add_whole_page(float (*inputs)[INPUTS], const Line *const *lines, in
         float *out = inputs[i] + OWN + ON_PAGE + OVERLAP + AROUND;
         int32_t side = blocks[i] - largest;
         double near = 0;
-        for (int64_t j = i < NEAR ? 0 : i - NEAR; j <= i + NEAR && j < count; j++)
+        for (int64_t j = i < beside ? 0 : i - beside; j <= i + beside && j < count; j++)
             near += is_prose(lines[j]) ? lines[j]->length : 0;
         out[0] = (float)(upto / scale);
         upto += is_prose(lines[i]) ? lines[i]->length : 0;
         out[1] = (float)(1 - upto / scale);
         out[2] = (float)(masses[blocks[i]] / scale);
         out[3] = sign((float)side);
-        out[4] = (float)(side < -4 ? -4 : side > 4 ? 4 : side);
+        out[4] = larger(-most, smaller(most, (float)side));
         out[5] = log_of((float)near);
         out[6] = (float)i / (float)count;
         out[7] = log_of((float)i);
@@ -117,16 +117,17 @@ static void add_whole_page(float (*inputs)[INPUTS], const Line *const *lines, in
 }
 
 int add_surroundings(float (*inputs)[INPUTS], const Line *const *lines, int64_t count, int64_t measured_count,
-                     const int32_t *rare, int64_t rare_count) {
+                     const int32_t *rare, const Limits *limits) {
+    int64_t rare_count = lines[count - 1]->rare_end;
     int32_t *counts = calloc((size_t)(measured_count + rare_count), sizeof *counts);
     int32_t *places = malloc((size_t)measured_count * sizeof *places);
     double *masses = calloc((size_t)count + 1, sizeof *masses);
     int made = counts && places && masses;
     if (made) {
         add_on_page(inputs, lines, count, counts, places);
-        add_overlap(inputs, lines, count, rare, counts + measured_count);
-        add_around(inputs, lines, count);
-        add_whole_page(inputs, lines, count, places, masses);
+        add_overlap(inputs, lines, count, rare, counts + measured_count, limits->often);
+        add_around(inputs, lines, count, (int64_t)limits->nowhere);
+        add_whole_page(inputs, lines, count, places, masses, limits);
     }
     free(counts);
     free(places);

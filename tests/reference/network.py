@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from seedclean.cleaners.boilerplate.characters import characters_of
-from seedclean.cleaners.boilerplate.features import NAMES, Lines, features
-from seedclean.cleaners.boilerplate.lexicon import Lexicon, lexicon
-from seedclean.cleaners.boilerplate.measures import log_of
+from reference.characters import characters_of
+from reference.features import Lines, features
+from reference.lexicon import Lexicon, lexicon
+from reference.measures import log_of
+from seedclean.cleaners.boilerplate.line_features import LIMITS, NAMES
+from seedclean.cleaners.boilerplate.line_weights import WEIGHTS, read
 
 if TYPE_CHECKING:
-    from seedclean.cleaners.boilerplate.characters import Array
-    from seedclean.cleaners.boilerplate.measures import Measures
+    from reference.characters import Array
 
-WEIGHTS = Path(__file__).with_name("line_model.json")
-_FAR = np.float32(4)  # a figure so many deviations from its mean is as odd as it gets
 _PARTS = 5
 
 
@@ -98,10 +97,8 @@ class Trace(NamedTuple):
 @cache
 def load(path: Path = WEIGHTS) -> Network:
     """Read the weights from their file."""
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    stored = read(path)
     by_feature = stored["features"]
-    if sorted(by_feature) != sorted(NAMES):
-        raise ValueError(f"{path} was made for other features; run tests/tools/fit_line_model.py again")
     features = [by_feature[name] for name in NAMES]
     words = stored["words"]
     numbers = len(stored["word-numbers"])
@@ -161,7 +158,7 @@ def _columns(numbers: list[Any]) -> Array:
     return np.ascontiguousarray(_array(numbers).T)
 
 
-def _rounded(numbers: Any) -> Any:  # noqa: ANN401 - a number, or lists of them
+def _rounded(numbers: Any) -> Any:
     return np.round(np.asarray(numbers, np.float64), 3).tolist()
 
 
@@ -178,7 +175,7 @@ def _laid_out(stored: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _json(value: Any) -> str:  # noqa: ANN401
+def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -188,14 +185,14 @@ def lexicon_of(network: Network) -> Lexicon:
     return lexicon({word: weights[row] for word, row in network.words.items()}, len(weights[0]))
 
 
-def score(network: Network, page: Lines[Measures]) -> Array:
+def score(network: Network, page: Lines) -> Array:
     """The score of each line with text, above 0 for main text."""
     voices, _ = layers(network, inputs_of(network, page), page.lengths)
     scores: Array = voices.mean(axis=0)
     return scores
 
 
-def inputs_of(network: Network, page: Lines[Measures]) -> Array:
+def inputs_of(network: Network, page: Lines) -> Array:
     """What goes into the first layer: the features, scaled, and what the words say; a column a line."""
     inputs = np.empty((network.entry.shape[1], len(page.columns)), np.float32)
     inputs[: len(NAMES)] = scaled(network, features(page))
@@ -207,13 +204,13 @@ def scaled(network: Network, figures: Array) -> Array:
     """Features as distances from their means; changes the array that it is given."""
     figures -= network.mean[:, None]
     figures /= network.scale[:, None]
-    np.maximum(figures, -_FAR, out=figures)
-    return np.minimum(figures, _FAR, out=figures)
+    np.maximum(figures, -np.float32(LIMITS.most_distance), out=figures)
+    return np.minimum(figures, np.float32(LIMITS.most_distance), out=figures)
 
 
 def layers(network: Network, inputs: Array, lengths: Array) -> tuple[Array, Trace]:
     """The score that each voice gives each line, from inputs that are made already."""
-    sizes = log_of(lengths) + np.float32(0.1)
+    sizes = log_of(lengths) + np.float32(LIMITS.least_size)
     upto = np.cumsum(sizes)
     above = 1 / (upto - sizes + 1)
     below = 1 / (upto[-1] - upto + 1)
@@ -281,7 +278,7 @@ def backwards(network: Network, trace: Trace, change: Array) -> tuple[Array, lis
 
 
 def contributions(
-    network: Network, page: Lines[Measures], line: int, text: str
+    network: Network, page: Lines, line: int, text: str
 ) -> tuple[list[float], list[float], dict[str, float], float]:
     """What the score of one line is made of.
 

@@ -1,76 +1,62 @@
 """What the line model sees of a page: what its lines show, and what stands around them.
 
 All figures of a kind are made for all lines at once, by arithmetic between
-arrays. This module loads numpy, so it is imported when first used.
+arrays.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedclean.cleaners.boilerplate.measures import (
+from reference.measures import PROSE, Measures, log_of, measured
+from seedclean.cleaners.boilerplate.line_features import (
+    AROUND_NAMES,
+    LIMITS,
     MARK_NAMES,
+    NAMES,
+    ON_PAGE_NAMES,
+    OVERLAP_NAMES,
     OWN_NAMES,
-    PROSE,
-    Measures,
-    log_of,
-    measured,
+    WHOLE_NAMES,
 )
 
 if TYPE_CHECKING:
-    from seedclean.cleaners.boilerplate.characters import Array
-    from seedclean.cleaners.boilerplate.lexicon import Lexicon
+    from reference.characters import Array
+    from reference.lexicon import Lexicon
     from seedclean.document import Document
 
 
-_SHORT = 5  # words
-_OFTEN = 3
-_NOWHERE = 1_000  # lines further than the page is long
-
-
-M = TypeVar("M")
-
-
-class Lines(NamedTuple, Generic[M]):
+class Lines(NamedTuple):
     """The lines with text of a page, or some of them.
 
     Attributes:
         rows: Their numbers in the document.
         lengths: How many words each has; Chinese counts by characters.
         columns: Where each stands in the measures.
-        measures: What is known of each line by itself, in numpy or in the compiled kernel.
+        measures: What is known of each line by itself.
     """
 
     rows: Array
     lengths: Array
     columns: Array
-    measures: M
+    measures: Measures
 
-    @property
-    def short(self) -> float:
-        """Which part of the lines have five words or fewer."""
-        return np.count_nonzero(self.lengths <= _SHORT) / len(self.columns)
-
-    def with_rows(self, rows: list[int]) -> Lines[M]:
-        """The same lines in another document."""
-        return self._replace(rows=np.array(rows, np.int32))
-
-    def without(self, gone: set[int]) -> Lines[M]:
+    def without(self, gone: set[int]) -> Lines:
         """The page without some of its lines, by their numbers in the document."""
         left = [place for place, row in enumerate(self.rows.tolist()) if row not in gone]
         return Lines(self.rows[left], self.lengths[left], self.columns[left], self.measures)
 
 
-def lines_of(document: Document, lexicon: Lexicon) -> Lines[Measures]:
+def lines_of(document: Document, lexicon: Lexicon) -> Lines:
     r"""Measure the lines of a page.
 
     Args:
         document: The page.
         lexicon: What is looked up of each word; the same for all pages.
 
-    >>> from seedclean.cleaners.boilerplate.lexicon import lexicon
+    >>> from reference.lexicon import lexicon
     >>> from seedclean.document import Document
     >>> lines_of(Document("Home | News\n\n  The council met on Monday.\n"), lexicon({}, 0)).rows.tolist()
     [0, 2]
@@ -83,13 +69,13 @@ def lines_of(document: Document, lexicon: Lexicon) -> Lines[Measures]:
     return Lines(np.array(rows, np.int32), measures.lengths, np.arange(len(rows)), measures)
 
 
-def features(page: Lines[Measures]) -> Array:
+def features(page: Lines) -> Array:
     r"""What the lines show, and what stands around them.
 
     Returns:
         A row for each of `NAMES`, a column a line.
 
-    >>> from seedclean.cleaners.boilerplate.lexicon import lexicon
+    >>> from reference.lexicon import lexicon
     >>> from seedclean.document import Document
     >>> page = Document("Home | News\n\nThe council met on Monday.\n")
     >>> found = features(lines_of(page, lexicon({}, 0)))
@@ -112,10 +98,7 @@ def features(page: Lines[Measures]) -> Array:
     return out
 
 
-_ON_PAGE_NAMES = ("copies", "again", "indent", "deeper")
-
-
-def _add_on_page(out: Array, page: Lines[Measures]) -> None:
+def _add_on_page(out: Array, page: Lines) -> None:
     """Whether a line stands on the page several times, and how it is indented beside others."""
     count = len(page.columns)
     same = page.measures.same[page.columns]
@@ -128,10 +111,7 @@ def _add_on_page(out: Array, page: Lines[Measures]) -> None:
     out[3] = np.sign(np.diff(indents, prepend=0))
 
 
-_OVERLAP_NAMES = ("shared-words", "often-shared-words", "rare-words")
-
-
-def _add_overlap(out: Array, page: Lines[Measures], prose: Array) -> None:
+def _add_overlap(out: Array, page: Lines, prose: Array) -> None:
     """How much of what a line says is said by the prose of the page, too: by its rare words."""
     starts = page.measures.rare_starts
     counts = np.diff(starts)[page.columns]
@@ -145,13 +125,8 @@ def _add_overlap(out: Array, page: Lines[Measures], prose: Array) -> None:
     found = times[rare] - in_prose
     divisor = np.maximum(counts, 1)
     out[0] = np.bincount(lines[found >= 1], minlength=count) / divisor
-    out[1] = np.bincount(lines[found >= _OFTEN], minlength=count) / divisor
+    out[1] = np.bincount(lines[found >= LIMITS.often], minlength=count) / divisor
     out[2] = np.log1p(counts)
-
-
-_AROUND_NAMES = tuple(
-    f"{name}-{where}" for where in ("above", "below", "since", "until") for name in MARK_NAMES
-)
 
 
 def _add_around(out: Array, marks: Array) -> None:
@@ -164,9 +139,9 @@ def _add_around(out: Array, marks: Array) -> None:
     seen = marks > 0
     above[:] = sums[:, :-1]
     np.subtract(sums[:, -1:], sums[:, 1:], out=below)
-    earlier = np.where(seen, numbers, np.float32(-count - _NOWHERE))
+    earlier = np.where(seen, numbers, np.float32(-count - LIMITS.nowhere))
     np.subtract(numbers, np.maximum.accumulate(earlier, axis=1), out=since)
-    later = np.where(seen, numbers, np.float32(2 * count + _NOWHERE))[:, ::-1]
+    later = np.where(seen, numbers, np.float32(2 * count + LIMITS.nowhere))[:, ::-1]
     np.subtract(np.minimum.accumulate(later, axis=1)[:, ::-1], numbers, out=until)
     np.maximum(out, 0, out=out)  # sums of the same numbers may differ by a hair
     out += 1
@@ -174,14 +149,6 @@ def _add_around(out: Array, marks: Array) -> None:
     for distance in (since, until):
         distance += 1
         np.reciprocal(distance, out=distance)
-
-
-_WHOLE_NAMES = (
-    *("mass-above", "mass-below", "block-share", "block-side", "block-distance", "near-prose"),
-    *("place", "from-top", "from-bottom", "page-lines", "page-prose", "page-rest", "prose-part"),
-    "largest-block",
-)
-_BLOCK_GAP = 4  # lines without prose that part two blocks
 
 
 def _add_whole_page(out: Array, lengths: Array, prose: Array) -> None:
@@ -193,18 +160,19 @@ def _add_whole_page(out: Array, lengths: Array, prose: Array) -> None:
     upto = np.cumsum(mass)
     last = np.maximum.accumulate(np.where(prose, place, -1))
     before = np.concatenate(([-1], last[:-1]))
-    block = np.cumsum(prose & (place - before > _BLOCK_GAP))
+    block = np.cumsum(prose & (place - before > LIMITS.block_gap))
     masses = np.bincount(block, weights=mass)
     largest = int(masses.argmax())
     scale = max(total, 1.0)
     side = block - largest
     words = float(lengths.sum())
+    near = int(LIMITS.near)
     out[0] = (upto - mass) / scale
     out[1] = 1 - upto / scale
     out[2] = masses[block] / scale
     out[3] = np.sign(side)
-    out[4] = np.clip(side, -4, 4)
-    out[5] = np.log1p(np.convolve(mass, np.ones(5))[2:-2])
+    out[4] = np.clip(side, -LIMITS.most_distance, LIMITS.most_distance)
+    out[5] = np.log1p(np.convolve(mass, np.ones(2 * near + 1))[near:-near])
     out[6] = place / count
     out[7] = np.log1p(place)
     out[8] = out[7, ::-1]
@@ -216,8 +184,5 @@ def _add_whole_page(out: Array, lengths: Array, prose: Array) -> None:
     )[:, None]
 
 
-_PARTS = (OWN_NAMES, _ON_PAGE_NAMES, _OVERLAP_NAMES, _AROUND_NAMES, _WHOLE_NAMES)
+_PARTS = (OWN_NAMES, ON_PAGE_NAMES, OVERLAP_NAMES, AROUND_NAMES, WHOLE_NAMES)
 _BORDERS = np.cumsum([len(names) for names in _PARTS])[:-1]
-
-NAMES = tuple(name for names in _PARTS for name in names)
-"""What the rows of `features` are."""

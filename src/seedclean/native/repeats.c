@@ -1,11 +1,9 @@
-/* In which lines of a text a word, or a group of words, follows itself: what `_repeats` of repeats.py says of them. */
+/* The lines of a text in which a word, or a group of words, follows itself. */
 
 #include "words.h"
 
 #include <stdlib.h>
 
-enum { NEAR_POINTS = 0x10000, EMOJI_FIRST = 0x1F000 }; /* no code point from EMOJI_FIRST on has another case */
-enum { LINE_END = '\n', BLANK = ' ', LEFT_OUT = ',', HARD = 'A' }; /* as in repeats.py */
 enum { BUCKETS = 256 };
 
 /* The words of a line by their keys, each with the one before it in its bucket: a word is sought among the last
@@ -16,36 +14,34 @@ typedef struct {
 } Words;
 
 static inline uint32_t folded(const uint16_t *table, uint32_t point) {
-    if (point < NEAR_POINTS) return table[point];
-    return point < EMOJI_FIRST ? HARD : point;
+    return point < NEAR_POINTS ? table[point] : point;
 }
 
-/* Take the words of the line at a place apart, and move the place to where the line ends. Returns how many there are,
-   or -1 where a letter has no plain small one. */
+/* Take the words of the line at a place apart, and move the place to where the line ends. Returns how many there
+   are. */
 static int64_t words_of(Words *words, const uint16_t *table, const uint32_t *points, int64_t count,
                         int64_t *place, uint64_t seed) {
     int64_t found = 0, i = *place;
-    int within = 0, hard = 0;
+    int within = 0;
     uint64_t word = seed;
     for (; i < count; i++) {
         uint32_t letter = folded(table, points[i]);
-        if (letter <= HARD) { /* few are */
-            if (letter == LEFT_OUT) continue;
-            if (letter == BLANK || letter == LINE_END) {
+        if (letter <= ',') { /* few are */
+            if (letter == ',') continue;
+            if (letter == ' ' || letter == '\n') {
                 if (within) words->keys[found++] = key_of(word);
-                if (letter == LINE_END) break;
+                if (letter == '\n') break;
                 within = 0;
                 word = seed;
                 continue;
             }
-            hard |= letter == HARD;
         }
         within = 1;
         word = hashed(word, letter);
     }
     if (i == count && within) words->keys[found++] = key_of(word);
     *place = i;
-    return hard ? -1 : found;
+    return found;
 }
 
 /* Whether all but the last word of a group that stands at `first` stands at `again`; its first two words do. */
@@ -78,12 +74,11 @@ static int follows_itself(const Words *words, int64_t count, int64_t longest) {
     return 0;
 }
 
-/* Find the rows of a text that repeat, and those that have a letter whose small one depends on the letters around
-   it, or is two: whoever asked must look at these.
+/* Find the rows of a text in which words repeat.
 
-   The table gives each near code point its small letter, LINE_END, BLANK for other white space, LEFT_OUT for what
-   words are compared without, and HARD. `rows` gets the rows while there is room. Returns how many there are, with room
-   for them or not, or NO_MEMORY. */
+   The table gives each near code point its small letter, a line feed for itself, a blank for other white space, and
+   a comma for what words are compared without. `rows` gets the rows while there is room. Returns how many there are,
+   with room for them or not, or NO_MEMORY. */
 EXPORT int64_t rows_that_repeat(const uint16_t *table, int64_t longest, uint64_t seed, const uint32_t *points,
                                 int64_t count, int64_t *rows, int64_t room) {
     int64_t most = count / 2 + 1, found = NO_MEMORY, row = 0;
@@ -92,7 +87,7 @@ EXPORT int64_t rows_that_repeat(const uint16_t *table, int64_t longest, uint64_t
     found = 0;
     for (int64_t place = 0; place <= count; place++, row++) {
         int64_t length = words_of(&words, table, points, count, &place, seed);
-        if (length >= 0 && !follows_itself(&words, length, longest)) continue;
+        if (!follows_itself(&words, length, longest)) continue;
         if (found < room) rows[found] = row;
         found++;
     }

@@ -1,19 +1,19 @@
 """The characters of lines: their classes and the words they make, for all lines in one go.
 
 The lines become one array of code points, and tables give each its class and
-its lower case. The rest is counting; there is no loop over characters. This
-module loads numpy, so it is imported when first used.
+its lower case. The rest is counting; there is no loop over characters.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from seedclean.kernel.characters import NEAR, near, points, small, those
+from seedclean.cleaners.boilerplate import line_features
+from seedclean.native import characters
+from seedclean.native.characters import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,23 +21,12 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[Any]]
 
 BLANK, LOWER, UPPER, DIGIT, UNSPACED, END, COMMA, COLON, QUOTE, PARTING, BRACKET, DASH, SYMBOL = range(13)
-"""The classes of characters. `UNSPACED` are those of Chinese, Japanese and Korean."""
+"""The classes of characters."""
 
 CLASSES = 13
 
-_MARKS = {
-    END: ".!?。！？…؟।۔．",
-    COMMA: ",;，、；،؛",
-    COLON: ":：",
-    QUOTE: "\"'`´’‘“”„«»《》「」『』",
-    PARTING: "|·•›>→/\\<‹←*#▼▲►▶+_=~^※●■◆»",
-    BRACKET: "()[]{}",
-    DASH: "-–—",
-}
-_UNSPACED_RANGES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF))
+CLASS_NAMES = "BLANK LOWER UPPER DIGIT UNSPACED END COMMA COLON QUOTE PARTING BRACKET DASH SYMBOL".split()
 _EMOJI = (0x1F000, 0x1FB00)
-_CATEGORIES = {"Lu": UPPER, "Lt": UPPER, "Ps": BRACKET, "Pe": BRACKET, "Pd": DASH}
-_MAJOR_CATEGORIES = {"L": LOWER, "M": LOWER, "N": DIGIT, "Z": BLANK}
 
 
 class Characters(NamedTuple):
@@ -69,16 +58,10 @@ class Characters(NamedTuple):
 @cache
 def tables() -> tuple[Array, Array]:
     """For each code point its class, and its lower case if it is part of a word, else a blank."""
-    categories = list(map(unicodedata.category, near()))
-    kinds = {of: _CATEGORIES.get(of, _MAJOR_CATEGORIES.get(of[0], SYMBOL)) for of in set(categories)}
-    classes = np.fromiter(map(kinds.__getitem__, categories), np.uint8, NEAR)
-    for low, high in _UNSPACED_RANGES:
-        classes[low : high + 1] = UNSPACED
-    for kind, marks in _MARKS.items():
-        classes[points(marks)] = kind
-    classes[those(str.isspace)] = BLANK
-    lower = np.where((classes >= LOWER) & (classes <= UNSPACED), small(), np.uint16(ord(" ")))
-    return classes, lower
+    numbers = {name: number for number, name in enumerate(CLASS_NAMES)}
+    classes = np.frombuffer(line_features.classes(numbers), np.uint8)
+    small = np.array(characters.small(), np.uint16)
+    return classes, np.where((classes >= LOWER) & (classes <= UNSPACED), small, np.uint16(ord(" ")))
 
 
 @cache

@@ -1,32 +1,21 @@
 /* The network over the lines of a page. */
 
-#include "lines.h"
+#include "line_model.h"
 
 #include <stdlib.h>
 
-enum { VOICES = 3, WIDTH = 12, STATE = VOICES * WIDTH, PARTS = 5, MOST_REACH = 8 };
-
-typedef struct {
-    const float *mean, *scale;
-    const float *entry, *entry_bias;   /* inputs x numbers */
-    const float *mixing, *mixing_bias; /* layers x voices x (parts x width) x width */
-    const int32_t *reaches;
-    int64_t layers;
-    const float *last, *direct, *last_bias; /* numbers; inputs x voices; voices */
-} Network;
-
-typedef float State[STATE];
 typedef float Eight __attribute__((vector_size(32), aligned(4), may_alias));
 typedef float Four __attribute__((vector_size(16), aligned(4), may_alias));
 enum { TOGETHER = 4 };
 
 FAST static void scale_and_enter(float (*inputs)[INPUTS], int64_t count, const Network *network, State *state) {
+    float most = network->limits.most_distance;
     for (int64_t i = 0; i < count; i++) {
         float *in = inputs[i];
         for (int k = 0; k < FEATURES; k++) {
             float odd = (in[k] - network->mean[k]) / network->scale[k];
-            odd = odd < -4 ? -4 : odd;
-            in[k] = odd > 4 ? 4 : odd;
+            odd = odd < -most ? -most : odd;
+            in[k] = odd > most ? most : odd;
         }
     }
     /* The sums of two lines stay in registers. */
@@ -126,67 +115,74 @@ static void mean_scores(const Network *network, const float (*inputs)[INPUTS], c
     for (int l = 0; l < lines; l++) scores[l] = means[l] / VOICES;
 }
 
-static int64_t run(const Network *network, const Line *const *lines, int64_t count, float (*inputs)[INPUTS],
-                   float *scores) {
-    int64_t result = NO_MEMORY;
-    /* Zeros stand above the first line and below the last. */
-    int64_t padded = count + 2 * MOST_REACH + TOGETHER;
-    float *sizes = malloc(3 * (size_t)count * sizeof *sizes);
-    State *states = calloc(2 * (size_t)padded, sizeof *states);
-    State *around = calloc(2 * (size_t)padded, sizeof *around);
-    if (!sizes || !states || !around) goto done;
-    float *above_part = sizes + count, *below_part = above_part + count;
-    State *state = states + MOST_REACH, *fresh = state + padded;
+static void run(Pass *pass, const Network *network) {
+    int64_t count = pass->count, padded = pass->padded;
+    const float least_size = network->limits.least_size;
     float upto = 0;
     for (int64_t i = 0; i < count; i++) {
-        sizes[i] = log_of(lines[i]->length) + 0.1f;
-        above_part[i] = 1 / (upto + 1);
-        upto += sizes[i];
-        below_part[i] = upto;
+        pass->sizes[i] = log_of(pass->lines[i]->length) + least_size;
+        pass->above_part[i] = 1 / (upto + 1);
+        upto += pass->sizes[i];
+        pass->below_part[i] = upto;
     }
-    for (int64_t i = 0; i < count; i++) below_part[i] = 1 / (upto - below_part[i] + 1);
-    scale_and_enter(inputs, count, network, state);
+    for (int64_t i = 0; i < count; i++) pass->below_part[i] = 1 / (upto - pass->below_part[i] + 1);
+    scale_and_enter(pass->inputs, count, network, state_after(pass, 0));
     for (int64_t layer = 0; layer < network->layers; layer++) {
-        means(state, count, sizes, above_part, below_part, around, around + padded);
-        const float *weights = network->mixing + layer * VOICES * PARTS * WIDTH * WIDTH;
-        mix(state, count, network->reaches[layer], around, around + padded, weights,
-            network->mixing_bias + layer * STATE, fresh);
-        State *other = state;
-        state = fresh;
-        fresh = other;
+        const State *state = state_after(pass, layer);
+        means(state, count, pass->sizes, pass->above_part, pass->below_part, pass->around, pass->around + padded);
+        mix(state, count, network->reaches[layer], pass->around, pass->around + padded,
+            network->mixing + layer * VOICES * PARTS * WIDTH * WIDTH, network->mixing_bias + layer * STATE,
+            state_after(pass, layer + 1));
     }
-    for (int64_t i = 0; i < count; i += TOGETHER) {
-        int together = count - i < TOGETHER ? (int)(count - i) : TOGETHER;
-        mean_scores(network, (const float(*)[INPUTS])inputs + i, state + i, together, scores + i);
-    }
-    result = count;
-done:
-    free(sizes);
-    free(states);
-    free(around);
-    return result;
 }
 
-/* Score some lines of a page, those with the numbers in `columns`, as if the page had no others.
+int begin_pass(Pass *pass, const Network *network, const Line *measured, int64_t measured_count,
+               const int32_t *rare, const int32_t *columns, int64_t count, int kept) {
+    int64_t padded = count + 2 * MOST_REACH + TOGETHER, layers = kept ? network->layers + 1 : 2;
+    *pass = (Pass){.count = count, .padded = padded, .kept = kept};
+    pass->lines = malloc((size_t)count * sizeof *pass->lines);
+    pass->inputs = malloc((size_t)count * sizeof *pass->inputs);
+    pass->sizes = malloc(3 * (size_t)count * sizeof *pass->sizes);
+    pass->states = calloc((size_t)(layers * padded), sizeof *pass->states);
+    pass->around = calloc(2 * (size_t)padded, sizeof *pass->around);
+    if (!pass->lines || !pass->inputs || !pass->sizes || !pass->states || !pass->around) return NO_MEMORY;
+    pass->above_part = pass->sizes + count;
+    pass->below_part = pass->above_part + count;
+    for (int64_t i = 0; i < count; i++) {
+        const Line *line = pass->lines[i] = measured + columns[i];
+        memcpy(pass->inputs[i], line->own, sizeof line->own);
+        memcpy(pass->inputs[i] + FEATURES, line->said, sizeof line->said);
+    }
+    if (add_surroundings(pass->inputs, pass->lines, count, measured_count, rare, &network->limits))
+        return NO_MEMORY;
+    run(pass, network);
+    return 0;
+}
+
+void end_pass(Pass *pass) {
+    free(pass->lines);
+    free(pass->inputs);
+    free(pass->sizes);
+    free(pass->states);
+    free(pass->around);
+}
+
+/* Score some lines of a page, those with the numbers in `columns`, in order, as if the page had no others.
 
    Returns how many, or NO_MEMORY. */
 EXPORT int64_t score(const Network *network, const Line *measured, int64_t measured_count, const int32_t *rare,
                      const int32_t *columns, int64_t count, float *scores) {
-    if (!count) return 0;
+    Pass pass;
     int64_t result = NO_MEMORY;
-    const Line **lines = malloc((size_t)count * sizeof *lines);
-    float(*inputs)[INPUTS] = malloc((size_t)count * sizeof *inputs);
-    if (!lines || !inputs) goto done;
-    for (int64_t i = 0; i < count; i++) {
-        lines[i] = measured + columns[i];
-        memcpy(inputs[i], lines[i]->own, sizeof lines[i]->own);
-        memcpy(inputs[i] + FEATURES, lines[i]->said, sizeof lines[i]->said);
+    if (!count) return 0;
+    if (!begin_pass(&pass, network, measured, measured_count, rare, columns, count, 0)) {
+        const State *state = state_after(&pass, network->layers);
+        for (int64_t i = 0; i < count; i += TOGETHER) {
+            int together = count - i < TOGETHER ? (int)(count - i) : TOGETHER;
+            mean_scores(network, (const float(*)[INPUTS])pass.inputs + i, state + i, together, scores + i);
+        }
+        result = count;
     }
-    int64_t rare_count = measured[measured_count - 1].rare_end;
-    if (!add_surroundings(inputs, lines, count, measured_count, rare, rare_count))
-        result = run(network, lines, count, inputs, scores);
-done:
-    free(lines);
-    free(inputs);
+    end_pass(&pass);
     return result;
 }

@@ -1,50 +1,37 @@
-/* What lines could be, by their words.
+/* What lines could be, by their words: the flags of each line, of which flag_keywords.py says what they mean.
 
-   sign_words.py says what each sign means; this file keeps to its order. Words, marks and limits come from there. */
+   Words, marks, limits and the flags themselves come from there. */
 
 #include "words.h"
 
-enum { NEAR_POINTS = 0x10000, ASCII_END = 0x80, NO_BREAK = 0xA0, WIDE_COLON = 0xFF1A };
+enum { ASCII_END = 0x80, NO_BREAK = 0xA0, WIDE_COLON = 0xFF1A };
 enum { FIRST_WORDS = 3, PAIRS = 4096 };
-enum { MOST_SMALL = 1024 }; /* as in compiled_signs.py: no line is made small that is longer */
-enum { ASK = -1 };          /* the signs of a line of which this file knows too little */
+enum { MOST_SMALL = 1024 }; /* no word is looked up in a longer line */
 
-/* The signs that no word brings; as in signs.py and sign_words.py. */
-enum { FIGURE = 1 << 0, LOOK = 1 << 1, RIGHTS = 1 << 2, PROSE = 1 << 14, GOES_ON = 1 << 15 };
-enum { SIGNS = (1 << 16) - 1, MAY_BE_LABEL = 1 << 16, PASSED_OVER = 1 << 17 };
+EXPORT const int32_t PAIR_COUNT[] = {PAIRS};
 
-/* What is said of a character; as in compiled_signs.py. */
-enum {
-    BLANK = 1 << 0,
-    ALPHA = 1 << 1,
-    LOWER = 1 << 2,
-    UPPER = 1 << 3,
-    UNSPACED = 1 << 4,
-    CLOSING = 1 << 5,
-    END = 1 << 6,
-    GOING_ON = 1 << 7,
-    OF_RIGHTS = 1 << 8,
-    AROUND = 1 << 9,
-    AROUND_WORD = 1 << 10,
-    AROUND_ROLE = 1 << 11,
-    STRANGE = 1 << 12, /* its lower case is not one character, or not always the same */
-};
+/* What is said of a character. */
+#define TRAITS(X) \
+    X(BLANK) X(ALPHA) X(LOWER) X(UPPER) X(UNSPACED) X(CLOSING) X(END) X(GOING_ON) X(OF_RIGHTS) X(AROUND) \
+    X(AROUND_WORD) X(AROUND_ROLE)
+enum { TRAITS(ENTRY) TRAIT_COUNT };
+EXPORT const char TRAIT_NAMES[] = TRAITS(TEXT);
 
-/* Texts and the signs that each of them brings. */
+/* Texts and the flags that each of them brings. */
 typedef struct {
     const uint8_t *pairs; /* for each pair of characters whether a text begins with it */
     const uint64_t *keys;
-    const int32_t *signs; /* of the text in each slot */
+    const int32_t *flags; /* of the text in each slot */
     int64_t slots;
     int64_t longest;
     uint64_t seed;
 } Texts;
 
-/* Parts that are searched for, and the signs that each of them brings. */
+/* Parts that are searched for, and the flags that each of them brings. */
 typedef struct {
     const uint32_t *points;
     const int32_t *starts;
-    const int32_t *signs;
+    const int32_t *flags;
     const uint8_t *pairs;
     int64_t count;
 } Parts;
@@ -61,9 +48,11 @@ typedef struct {
     int32_t few_points, longest_rights, longest_licence, longest_cookie_notice;
     int32_t few_words, many_words, most_label_words, most_label_points;
     int32_t first_unspaced, longest_word, points_a_word;
+    int32_t figure, look, rights, prose, goes_on; /* the flags that no word brings alone */
+    int32_t may_be_label, passed_over;            /* said of first words, and of no line */
 } Tables;
 
-/* A line, stripped; it is not empty, and no character in it is strange. */
+/* A line, stripped; it is not empty. */
 typedef struct {
     const uint32_t *points;
     int64_t count;
@@ -73,11 +62,17 @@ typedef struct {
     int dense; /* words may stand without blanks between */
 } Line;
 
-static inline int is(const Tables *tables, uint32_t point, int traits) {
-    return (point < NEAR_POINTS ? tables->traits[point] : STRANGE) & traits;
+/* Far characters are letters, but for emoji and what comes behind all scripts. */
+static inline int is(const Tables *tables, uint32_t point, int trait) {
+    if (point < NEAR_POINTS) return tables->traits[point] >> trait & 1;
+    return trait == ALPHA && (point < EMOJI_FIRST || (point >= 0x20000 && point < 0xE0000));
 }
 
-/* Where a pair of characters stands in `pairs`; most pairs of a text begin nothing. As in compiled_signs.py. */
+static inline uint32_t small_of(const Tables *tables, uint32_t point) {
+    return point < NEAR_POINTS ? tables->lower[point] : point;
+}
+
+/* The place of a pair of characters in `pairs`; most pairs of a text begin nothing. */
 static inline uint32_t pair_of(uint32_t first, uint32_t second) { return (first ^ (second << 6)) & (PAIRS - 1); }
 
 static int32_t brought_by(const Texts *texts, const uint32_t *points, int64_t count) {
@@ -86,17 +81,17 @@ static int32_t brought_by(const Texts *texts, const uint32_t *points, int64_t co
     uint64_t hash = texts->seed;
     for (int64_t i = 0; i < count; i++) hash = hashed(hash, points[i]);
     uint64_t key = key_of(hash), slot = slot_of(texts->keys, (uint64_t)texts->slots, key);
-    return texts->keys[slot] ? texts->signs[slot] : 0;
+    return texts->keys[slot] ? texts->flags[slot] : 0;
 }
 
-/* The signs of the parts that stand at a place. */
+/* The flags of the parts that stand at a place. */
 static int32_t brought_at(const Parts *parts, const uint32_t *points, int64_t count) {
     int32_t found = 0;
     for (int64_t part = 0; part < parts->count; part++) {
         const uint32_t *sought = parts->points + parts->starts[part];
         int64_t length = parts->starts[part + 1] - parts->starts[part];
         if (*sought == *points && length <= count && !memcmp(sought, points, (size_t)length * sizeof *sought))
-            found |= parts->signs[part];
+            found |= parts->flags[part];
     }
     return found;
 }
@@ -127,18 +122,17 @@ FAST static uint32_t count_ascii(Line *line) {
     return any;
 }
 
-/* Look at a line; 0 where one of its characters is strange. */
-static int look_at(Line *line, const Tables *tables) {
+/* Count the words and marks of a line. */
+static void look_at(Line *line, const Tables *tables) {
     line->plain = count_ascii(line) < ASCII_END;
     line->dense = line->wide_colons = line->of_rights = 0;
-    if (line->plain) return 1;
+    if (line->plain) return;
     int64_t unspaced = 0;
     for (int64_t i = 0; i < line->count; i++) {
         uint32_t point = line->points[i];
         if (point < ASCII_END) continue;
-        if (is(tables, point, STRANGE)) return 0;
         line->words += point == NO_BREAK;
-        unspaced += is(tables, point, UNSPACED) != 0;
+        unspaced += is(tables, point, UNSPACED);
         line->wide_colons |= point == WIDE_COLON;
         line->of_rights |= is(tables, point, OF_RIGHTS);
     }
@@ -146,7 +140,6 @@ static int look_at(Line *line, const Tables *tables) {
     line->dense = line->points[0] >= unspaced_from || line->points[line->count - 1] >= unspaced_from ||
                   line->count > tables->longest_word * line->words;
     if (line->dense) line->words += unspaced / tables->points_a_word;
-    return 1;
 }
 
 /* Whether it ends as sentences do. */
@@ -162,11 +155,11 @@ static int is_prose(const Line *line, const Tables *tables) {
     return line->words >= tables->many_words || ends(line, tables);
 }
 
-/* ---- what its words say: sign_words.py */
+/* ---- what its words say: flag_keywords.py */
 
 static int32_t of_first(const Tables *tables, uint32_t point) {
-    if (is(tables, point, GOING_ON | LOWER)) return GOES_ON;
-    return is(tables, point, ALPHA) ? 0 : FIGURE;
+    if (is(tables, point, GOING_ON) || is(tables, point, LOWER)) return tables->goes_on;
+    return is(tables, point, ALPHA) ? 0 : tables->figure;
 }
 
 /* What the words before the first colon announce. */
@@ -179,9 +172,9 @@ static int32_t announced(const Tables *tables, const uint32_t *small, int64_t co
 }
 
 static int32_t beyond_ascii(const Tables *tables, const Line *line, const uint32_t *small) {
-    int32_t found = line->of_rights ? RIGHTS : 0;
-    if (line->wide_colons) found |= LOOK | announced(tables, small, line->count);
-    if (line->dense) found |= LOOK | brought_within(&tables->dense, small, line->count);
+    int32_t found = line->of_rights ? tables->rights : 0;
+    if (line->wide_colons) found |= tables->look | announced(tables, small, line->count);
+    if (line->dense) found |= tables->look | brought_within(&tables->dense, small, line->count);
     return found;
 }
 
@@ -194,7 +187,7 @@ static int32_t of_first_word(const Tables *tables, const uint32_t *small, const 
         while (start < end && is(tables, small[start], AROUND_WORD)) start++;
         while (start < end && is(tables, small[end - 1], AROUND_WORD)) end--;
         int32_t brought = brought_by(&tables->openings, small + start, end - start);
-        if (start < end && !(brought & PASSED_OVER)) return brought;
+        if (start < end && !(brought & tables->passed_over)) return brought;
     }
     return 0;
 }
@@ -229,31 +222,32 @@ static int32_t of_short(const Tables *tables, const Line *line, uint32_t *small)
     while (first < *word_ends && is(tables, small[first], ALPHA)) first++;
     if (first == *word_ends) {
         found |= brought_by(&tables->openings, small, first);
-        if (is(tables, *line->points, LOWER)) found |= GOES_ON;
+        if (is(tables, *line->points, LOWER)) found |= tables->goes_on;
     } else {
-        found |= LOOK | of_first(tables, *line->points);
+        found |= tables->look | of_first(tables, *line->points);
         found |= of_first_word(tables, small, starts, word_ends, words);
     }
-    if (line->colons) found |= LOOK | announced(tables, small, line->count);
+    if (line->colons) found |= tables->look | announced(tables, small, line->count);
     if (!line->plain) found |= beyond_ascii(tables, line, small);
     if (line->words >= tables->few_words) {
-        if (is_prose(line, tables)) found |= PROSE;
+        if (is_prose(line, tables)) found |= tables->prose;
     } else if (line->words <= tables->most_label_words && count <= tables->most_label_points) {
-        if (found & MAY_BE_LABEL)
+        if (found & tables->may_be_label)
             found |= of_label(tables, small, count);
         else if (line->words == 1)
             found |= brought_at(&tables->page_words, small, *word_ends);
     }
-    return found & SIGNS;
+    return found & ~(tables->may_be_label | tables->passed_over);
 }
 
 static int32_t of_long(const Tables *tables, const Line *line, const uint32_t *small) {
-    int32_t found = is_prose(line, tables) ? PROSE : 0;
+    int32_t found = is_prose(line, tables) ? tables->prose : 0;
     if (!is(tables, *line->points, UPPER)) found |= of_first(tables, *line->points);
     if (line->count <= tables->longest_cookie_notice)
         found |= brought_within(&tables->cookies, line->points, line->count);
+    if (line->count > MOST_SMALL) return found;
     if (line->count <= tables->longest_rights) {
-        if (line->colons) found |= LOOK;
+        if (line->colons) found |= tables->look;
         found |= brought_within(line->plain ? &tables->plain : &tables->foreign, small, line->count);
         if (!line->plain) found |= beyond_ascii(tables, line, small);
     } else if (line->dense && line->count <= tables->longest_licence) {
@@ -262,29 +256,26 @@ static int32_t of_long(const Tables *tables, const Line *line, const uint32_t *s
     return found;
 }
 
-static int32_t signs_of(const Tables *tables, const uint32_t *points, int64_t count) {
+static int32_t flags_of(const Tables *tables, const uint32_t *points, int64_t count) {
     Line line = {.points = points, .count = count};
     uint32_t small[MOST_SMALL];
-    if (!look_at(&line, tables)) return ASK;
+    look_at(&line, tables);
     if (count <= MOST_SMALL)
-        for (int64_t i = 0; i < count; i++) small[i] = tables->lower[points[i]];
-    return count <= tables->few_points ? of_short(tables, &line, small) : of_long(tables, &line, small);
+        for (int64_t i = 0; i < count; i++) small[i] = small_of(tables, points[i]);
+    return count <= tables->few_points && count <= MOST_SMALL ? of_short(tables, &line, small) : of_long(tables, &line, small);
 }
 
-/* The signs of each line of a text, as one number a line.
+/* The flags of each line of a text, as one number a line.
 
-   `shown` has room for `room` lines, and more are not looked at. Returns how many of them are to be asked elsewhere,
-   because their characters are strange. */
-EXPORT int64_t signs(const Tables *tables, const uint32_t *points, int64_t count, int64_t room, int32_t *shown) {
-    int64_t row = 0, asked = 0;
+   `shown` has room for `room` lines, and more are not looked at. */
+EXPORT void flags(const Tables *tables, const uint32_t *points, int64_t count, int64_t room, int32_t *shown) {
+    int64_t row = 0;
     for (int64_t start = 0, end; start <= count && row < room; start = end + 1, row++) {
         for (end = start; end < count && points[end] != '\n'; end++) {
         }
         int64_t first = start, last = end;
         while (first < last && is(tables, points[first], BLANK)) first++;
         while (last > first && is(tables, points[last - 1], BLANK)) last--;
-        shown[row] = first < last ? signs_of(tables, points + first, last - first) : 0;
-        asked += shown[row] == ASK;
+        shown[row] = first < last ? flags_of(tables, points + first, last - first) : 0;
     }
-    return asked;
 }

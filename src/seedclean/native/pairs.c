@@ -1,11 +1,11 @@
-/* Which neighbouring characters of a text are odd: what pairs.py says of them. */
+/* Odd pairs of neighbouring characters in a text. */
 
-#include "kernel.h"
+#include "native.h"
 
-enum { TABLE_SIZE = 0x10000, FIRST = 16, BEFORE = 32 }; /* as in pairs.py */
+enum { FIRST = 16, BEFORE = 32 };
 
 static inline uint64_t kinds_of(const uint64_t *table, uint32_t point) {
-    return table[point < TABLE_SIZE ? point : TABLE_SIZE - 1];
+    return table[point < NEAR_POINTS ? point : NEAR_POINTS - 1];
 }
 
 /* The first place from here on where one of four neighbours may be odd, or one of the last four places. */

@@ -1,7 +1,4 @@
-"""What a line shows by itself: figures for each line, made for all lines in one go.
-
-This module loads numpy, so it is imported when first used.
-"""
+"""What a line shows by itself: figures for each line, made for all lines in one go."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedclean.cleaners.boilerplate.characters import (
+from reference.characters import (
     BLANK,
     BRACKET,
     COLON,
@@ -30,34 +27,16 @@ from seedclean.cleaners.boilerplate.characters import (
     characters_of,
     per_line,
 )
-from seedclean.cleaners.boilerplate.lexicon import KINDS, Lexicon
+from reference.lexicon import Lexicon
+from seedclean.cleaners.boilerplate.line_features import KINDS, LIMITS, LONG_WORD, MARK_NAMES, OWN_NAMES
 from seedclean.cleaners.boilerplate.signals import UNSPACED_SIGNALS
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORDS_A_CHARACTER = 0.6  # of Chinese, Japanese and Korean
-_LONGEST_LABEL = 60  # characters; Chinese lines beyond are prose, and hold any word by chance
-_LONG_WORD = 4
-_FEWEST_PROSE_WORDS = 10
-_LEAST_OF_LABEL = 0.3  # of the words of a label, that are signals
-_LONGEST_LABEL_WORDS = 6
-
 _TALK, _TIME, _COMMENT, _SHARE = (KINDS.index(kind) for kind in ("talk", "time", "comment", "share"))
 
-OWN_NAMES = (
-    *("words", "characters", "word-length", "capitalised", "lower-case", "capitals", "numbers", "unspaced"),
-    *("ends", "commas", "partings", "brackets"),
-    *("end-share", "comma-share", "parting-share", "digit-share"),
-    *("ends-sentence", "ends-question", "ends-dots", "ends-colon", "ends-comma", "ends-parting"),
-    *("starts-small", "starts-digit", "starts-mark", "starts-quote", "inner-ends"),
-    *(f"{kind}-share" for kind in KINDS),
-    "clock",
-)
-MARK_NAMES = (
-    *("prose", "stamp", "comment-mark", "comment-count", "says", "talk", "comment-label", "share-label"),
-)
 PROSE = 0
 """Which of the marks says that a line is prose."""
 
@@ -100,7 +79,7 @@ def measured(lines: Sequence[str], indents: Sequence[int], lexicon: Lexicon) -> 
         indents: How far each was indented, in characters.
         lexicon: What is looked up of each word.
 
-    >>> from seedclean.cleaners.boilerplate.lexicon import lexicon
+    >>> from reference.lexicon import lexicon
     >>> measured(["Home | News", "The council met on Monday."], [0, 2], lexicon({}, 0)).lengths.tolist()
     [2.0, 5.0]
     """
@@ -108,14 +87,14 @@ def measured(lines: Sequence[str], indents: Sequence[int], lexicon: Lexicon) -> 
     of_lines, _ = _numbered(lines)
     of_words, words = _numbered(page.words)
     rows = np.fromiter(map(lexicon.rows.get, words, repeat(0)), np.intp, len(words))[of_words]
-    is_rare = (page.word_lengths >= _LONG_WORD) & ~lexicon.signals[rows]
+    is_rare = (page.word_lengths >= LONG_WORD) & ~lexicon.signals[rows]
     word_counts = page.word_classes.sum(axis=0, dtype=np.intp)
     figures = np.ascontiguousarray(per_line(lexicon.figures.take(rows, axis=0), word_counts).T)
     kinds, with_weights, said = figures[: len(KINDS)], figures[len(KINDS)], figures[len(KINDS) + 1 :]
     lengths = word_counts.astype(np.float32)
     unspaced = page.counts[UNSPACED]
     if unspaced.any():
-        lengths += unspaced * np.float32(_WORDS_A_CHARACTER) - page.word_classes[UNSPACED]
+        lengths += unspaced * np.float32(LIMITS.words_a_character) - page.word_classes[UNSPACED]
         _add_unspaced(lines, unspaced, kinds)
     own, marks = _own(page, lengths, kinds)
     rare_before = np.concatenate(([0], np.cumsum(is_rare)))
@@ -141,7 +120,7 @@ def _numbered(texts: Sequence[str]) -> tuple[Array, list[str]]:
 
 def _add_unspaced(lines: Sequence[str], unspaced: Array, kinds: Array) -> None:
     find = _unspaced_signals().finditer
-    for number in np.flatnonzero((unspaced > 0) & (unspaced <= _LONGEST_LABEL)).tolist():
+    for number in np.flatnonzero((unspaced > 0) & (unspaced <= LIMITS.longest_label_characters)).tolist():
         for match in find(lines[number]):
             kinds[KINDS.index(match.lastgroup or ""), number] += 1
 
@@ -163,7 +142,7 @@ def _own(page: Characters, lengths: Array, kinds: Array) -> tuple[Array, Array]:
     last_point = page.points[page.ends - 1]
     lower = word_classes[LOWER] / whole
     share = kinds / whole
-    clock = np.minimum(_clocks(page), 2)
+    clock = np.minimum(_clocks(page), LIMITS.most_clocks)
     numbers = word_classes[DIGIT]
     own = np.empty((len(OWN_NAMES), len(lengths)), np.float32)
     rows = iter(own)
@@ -183,19 +162,24 @@ def _own(page: Characters, lengths: Array, kinds: Array) -> tuple[Array, Array]:
         clock,
     ):
         next(rows)[:] = figure
-    sentences = (lengths >= _FEWEST_PROSE_WORDS) & (counts[END] > 0)
-    prose = sentences & ((lower > 0.5) | (counts[UNSPACED] > 0.5 * dark))
-    stamp = (kinds[_TIME] + clock >= 1) & (numbers >= 1) & (lengths <= 16)
+    sentences = (lengths >= LIMITS.fewest_prose_words) & (counts[END] > 0)
+    prose = sentences & (
+        (lower > LIMITS.least_prose_part) | (counts[UNSPACED] > LIMITS.least_prose_part * dark)
+    )
+    stamp = (kinds[_TIME] + clock >= 1) & (numbers >= 1) & (lengths <= LIMITS.most_stamp_words)
     comment = kinds[_COMMENT] >= 1
     marks = np.empty((len(MARK_NAMES), len(lengths)), np.float32)
     rows = iter(marks)
     for mark in (
         *(own[0] * prose, stamp),
-        (share[_COMMENT] >= 0.15) & (lengths <= 14),
-        comment & (numbers >= 1) & (lengths <= 9),
-        comment & ((last == COLON) | (last == END) | stamp) & (lengths <= 14),
-        share[_TALK] * prose * 5,
-        *((share[[_COMMENT, _SHARE]] >= _LEAST_OF_LABEL) & (lengths <= _LONGEST_LABEL_WORDS)),
+        (share[_COMMENT] >= np.float32(LIMITS.least_comment_part)) & (lengths <= LIMITS.most_comment_words),
+        comment & (numbers >= 1) & (lengths <= LIMITS.most_count_words),
+        comment & ((last == COLON) | (last == END) | stamp) & (lengths <= LIMITS.most_comment_words),
+        share[_TALK] * prose * LIMITS.talk_scale,
+        *(
+            (share[[_COMMENT, _SHARE]] >= np.float32(LIMITS.least_label_part))
+            & (lengths <= LIMITS.most_label_words)
+        ),
     ):
         next(rows)[:] = mark
     return own, marks

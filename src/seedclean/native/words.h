@@ -3,7 +3,7 @@
 #ifndef SEEDCLEAN_WORDS_H
 #define SEEDCLEAN_WORDS_H
 
-#include "kernel.h"
+#include "native.h"
 
 /* Texts by number. */
 typedef struct {

@@ -1,7 +1,4 @@
-"""What is looked up of each word: of which kinds it is a signal, and what it says to the line model.
-
-This module loads numpy, so it is imported when first used.
-"""
+"""What is looked up of each word: of which kinds it is a signal, and what it says to the line model."""
 
 from __future__ import annotations
 
@@ -9,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from seedclean.cleaners.boilerplate.line_features import KINDS
 from seedclean.cleaners.boilerplate.signals import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from seedclean.cleaners.boilerplate.characters import Array
-
-KINDS = tuple(SIGNALS)
+    from reference.characters import Array
 
 
 class Lexicon(NamedTuple):

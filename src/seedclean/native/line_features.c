@@ -1,13 +1,14 @@
 /* What a line shows by itself. */
 
-#include "lines.h"
+#include "line_model.h"
 #include "words.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { NEAR_POINTS = 0x10000, EMOJI_FIRST = 0x1F000, EMOJI_END = 0x1FB00 };
-enum { LONGEST_LABEL = 60, LONG_WORD = 4 };
+EXPORT const char CLASS_NAMES[] = CLASSES(TEXT);
+EXPORT const int32_t SHAPE[] = {OWN, MARKS, FEATURES, KINDS, NUMBERS, VOICES, WIDTH, PARTS, MOST_REACH};
+EXPORT const int32_t SIZES[] = {INPUTS, sizeof(Line)};
 
 typedef struct {
     const uint8_t *classes;    /* of each near code point */
@@ -22,7 +23,9 @@ typedef struct {
     const int32_t *part_kinds;
     int64_t part_count;
     int32_t talk, time, comment, share; /* the numbers of some kinds */
+    int64_t long_word;         /* characters */
     uint64_t seed;             /* differs from process to process, so that no text can be made to collide */
+    Limits limits;
 } Tables;
 
 /* ---- the figures of a line */
@@ -38,7 +41,7 @@ static inline uint32_t lower_of(const Tables *tables, uint32_t point) {
 
 /* What is counted in a line. */
 typedef struct {
-    float counts[CLASSES], word_classes[CLASSES];
+    float counts[CLASS_COUNT], word_classes[CLASS_COUNT];
     float figures[KINDS + 1 + NUMBERS];
     float words, capitals, clocks;
 } Counted;
@@ -53,7 +56,7 @@ static void count_word(Counted *of, const Tables *tables, Numbering *rare_words,
         const float *figures = tables->figures + (int64_t)row * (KINDS + 1 + NUMBERS);
         for (int i = 0; i < KINDS + 1 + NUMBERS; i++) of->figures[i] += figures[i];
     }
-    if (length >= LONG_WORD && !tables->signals[row]) {
+    if (length >= tables->long_word && !tables->signals[row]) {
         rare[*rare_count] = number_of(rare_words, key, *rare_count);
         *rare_count += 1;
     }
@@ -77,7 +80,7 @@ static void count_parts(Counted *of, const Tables *tables, const uint32_t *point
     }
 }
 
-/* The figures of a line, in the order of OWN_NAMES and MARK_NAMES. */
+/* The figures of a line, in the order of OWN_NAMES and MARK_NAMES of line_features.py. */
 static void figure_out(Line *line, const Counted *of, const Tables *tables, const uint32_t *points,
                        int64_t count) {
     const float *counts = of->counts, *classes = of->word_classes, *kinds = of->figures;
@@ -85,9 +88,10 @@ static void figure_out(Line *line, const Counted *of, const Tables *tables, cons
     int before = class_of(tables, points[count > 1 ? count - 2 : 0]);
     uint32_t last_point = points[count - 1];
     float length = line->length, whole = larger(length, 1), characters = 0;
-    for (int i = BLANK + 1; i < CLASSES; i++) characters += counts[i];
+    for (int i = BLANK + 1; i < CLASS_COUNT; i++) characters += counts[i];
     float dark = larger(characters, 1), lower = classes[LOWER] / whole, numbers = classes[DIGIT];
-    float clock = of->clocks < 2 ? of->clocks : 2;
+    const Limits *limits = &tables->limits;
+    float clock = smaller(of->clocks, limits->most_clocks);
     int ends = last == END || (before == END && (last == QUOTE || last == BRACKET));
     float *own = line->own;
     *own++ = log_of(length);
@@ -120,19 +124,21 @@ static void figure_out(Line *line, const Counted *of, const Tables *tables, cons
     for (int kind = 0; kind < KINDS; kind++) *own++ = kinds[kind] / whole;
     *own++ = clock;
 
-    int prose = length >= 10 && counts[END] > 0 && (lower > 0.5f || counts[UNSPACED] > 0.5f * dark);
-    int stamp = kinds[tables->time] + clock >= 1 && numbers >= 1 && length <= 16;
-    int comment = kinds[tables->comment] >= 1;
+    float least = limits->least_prose_part, most = limits->most_comment_words;
+    int prose = length >= limits->fewest_prose_words && counts[END] > 0 &&
+                (lower > least || counts[UNSPACED] > least * dark);
+    int stamp = kinds[tables->time] + clock >= 1 && numbers >= 1 && length <= limits->most_stamp_words;
+    int comment = kinds[tables->comment] >= 1, label = length <= limits->most_label_words;
     float comments = kinds[tables->comment] / whole, shares = kinds[tables->share] / whole;
     float *marks = line->marks;
     *marks++ = prose ? line->own[0] : 0;
     *marks++ = stamp;
-    *marks++ = comments >= 0.15f && length <= 14;
-    *marks++ = comment && numbers >= 1 && length <= 9;
-    *marks++ = comment && (last == COLON || last == END || stamp) && length <= 14;
-    *marks++ = prose ? kinds[tables->talk] / whole * 5 : 0;
-    *marks++ = comments >= 0.3f && length <= 6;
-    *marks++ = shares >= 0.3f && length <= 6;
+    *marks++ = comments >= limits->least_comment_part && length <= most;
+    *marks++ = comment && numbers >= 1 && length <= limits->most_count_words;
+    *marks++ = comment && (last == COLON || last == END || stamp) && length <= most;
+    *marks++ = prose ? kinds[tables->talk] / whole * limits->talk_scale : 0;
+    *marks++ = comments >= limits->least_label_part && label;
+    *marks++ = shares >= limits->least_label_part && label;
 
     float known = sqrtf(larger(kinds[KINDS], 1));
     for (int i = 0; i < NUMBERS; i++) line->said[i] = kinds[KINDS + 1 + i] / known;
@@ -143,7 +149,7 @@ static uint64_t measure_line(Line *line, const Tables *tables, const uint32_t *p
                              Numbering *rare_words, int32_t *rare, int32_t *rare_count) {
     Counted of;
     memset(&of, 0, sizeof of);
-    int32_t counts[2][CLASSES] = {0}; /* two of each, so that a count need not wait for the one before */
+    int32_t counts[2][CLASS_COUNT] = {0}; /* two of each, so that a count need not wait for the one before */
     uint64_t word = 0;
     int first = 0, before = BLANK;
     int length = 0;
@@ -169,24 +175,26 @@ static uint64_t measure_line(Line *line, const Tables *tables, const uint32_t *p
         before = class;
     }
     if (length) count_word(&of, tables, rare_words, rare, rare_count, word, first, length);
-    for (int class = 0; class < CLASSES; class++)
+    for (int class = 0; class < CLASS_COUNT; class++)
         of.counts[class] = (float)(counts[0][class] + counts[1][class]);
     float unspaced = of.counts[UNSPACED];
-    line->length = of.words + (unspaced * 0.6f - of.word_classes[UNSPACED] * (unspaced > 0));
-    if (unspaced > 0 && unspaced <= LONGEST_LABEL) count_parts(&of, tables, points, count);
+    line->length = of.words + (unspaced * tables->limits.words_a_character - of.word_classes[UNSPACED] * (unspaced > 0));
+    if (unspaced > 0 && unspaced <= tables->limits.longest_label_characters)
+        count_parts(&of, tables, points, count);
     figure_out(line, &of, tables, points, count);
     return key_of(hashed_text(tables->seed, points, count));
 }
 
 /* Measure the lines with text of a page.
 
-   `lines` has room for `room` of them, and more are not looked at; `rare` has room for a fifth as many numbers
-   as there are points, and one. Returns how many there are, or NO_MEMORY. */
+   All that is written has room for `room` lines, and more are not looked at; but `rare` has room for a number in
+   `long_word` + 1 points, and for one more. `rows` and `lengths` get what `lines` says of each. Returns how many
+   lines there are, or NO_MEMORY. */
 EXPORT int64_t measure(const Tables *tables, const uint32_t *points, int64_t count, int64_t room, Line *lines,
-                       int32_t *rare) {
+                       int32_t *rare, int32_t *rows, float *lengths) {
     Numbering words = {0}, texts = {0};
     int64_t found = NO_MEMORY;
-    if (!numbering(&words, count / (LONG_WORD + 1) + 1) || !numbering(&texts, room)) goto done;
+    if (!numbering(&words, count / (tables->long_word + 1) + 1) || !numbering(&texts, room)) goto done;
     found = 0;
     int32_t rare_count = 0, row = 0;
     for (int64_t start = 0, end; start <= count && found < room; start = end + 1, row++) {
@@ -197,17 +205,16 @@ EXPORT int64_t measure(const Tables *tables, const uint32_t *points, int64_t cou
         while (last > first && class_of(tables, points[last - 1]) == BLANK) last--;
         if (first == last) continue;
         Line *line = lines + found;
-        line->row = row;
         line->indent = (float)(first - start);
         line->rare = rare_count;
         uint64_t text = measure_line(line, tables, points + first, last - first, &words, rare, &rare_count);
         line->rare_end = rare_count;
         line->same = number_of(&texts, text, (int32_t)found);
-        found++;
+        rows[found] = row;
+        lengths[found++] = line->length;
     }
 done:
     forget(&words);
     forget(&texts);
     return found;
 }
-
