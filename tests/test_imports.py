@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "document": {"edits", "patterns", "counts"},
     "counts": {"document", "patterns"},
     "registry": {"edits", "document"},
+    "pattern_rules": {"document", "registry"},
     "engines": {"edits", "patterns"},
     "evidence": {"document", "native", "patterns"},
     "clean": {"edits", "document", "registry", "cleaners", "engines"},
