@@ -11,21 +11,26 @@ SOURCE = Path(seedclean.__file__).parent
 
 MAY_IMPORT = {
     "edits": set(),
-    "native": set(),
+    "native": {"once"},
+    "once": set(),
+    "characters": set(),
     "patterns": set(),
     "document": {"edits", "patterns", "counts"},
     "counts": {"document", "patterns"},
     "registry": {"edits", "document"},
     "pattern_rules": {"document", "registry"},
     "engines": {"edits", "patterns"},
-    "evidence": {"document", "native", "patterns"},
+    "evidence": {"document", "native", "patterns", "once", "characters"},
     "clean": {"edits", "document", "registry", "cleaners", "engines"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "run": {"clean", "engines", "formats", "counts", "report", "edits", "document", "registry", "patterns"},
     "testing": {"edits", "document", "counts", "registry", "cleaners", "clean"},
 }
-A_CLEANER = {"edits", "registry", "document", "counts", "engines", "native", "patterns", "evidence"}
+A_CLEANER = {"edits", "registry", "document", "counts", "engines", "native", "patterns", "evidence"} | {
+    "once",
+    "characters",
+}
 
 
 def parts_of(folder):

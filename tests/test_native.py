@@ -13,7 +13,7 @@ from seedclean.cleaners.boilerplate.sign_bits import RIGHTS
 from seedclean.cleaners.boilerplate.sign_tables import line_flags
 from seedclean.native import binding, build
 from seedclean.native.binding import code_points_of, library
-from seedclean.native.once import once
+from seedclean.once import once
 
 ROOT = Path(__file__).parents[1]
 PAGE = next((ROOT / "seeds").glob("001_*.txt"))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from seedclean import characters
+from seedclean.characters import NEAR
 from seedclean.cleaners.boilerplate import line_features
-from seedclean.native import characters
-from seedclean.native.characters import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

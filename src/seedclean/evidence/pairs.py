@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.document import Document
 from seedclean.evidence.suspects import ALONE, BESIDE, TRIGGERS
-from seedclean.native.once import once
+from seedclean.once import once
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -151,8 +151,8 @@ def rows_of(document: Document, *names: str) -> list[int]:
 
 @once
 def _search() -> PairSearch:
+    from seedclean.characters import masks
     from seedclean.native.binding import BEFORE, FIRST, SECOND, PairSearch
-    from seedclean.native.characters import masks
 
     kinds = [(first, second) for first, second, _ in _KINDS]
     every = [*kinds, *(([first], [second]) for first, second in _SUSPECTS)]
@@ -168,7 +168,7 @@ def _search() -> PairSearch:
 
 def _members(bits: dict[str, int]) -> Iterator[tuple[int, Iterable[str]]]:
     """The bits of each group of characters, and the characters in it; most groups are of one."""
-    from seedclean.native.characters import near
+    from seedclean.characters import near
 
     letters = Pattern(r"[^\W\d_]").findall(near())
     members: dict[str, Iterable[str]] = {

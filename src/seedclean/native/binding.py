@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import platform
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +17,6 @@ from ctypes import (
     Structure,
     byref,
     c_char_p,
-    c_double,
     c_float,
     c_int32,
     c_int64,
@@ -30,7 +30,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from seedclean.native.once import once
+from seedclean.once import once
 
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 LIBRARY = Path(__file__).with_name(f"library{SUFFIX}")
@@ -86,7 +86,7 @@ def library() -> Library:
     )
     return Library(
         code,
-        text("BUILD"),
+        f"{text('BUILD')}, {platform.machine()}",
         classes,
         traits,
         numbers("SHAPE", 9),
@@ -132,9 +132,13 @@ class Weights(NamedTuple):
     reaches: list[int]
 
 
-def _function(name: str, *arguments: type, result: type | None = c_int64) -> Callable[..., int]:
+_KINDS = {"p": c_void_p, "b": c_char_p, "n": c_int64, "u": c_uint64}
+
+
+def _function(name: str, kinds: str, *, gives: bool = True) -> Callable[..., int]:
+    """A function of the library that takes values of some kinds, each named by its key in `_KINDS`."""
     function = library().code[name]
-    function.argtypes, function.restype = arguments, result
+    function.argtypes, function.restype = [_KINDS[kind] for kind in kinds], c_int64 if gives else None
     return function
 
 
@@ -179,10 +183,11 @@ def _slots_of(words: Sequence[str]) -> tuple[Any, Any, c_int64, c_uint64]:
 
     The seed differs from process to process, so that no text can be made to collide.
     """
-    kinds = (c_void_p, c_void_p, c_int64, c_uint64, c_void_p, c_void_p, c_int64)
     count, seed = 1 << (4 * len(words)).bit_length(), int.from_bytes(os.urandom(8), "little")
     keys, numbers = (c_uint64 * count)(), (c_int32 * count)()
-    _function("enter_words", *kinds, result=None)(*_points_of(words), len(words), seed, keys, numbers, count)
+    _function("enter_words", "ppnuppn", gives=False)(
+        *_points_of(words), len(words), seed, keys, numbers, count
+    )
     return keys, numbers, c_int64(count), c_uint64(seed)
 
 
@@ -192,7 +197,7 @@ class PairSearch:
     def __init__(self, table: array[int]) -> None:
         """Take the kinds of pairs of each near character, shifted by `SECOND`, `FIRST` and `BEFORE`."""
         self._table = _array(c_uint64, table)
-        self._search = _function("odd_pairs", c_void_p, c_uint64, c_char_p, c_int64, c_void_p, c_int64)
+        self._search = _function("odd_pairs", "pubnpn")
 
     def __call__(self, wanted: int, points: bytes) -> tuple[list[int], list[int]]:
         """The places of the pairs that are of a wanted kind, and their kinds."""
@@ -205,8 +210,7 @@ class RepeatSearch:
 
     def __init__(self, letters: array[int], longest: int) -> None:
         """Take the letter as which each near character counts, and the most words of a group."""
-        kinds = (c_void_p, c_int64, c_uint64, c_char_p, c_int64, c_void_p, c_int64)
-        self._search = _function("rows_that_repeat", *kinds)
+        self._search = _function("rows_that_repeat", "pnubnpn")
         self._how = _array(c_uint16, letters), longest, int.from_bytes(os.urandom(8), "little")
 
     def __call__(self, points: bytes) -> list[int]:
@@ -215,21 +219,21 @@ class RepeatSearch:
 
 
 class DateSearch:
-    """Finds places at which a date may be, and how much lines read like running text."""
+    """Finds places at which a date may be."""
 
-    def __init__(self, limits: Sequence[int], wide: float) -> None:
-        """Take the limits in the order of `DateLimits` in date_prefilter.c."""
-        self._limits = _structure(*map(c_int32, limits), c_double(wide))
-        self._search = _function("look_for_dates", c_void_p, c_char_p, c_int64, c_void_p, c_void_p)
+    def __init__(self, fewest: int, most: int) -> None:
+        """Take the fewest and the most letters that the name of a month has between hyphens."""
+        self._letters = fewest, most
+        self._search = _function("look_for_dates", "bnnnp")
 
-    def __call__(self, points: bytes, lines: int) -> tuple[list[tuple[int, int, int]], list[int]]:
-        """The row, start and end of each place; and the weight of each line."""
+    def __call__(self, points: bytes) -> Iterable[tuple[int, int, int]]:
+        """The row, start and end of each place; a start below 0 where the line must be searched in Python."""
         count = len(points) // 4
-        weights, places = (c_int32 * lines)(), (c_int32 * (3 * ((count + 1) // 2 + 1)))()
-        found = self._search(byref(self._limits), points, count, weights, places)
+        places = (c_int32 * (3 * ((count + 1) // 2 + 1)))()
+        found = self._search(points, count, *self._letters, places)
         _check(found)
         numbers = places[: 3 * found]
-        return list(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)), weights[:]
+        return zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
 
 
 class LineFlags:
@@ -260,7 +264,7 @@ class LineFlags:
             *map(_parts, parts),
             *map(c_int32, limits),
         )
-        self._flags = _function("flags", c_void_p, c_char_p, c_int64, c_int64, c_void_p, result=None)
+        self._flags = _function("flags", "pbnnp", gives=False)
 
     def __call__(self, points: bytes, lines: int) -> list[int]:
         """The flags of each line of a text."""
@@ -350,10 +354,9 @@ class LineModel:
         )
         reaches = _array(c_int32, weights.reaches), c_int64(len(weights.reaches))
         self._network = _structure(*before, mixing_bias, *reaches, last, direct, last_bias, *floats)
-        lines, some, out = (c_void_p, c_int64, c_void_p), (c_void_p, c_int64), c_void_p
-        self._measure = _function("measure", c_void_p, c_char_p, c_int64, c_int64, out, out, out, out)
-        self._score = _function("score", c_void_p, *lines, *some, out)
-        self._explain = _function("contributions", c_void_p, *lines, *some, c_int64, out, out, out)
+        self._measure = _function("measure", "pbnnpppp")
+        self._score = _function("score", "ppnppnp")
+        self._explain = _function("contributions", "ppnppnnppp")
 
     def measure(self, points: bytes, lines: int) -> Measured:
         """Measure the lines of a text, of which so many are not blank."""

@@ -1,4 +1,4 @@
-/* The places of a text at which a date may be, and how much each line reads like running text.
+/* The places of a text at which a date may be.
 
    A line in which letters beyond ASCII make a difference is left to Python, which knows what they are. */
 
@@ -8,14 +8,6 @@
 
 enum { OTHER_DIGITS = 0x660, OTHER_DIGITS_END = 0x1D00, WIDE_DIGITS = 0xFF10, WIDE_DIGITS_END = 0xFF1A };
 enum { YEAR_OF_ERA = 0x5E74 };
-
-/* The limits of places.py. */
-typedef struct {
-    int32_t short_line, full_line, most_weight, little_weight;
-    int32_t fewest_letters, most_letters; /* of the name of a month between hyphens */
-    int32_t ask_for_places, ask_for_weight;
-    double wide; /* bytes a character, from which on a character counts twice */
-} DateLimits;
 
 static inline int is_digit(uint32_t point) { return point - '0' < 10; }
 
@@ -46,7 +38,7 @@ static inline int is_notable(uint32_t point) { return is_digit(point) | (point =
 typedef struct {
     const uint32_t *points;
     int64_t count;
-    const DateLimits *limits;
+    int64_t fewest_letters, most_letters; /* of the name of a month between hyphens */
     int unsure; /* whether a letter beyond ASCII was met where it matters */
 } Reading;
 
@@ -60,7 +52,7 @@ static inline int64_t behind_blank(Reading *text, int64_t i) {
     return i + is_blank(point);
 }
 
-/* Where a sign with blanks around it ends that parts two numbers; 0 where none stands. */
+/* Where a sign with blanks around it ends that parts two numbers; 0 where there is none. */
 static int64_t behind_sign(Reading *text, int64_t i) {
     i = behind_blank(text, i);
     return parts_numbers(at(text, i)) ? behind_blank(text, i + 1) : 0;
@@ -80,12 +72,12 @@ static int64_t behind_numbers(Reading *text, int64_t i) {
 
 /* Where a date such as `3-Jun-19` ends. */
 static int64_t behind_name(Reading *text, int64_t i) {
-    int64_t first = i + 2, most = text->limits->most_letters;
+    int64_t first = i + 2, most = text->most_letters;
     if (at(text, i + 1) != '-') return 0;
     for (i = first; i - first <= most && is_letter(at(text, i)); i++) {
     }
     text->unsure |= at(text, i) > 0x7F;
-    if (i - first < text->limits->fewest_letters || i - first > most || at(text, i) != '-') return 0;
+    if (i - first < text->fewest_letters || i - first > most || at(text, i) != '-') return 0;
     return is_digit(at(text, i + 1)) && is_digit(at(text, i + 2)) ? i + 3 : 0;
 }
 
@@ -114,21 +106,6 @@ static inline int64_t next_notable(const uint8_t *notable, int64_t i) {
     return i;
 }
 
-/* How much a line of more than `short_line` letters speaks for running text. */
-static inline int32_t weight_of(const DateLimits *limits, const uint32_t *line, int64_t length) {
-    int64_t i = 0, bytes = length;
-    uint32_t all = 0;
-    while (i < length && (is_blank(line[i]) || may_be_blank(line[i]))) i++;
-    if (i == length) return limits->ask_for_weight;
-    for (i = 0; i < length; i++) all |= line[i];
-    if (all > 0x7FF) /* else no letter has more than two bytes */
-        for (i = 0; i < length; i++) bytes += (line[i] > 0x7F) + (line[i] > 0x7FF) + (line[i] > 0xFFFF);
-    if ((double)bytes > limits->wide * (double)length) length *= 2;
-    if (length <= limits->full_line) return limits->little_weight;
-    length -= limits->full_line;
-    return length < limits->most_weight ? (int32_t)length : limits->most_weight;
-}
-
 static inline int64_t note(int32_t (*found)[3], int64_t number, int32_t row, int64_t start, int64_t end) {
     found[number][0] = row;
     found[number][1] = (int32_t)start;
@@ -136,14 +113,13 @@ static inline int64_t note(int32_t (*found)[3], int64_t number, int32_t row, int
     return number + 1;
 }
 
-/* Look at the lines of a text: fill in the weight of each, and note the places, in order, as row, start and end.
-   Where Python must be asked, the start says for what. There is room for a place in two points, and for one more.
+/* Note the places, in order, as row, start and end; where Python must be asked of a line, its start is below 0. There
+   is room for a place in two points, and for one more.
 
    Returns how many are noted, or NO_MEMORY. */
-EXPORT int64_t look_for_dates(const DateLimits *limits, const uint32_t *points, int64_t count, int32_t *weights,
+EXPORT int64_t look_for_dates(const uint32_t *points, int64_t count, int64_t fewest_letters, int64_t most_letters,
                               int32_t (*found)[3]) {
-    Reading text = {points, count, limits, 0};
-    const int32_t places = limits->ask_for_places, weight = limits->ask_for_weight;
+    Reading text = {points, count, fewest_letters, most_letters, 0};
     int64_t noted = 0, before = 0, low = 0, i = 0;
     int32_t row = 0;
     uint8_t *notable = malloc((size_t)count + sizeof(uint64_t));
@@ -158,11 +134,9 @@ EXPORT int64_t look_for_dates(const DateLimits *limits, const uint32_t *points, 
             text.unsure |= is_foreign(points[i]);
             i = end ? end : i + 1;
             if (!text.unsure) continue;
-            noted = note(found, before, row, places, places);
+            noted = note(found, before, row, -1, -1);
             while (i < count && points[i] != '\n') i++;
         }
-        weights[row] = i - low > limits->short_line ? weight_of(limits, points + low, i - low) : 0;
-        if (weights[row] == weight) noted = note(found, noted, row, weight, weight);
         if (i >= count) break;
         low = ++i;
         before = noted;

@@ -93,36 +93,19 @@ static void figure_out(Line *line, const Counted *of, const Tables *tables, cons
     const Limits *limits = &tables->limits;
     float clock = smaller(of->clocks, limits->most_clocks);
     int ends = last == END || (before == END && (last == QUOTE || last == BRACKET));
-    float *own = line->own;
-    *own++ = log_of(length);
-    *own++ = log_of(characters);
-    *own++ = (counts[LOWER] + counts[UPPER]) / whole;
-    *own++ = classes[UPPER] / whole;
-    *own++ = lower;
-    *own++ = of->capitals / whole;
-    *own++ = numbers / whole;
-    *own++ = counts[UNSPACED] / dark;
-    *own++ = log_of(counts[END]);
-    *own++ = log_of(counts[COMMA]);
-    *own++ = log_of(counts[PARTING]);
-    *own++ = log_of(counts[BRACKET]);
-    *own++ = counts[END] / whole;
-    *own++ = counts[COMMA] / whole;
-    *own++ = counts[PARTING] / whole;
-    *own++ = counts[DIGIT] / dark;
-    *own++ = ends;
-    *own++ = last_point == '?' || last_point == 0xFF1F;
-    *own++ = (last == END && before == END) || last_point == 0x2026;
-    *own++ = last == COLON;
-    *own++ = last == COMMA;
-    *own++ = last == PARTING;
-    *own++ = first == LOWER;
-    *own++ = first == DIGIT;
-    *own++ = first == PARTING || first == SYMBOL || first == DASH;
-    *own++ = first == QUOTE;
-    *own++ = log_of(larger(counts[END] - (float)ends, 0));
-    for (int kind = 0; kind < KINDS; kind++) *own++ = kinds[kind] / whole;
-    *own++ = clock;
+    const float own[] = {
+        log_of(length), log_of(characters), (counts[LOWER] + counts[UPPER]) / whole, classes[UPPER] / whole,
+        lower, of->capitals / whole, numbers / whole, counts[UNSPACED] / dark,
+        log_of(counts[END]), log_of(counts[COMMA]), log_of(counts[PARTING]), log_of(counts[BRACKET]),
+        counts[END] / whole, counts[COMMA] / whole, counts[PARTING] / whole, counts[DIGIT] / dark,
+        ends, last_point == '?' || last_point == 0xFF1F, (last == END && before == END) || last_point == 0x2026,
+        last == COLON, last == COMMA, last == PARTING, first == LOWER, first == DIGIT,
+        first == PARTING || first == SYMBOL || first == DASH, first == QUOTE,
+        log_of(larger(counts[END] - (float)ends, 0)),
+    };
+    memcpy(line->own, own, sizeof own);
+    for (int kind = 0; kind < KINDS; kind++) line->own[OWN - 1 - KINDS + kind] = kinds[kind] / whole;
+    line->own[OWN - 1] = clock;
 
     float least = limits->least_prose_part, most = limits->most_comment_words;
     int prose = length >= limits->fewest_prose_words && counts[END] > 0 &&
@@ -130,21 +113,23 @@ static void figure_out(Line *line, const Counted *of, const Tables *tables, cons
     int stamp = kinds[tables->time] + clock >= 1 && numbers >= 1 && length <= limits->most_stamp_words;
     int comment = kinds[tables->comment] >= 1, label = length <= limits->most_label_words;
     float comments = kinds[tables->comment] / whole, shares = kinds[tables->share] / whole;
-    float *marks = line->marks;
-    *marks++ = prose ? line->own[0] : 0;
-    *marks++ = stamp;
-    *marks++ = comments >= limits->least_comment_part && length <= most;
-    *marks++ = comment && numbers >= 1 && length <= limits->most_count_words;
-    *marks++ = comment && (last == COLON || last == END || stamp) && length <= most;
-    *marks++ = prose ? kinds[tables->talk] / whole * limits->talk_scale : 0;
-    *marks++ = comments >= limits->least_label_part && label;
-    *marks++ = shares >= limits->least_label_part && label;
+    const float marks[MARKS] = {
+        prose ? line->own[0] : 0,
+        stamp,
+        comments >= limits->least_comment_part && length <= most,
+        comment && numbers >= 1 && length <= limits->most_count_words,
+        comment && (last == COLON || last == END || stamp) && length <= most,
+        prose ? kinds[tables->talk] / whole * limits->talk_scale : 0,
+        comments >= limits->least_label_part && label,
+        shares >= limits->least_label_part && label,
+    };
+    memcpy(line->marks, marks, sizeof marks);
 
     float known = sqrtf(larger(kinds[KINDS], 1));
     for (int i = 0; i < NUMBERS; i++) line->said[i] = kinds[KINDS + 1 + i] / known;
 }
 
-/* Measure one line, stripped; its key stands for its text. */
+/* Measure one line, stripped; returns the key of its text. */
 static uint64_t measure_line(Line *line, const Tables *tables, const uint32_t *points, int64_t count,
                              Numbering *rare_words, int32_t *rare, int32_t *rare_count) {
     Counted of;

@@ -1,4 +1,4 @@
-/* What stands around a line. */
+/* What is around a line, on its page. */
 
 #include "line_model.h"
 
@@ -98,21 +98,15 @@ static void add_whole_page(float (*inputs)[INPUTS], const Line *const *lines, in
         double near = 0;
         for (int64_t j = i < beside ? 0 : i - beside; j <= i + beside && j < count; j++)
             near += is_prose(lines[j]) ? lines[j]->length : 0;
-        out[0] = (float)(upto / scale);
+        double above = upto;
         upto += is_prose(lines[i]) ? lines[i]->length : 0;
-        out[1] = (float)(1 - upto / scale);
-        out[2] = (float)(masses[blocks[i]] / scale);
-        out[3] = sign((float)side);
-        out[4] = larger(-most, smaller(most, (float)side));
-        out[5] = log_of((float)near);
-        out[6] = (float)i / (float)count;
-        out[7] = log_of((float)i);
-        out[8] = log_of((float)(count - 1 - i));
-        out[9] = page_lines;
-        out[10] = page_prose;
-        out[11] = page_rest;
-        out[12] = prose_part;
-        out[13] = (float)(masses[largest] / scale);
+        const float figures[WHOLE] = {
+            (float)(above / scale), (float)(1 - upto / scale), (float)(masses[blocks[i]] / scale),
+            sign((float)side), larger(-most, smaller(most, (float)side)), log_of((float)near),
+            (float)i / (float)count, log_of((float)i), log_of((float)(count - 1 - i)),
+            page_lines, page_prose, page_rest, prose_part, (float)(masses[largest] / scale),
+        };
+        memcpy(out, figures, sizeof figures);
     }
 }
 

@@ -26,8 +26,8 @@ static int64_t behind_even(const uint64_t *table, uint64_t wanted, const uint32_
 /* Find the odd pairs of a text that are of a wanted kind.
 
    The table says of each near code point in which kinds of pairs it may come second, in the next bits first, and in
-   those above stand before the first. Of each pair `found` gets its place and its kinds, while there is room. Line
-   feeds stand around the text. Returns how many values there are, with room for them or not. */
+   those above come before the first. Of each pair `found` gets its place and its kinds, while there is room. Line
+   feeds are around the text. Returns how many values there are, with room for them or not. */
 EXPORT int64_t odd_pairs(const uint64_t *table, uint64_t wanted, const uint32_t *points, int64_t count,
                          int64_t *found, int64_t room) {
     int64_t values = 0;

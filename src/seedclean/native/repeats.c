@@ -44,8 +44,8 @@ static int64_t words_of(Words *words, const uint16_t *table, const uint32_t *poi
     return found;
 }
 
-/* Whether all but the last word of a group that stands at `first` stands at `again`; its first two words do. */
-static int stands_again(const uint64_t *keys, int64_t first, int64_t again, int64_t count) {
+/* Whether all but the last word of a group at `first` comes again at `again`; its first two words do. */
+static int comes_again(const uint64_t *keys, int64_t first, int64_t again, int64_t count) {
     int64_t rest = again - first - 3;
     if (rest <= 0) return 1;
     return again + 2 + rest <= count && !memcmp(keys + first + 2, keys + again + 2, (size_t)rest * sizeof *keys);
@@ -65,7 +65,7 @@ static int follows_itself(const Words *words, int64_t count, int64_t longest) {
             if (first == i - 1) return 1;
             if (i == count - 1) return 0;
             if (keys[first + 1] != keys[i + 1]) continue;
-            if (stands_again(keys, first, i, count)) return 1;
+            if (comes_again(keys, first, i, count)) return 1;
             break; /* the nearest copy decides */
         }
         words->before[i] = *bucket;

@@ -5,6 +5,8 @@
 
 #include "native.h"
 
+#include <stdlib.h>
+
 /* Texts by number. */
 typedef struct {
     uint64_t *keys;
@@ -16,7 +18,7 @@ static inline uint64_t hashed(uint64_t hash, uint32_t point) {
     return (((hash << 25) | (hash >> 39)) ^ point) * 0x9E3779B97F4A7C15u;
 }
 
-/* 64 bits stand for a text: two texts of a page are taken for one less than once in a trillion pages. */
+/* A text is known by 64 bits: two texts of a page are taken for one less than once in a trillion pages. */
 static inline uint64_t key_of(uint64_t hash) {
     hash ^= hash >> 32;
     return hash ? hash : 1;
@@ -36,8 +38,18 @@ static inline uint64_t slot_of(const uint64_t *keys, uint64_t slots, uint64_t ke
 }
 
 /* Room for so many texts; 0 where there is none. What was made must be forgotten, whether there was room or not. */
-int numbering(Numbering *made, int64_t most);
-void forget(Numbering *made);
+static inline int numbering(Numbering *made, int64_t most) {
+    for (made->slots = 16; made->slots < 2 * (uint64_t)most; made->slots *= 2) {
+    }
+    made->keys = calloc(made->slots, sizeof *made->keys);
+    made->numbers = malloc(made->slots * sizeof *made->numbers);
+    return made->keys && made->numbers;
+}
+
+static inline void forget(Numbering *made) {
+    free(made->keys);
+    free(made->numbers);
+}
 
 /* The number of a text, which is `fresh` where it was not met before. */
 static inline int32_t number_of(Numbering *known, uint64_t key, int32_t fresh) {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from seedclean.characters import NEAR, near
 from seedclean.cleaners.boilerplate.line_features import MARKS, NAMES, WORD_CLASSES, classes
 from seedclean.cleaners.boilerplate.line_weights import line_model, word_weights
 from seedclean.native.binding import Measured
-from seedclean.native.characters import NEAR, near
-from seedclean.native.once import once
+from seedclean.once import once
 
 Parts = list[tuple[str, float]]
 

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from seedclean.characters import NEAR, near
 from seedclean.cleaners.boilerplate.signals import SIGNALS
-from seedclean.native.characters import NEAR, near
 
 KINDS = tuple(SIGNALS)
 """The kinds of signal words."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from seedclean.characters import small
 from seedclean.cleaners.boilerplate.line_features import (
     KINDS,
     LIMITS,
@@ -18,8 +19,7 @@ from seedclean.cleaners.boilerplate.line_features import (
 )
 from seedclean.cleaners.boilerplate.signals import SIGNALS, UNSPACED_SIGNALS
 from seedclean.native.binding import LineModel, Vocabulary, Weights
-from seedclean.native.characters import small
-from seedclean.native.once import once
+from seedclean.once import once
 
 WEIGHTS = Path(__file__).with_name("line_model.json")
 _PARTS = 5  # what each layer mixes: the line, the lines above and below, the means above and below

@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 
+from seedclean.characters import near, small
 from seedclean.cleaners.boilerplate import lines, sign_bits, sign_words
 from seedclean.native.binding import LineFlags
-from seedclean.native.characters import near, small
-from seedclean.native.once import once
+from seedclean.once import once
 
 _PASSED_OVER = sign_words.MAY_BE_LABEL << 1
 

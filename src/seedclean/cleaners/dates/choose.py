@@ -17,15 +17,6 @@ from seedclean.cleaners.dates.candidates import (
     stamped,
 )
 from seedclean.cleaners.dates.labels import is_preposition
-from seedclean.cleaners.dates.places import (
-    ASK_FOR_WEIGHT,
-    FULL_LINE,
-    LITTLE_WEIGHT,
-    MOST_WEIGHT,
-    SHORT_LINE,
-    WIDE,
-    seen,
-)
 from seedclean.document import Document
 
 if TYPE_CHECKING:
@@ -55,6 +46,7 @@ _GOES_ON = "，、。；"
 _LONGEST_WORD = 12
 _UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
 
+_SHORT_LINE = 40
 """A line of so many characters is no running text in any script."""
 
 _SHORT = 400
@@ -99,20 +91,19 @@ def body(document: Document) -> Body:
 def weight(line: str) -> int:
     """Positive for a line of running text, negative for another, 0 for one that is too short to tell."""
     length = len(line)
-    if length <= SHORT_LINE or line.isspace():
+    if length <= _SHORT_LINE or line.isspace():
         return 0
-    if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > WIDE * length:
+    if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2.3 * length:
         length *= 2  # a Chinese letter counts twice
-    return min(length - FULL_LINE, MOST_WEIGHT) if length > FULL_LINE else LITTLE_WEIGHT
+    return min(length - 80, 300) if length > 80 else -25
 
 
 def _weights(document: Document) -> list[int]:
-    places, weights = document.view(seen)
-    weights = weights.copy()
-    for row, start, _ in places:
-        if start == ASK_FOR_WEIGHT:
-            weights[row] = weight(document.lines[row])
-    return weights
+    lines = document.lines
+    found = [0] * len(lines)
+    for row in compress(range(len(lines)), map(_SHORT_LINE.__lt__, map(len, lines))):
+        found[row] = weight(lines[row])
+    return found
 
 
 def filled_above(document: Document) -> list[int]:

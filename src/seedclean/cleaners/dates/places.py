@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from seedclean.cleaners.dates import shapes
 from seedclean.evidence import code_points
-from seedclean.native.once import once
+from seedclean.once import once
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -17,26 +17,7 @@ if TYPE_CHECKING:
 Places = Sequence[tuple[int, int]]
 """From where to where each place goes, in code points of its line."""
 
-ASK_FOR_PLACES, ASK_FOR_WEIGHT = -1, -2
-"""What C code says instead of the start of a place where it is not sure of a line."""
-
-SHORT_LINE, FULL_LINE, MOST_WEIGHT, LITTLE_WEIGHT = 40, 80, 300, -25
 _NAME_LETTERS = 3, 9  # of a month between hyphens
-WIDE = 2.3
-"""So many bytes a character has a line of Chinese, in which one character counts twice."""
-
-
-class Seen(NamedTuple):
-    """What C code sees in a text.
-
-    Attributes:
-        places: The row, the start and the end of each place, in order; or the row and
-            what to ask for, `ASK_FOR_PLACES` or `ASK_FOR_WEIGHT`.
-        weights: How much each line reads like running text, but of those to ask for.
-    """
-
-    places: list[tuple[int, int, int]]
-    weights: list[int]
 
 
 def places(line: str) -> Places:
@@ -53,22 +34,16 @@ def places_in(document: Document) -> list[Places]:
     return document.rows(places, _places_of_all)
 
 
-def seen(document: Document) -> Seen:
-    """What C code sees in a document."""
-    return Seen(*_search()(document.view(code_points), len(document.lines)))
-
-
 @once
 def _search() -> DateSearch:
     from seedclean.native.binding import DateSearch
 
-    lines = (SHORT_LINE, FULL_LINE, MOST_WEIGHT, LITTLE_WEIGHT)
-    return DateSearch((*lines, *_NAME_LETTERS, ASK_FOR_PLACES, ASK_FOR_WEIGHT), WIDE)
+    return DateSearch(*_NAME_LETTERS)
 
 
 def _places_of_all(document: Document) -> list[Places]:
     found: list[Places] = [()] * len(document.lines)
-    rows = _entered(document.view(seen), found)
+    rows = _entered(_search()(document.view(code_points)), found)
     if not rows:
         return found
     lines = [document.lines[row] for row in rows]
@@ -88,15 +63,14 @@ def _places_of_all(document: Document) -> list[Places]:
     return found
 
 
-def _entered(seen: Seen, found: list[Places]) -> list[int]:
+def _entered(seen: Iterable[tuple[int, int, int]], found: list[Places]) -> list[int]:
     """Enter the places that C code sees; give the rows that it is not sure of."""
     unsure: list[int] = []
     here: list[tuple[int, int]] = []
     last = -1
-    for row, start, end in seen.places:
+    for row, start, end in seen:
         if start < 0:
-            if start == ASK_FOR_PLACES:
-                unsure.append(row)
+            unsure.append(row)
         elif row == last:
             here.append((start, end))
         else:

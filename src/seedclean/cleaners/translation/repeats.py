@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.document import Document
 from seedclean.evidence import code_points
-from seedclean.native.once import once
+from seedclean.once import once
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def repeated(document: Document) -> dict[int, tuple[Repeat, ...]]:
 @once
 def _search() -> RepeatSearch:
     """The search, with the letter as which each character counts when words are compared."""
+    from seedclean.characters import near, small
     from seedclean.native.binding import RepeatSearch
-    from seedclean.native.characters import near, small
 
     table = small()
     for letters, said in ((Pattern(r"\s").findall(near()), " "), ("\n", "\n"), (",.", ","), ("ς", "σ")):
