@@ -31,6 +31,8 @@ def problems(folder: Path, system: str, tag: str) -> list[str]:
             found.append(f"native files are {sorted(native)}, not {name} alone")
         elif not wheel.read(PLACE + name).startswith(magic):
             found.append(f"{name} is no library for {system}")
+        elif tag.startswith("musllinux") and b"GLIBC_" in wheel.read(PLACE + name):
+            found.append(f"{name} needs glibc")
         said = wheel.read(next(path for path in names if path.endswith(".dist-info/WHEEL"))).decode()
         tags = {line.removeprefix("Tag: ") for line in said.splitlines() if line.startswith("Tag: ")}
         if tags != {f"py3-none-{one}" for one in tag.split(".")}:
