@@ -15,6 +15,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 FOLDER = Path(__file__).parent / "seedclean" / "native"
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fvisibility=hidden", "-shared", "-s")
@@ -34,17 +35,14 @@ def compile_library(folder: Path = FOLDER, target: str = "", system: str = sys.p
         subprocess.CalledProcessError: The compiler failed.
     """
     library = folder / f"library{SUFFIXES.get(system, '.so')}"
-    part = library.with_name(f"{library.name}.{os.getpid()}")
     for_system = [] if system == "win32" else ["-fPIC", "-lm"]
-    sources = sorted(map(str, folder.glob("*.c")))
+    sources = sorted(map(str, folder.resolve().glob("*.c")))
     digest = f'-DSOURCE_DIGEST="{source_digest(folder)}"'
-    try:
-        subprocess.run(
-            [*_compiler(target), *FLAGS, digest, "-o", str(part), *sources, *for_system], check=True
-        )
-        part.replace(library)
-    finally:
-        part.unlink(missing_ok=True)
+    with TemporaryDirectory(dir=folder) as room:  # where linkers for Windows leave other files, too
+        made = Path(room).resolve() / library.name
+        command = [*_compiler(target), *FLAGS, digest, "-o", str(made), *sources, *for_system]
+        subprocess.run(command, check=True, cwd=room)
+        made.replace(library)
     return library
 
 
