@@ -132,7 +132,7 @@ class Weights(NamedTuple):
     reaches: list[int]
 
 
-_KINDS = {"p": c_void_p, "b": c_char_p, "n": c_int64, "u": c_uint64}
+_KINDS: dict[str, type[Any]] = {"p": c_void_p, "b": c_char_p, "n": c_int64, "u": c_uint64}
 
 
 def _function(name: str, kinds: str, *, gives: bool = True) -> Callable[..., int]:
