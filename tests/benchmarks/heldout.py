@@ -57,7 +57,7 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
 def _held_out(
     measured: list[Row], every_page: list[Row], counts: LineCounts, say: Callable[[str], object]
 ) -> Iterator[tuple[Shares, Shares]]:
-    from seedclean.cleaners.boilerplate import model, network  # needs numpy
+    from seedclean.cleaners.boilerplate import line_weights
 
     for fold in range(FOLDS):
         inside = [row for row in measured if fold_of(row["site"]) == fold]
@@ -65,12 +65,8 @@ def _held_out(
             say(f"fitting without fold {fold + 1} of {FOLDS}: {len(inside)} pages")
             with TemporaryDirectory() as place:
                 weights = _fit([row for row in every_page if fold_of(row["site"]) != fold], Path(place))
-                loaded = network.load(weights)
-            words = network.lexicon_of(loaded)
-            with (
-                patch.object(network, "load", lambda loaded=loaded: loaded),
-                patch.object(model, "lexicon", lambda words=words: words),
-            ):
+                fitted = line_weights.model_of(line_weights.read(weights))
+            with patch.object(line_weights, "line_model", lambda fitted=fitted: fitted):
                 yield from [_shares(row, counts) for row in inside]
 
 

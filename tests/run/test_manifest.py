@@ -27,7 +27,7 @@ def test_a_manifest_says_how_from_what_and_with_what_result(corpus, tmp_path):
     said = manifest(tmp_path / "out")
     assert said["rules"] == ["shouting", "poisoned"]
     assert said["plugins"] == {"running": ""}
-    assert said["engines"].keys() == {"ftfy", "langdetect", "numpy", "rapidfuzz", "regex"}
+    assert said["engines"].keys() == {"ftfy", "langdetect", "rapidfuzz", "regex"}
     assert said["inputs"] == [{"file": "a.txt", "bytes": 6}, {"file": "rows.jsonl", "bytes": 36}]
     assert said["result"] == {
         "documents": 2,

@@ -23,21 +23,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from line_model_pages import Page, read, read_texts, shingles, texts_varied, varied
+from line_model_pages import Page, read, read_texts, shingles, texts_varied, varied  # puts `tests` on the path
 
-from seedclean.cleaners.boilerplate.characters import per_line
-from seedclean.cleaners.boilerplate.features import NAMES, features
-from seedclean.cleaners.boilerplate.network import (
-    WEIGHTS,
-    Mixing,
-    Network,
-    backwards,
-    dump,
-    layers,
-    load,
-    scaled,
-    surroundings,
-)
+from reference.characters import per_line
+from reference.features import features
+from reference.network import Mixing, Network, backwards, dump, layers, load, scaled, surroundings
+from seedclean.cleaners.boilerplate.line_features import NAMES
+from seedclean.cleaners.boilerplate.line_weights import WEIGHTS
 
 FEWEST_SITES = 12
 """A word that stands on fewer sites could be one of theirs; it is not learnt."""

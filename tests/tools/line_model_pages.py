@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,13 +18,15 @@ from invented_comments import comments
 from invented_texts import FORMS, invented
 from rapidfuzz.distance import LCSseq
 
-from seedclean.cleaners.boilerplate.characters import characters_of
-from seedclean.cleaners.boilerplate.features import Lines, lines_of
-from seedclean.cleaners.boilerplate.lexicon import lexicon
 from seedclean.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+sys.path.append(str(Path(__file__).parents[1]))
+
+from reference.characters import characters_of
+from reference.features import Lines, lines_of
+from reference.lexicon import lexicon
 
 MAIN = 0.5
 """A line with this share of main text and more is main text."""

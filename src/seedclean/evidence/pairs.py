@@ -2,27 +2,24 @@
 
 The text becomes code points. A table says of each in which kinds of odd pairs
 it may come first and in which second, a bit for each kind, and two neighbours
-are odd where they have a bit in common. The kernel goes through a whole page in
-less time than one search with a pattern takes; without it, numpy does. Both are
-imported when first used.
+are odd where they have a bit in common. C code goes through a whole page in less time than one
+search with a pattern takes; its table is made when the first text comes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from seedclean.document import Document
 from seedclean.evidence.suspects import ALONE, BESIDE, TRIGGERS
+from seedclean.once import once
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
 
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
+    from seedclean.native.binding import PairSearch
 
 CONTROL = "\0"
 """The key of control characters and other leftovers that take part in no text."""
@@ -66,11 +63,11 @@ _ODD = (1 << len(_KINDS)) - 1
 _SUSPECT = ((1 << len(_SUSPECTS)) - 1) << len(_KINDS)
 _CUT = 1 << _KINDS.index((" ", _DIGITS, ""))
 _CUT_BEHIND = ":.,"  # marks: behind others a number is not cut
-_FIRST, _BEFORE, _ALL = 16, 32, 0xFFFF  # bits by which kinds are shifted, as in pairs.c
+_ALL = 0xFFFF
 
 
 def code_points(document: Document) -> bytes:
-    """The code points of a text, four bytes each, as the kernel takes them.
+    """The code points of a text, four bytes each, as C code takes them.
 
     >>> list(Document("ab").view(code_points))
     [97, 0, 0, 0, 98, 0, 0, 0]
@@ -126,21 +123,7 @@ def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list
 
 def _odd(document: Document, wanted: int) -> tuple[list[int], list[int]]:
     """The places at which two neighbours have a wanted kind in common, and the bits of their kinds."""
-    search = _compiled()
-    if search is None:
-        return _odd_in_numpy(document, wanted)
-    found = search(wanted, document.view(code_points), len(document.text))
-    return found[::2], found[1::2]
-
-
-def _odd_in_numpy(document: Document, wanted: int) -> tuple[list[int], list[int]]:
-    import numpy as np
-
-    points = np.frombuffer(b"\n\0\0\0" + document.view(code_points) + b"\n\0\0\0", np.uint32)
-    kinds = _table().take(points, mode="clip")
-    odd = kinds[:-2] >> _BEFORE & kinds[1:-1] >> _FIRST & kinds[2:] & wanted
-    places = odd.nonzero()[0]
-    return places.tolist(), odd[places].tolist()
+    return _search()(wanted, document.view(code_points))
 
 
 _SECONDS = [second for _, second, _ in _KINDS]
@@ -166,48 +149,36 @@ def rows_of(document: Document, *names: str) -> list[int]:
     return sorted(rows)
 
 
-@cache
-def _compiled() -> Callable[[int, bytes, int], list[int]] | None:
-    """The search of the kernel: from wanted kinds, code points and their number to places and kinds in turn.
+@once
+def _search() -> PairSearch:
+    from seedclean.characters import masks
+    from seedclean.native.binding import BEFORE, FIRST, SECOND, PairSearch
 
-    Nothing where there is no kernel.
-    """
-    import ctypes
-
-    from seedclean.kernel import COUNT, POINTER, library, listed
-
-    kernel = library()
-    if kernel is None:
-        return None
-    kernel.odd_pairs.argtypes = (POINTER, ctypes.c_uint64, ctypes.c_char_p, COUNT, POINTER, COUNT)
-    kernel.odd_pairs.restype = COUNT
-    return partial(listed, kernel.odd_pairs, _table().ctypes.data)
+    kinds = [(first, second) for first, second, _ in _KINDS]
+    every = [*kinds, *(([first], [second]) for first, second in _SUSPECTS)]
+    bits: defaultdict[str, int] = defaultdict(int)
+    for kind, (first, second) in enumerate(every):
+        for names, bit in ((first, 1 << (kind + FIRST)), (second, 1 << (kind + SECOND))):
+            for name in names:
+                bits[name] |= bit
+    start = (_ALL - _CUT) << BEFORE | bits.pop(_ANYTHING)
+    behind = [(_CUT << BEFORE, _CUT_BEHIND)]
+    return PairSearch(masks([*behind, *_members(bits)], start))
 
 
-@cache
-def _table() -> Array:
-    """For each code point the kinds of pairs in which it may come second, and, shifted, first or before."""
-    import numpy as np
-
-    from seedclean.kernel.characters import NEAR, near, points
+def _members(bits: dict[str, int]) -> Iterator[tuple[int, Iterable[str]]]:
+    """The bits of each group of characters, and the characters in it; most groups are of one."""
+    from seedclean.characters import near
 
     letters = Pattern(r"[^\W\d_]").findall(near())
     members: dict[str, Iterable[str]] = {
         _LETTERS: letters,
         _CAPITALS: filter(str.isupper, letters),
         _DIGITS: Pattern(r"\d").findall(near()),
-        _ANYTHING: near(),
         CONTROL: CONTROLS,
         INVISIBLE: INVISIBLES,
         FULLWIDTH: FULLWIDTHS,
         **{suspects: Pattern(f"[{suspects}]").findall(near()) for suspects in (TRIGGERS, BESIDE, ALONE)},
     }
-    places = {name: points(characters) for name, characters in members.items()}
-    kinds = [(first, second) for first, second, _ in _KINDS]
-    table = np.full(NEAR, (_ALL - _CUT) << _BEFORE, np.uint64)
-    table[points(_CUT_BEHIND)] |= _CUT << _BEFORE
-    for kind, (first, second) in enumerate([*kinds, *(([first], [second]) for first, second in _SUSPECTS)]):
-        for names, bit in ((first, 1 << (kind + _FIRST)), (second, 1 << kind)):
-            for name in names:
-                table[places[name] if name in places else ord(name)] |= bit
-    return table
+    for name, of_name in bits.items():
+        yield of_name, members.get(name, name)

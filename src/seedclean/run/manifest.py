@@ -10,7 +10,7 @@ from typing import Any
 from seedclean.registry import Rule
 from seedclean.run.worker import Settings
 
-_ENGINES = ("ftfy", "langdetect", "numpy", "rapidfuzz", "regex")
+_ENGINES = ("ftfy", "langdetect", "rapidfuzz", "regex")
 
 
 def made_with(settings: Settings, unknown: str, sample: int | None) -> dict[str, Any]:

@@ -4,22 +4,20 @@ A small network, fitted to pages whose main text is known, looks at all lines
 of a page together. It has no list of sites and knows no sentence; it sees
 lengths, marks, capitals, common words, repeats, and where the prose stands.
 
-numpy is imported when the first document is scored.
+C code measures and scores. Its tables are made when the first page is scored.
 """
 
 from __future__ import annotations
 
 import math
 from itertools import compress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from seedclean.cleaners.boilerplate.characters import Array
-    from seedclean.cleaners.boilerplate.features import Lines
-    from seedclean.cleaners.boilerplate.measures import Measures
     from seedclean.document import Document
+    from seedclean.native.binding import Measured
 
 FEWEST_LINES = 5
 """A text of fewer lines is no whole page, and nothing in it is condemned."""
@@ -49,7 +47,39 @@ PARAGRAPH = 15
 SURE_INSIDE = 1.0
 """Between two paragraphs that stay, a line goes only where the logarithm of its odds is this much better."""
 
+_SHORT = 5.0  # words
 _AROUND = "around: "
+
+
+class Lines(NamedTuple):
+    """The lines with text of a page, or some of them.
+
+    Attributes:
+        rows: Their numbers in the document.
+        lengths: How many words each has; Chinese counts by characters.
+        columns: Their numbers in the measures.
+        measures: All lines of the page, measured.
+    """
+
+    rows: list[int]
+    lengths: list[float]
+    columns: list[int]
+    measures: Measured
+
+    @property
+    def short(self) -> float:
+        """Which part of the lines have five words or fewer."""
+        return sum(map(_SHORT.__ge__, self.lengths)) / len(self.columns)
+
+    def with_rows(self, rows: list[int]) -> Lines:
+        """The same lines in another document."""
+        return self._replace(rows=rows)
+
+    def without(self, gone: set[int]) -> Lines:
+        """The page without some of its lines, by their numbers in the document."""
+        left = [row not in gone for row in self.rows]
+        rows, columns = (list(compress(numbers, left)) for numbers in (self.rows, self.columns))
+        return Lines(rows, list(compress(self.lengths, left)), columns, self.measures)
 
 
 def line_scores(document: Document) -> list[float]:
@@ -67,7 +97,7 @@ def line_scores(document: Document) -> list[float]:
     scores = [0.0] * len(document.lines)
     lines = document.view(_lines)
     if lines is not None:
-        for row, score in zip(lines.rows.tolist(), _scores_of(document, lines).tolist(), strict=True):
+        for row, score in zip(lines.rows, _scores_of(document, lines), strict=True):
             scores[row] = 1 / (1 + math.exp(min(score, 700.0)))
     return scores
 
@@ -96,7 +126,7 @@ def condemned(document: Document, spared: Callable[[list[int]], Iterable[int]] |
         scores = _scores_of(document, lines)
         if not _is_page(scores):
             break
-        doomed = gone.union(compress(lines.rows.tolist(), _doomed(lines, scores)))
+        doomed = gone.union(compress(lines.rows, _doomed(lines, scores)))
         if spared is not None and doomed != gone:
             doomed.difference_update(spared(sorted(doomed)))
         if doomed <= gone:
@@ -123,20 +153,22 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     Raises:
         ValueError: The line is blank, or the text is too short to be a page.
     """
-    from seedclean.cleaners.boilerplate.features import NAMES, lines_of
-    from seedclean.cleaners.boilerplate.network import contributions, lexicon_of, load
+    from seedclean.cleaners.boilerplate.line_explanation import parts_of
 
-    measured = document.view(_lines)
-    if measured is None or row not in measured.rows:
+    lines = document.view(_lines)
+    if lines is None or row not in lines.rows:
         raise ValueError(f"line {row} has no score: it is blank, or the text is too short for a page")
-    lines = lines_of(document, lexicon_of(load()))
-    place = lines.rows.tolist().index(row)
-    own, around, words, base = contributions(load(), lines, place, document.stripped[row])
-    parts = [(name, -value) for name, value in zip(NAMES, own, strict=True)]
-    parts += [(_AROUND + name, -value) for name, value in zip((*NAMES, "words"), around, strict=True)]
-    parts += [(f"word: {word}", -value) for word, value in words.items()]
-    parts.append(("base", -base))
-    return sorted((part for part in parts if part[1]), key=lambda part: (-abs(part[1]), part[0]))
+    place = lines.rows.index(row)
+    score = _scores_of(document, lines)[place]
+    own, around, words = parts_of(lines.measures, lines.columns, place, document.stripped[row])
+    parts = [
+        *own,
+        *((_AROUND + name, value) for name, value in around),
+        *((f"word: {word}", value) for word, value in words),
+    ]
+    parts.append(("base", score - sum(value for _, value in parts)))
+    said = [(name, -value) for name, value in parts if value]
+    return sorted(said, key=lambda part: (-abs(part[1]), part[0]))
 
 
 def may_be_page(document: Document) -> bool:
@@ -147,7 +179,7 @@ def may_be_page(document: Document) -> bool:
     return len(lines) - lines.count("") >= FEWEST_LINES
 
 
-def _lines(document: Document) -> Lines[Any] | None:
+def _lines(document: Document) -> Lines | None:
     """The lines of a page, measured; nothing where the text is no page by its size.
 
     The page that the rules leave often is the one that was looked at last, which is measured already.
@@ -158,61 +190,50 @@ def _lines(document: Document) -> Lines[Any] | None:
     known: _Scored | None = document.memo.get(_scores_of)
     if known is not None and known.text == _text(document, rows):
         return known.lines.with_rows(rows)
-    from seedclean.cleaners.boilerplate.compiled import model, page_of
+    from seedclean.cleaners.boilerplate.line_weights import line_model
+    from seedclean.native.binding import code_points_of
 
-    compiled = model()
-    return page_of(compiled, document, len(rows)) if compiled else _plain(document)
-
-
-def _plain(document: Document) -> Lines[Measures]:
-    from seedclean.cleaners.boilerplate.features import lines_of
-    from seedclean.cleaners.boilerplate.network import lexicon_of, load
-
-    return lines_of(document, lexicon_of(load()))
+    measured = line_model().measure(code_points_of(document.text), len(rows))
+    return Lines(measured.rows, measured.lengths, list(range(len(measured.rows))), measured)
 
 
 class _Scored(NamedTuple):
     text: str
-    lines: Lines[Any]
-    scores: Array
+    lines: Lines
+    scores: list[float]
 
 
 def _text(document: Document, rows: list[int]) -> str:
     return "\n".join(map(document.lines.__getitem__, rows))
 
 
-def _scores_of(document: Document, lines: Lines[Any]) -> Array:
+def _scores_of(document: Document, lines: Lines) -> list[float]:
     """A score for each line with text, above 0 for main text; the last ones are remembered."""
-    text = _text(document, lines.rows.tolist())
+    text = _text(document, lines.rows)
     known: _Scored | None = document.memo.get(_scores_of)
     if known is None or known.text != text:
         known = document.memo[_scores_of] = _Scored(text, lines, _scored(lines))
     return known.scores
 
 
-def _scored(lines: Lines[Any]) -> Array:
-    from seedclean.cleaners.boilerplate.compiled import Measured, score
+def _scored(lines: Lines) -> list[float]:
+    from seedclean.cleaners.boilerplate.line_weights import line_model
 
-    if isinstance(lines.measures, Measured):
-        return score(lines)
-    from seedclean.cleaners.boilerplate.network import load
-    from seedclean.cleaners.boilerplate.network import score as plain_score
-
-    return plain_score(load(), lines)
+    return line_model().score(lines.measures, lines.columns)
 
 
-def _has_short_lines(lines: Lines[Any]) -> bool:
+def _has_short_lines(lines: Lines) -> bool:
     """Whether there are enough lines, and short ones among them, of which menus are made."""
     return len(lines.rows) >= FEWEST_LINES and lines.short >= LEAST_SHORT_PART
 
 
-def _is_page(scores: Array) -> bool:
+def _is_page(scores: list[float]) -> bool:
     """Whether enough lines are furniture beyond doubt."""
-    sure = int((scores <= _SURE_SCORE).sum())
+    sure = sum(map(_SURE_SCORE.__ge__, scores))
     return sure >= max(FEWEST_SURE, LEAST_SURE_PART * len(scores))
 
 
-def _doomed(lines: Lines[Any], scores: Array) -> list[bool]:
+def _doomed(lines: Lines, scores: list[float]) -> list[bool]:
     """Whether each line rather is furniture.
 
     A long one hardly is where little text would be left, and one between two

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from seedclean.cleaners.boilerplate.lines import (
-    FEWEST_PROSE_WORDS,
-    MOST_LABEL_CHARACTERS,
-    MOST_LABEL_WORDS,
-    bare,
-    is_prose,
-    words_beyond_ascii,
-)
-from seedclean.cleaners.boilerplate.signs import (
+from seedclean.cleaners.boilerplate.sign_bits import (
     AD,
     BUTTON,
     COMMENTS,
     COOKIE,
     CREDIT,
-    FEW_CHARACTERS,
-    FIGURE,
-    GOES_ON,
     HEADING,
     JUMP,
     LICENCE,
-    LONGEST_COOKIE_NOTICE,
-    LONGEST_LICENCE,
-    LONGEST_RIGHTS,
     LOOK,
     PART,
     PROMPT,
-    PROSE,
     RIGHTS,
     TAGGED,
 )
@@ -46,8 +29,7 @@ from seedclean.cleaners.boilerplate.vocabulary import (
     TAGS,
 )
 
-_SIGNS = (1 << 16) - 1
-MAY_BE_LABEL = 1 << 16
+MAY_BE_LABEL = 1 << 29
 """Said of words with which labels begin, and of no line."""
 
 _MARKS_BEFORE = "(\"'“«[¡¿*|•»>-"
@@ -64,9 +46,6 @@ GOING_ON = ",.;:)"
 OF_RIGHTS = "©ⓒ"
 THOUSANDS = ("k", "m")
 """What stands between a figure and the word that it counts."""
-
-_FIRST_SMALL = "a"  # the capitals of ASCII come before it
-_FIRST_WORDS = 3
 
 _WORDS = {
     RIGHTS: """(c) &copy; copyright ©copyright copyleft rights reserved rightsreserved allrights vorbehalten
@@ -107,8 +86,6 @@ for _sign, _words in _WORDS.items():
             SIGNS_OF[_form] = SIGNS_OF.get(_form, 0) | _sign
 """What words say wherever they stand in a line, with the marks that may touch them."""
 
-_KNOWN = frozenset(SIGNS_OF)
-
 OPENINGS = dict.fromkeys(_OPENING_WORDS.split(), LOOK)
 for _word in frozenset(label.split()[0] for label in SHARE) | COUNTED | CALLS_TO_SHARE:
     OPENINGS[_word] = OPENINGS.get(_word, 0) | BUTTON
@@ -148,105 +125,3 @@ LONG_FOREIGN_PARTS = (
 
 COOKIE_PARTS = tuple((part, COOKIE) for part in ("ookie", "OOKIE"))
 """What to search for in lines that are longer still, as they stand."""
-
-
-def signs_of(line: str) -> int:
-    """The signs that a line shows, stripped; it may be empty.
-
-    >>> signs_of("All rights reserved") == RIGHTS
-    True
-    """
-    return _of_short(line) if len(line) <= FEW_CHARACTERS else _of_long(line)
-
-
-@lru_cache(16_384)  # menus come again on every page of a site
-def _of_short(line: str) -> int:
-    if not line:
-        return 0
-    small = line.lower()
-    words = small.split()
-    first = words[0]
-    if first.isalpha():
-        found = OPENINGS.get(first, 0)
-        if line >= _FIRST_SMALL and line[0].islower():
-            found |= GOES_ON
-    else:
-        found = LOOK | _of_first(line[0]) | OPENINGS.get(_first_word(words), 0)
-    if not _KNOWN.isdisjoint(words):
-        for word in _KNOWN.intersection(words):
-            found |= SIGNS_OF[word]
-    if ":" in line:
-        found |= LOOK | _labelled(small)
-    if line.isascii():
-        count = line.count(" ") + 1
-    else:
-        count, dense = words_beyond_ascii(line)
-        found |= _beyond_ascii(line, small, dense=dense)
-    if count >= FEWEST_PROSE_WORDS:
-        if is_prose(line, count):
-            return found & _SIGNS | PROSE
-    elif count <= MOST_LABEL_WORDS and len(line) <= MOST_LABEL_CHARACTERS:
-        if found & MAY_BE_LABEL:
-            found |= LABELS.get(bare(words), 0)
-        elif count == 1 and first.startswith(PAGE_WORDS):
-            found |= LOOK
-    return found & _SIGNS
-
-
-def _of_long(line: str) -> int:
-    plain = line.isascii()
-    words, dense = (line.count(" ") + 1, False) if plain else words_beyond_ascii(line)
-    found = PROSE if is_prose(line, words) else 0
-    if not line[0].isupper():
-        found |= _of_first(line[0])
-    if len(line) <= LONGEST_COOKIE_NOTICE:
-        for part, sign in COOKIE_PARTS:
-            if part in line:
-                found |= sign
-    if len(line) <= LONGEST_RIGHTS:
-        if ":" in line:
-            found |= LOOK
-        small = line.lower()
-        for part, sign in LONG_PARTS if plain else LONG_FOREIGN_PARTS:
-            if part in small:
-                found |= sign
-        if not plain:
-            found |= _beyond_ascii(line, small, dense=dense)
-    elif dense and len(line) <= LONGEST_LICENCE:
-        found |= _beyond_ascii(line, line.lower(), dense=True)
-    return found
-
-
-def _of_first(character: str) -> int:
-    """What the first character of a line says."""
-    if character in GOING_ON or character.islower():
-        return GOES_ON
-    return 0 if character.isalpha() else FIGURE
-
-
-def _beyond_ascii(line: str, small: str, *, dense: bool) -> int:
-    """What marks and words beyond ASCII say."""
-    found = RIGHTS if any(mark in line for mark in OF_RIGHTS) else 0
-    if "：" in line:
-        found |= LOOK | _labelled(small)
-    if dense:
-        found |= LOOK
-        for part, sign in DENSE_PARTS:
-            if part in small:
-                found |= sign
-    return found
-
-
-def _first_word(words: list[str]) -> str:
-    """The first word, past figures and signs: `shares` of `12 k Shares!`."""
-    for word in words[:_FIRST_WORDS]:
-        bare = word.partition("：")[0].strip(AROUND_WORD)
-        if bare and bare not in THOUSANDS:
-            return bare
-    return ""
-
-
-def _labelled(small: str) -> int:
-    """What the words before the first colon announce."""
-    end = min(place for place in (small.find(":"), small.find("：")) if place >= 0)
-    return ANNOUNCED.get(small[:end].strip(AROUND_ROLE), 0)

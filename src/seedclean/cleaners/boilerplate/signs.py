@@ -8,39 +8,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.sign_bits import (
+    AD,
+    BUTTON,
+    COMMENTS,
+    COOKIE,
+    CREDIT,
+    FEW_CHARACTERS,
+    FIGURE,
+    FIRST_OF_PAGES,
+    GOES_ON,
+    HEADING,
+    JUMP,
+    LABELS,
+    LICENCE,
+    LONGEST_BUTTONS,
+    LONGEST_COOKIE_NOTICE,
+    LONGEST_LICENCE,
+    LONGEST_RIGHTS,
+    LOOK,
+    NOTICES,
+    PART,
+    PROMPT,
+    PROSE,
+    RIGHTS,
+    TAGGED,
+)
+
 if TYPE_CHECKING:
     from seedclean.document import Document
 
-FIGURE, LOOK = (1 << bit for bit in range(2))
-"""That a line begins with a figure or a mark, and that it may have one of the looks."""
-
-RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT, COMMENTS, TAGGED = (1 << bit for bit in range(2, 10))
-"""The signs of notices: of rights, licence numbers, cookies, prompts, share buttons, credits,
-headings over comments, and tags. A line may show several signs."""
-
-NOTICES = RIGHTS | LICENCE | COOKIE | PROMPT | BUTTON | CREDIT | COMMENTS | TAGGED
-
-JUMP, AD, PART, HEADING = (1 << bit for bit in range(10, 14))
-"""The signs of labels: links around the page, marks of advertisements, what sites call their own parts, and
-headings that they set over lists of other pages."""
-
-LABELS = JUMP | AD | PART | HEADING
-
-PROSE, GOES_ON = (1 << bit for bit in range(14, 16))
-"""How a line reads: as a part of a text, and as if it went on with the line above."""
-
-FIRST_OF_PAGES = RIGHTS
-"""The least of the signs for which rules ask whole pages; the others are asked of the lines in question."""
-
-FEW_CHARACTERS = 160
-"""In lines up to this length each word is looked up; in longer ones a few are searched for."""
-
-_FEWEST_AT_ONCE = 8  # lines; fewer are looked at before the kernel is loaded
-
-LONGEST_BUTTONS = 200
-LONGEST_RIGHTS = 400
-LONGEST_LICENCE = 600
-LONGEST_COOKIE_NOTICE = 900
+__all__ = [
+    "AD",
+    "BUTTON",
+    "COMMENTS",
+    "COOKIE",
+    "CREDIT",
+    "FEW_CHARACTERS",
+    "FIGURE",
+    "FIRST_OF_PAGES",
+    "GOES_ON",
+    "HEADING",
+    "JUMP",
+    "LABELS",
+    "LICENCE",
+    "LONGEST_BUTTONS",
+    "LONGEST_COOKIE_NOTICE",
+    "LONGEST_LICENCE",
+    "LONGEST_RIGHTS",
+    "LOOK",
+    "NOTICES",
+    "PART",
+    "PROMPT",
+    "PROSE",
+    "RIGHTS",
+    "TAGGED",
+    "signs",
+]
 
 
 def signs(document: Document) -> list[int]:
@@ -54,18 +78,14 @@ def signs(document: Document) -> list[int]:
 
 
 def _signs_of(line: str) -> int:
-    from seedclean.cleaners.boilerplate.sign_words import signs_of  # its tables take a while
+    from seedclean.cleaners.boilerplate.sign_tables import line_flags  # makes its tables when first called
+    from seedclean.native.binding import code_points_of
 
-    return signs_of(line.strip())
+    return line_flags()(code_points_of(line), 1)[0]
 
 
 def _signs_of_all(document: Document) -> list[int]:
-    from seedclean.cleaners.boilerplate.sign_words import signs_of
+    from seedclean.cleaners.boilerplate.sign_tables import line_flags
+    from seedclean.native.binding import code_points_of
 
-    if len(document.lines) >= _FEWEST_AT_ONCE:
-        from seedclean.cleaners.boilerplate.compiled_signs import compiled, signs_of_all  # loads numpy
-
-        kernel = compiled()
-        if kernel is not None:
-            return signs_of_all(kernel, document)
-    return list(map(signs_of, document.stripped))
+    return line_flags()(code_points_of(document.text), len(document.lines))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates.places import ASK_FOR_WEIGHT, seen_by_kernel
-
 if TYPE_CHECKING:
     from seedclean.document import Document
 
@@ -60,13 +58,6 @@ def weight(line: str) -> int:
 
 def _weights(document: Document) -> list[int]:
     lines = document.lines
-    seen = seen_by_kernel(document)
-    if seen is not None:
-        weights = seen.weights.copy()
-        for row, start, _ in seen.places:
-            if start == ASK_FOR_WEIGHT:
-                weights[row] = weight(lines[row])
-        return weights
     found = [0] * len(lines)
     for row in compress(range(len(lines)), map(_SHORT_LINE.__lt__, map(len, lines))):
         found[row] = weight(lines[row])

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.document import Document
 from seedclean.evidence import code_points
+from seedclean.once import once
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
+    from seedclean.native.binding import RepeatSearch
 
 LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
-_LINE_END, _BLANK, _LEFT_OUT, _HARD = "\n", " ", ",", "A"  # as in repeats.c; no small letter is one of them
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
 
 
@@ -56,44 +52,24 @@ def repeated(document: Document) -> dict[int, tuple[Repeat, ...]]:
     >>> sorted(Document("bread\nto the to the bank\nla la").view(repeated))
     [1, 2]
     """
-    search = _compiled()
-    if search is None:
-        return {row: found for row, found in enumerate(document.rows(repeats)) if found}
-    rows = search(document.view(code_points), len(document.text))
-    return {row: found for row in rows if (found := repeats(document.lines[row]))}
+    return {
+        row: found
+        for row in _search()(document.view(code_points))
+        if (found := tuple(_worth(document.lines[row])))
+    }
 
 
-@cache
-def _compiled() -> Callable[[bytes, int], list[int]] | None:
-    """The search of the kernel: from code points and how many they are to rows that may repeat.
-
-    Nothing where there is no kernel.
-    """
-    import ctypes
-
-    from seedclean.kernel import COUNT, POINTER, library, listed
-
-    kernel = library()
-    if kernel is None:
-        return None
-    search = kernel.rows_that_repeat
-    search.argtypes = (POINTER, COUNT, ctypes.c_uint64, ctypes.c_char_p, COUNT, POINTER, COUNT)
-    search.restype = COUNT
-    seed = int.from_bytes(os.urandom(8), "little")
-    return partial(listed, search, _table().ctypes.data, LONGEST_GROUP, seed)
-
-
-@cache
-def _table() -> Array:
-    """For each code point its small letter, as `_words` compares words."""
-    from seedclean.kernel.characters import LONGER_WHEN_SMALL, OTHER_WHEN_LAST, near, points, small
+@once
+def _search() -> RepeatSearch:
+    """The search, with the letter as which each character counts when words are compared."""
+    from seedclean.characters import near, small
+    from seedclean.native.binding import RepeatSearch
 
     table = small()
-    blanks = Pattern(r"\s").findall(near())
-    hard = LONGER_WHEN_SMALL + OTHER_WHEN_LAST
-    for letters, said in ((blanks, _BLANK), ("\n", _LINE_END), (",.", _LEFT_OUT), (hard, _HARD)):
-        table[points(letters)] = ord(said)
-    return table
+    for letters, said in ((Pattern(r"\s").findall(near()), " "), ("\n", "\n"), (",.", ","), ("ς", "σ")):
+        for letter in letters:
+            table[ord(letter)] = ord(said)
+    return RepeatSearch(table, LONGEST_GROUP)
 
 
 def repeats(line: str) -> tuple[Repeat, ...]:
@@ -105,36 +81,11 @@ def repeats(line: str) -> tuple[Repeat, ...]:
     >>> [(found.words, found.copies) for found in repeats("to the to the to the bank")]
     [(('to', 'the'), 3)]
     """
-    if not _repeats(_words(line)):
-        return ()
-    return tuple(found for found in _found(line) if not found.words[0].isdecimal() or len(found.words) > 1)
+    return tuple(_worth(line)) if _search()(line.encode("utf-32-le", "surrogatepass")) else ()
 
 
-def _words(text: str) -> list[str]:
-    return text.lower().replace(",", "").replace(".", "").split()
-
-
-def _repeats(words: list[str]) -> bool:
-    """Whether a word, or all but the last of a group of words, follows itself at once."""
-    last: dict[str, int] = {}
-    before: dict[int, int] = {}  # where a word that stands again stood last before
-    final = len(words) - 1
-    for i, word in enumerate(words):
-        if word not in last:
-            last[word] = i
-            continue
-        first = before[i] = last[word]
-        last[word] = i
-        if first == i - 1:
-            return True
-        if i == final:
-            break
-        lowest = max(0, i - LONGEST_GROUP)
-        while first >= lowest and words[first + 1] != words[i + 1]:
-            first = before.get(first, -1)
-        if first >= lowest and words[first + 2 : i - 1] == words[i + 2 : 2 * i - first - 1]:
-            return True
-    return False
+def _worth(line: str) -> Iterator[Repeat]:
+    return (found for found in _found(line) if not found.words[0].isdecimal() or len(found.words) > 1)
 
 
 def _found(line: str) -> Iterator[Repeat]:

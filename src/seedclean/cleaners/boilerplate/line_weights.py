@@ -1,0 +1,105 @@
+"""The weights of the line model, read from their file, and the words that it looks up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from seedclean.characters import small
+from seedclean.cleaners.boilerplate.line_features import (
+    KINDS,
+    LIMITS,
+    LONG_WORD,
+    MARK_NAMES,
+    NAMES,
+    OWN_NAMES,
+    classes,
+)
+from seedclean.cleaners.boilerplate.signals import SIGNALS, UNSPACED_SIGNALS
+from seedclean.native.binding import LineModel, Vocabulary, Weights
+from seedclean.once import once
+
+WEIGHTS = Path(__file__).with_name("line_model.json")
+_PARTS = 5  # what each layer mixes: the line, the lines above and below, the means above and below
+_KINDS_ASKED = ("talk", "time", "comment", "share")
+
+
+def read(path: Path = WEIGHTS) -> dict[str, Any]:
+    """Read the weights as they are stored.
+
+    Raises:
+        ValueError: They are weights of other features.
+    """
+    stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if sorted(stored["features"]) != sorted(NAMES):
+        raise ValueError(f"{path} was made for other features; run tests/tools/fit_line_model.py again")
+    return stored
+
+
+@once
+def word_weights() -> dict[str, list[float]]:
+    """The numbers of each word that the model knows."""
+    words: dict[str, list[float]] = read()["words"]
+    return words
+
+
+@once
+def line_model() -> LineModel:
+    """The model, ready for use."""
+    return model_of(read())
+
+
+def model_of(stored: dict[str, Any]) -> LineModel:
+    """The model that weights make."""
+    return LineModel(classes, small(), vocabulary(stored["words"]), _weights(stored), LIMITS, LONG_WORD)
+
+
+def vocabulary(weights: dict[str, list[float]]) -> Vocabulary:
+    """The words of `SIGNALS` together with those of the model.
+
+    >>> vocabulary({"bridge": [0.5, 1.5]}).words[-1]
+    'bridge'
+    """
+    kinds: dict[str, set[int]] = {}
+    for kind, words in enumerate(SIGNALS.values()):
+        for word in words.split():
+            kinds.setdefault(word, set()).add(kind)
+    known = list(dict.fromkeys((*kinds, *weights)))
+    unknown = [0.0] * len(next(iter(weights.values())))
+    figures = [0.0] * (len(KINDS) + 1) + unknown
+    for word in known:
+        figures += [float(kind in kinds.get(word, ())) for kind in range(len(KINDS))]
+        figures += [float(word in weights), *weights.get(word, unknown)]
+    parts = [(part, KINDS.index(kind)) for kind, said in UNSPACED_SIGNALS.items() for part in said.split()]
+    signals = [False, *(word in kinds for word in known)]
+    return Vocabulary(known, figures, signals, parts, tuple(map(KINDS.index, _KINDS_ASKED)))
+
+
+def _weights(stored: dict[str, Any]) -> Weights:
+    features, words = [stored["features"][name] for name in NAMES], stored["word-numbers"]
+    last, mixing = stored["score"]["weights"], stored["mixing"]
+    reaches = [layer["reach"] for layer in mixing]
+    shape = (
+        *(len(OWN_NAMES), len(MARK_NAMES), len(NAMES), len(KINDS), len(words)),
+        *(len(last), len(last[0]), _PARTS, max(reaches)),
+    )
+    numbers = (
+        [feature["mean"] for feature in features],
+        [feature["scale"] for feature in features],
+        _flat(one["weights"] for one in (*features, *words)),
+        stored["bias"],
+        _flat(
+            column for layer in mixing for voice in layer["weights"] for column in zip(*voice, strict=True)
+        ),
+        _flat(voice for layer in mixing for voice in layer["bias"]),
+        _flat(last),
+        _flat(zip(*(one["direct"] for one in (*features, *words)), strict=True)),
+        stored["score"]["bias"],
+    )
+    return Weights(shape, numbers, reaches)
+
+
+def _flat(rows: Iterable[Iterable[float]]) -> list[float]:
+    return [number for row in rows for number in row]

@@ -1,0 +1,384 @@
+"""The binding of the C files: their structures, and an object for each question that Python asks.
+
+Each object owns the tables that its structure points to, so no thread can free
+what another one uses.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from ctypes import (
+    POINTER,
+    Structure,
+    byref,
+    c_char_p,
+    c_float,
+    c_int32,
+    c_int64,
+    c_uint8,
+    c_uint16,
+    c_uint32,
+    c_uint64,
+    c_void_p,
+)
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from seedclean.once import once
+
+SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
+LIBRARY = Path(__file__).with_name(f"library{SUFFIX}")
+_SWITCH = "SEEDCLEAN_KERNEL"
+_NO_MEMORY = -1
+_ROOM = 512  # more numbers than most texts need
+SECOND, FIRST, BEFORE = 0, 16, 32
+"""Shifts, in bits, of the kinds of pairs in which a character comes second, first, or before the first."""
+
+
+class Library(NamedTuple):
+    """The loaded library and what it says of itself."""
+
+    code: ctypes.CDLL
+    build: str
+    classes: dict[str, int]
+    traits: dict[str, int]
+    shape: tuple[int, ...]
+    inputs: int
+    line_size: int
+    pairs: int
+
+
+@once
+def library() -> Library:
+    """Load the library.
+
+    Raises:
+        ImportError: It is missing, or made for another kind of machine.
+    """
+    if os.environ.get(_SWITCH):
+        import warnings
+
+        warnings.warn(f"{_SWITCH} has no effect: native code is always used", FutureWarning, stacklevel=2)
+    try:
+        code = ctypes.CDLL(str(LIBRARY))
+    except OSError as error:
+        raise ImportError(
+            f"the native code of seedclean cannot be loaded ({error}); install it again with "
+            "`pip install --force-reinstall --no-cache-dir seedclean`, which compiles it where no "
+            "wheel fits; in a working copy run `python src/compile_native.py`"
+        ) from None
+
+    def text(name: str) -> str:
+        return ctypes.string_at(ctypes.addressof(c_uint8.in_dll(code, name))).decode("ascii")
+
+    def numbers(name: str, count: int) -> tuple[int, ...]:
+        return tuple((c_int32 * count).in_dll(code, name))
+
+    classes, traits = (
+        {name: number for number, name in enumerate(text(names).split())}
+        for names in ("CLASS_NAMES", "TRAIT_NAMES")
+    )
+    return Library(
+        code,
+        f"{text('BUILD')}, {platform.machine()}",
+        classes,
+        traits,
+        numbers("SHAPE", 9),
+        *numbers("SIZES", 2),
+        *numbers("PAIR_COUNT", 1),
+    )
+
+
+def code_points_of(text: str) -> bytes:
+    """The code points of a text, four bytes each."""
+    return text.encode("utf-32-le", "surrogatepass")
+
+
+class Vocabulary(NamedTuple):
+    """What the line model looks up.
+
+    Attributes:
+        words: The words; their rows count from 1.
+        figures: The figures of each row one after the other, those of row 0 first.
+        signals: Whether the word of each row is a signal.
+        parts: What is searched for in scripts without blanks, and the kind of each.
+        kinds: The numbers of the kinds talk, time, comment and share.
+    """
+
+    words: list[str]
+    figures: list[float]
+    signals: list[bool]
+    parts: list[tuple[str, int]]
+    kinds: tuple[int, ...]
+
+
+class Weights(NamedTuple):
+    """The weights of the line model.
+
+    Attributes:
+        shape: How many there are of what, in the order of `SHAPE` in line_features.c.
+        numbers: The weights in the order of `Network` in line_model.h.
+        reaches: How many rows up and down each layer looks.
+    """
+
+    shape: tuple[int, ...]
+    numbers: tuple[list[float], ...]
+    reaches: list[int]
+
+
+_KINDS: dict[str, type[Any]] = {"p": c_void_p, "b": c_char_p, "n": c_int64, "u": c_uint64}
+
+
+def _function(name: str, kinds: str, *, gives: bool = True) -> Callable[..., int]:
+    """A function of the library that takes values of some kinds, each named by its key in `_KINDS`."""
+    function = library().code[name]
+    function.argtypes, function.restype = [_KINDS[kind] for kind in kinds], c_int64 if gives else None
+    return function
+
+
+def _array(kind: type[Any], values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array type is made for each length
+    room: Any = kind * len(values)
+    return room.from_buffer_copy(values) if isinstance(values, bytes | bytearray | array) else room(*values)
+
+
+def _structure(*values: Any) -> Structure:  # noqa: ANN401
+    """A structure of values in their order, of arrays their addresses; it keeps the arrays alive."""
+    kinds = (POINTER(v._type_) if isinstance(v, ctypes.Array) else type(v) for v in values)
+    fields = [(f"field_{number}", kind) for number, kind in enumerate(kinds)]
+    made: type[Structure] = type("_Structure", (Structure,), {"_fields_": fields})
+    return made(*values)
+
+
+def _check(result: int) -> None:
+    if result == _NO_MEMORY:
+        raise MemoryError("there is no memory for what is looked for in a text")
+
+
+def _numbers_from(function: Callable[..., int], *arguments: object) -> list[int]:
+    """The numbers that a function writes, which returns how many there are, with room for them or not."""
+    room = (c_int64 * _ROOM)()
+    count = function(*arguments, room, _ROOM)
+    if count > _ROOM:
+        room = (c_int64 * count)()
+        count = function(*arguments, room, count)
+    _check(count)
+    return room[:count]
+
+
+def _points_of(words: Iterable[str]) -> tuple[Any, Any]:
+    """The code points of words, one after the other, and where each starts."""
+    words = list(words)
+    starts = _array(c_int32, list(accumulate(map(len, words), initial=0)))
+    return _array(c_uint32, array("I", code_points_of("".join(words)))), starts
+
+
+def _slots_of(words: Sequence[str]) -> tuple[Any, Any, c_int64, c_uint64]:
+    """A hash table of words: the key in each slot, its number, counted from 1, how many slots, and the seed.
+
+    The seed differs from process to process, so that no text can be made to collide.
+    """
+    count, seed = 1 << (4 * len(words)).bit_length(), int.from_bytes(os.urandom(8), "little")
+    keys, numbers = (c_uint64 * count)(), (c_int32 * count)()
+    _function("enter_words", "ppnuppn", gives=False)(
+        *_points_of(words), len(words), seed, keys, numbers, count
+    )
+    return keys, numbers, c_int64(count), c_uint64(seed)
+
+
+class PairSearch:
+    """Finds odd pairs of neighbouring characters."""
+
+    def __init__(self, table: array[int]) -> None:
+        """Take the kinds of pairs of each near character, shifted by `SECOND`, `FIRST` and `BEFORE`."""
+        self._table = _array(c_uint64, table)
+        self._search = _function("odd_pairs", "pubnpn")
+
+    def __call__(self, wanted: int, points: bytes) -> tuple[list[int], list[int]]:
+        """The places of the pairs that are of a wanted kind, and their kinds."""
+        found = _numbers_from(self._search, self._table, wanted, points, len(points) // 4)
+        return found[::2], found[1::2]
+
+
+class RepeatSearch:
+    """Finds lines in which a word, or a group of words, follows itself."""
+
+    def __init__(self, letters: array[int], longest: int) -> None:
+        """Take the letter as which each near character counts, and the most words of a group."""
+        self._search = _function("rows_that_repeat", "pnubnpn")
+        self._how = _array(c_uint16, letters), longest, int.from_bytes(os.urandom(8), "little")
+
+    def __call__(self, points: bytes) -> list[int]:
+        """The rows of a text that repeat something."""
+        return _numbers_from(self._search, *self._how, points, len(points) // 4)
+
+
+class DateSearch:
+    """Finds places at which a date may be."""
+
+    def __init__(self, fewest: int, most: int) -> None:
+        """Take the fewest and the most letters that the name of a month has between hyphens."""
+        self._letters = fewest, most
+        self._search = _function("look_for_dates", "bnnnp")
+
+    def __call__(self, points: bytes) -> Iterable[tuple[int, int, int]]:
+        """The row, start and end of each place; a start below 0 where the line must be searched in Python."""
+        count = len(points) // 4
+        places = (c_int32 * (3 * ((count + 1) // 2 + 1)))()
+        found = self._search(points, count, *self._letters, places)
+        _check(found)
+        numbers = places[: 3 * found]
+        return zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+
+
+class LineFlags:
+    """Finds what lines could be, by their words."""
+
+    def __init__(
+        self,
+        traits: Callable[[Mapping[str, int]], array[int]],
+        lower: array[int],
+        texts: Iterable[Mapping[str, int]],
+        parts: Iterable[Mapping[str, int]],
+        limits: Iterable[int],
+    ) -> None:
+        """Take texts, parts of texts and limits in the order of `Tables` in line_flags.c.
+
+        Args:
+            traits: Makes of the bit of each trait a table of the traits of near characters.
+            lower: The small letter of each near character.
+            texts: Whole words or lines, and the flags that each of them brings.
+            parts: Strings that are searched for in lines, and their flags.
+            limits: The other numbers.
+        """
+        bits = {name: 1 << number for name, number in library().traits.items()}
+        self._tables = _structure(
+            _array(c_uint16, traits(bits)),
+            _array(c_uint16, lower),
+            *map(_texts, texts),
+            *map(_parts, parts),
+            *map(c_int32, limits),
+        )
+        self._flags = _function("flags", "pbnnp", gives=False)
+
+    def __call__(self, points: bytes, lines: int) -> list[int]:
+        """The flags of each line of a text."""
+        shown = (c_int32 * lines)()
+        self._flags(byref(self._tables), points, len(points) // 4, lines, shown)
+        return shown[:]
+
+
+def _texts(said: Mapping[str, int]) -> Structure:
+    keys, numbers, count, seed = _slots_of(list(said))
+    flags = [0, *said.values()]
+    of_slots = _array(c_int32, [flags[number] for number in numbers])
+    return _structure(_pairs_of(said), keys, of_slots, count, c_int64(max(map(len, said))), seed)
+
+
+def _parts(said: Mapping[str, int]) -> Structure:
+    flags = _array(c_int32, list(said.values()))
+    return _structure(*_points_of(said), flags, _pairs_of(said), c_int64(len(said)))
+
+
+def _pairs_of(texts: Iterable[str]) -> Any:  # noqa: ANN401
+    """For each pair of characters whether a text begins with it."""
+    pairs = bytearray(library().pairs)
+    for text in texts:
+        first, second = ord(text[0]), ord(text[1]) if len(text) > 1 else 0
+        pairs[(first ^ (second << 6)) % len(pairs)] = 1
+    return _array(c_uint8, pairs)
+
+
+class Measured(NamedTuple):
+    """Lines with text, measured.
+
+    Attributes:
+        rows: Their numbers in the document.
+        lengths: How many words each has.
+        lines: Their figures, as C reads them.
+        rare: The numbers of their rare words.
+    """
+
+    rows: list[int]
+    lengths: list[float]
+    lines: Any
+    rare: Any
+
+
+class LineModel:
+    """Measures lines and scores them."""
+
+    def __init__(
+        self,
+        classes: Callable[[Mapping[str, int]], bytes],
+        lower: array[int],
+        vocabulary: Vocabulary,
+        weights: Weights,
+        limits: Sequence[float],
+        long_word: int,
+    ) -> None:
+        """Take limits in the order of `Limits` in line_model.h.
+
+        Args:
+            classes: Makes of the number of each class a table of the classes of near characters.
+            lower: The small letter of each near character.
+            vocabulary: What is looked up of words.
+            weights: The weights.
+            limits: Limits of what lines show.
+            long_word: The fewest characters of words that are compared with those of other lines.
+
+        Raises:
+            ValueError: The weights are for a network of another shape.
+        """
+        if weights.shape != library().shape:
+            raise ValueError(f"the weights have the shape {weights.shape}; line_model.h: {library().shape}")
+        keys, rows, count, seed = _slots_of(vocabulary.words)
+        points, starts = _points_of(part for part, _ in vocabulary.parts)
+        floats = list(map(c_float, limits))
+        self._long_word = long_word
+        self._tables = _structure(
+            _array(c_uint8, classes(library().classes)),
+            *(_array(c_uint16, lower), keys, rows, count),
+            *(_array(c_float, vocabulary.figures), _array(c_uint8, vocabulary.signals)),
+            *(points, starts, _array(c_int32, [kind for _, kind in vocabulary.parts])),
+            *(c_int64(len(vocabulary.parts)), *map(c_int32, vocabulary.kinds), c_int64(long_word), seed),
+            *floats,
+        )
+        *before, mixing_bias, last, direct, last_bias = (
+            _array(c_float, numbers) for numbers in weights.numbers
+        )
+        reaches = _array(c_int32, weights.reaches), c_int64(len(weights.reaches))
+        self._network = _structure(*before, mixing_bias, *reaches, last, direct, last_bias, *floats)
+        self._measure = _function("measure", "pbnnpppp")
+        self._score = _function("score", "ppnppnp")
+        self._explain = _function("contributions", "ppnppnnppp")
+
+    def measure(self, points: bytes, lines: int) -> Measured:
+        """Measure the lines of a text, of which so many are not blank."""
+        count = len(points) // 4
+        measured = ctypes.create_string_buffer(lines * library().line_size)
+        rare = (c_int32 * (count // (self._long_word + 1) + 1))()
+        rows, lengths = (c_int32 * lines)(), (c_float * lines)()
+        _check(self._measure(byref(self._tables), points, count, lines, measured, rare, rows, lengths))
+        return Measured(rows[:], lengths[:], measured, rare)
+
+    def score(self, page: Measured, columns: Sequence[int]) -> list[float]:
+        """The score of some lines, above 0 for main text, as if the page had no others."""
+        scores = (c_float * len(columns))()
+        _check(self._score(*self._some(page, columns), scores))
+        return scores[:]
+
+    def contributions(self, page: Measured, columns: Sequence[int], line: int) -> tuple[list[float], ...]:
+        """For each input: the slope of a line's score to it, what it gives, and what it gives elsewhere."""
+        found = [(c_float * library().inputs)() for _ in range(3)]
+        _check(self._explain(*self._some(page, columns), line, *found))
+        return tuple(numbers[:] for numbers in found)
+
+    def _some(self, page: Measured, columns: Sequence[int]) -> tuple[object, ...]:
+        numbers = _array(c_int32, columns)
+        return byref(self._network), page.lines, len(page.rows), page.rare, numbers, len(columns)
