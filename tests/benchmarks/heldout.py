@@ -27,7 +27,7 @@ FITTED = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
 """How the sources are called that the model may be fitted to."""
 
 FITTED_TOO = ("boilerplate/fundus", "boilerplate/teacher", "clean/clean")
-"""Files with more that it may be fitted to, where the folder has them: more pages, and texts that are no pages."""
+"""Files with more that it may be fitted to, where the folder has them: pages, and texts that are none."""
 
 FOLDS = 5
 
