@@ -248,7 +248,8 @@ def main(
     _prepare_terminal(context)
     with _told():
         if listed:
-            load_plugins()
+            for failure in load_plugins():
+                click.echo(f"Warning: {failure}", err=True)
             _page(listing(tuple(RULES.values())))
             return
         if explain is not None:
