@@ -26,6 +26,9 @@ FITTING = Path(__file__).parents[1] / "tools" / "fit_line_model.py"
 FITTED = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
 """How the sources are called that the model may be fitted to."""
 
+FITTED_TOO = ("boilerplate/fundus", "boilerplate/teacher", "clean/clean")
+"""Files with more that it may be fitted to, where the folder has them: pages, and texts that are none."""
+
 FOLDS = 5
 
 
@@ -37,7 +40,9 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
     fitted = [row for row in pages if row["source"].startswith(FITTED)]
     others = [row for row in pages if not row["source"].startswith(FITTED)]
     measured = {
-        "sources fitted to, each site held out": list(_held_out(fitted, every_page, counts, say)),
+        "sources fitted to, each site held out": list(
+            _held_out(fitted, every_page, _more(folder), counts, say)
+        ),
         "sources never fitted to": [_shares(row, counts) for row in others],
         "sources fitted to, with their sites": [_shares(row, counts) for row in fitted],
     }
@@ -55,7 +60,11 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
 
 
 def _held_out(
-    measured: list[Row], every_page: list[Row], counts: LineCounts, say: Callable[[str], object]
+    measured: list[Row],
+    every_page: list[Row],
+    more: list[Row],
+    counts: LineCounts,
+    say: Callable[[str], object],
 ) -> Iterator[tuple[Shares, Shares]]:
     from seedclean.cleaners.boilerplate import line_weights
 
@@ -64,10 +73,20 @@ def _held_out(
         if inside:
             say(f"fitting without fold {fold + 1} of {FOLDS}: {len(inside)} pages")
             with TemporaryDirectory() as place:
-                weights = _fit([row for row in every_page if fold_of(row["site"]) != fold], Path(place))
+                others = [
+                    row
+                    for row in (*every_page, *more)
+                    if fold_of(row.get("site", "")) != fold or "genre" in row
+                ]
+                weights = _fit(others, Path(place))
                 fitted = line_weights.model_of(line_weights.read(weights))
             with patch.object(line_weights, "line_model", lambda fitted=fitted: fitted):
                 yield from [_shares(row, counts) for row in inside]
+
+
+def _more(folder: Path) -> list[Row]:
+    names = [name for name in FITTED_TOO if any((folder / name).parent.glob(f"{Path(name).name}*.jsonl*"))]
+    return [row for name in names for row in rows(folder, name)]
 
 
 def fold_of(site: str) -> int:

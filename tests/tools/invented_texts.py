@@ -164,7 +164,9 @@ def _index(speech: _Speech) -> Iterator[str]:
 
 
 def _directory(speech: _Speech) -> Iterator[str]:
-    fields = speech.one_of("Name Address Phone Email", "Title Author Year ISBN", "Item Size Price").split()
+    fields = speech.one_of(
+        "Name Address Phone Fax Email", "Title Author Year Publisher ISBN", "Item Size Price"
+    ).split()
     for _ in range(speech.upto(14, 3)):
         yield from (f"{field}: {speech.title(4)}" for field in fields)
         yield ""
@@ -187,7 +189,8 @@ def _datasheet(speech: _Speech) -> Iterator[str]:
     for _ in range(speech.upto(6, 2)):
         yield speech.words(4).upper()
         for _ in range(speech.upto(9, 2)):
-            yield f"{speech.words(3).upper()} {speech.upto(900)} {speech.one_of('MM', 'V', 'KG', 'W', 'HZ', 'MA')}"
+            name, number = speech.words(3).upper(), speech.upto(900)
+            yield f"{name} {number} {speech.one_of('MM', 'V', 'KG', 'W', 'HZ', 'MA')}"
 
 
 def _bill(speech: _Speech) -> Iterator[str]:
