@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 LANGUAGES = {
@@ -143,14 +144,7 @@ class Writer:
 
     def clause(self) -> str:
         """A sentence without its end and its capital."""
-        for _ in range(40):
-            who, did, where, when = map(self.random.choice, self._parts)
-            order = (who, when, where, did) if self.language in LATER else (who, did, where, when)
-            clause = self.blank.join(order)
-            if clause not in self._written:
-                break
-        self._written.add(clause)
-        return clause
+        return self._another(self._clause)
 
     def sentence(self) -> str:
         """A sentence."""
@@ -163,11 +157,28 @@ class Writer:
 
     def phrase(self) -> str:
         """A few words that are no sentence."""
-        return self.random.choice(self._parts[self.random.choice((1, 2))])
+        return self._another(self._phrase)
 
     def name(self) -> str:
         """The name of a person."""
         return f"{self.random.choice(GIVEN)} {self.random.choice(FAMILY)}"
+
+    def _clause(self) -> str:
+        who, did, where, when = map(self.random.choice, self._parts)
+        order = (who, when, where, did) if self.language in LATER else (who, did, where, when)
+        return self.blank.join(order)
+
+    def _phrase(self) -> str:
+        _, did, where, when = map(self.random.choice, self._parts)
+        return self.random.choice((where, did, self.blank.join((where, when)), self.blank.join((when, did))))
+
+    def _another(self, make: Callable[[], str]) -> str:
+        for _ in range(40):
+            made = make()
+            if made not in self._written:
+                break
+        self._written.add(made)
+        return made
 
 
 GIVEN = (
