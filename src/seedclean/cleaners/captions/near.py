@@ -18,6 +18,7 @@ from seedclean.cleaners.captions.pairs import (
 from seedclean.cleaners.captions.places import (
     beside,
     is_beside_prose,
+    is_in_series,
     is_long,
     is_on_its_own,
     title,
@@ -52,7 +53,8 @@ def repeated_caption(document: Document) -> Iterator[Change]:
     lines that differ in any other word, so in `not`, `with` and `without`;
     lines of fewer than 25 characters; texts without long lines, such as poems,
     plays and songs; lines in a run of others of their length, such as verse in
-    an article, lists, logs; lines of a script or a chat, quotations, list
+    an article, lists, logs; three in a row; lines that end as the one beside
+    them does, as in a litany; lines of a script or a chat, quotations, list
     items, table rows, links and code.
 
     Wrong when: an author writes a line twice for effect, by itself, beside
@@ -111,7 +113,7 @@ def _is_copy(document: Document, found: Candidates, first: int, last: int) -> bo
 
 def _is_caption(document: Document, first: int, last: int) -> bool:
     """Whether equal lines without a credit are captions, by what is around them."""
-    if not is_on_its_own(document, first, last):
+    if not is_on_its_own(document, first, last) or is_in_series(document, first, last):
         return False
     long = is_long(document.stripped[last])
     return long or is_beside_prose(document, first, last) or document.view(prints_twice)

@@ -28,6 +28,7 @@ _LONG_CJK = 30
 _FEWEST_PARAGRAPHS = 2
 _NEIGHBOURS = 3  # lines to either side of a caption among which a paragraph must be
 _MOST_OTHERS = 2  # other lines in a row with a long caption; lists and scripts have more, verse has one
+_REFRAIN = 24  # characters at the end of a line, which the next line of a litany has, too
 _REACH = 12  # lines to either side among which those are looked for
 _LARGEST_RATIO = 2  # of the lengths of two lines that are of one run
 _LONGEST_NAME = 40
@@ -164,6 +165,17 @@ def is_on_its_own(document: Document, first: int, last: int) -> bool:
     above = lines[first - 1] if first else ""
     is_sure = is_long(lines[last]) or bare(above) != above  # another caption, with its credit
     return _others_in_run(lines, first, last) <= (_MOST_OTHERS if is_sure else 0)
+
+
+def is_in_series(document: Document, first: int, last: int) -> bool:
+    """Whether the lines beside two rows are the same once more, or end as they do: logs and litanies."""
+    lines = document.stripped
+    copies = {lines[first], lines[last]}
+    near = {*lines[max(0, first - 1) : first], *lines[first + 1 : last], *lines[last + 1 : last + 2]}
+    others = {lines[row] for row in (beside(document, first, -1), beside(document, last, 1)) if row >= 0}
+    return not near.isdisjoint(copies) or any(
+        line.endswith(lines[last][-_REFRAIN:]) for line in others - copies
+    )
 
 
 def is_beside_prose(document: Document, first: int, last: int) -> bool:
