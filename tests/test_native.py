@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import seedclean
-from seedclean.cleaners.boilerplate.sign_bits import RIGHTS
-from seedclean.cleaners.boilerplate.sign_tables import line_flags
+from seedclean.cleaners.boilerplate.flag_bits import RIGHTS
+from seedclean.cleaners.boilerplate.flag_tables import line_flags
 from seedclean.native import binding, build
 from seedclean.native.binding import code_points_of, library
 from seedclean.once import once

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reference.line_signs import signs_of
-from seedclean.cleaners.boilerplate import lines, sign_words
-from seedclean.cleaners.boilerplate.signs import (
+from reference.line_flags import signs_of
+from seedclean.cleaners.boilerplate import flag_keywords, lines
+from seedclean.cleaners.boilerplate.line_flags import (
     FEW_CHARACTERS,
     LONGEST_COOKIE_NOTICE,
     LONGEST_LICENCE,
@@ -18,28 +18,39 @@ from seedclean.document import Document
 PARTS = [
     part
     for parts in (
-        sign_words.DENSE_PARTS,
-        sign_words.LONG_FOREIGN_PARTS,
-        sign_words.COOKIE_PARTS,
+        flag_keywords.DENSE_PARTS,
+        flag_keywords.LONG_FOREIGN_PARTS,
+        flag_keywords.COOKIE_PARTS,
     )
     for part, _ in parts
 ]
 KNOWN = sorted(
     {
-        *(word for words in sign_words._WORDS.values() for word in words.split()),
-        *sign_words.OPENINGS,
-        *sign_words.LABELS,
-        *sign_words.ANNOUNCED,
-        *sign_words.THOUSANDS,
-        *(word + "next" for word in sign_words.PAGE_WORDS),
+        *(word for words in flag_keywords._WORDS.values() for word in words.split()),
+        *flag_keywords.OPENINGS,
+        *flag_keywords.LABELS,
+        *flag_keywords.ANNOUNCED,
+        *flag_keywords.THOUSANDS,
+        *(word + "next" for word in flag_keywords.PAGE_WORDS),
         *PARTS,
     }
 )
 FILLERS = """bridge The A 12 3,5 12:30 İstanbul ΟΔΟΣ ß ǅ x ﬁ 年月日の 吊り橋 다리 𝔘𝔫 𠮷野家
     😀 ❤️ \u200b \ud800 \x00""".split()
 MARKS = sorted(
-    {*sign_words.AROUND_WORD, *sign_words.AROUND_ROLE, *sign_words.OF_RIGHTS, *lines.AROUND, *lines.CLOSING}
-    | {*sign_words._MARKS_BEFORE, *sign_words._MARKS_BEHIND, *sign_words.GOING_ON, *lines.SENTENCE_END}
+    {
+        *flag_keywords.AROUND_WORD,
+        *flag_keywords.AROUND_ROLE,
+        *flag_keywords.OF_RIGHTS,
+        *lines.AROUND,
+        *lines.CLOSING,
+    }
+    | {
+        *flag_keywords._MARKS_BEFORE,
+        *flag_keywords._MARKS_BEHIND,
+        *flag_keywords.GOING_ON,
+        *lines.SENTENCE_END,
+    }
 )
 BLANKS = [" "] * 6 + [
     "",
@@ -123,7 +134,7 @@ def test_both_see_the_same_in_every_character(line):
 
 
 def test_both_know_the_same_words():
-    words = [*sign_words.SIGNS_OF, *KNOWN]
+    words = [*flag_keywords.SIGNS_OF, *KNOWN]
     for line in (
         "{}",
         "{} of",

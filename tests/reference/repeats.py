@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference.line_signs import small_of
+from reference.line_flags import small_of
 from seedclean.cleaners.translation.repeats import LONGEST_GROUP
 
 

@@ -23,7 +23,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from line_model_pages import Page, read, read_texts, shingles, texts_varied, varied  # puts `tests` on the path
+from line_model_pages import (  # puts `tests` on the path
+    Page,
+    read,
+    read_texts,
+    shingles,
+    texts_varied,
+    varied,
+)
 
 from reference.characters import per_line
 from reference.features import features

@@ -5,9 +5,9 @@ from __future__ import annotations
 from re import IGNORECASE
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.line_flags import FIGURE, GOES_ON, LABELS, NOTICES, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_beside, rows_with
-from seedclean.cleaners.boilerplate.signs import FIGURE, GOES_ON, LABELS, NOTICES, PROSE, signs
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:

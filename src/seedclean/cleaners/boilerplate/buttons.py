@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from seedclean.cleaners.boilerplate.line_flags import LONGEST_BUTTONS
 from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.signs import LONGEST_BUTTONS
 from seedclean.cleaners.boilerplate.vocabulary import COUNTED, SHARE
 from seedclean.patterns import Pattern
 

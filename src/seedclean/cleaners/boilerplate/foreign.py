@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.signs import PROSE
 from seedclean.document import Change, Document, dropped
 from seedclean.evidence.languages import language, language_of, votes
 from seedclean.patterns import Pattern

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in
+from seedclean.cleaners.boilerplate.line_flags import AD, BUTTON, JUMP, PART, PROSE, RIGHTS, signs
 from seedclean.cleaners.boilerplate.lines import folded, words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.signs import AD, BUTTON, JUMP, PART, PROSE, RIGHTS, signs
 from seedclean.cleaners.boilerplate.vocabulary import SITE
 
 if TYPE_CHECKING:

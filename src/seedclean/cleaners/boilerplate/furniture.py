@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.headline import drop_lines
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.line_flags import AD, TAGGED
 from seedclean.cleaners.boilerplate.lines import folded
 from seedclean.cleaners.boilerplate.pages import is_page, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
-from seedclean.cleaners.boilerplate.signs import AD, TAGGED
 from seedclean.document import Change, Document
 from seedclean.registry import rule
 

@@ -13,16 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in
-from seedclean.cleaners.boilerplate.looks import is_comments_heading
-from seedclean.cleaners.boilerplate.notice_forms import (
-    is_cookie_notice,
-    is_copyright,
-    is_credit,
-    is_licence,
-    is_prompt,
-)
-from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.signs import (
+from seedclean.cleaners.boilerplate.line_flags import (
     BUTTON,
     COMMENTS,
     COOKIE,
@@ -35,6 +26,15 @@ from seedclean.cleaners.boilerplate.signs import (
     TAGGED,
     signs,
 )
+from seedclean.cleaners.boilerplate.looks import is_comments_heading
+from seedclean.cleaners.boilerplate.notice_forms import (
+    is_cookie_notice,
+    is_copyright,
+    is_credit,
+    is_licence,
+    is_prompt,
+)
+from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.cleaners.boilerplate.line_flags import LABELS, LOOK, NOTICES, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.looks import LOOKS, is_caption
 from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
-from seedclean.cleaners.boilerplate.signs import LABELS, LOOK, NOTICES, PROSE, signs
 from seedclean.document import HEADER, Change, Document, dropped
 from seedclean.patterns import Pattern
 

@@ -11,6 +11,22 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in
 from seedclean.cleaners.boilerplate.condemned import condemned_rows
+from seedclean.cleaners.boilerplate.line_flags import (
+    BUTTON,
+    COMMENTS,
+    COOKIE,
+    CREDIT,
+    FEW_CHARACTERS,
+    HEADING,
+    LICENCE,
+    LOOK,
+    NOTICES,
+    PART,
+    PROMPT,
+    PROSE,
+    RIGHTS,
+    signs,
+)
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
 from seedclean.cleaners.boilerplate.listed import menu_rows, related_rows
 from seedclean.cleaners.boilerplate.looks import (
@@ -29,22 +45,6 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     is_prompt,
 )
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.signs import (
-    BUTTON,
-    COMMENTS,
-    COOKIE,
-    CREDIT,
-    FEW_CHARACTERS,
-    HEADING,
-    LICENCE,
-    LOOK,
-    NOTICES,
-    PART,
-    PROMPT,
-    PROSE,
-    RIGHTS,
-    signs,
-)
 
 if TYPE_CHECKING:
     from seedclean.document import Document

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, signs
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
 from seedclean.cleaners.boilerplate.openings import rows_of
@@ -22,7 +23,6 @@ from seedclean.cleaners.boilerplate.passages import (
     is_said,
     noticed,
 )
-from seedclean.cleaners.boilerplate.signs import LICENCE, RIGHTS, signs
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule

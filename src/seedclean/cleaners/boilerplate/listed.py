@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.line_flags import HEADING, PART, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import folded, is_label
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
-from seedclean.cleaners.boilerplate.signs import HEADING, PART, PROSE, signs
 from seedclean.cleaners.boilerplate.vocabulary import OTHERS, SITE, VAGUE
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.line_flags import COOKIE, PROMPT, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_forms import (
     CHANNELS,
@@ -31,7 +32,6 @@ from seedclean.cleaners.boilerplate.passages import (
     noticed,
     sentences,
 )
-from seedclean.cleaners.boilerplate.signs import COOKIE, PROMPT, PROSE, signs
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule

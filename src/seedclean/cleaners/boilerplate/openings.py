@@ -5,8 +5,8 @@ from __future__ import annotations
 from re import IGNORECASE
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.line_flags import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.signs import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:

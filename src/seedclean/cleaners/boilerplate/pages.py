@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.signs import FIRST_OF_PAGES, PROSE, signs
+from seedclean.cleaners.boilerplate.line_flags import FIRST_OF_PAGES, PROSE, signs
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def is_page(document: Document) -> bool:
 def rows_with(document: Document, sign: int) -> list[int]:
     r"""The rows that show a sign, by their words, in order: the only ones that a rule has to look at.
 
-    >>> from seedclean.cleaners.boilerplate.signs import COOKIE
+    >>> from seedclean.cleaners.boilerplate.line_flags import COOKIE
     >>> from seedclean.document import Document
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]

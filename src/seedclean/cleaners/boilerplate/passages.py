@@ -11,9 +11,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, signs
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, words_in
 from seedclean.cleaners.boilerplate.pages import body, row_beside
-from seedclean.cleaners.boilerplate.signs import CREDIT, LABELS, NOTICES, PROSE, TAGGED, signs
 from seedclean.document import dropped
 from seedclean.patterns import Pattern
 

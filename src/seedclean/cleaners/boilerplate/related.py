@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_kind
+from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.listed import FEWEST_OF_SITES
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.cleaners.boilerplate.passages import is_announced
-from seedclean.cleaners.boilerplate.signs import LABELS, NOTICES, PROSE, signs
 from seedclean.document import Change, Document, dropped
 from seedclean.patterns import Pattern
 from seedclean.registry import rule

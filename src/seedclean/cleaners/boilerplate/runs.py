@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import first_kept, rows_with
-from seedclean.cleaners.boilerplate.signs import PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.boilerplate.buttons import buttons_in, is_call_to_share
 from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.line_flags import BUTTON
 from seedclean.cleaners.boilerplate.lines import folded, words_in
 from seedclean.cleaners.boilerplate.openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends, is_announced, noticed
-from seedclean.cleaners.boilerplate.signs import BUTTON
 from seedclean.cleaners.boilerplate.vocabulary import WORDS_TO_SHARE
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule

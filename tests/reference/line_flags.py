@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from seedclean.cleaners.boilerplate.lines import (
-    FEWEST_PROSE_WORDS,
-    MOST_LABEL_CHARACTERS,
-    MOST_LABEL_WORDS,
-    bare,
-    is_prose,
-    words_beyond_ascii,
-)
-from seedclean.cleaners.boilerplate.sign_bits import (
+from seedclean.cleaners.boilerplate.flag_bits import (
     FEW_CHARACTERS,
     FIGURE,
     GOES_ON,
@@ -21,7 +13,7 @@ from seedclean.cleaners.boilerplate.sign_bits import (
     PROSE,
     RIGHTS,
 )
-from seedclean.cleaners.boilerplate.sign_words import (
+from seedclean.cleaners.boilerplate.flag_keywords import (
     ANNOUNCED,
     AROUND_ROLE,
     AROUND_WORD,
@@ -37,6 +29,14 @@ from seedclean.cleaners.boilerplate.sign_words import (
     PAGE_WORDS,
     SIGNS_OF,
     THOUSANDS,
+)
+from seedclean.cleaners.boilerplate.lines import (
+    FEWEST_PROSE_WORDS,
+    MOST_LABEL_CHARACTERS,
+    MOST_LABEL_WORDS,
+    bare,
+    is_prose,
+    words_beyond_ascii,
 )
 
 _SIGNS = MAY_BE_LABEL - 1

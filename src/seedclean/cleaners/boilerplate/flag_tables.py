@@ -6,39 +6,39 @@ from array import array
 from collections.abc import Mapping
 
 from seedclean.characters import near, small
-from seedclean.cleaners.boilerplate import lines, sign_bits, sign_words
+from seedclean.cleaners.boilerplate import flag_bits, flag_keywords, lines
 from seedclean.native.binding import LineFlags
 from seedclean.once import once
 
-_PASSED_OVER = sign_words.MAY_BE_LABEL << 1
+_PASSED_OVER = flag_keywords.MAY_BE_LABEL << 1
 
 
 @once
 def line_flags() -> LineFlags:
     """The search for signs, with its tables; the order of all is that of `Tables` in line_flags.c."""
-    openings = dict(sign_words.OPENINGS)
-    for word in sign_words.THOUSANDS:
+    openings = dict(flag_keywords.OPENINGS)
+    for word in flag_keywords.THOUSANDS:
         openings[word] = openings.get(word, 0) | _PASSED_OVER
-    texts = (sign_words.SIGNS_OF, openings, sign_words.LABELS, sign_words.ANNOUNCED)
+    texts = (flag_keywords.SIGNS_OF, openings, flag_keywords.LABELS, flag_keywords.ANNOUNCED)
     parts = (
-        dict.fromkeys(sign_words.PAGE_WORDS, sign_bits.LOOK),
+        dict.fromkeys(flag_keywords.PAGE_WORDS, flag_bits.LOOK),
         *map(
             dict,
             (
-                sign_words.DENSE_PARTS,
-                sign_words.LONG_PARTS,
-                sign_words.LONG_FOREIGN_PARTS,
-                sign_words.COOKIE_PARTS,
+                flag_keywords.DENSE_PARTS,
+                flag_keywords.LONG_PARTS,
+                flag_keywords.LONG_FOREIGN_PARTS,
+                flag_keywords.COOKIE_PARTS,
             ),
         ),
     )
     limits = (
-        *(sign_bits.FEW_CHARACTERS, sign_bits.LONGEST_RIGHTS, sign_bits.LONGEST_LICENCE),
-        *(sign_bits.LONGEST_COOKIE_NOTICE, lines.FEWEST_PROSE_WORDS, lines.MANY_WORDS),
+        *(flag_bits.FEW_CHARACTERS, flag_bits.LONGEST_RIGHTS, flag_bits.LONGEST_LICENCE),
+        *(flag_bits.LONGEST_COOKIE_NOTICE, lines.FEWEST_PROSE_WORDS, lines.MANY_WORDS),
         *(lines.MOST_LABEL_WORDS, lines.MOST_LABEL_CHARACTERS),
         *(ord(lines.FIRST_UNSPACED), lines.LONGEST_WORD, lines.CHARACTERS_A_WORD),
-        *(sign_bits.FIGURE, sign_bits.LOOK, sign_bits.RIGHTS, sign_bits.PROSE, sign_bits.GOES_ON),
-        *(sign_words.MAY_BE_LABEL, _PASSED_OVER),
+        *(flag_bits.FIGURE, flag_bits.LOOK, flag_bits.RIGHTS, flag_bits.PROSE, flag_bits.GOES_ON),
+        *(flag_keywords.MAY_BE_LABEL, _PASSED_OVER),
     )
     return LineFlags(_traits, _small(), map(_without_last_forms, texts), parts, limits)
 
@@ -51,11 +51,11 @@ def _traits(bits: Mapping[str, int]) -> array[int]:
         "UNSPACED": lines.UNSPACED.findall(letters),
         "CLOSING": lines.CLOSING,
         "END": lines.SENTENCE_END,
-        "GOING_ON": sign_words.GOING_ON,
-        "OF_RIGHTS": sign_words.OF_RIGHTS,
+        "GOING_ON": flag_keywords.GOING_ON,
+        "OF_RIGHTS": flag_keywords.OF_RIGHTS,
         "AROUND": lines.AROUND,
-        "AROUND_WORD": sign_words.AROUND_WORD,
-        "AROUND_ROLE": sign_words.AROUND_ROLE,
+        "AROUND_WORD": flag_keywords.AROUND_WORD,
+        "AROUND_ROLE": flag_keywords.AROUND_ROLE,
     }
     blank, alpha, lower, upper = (
         [bits[name] if said else 0 for said in map(has, letters)] for name, has in asked.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.sign_bits import (
+from seedclean.cleaners.boilerplate.flag_bits import (
     AD,
     BUTTON,
     COMMENTS,
@@ -78,14 +78,14 @@ def signs(document: Document) -> list[int]:
 
 
 def _signs_of(line: str) -> int:
-    from seedclean.cleaners.boilerplate.sign_tables import line_flags  # makes its tables when first called
+    from seedclean.cleaners.boilerplate.flag_tables import line_flags  # makes its tables when first called
     from seedclean.native.binding import code_points_of
 
     return line_flags()(code_points_of(line), 1)[0]
 
 
 def _signs_of_all(document: Document) -> list[int]:
-    from seedclean.cleaners.boilerplate.sign_tables import line_flags
+    from seedclean.cleaners.boilerplate.flag_tables import line_flags
     from seedclean.native.binding import code_points_of
 
     return line_flags()(code_points_of(document.text), len(document.lines))

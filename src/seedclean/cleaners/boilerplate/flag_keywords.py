@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seedclean.cleaners.boilerplate.sign_bits import (
+from seedclean.cleaners.boilerplate.flag_bits import (
     AD,
     BUTTON,
     COMMENTS,
