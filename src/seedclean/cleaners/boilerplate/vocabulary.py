@@ -104,10 +104,10 @@ SHARE = _labels(
 """What the buttons of a share bar say."""
 
 WORDS_TO_SHARE = _labels(
-    """share, share this, like, like this, pin, pin it, print, print this, email, e-mail, email this, mail, post,
-    send, save, bookmark, copy, copy link, x, line, pocket, threads, messenger, teilen, drucken, merken, versenden,
-    partager, imprimer, envoyer, compartir, imprimir, enviar, condividi, stampa, compartilhar, delen, dela, del, jaa,
-    分享, 转发, 收藏, follow""",
+    """share, share this, like, like this, pin, pin it, print, print this, email, e-mail, email this,
+    mail, post, send, save, bookmark, copy, copy link, x, line, pocket, threads, messenger, teilen,
+    drucken, merken, versenden, partager, imprimer, envoyer, compartir, imprimir, enviar, condividi,
+    stampa, compartilhar, delen, dela, del, jaa, 分享, 转发, 收藏, follow""",
 )
 """Those of them that are words of any text."""
 
