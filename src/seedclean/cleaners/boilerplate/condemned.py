@@ -15,7 +15,7 @@ from seedclean.cleaners.boilerplate.headline import confirmed_rows, headline_row
 from seedclean.cleaners.boilerplate.looks import SHORTEST_CAPTION, is_caption
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.runs import torn, worn
-from seedclean.cleaners.boilerplate.signs import PROSE
+from seedclean.cleaners.boilerplate.line_flags import PROSE
 
 if TYPE_CHECKING:
     from seedclean.document import Document
