@@ -13,7 +13,15 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from seedclean.config import RunConfig
+from seedclean.corpus.local import HERE
+from seedclean.corpus.write import FileWriter
 from seedclean.registry import Rule
+
+
+def config(rules, **options):
+    """The options of a run with these rules, by default in this process."""
+    return RunConfig(**{"cleaner": tuple(rules), "jobs": HERE, **options})
 
 
 def rule_of(function, *, counts=False):
@@ -132,6 +140,28 @@ def read(folder):
 def records(path):
     data = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
     return [json.loads(line) for line in data.splitlines()]
+
+
+def interrupt(monkeypatch, chunks, seen=None):
+    """Stop a run after some chunks, as Ctrl-C does."""
+    original = FileWriter.add
+    count = 0
+
+    def add(self, outcome, tally):
+        nonlocal count
+        original(self, outcome, tally)
+        count += 1
+        if seen is not None:
+            seen.append((self._source.name, outcome, tally))
+        if count >= chunks:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(FileWriter, "add", add)
+
+
+def watch(monkeypatch, seen):
+    """Note the chunks that a run writes."""
+    interrupt(monkeypatch, float("inf"), seen)
 
 
 def everything(folder):

@@ -1,6 +1,7 @@
 """Arrow batches: the rows come out as the command's records do, with everything else as it was."""
 
 import pickle
+import warnings
 from functools import partial
 
 import pyarrow as pa
@@ -9,14 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from running import dated, poisoned, shouting, sited
+from running import config, dated, poisoned, shouting, sited
 from seedclean import Document, Edit, clean, revert
 from seedclean.cleaners import DEFAULT
 from seedclean.counts import LineCounts
 from seedclean.formats import BadRecordError
-from seedclean.run import clean_batch
-from seedclean.run.local import Run, clean_corpus
-from seedclean.run.worker import Settings
+from seedclean.corpus import clean_batch
+from seedclean.corpus.run import clean_corpus
 
 RULES = (dated, shouting)
 
@@ -140,7 +140,7 @@ def test_the_command_makes_the_same_of_a_parquet_file(tmp_path):
     table = pa.table({"id": [1, 2, 3], "text": pages, "url": ["https://a.example/1"] * 3})
     (tmp_path / "in").mkdir()
     pq.write_table(table, tmp_path / "in" / "pages.parquet")
-    settings = Settings(tuple(DEFAULT))
-    clean_corpus(Run((tmp_path / "in",), settings, jobs=1), tmp_path / "out")
+    settings = config(tuple(DEFAULT))
+    clean_corpus((tmp_path / 'in',), tmp_path / 'out', replace(settings, jobs=1))
     assert pq.read_table(tmp_path / "out" / "pages.parquet").to_pylist() == clean_batch(table).to_pylist()
     assert clean_batch(table).column("text")[0].as_py() == clean(pages[0]).text.partition("\n\n")[2]

@@ -15,10 +15,9 @@ from seedclean.cli import main
 from seedclean.run import engine as engines
 from seedclean.run.cluster import clean_on
 from seedclean.run.engine import begun
-from seedclean.run.errors import RunError
+from seedclean.errors import RunError
 from seedclean.run.local import Run
-from seedclean.run.undo import undo
-from seedclean.run.worker import Settings
+from seedclean.corpus.restore import restore
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 
@@ -169,7 +168,7 @@ def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engi
     many = [{"text": f"{n}!! {'It is so. ' * 300}"} for n in range(500)]
     many[300] = {"text": "leave by exit"}
     folder = write(tmp_path / "in", {"large.jsonl": many})
-    run = Run((folder,), Settings((shouting, leaving)))
+    run = Run((folder,), config((shouting, leaving)))
     with begun(engine, None) as session:
         counted = Counting(session)
         summary = clean_on(counted, run, tmp_path / "out")
@@ -182,7 +181,7 @@ def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engi
 def test_a_document_that_hangs_costs_its_record(engine, tmp_path):
     texts = ["Go!!", "hanging", "Stay!!"]
     folder = write(tmp_path / "in", {"a.jsonl": [{"text": text} for text in texts], "b.txt": "hanging"})
-    run = Run((folder,), Settings((shouting, hanging), edits=True), time_limit=1.0)
+    run = Run((folder,), config((shouting, hanging), edits=True), time_limit=1.0)
     with begun(engine, None) as session:
         summary = clean_on(session, run, tmp_path / "out")
     reason = "took longer than the 1 s of --time-limit"
@@ -191,7 +190,7 @@ def test_a_document_that_hangs_costs_its_record(engine, tmp_path):
         "Go!",
         "Stay!",
     ]
-    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert read(tmp_path / "back") == read(folder)
 
 
@@ -199,7 +198,7 @@ def test_a_machine_that_is_lost_costs_nothing(engine, tmp_path):
     orphan = f"orphan {tmp_path / 'lost'}"
     texts = ["Go!!", orphan, "Stay!!"]
     folder = write(tmp_path / "in", {"a.jsonl": [{"text": text} for text in texts], "b.txt": "Stop!!"})
-    run = Run((folder,), Settings((shouting, orphaning)))
+    run = Run((folder,), config((shouting, orphaning)))
     with begun(engine, None) as session:
         summary = clean_on(session, run, tmp_path / "out")
     assert (tmp_path / "lost").exists()

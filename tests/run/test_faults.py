@@ -8,11 +8,14 @@ from contextlib import contextmanager
 
 import pytest
 
-from running import everything, hanging, leaving, read, records, rule_of, shouting, sleeping, write
-from seedclean.run.errors import BadRecordMetError, RunError
-from seedclean.run.local import HERE, Run, clean_corpus, look
-from seedclean.run.sinks import Corpus
-from seedclean.run.worker import Settings
+from running import config, everything, hanging, leaving, read, records, rule_of, shouting, sleeping, write
+from seedclean.corpus.write import FileWriter
+from seedclean.errors import BadRecordMetError, RunError
+from seedclean.report.summary import Summary
+from dataclasses import replace
+
+from seedclean.corpus.local import HERE
+from seedclean.corpus.run import clean_corpus, preview
 
 POISON = (hanging, leaving, shouting)
 KILLERS = {
@@ -26,8 +29,7 @@ KILLERS = {
 
 
 def run(source, output, rules=POISON, *, jobs=1, **options):
-    settings = Settings(rules, edits=True)
-    return clean_corpus(Run((source,), settings, jobs=jobs, time_limit=3.0, **options), output)
+    return clean_corpus((source,), output, config(rules, edits=True, jobs=jobs, time_limit=3.0, **options))
 
 
 # Documents
@@ -63,9 +65,9 @@ def test_what_hangs_or_kills_is_put_aside_alone_and_the_rest_goes_on(tmp_path):
 def test_a_long_document_has_more_time(tmp_path):
     rows = [{"text": "slow " + "All is quiet. " * 150_000}]
     source = write(tmp_path / "in", {"rows.jsonl": rows})
-    settings = Settings((shouting, sleeping))
+    settings = config((shouting, sleeping))
     for limit, bad in ((4.0, 0), (0.3, 1)):
-        summary = look(Run((source,), settings, jobs=1, time_limit=limit), print)
+        summary = preview((source,), replace(settings, jobs=1, time_limit=limit), print)
         assert summary.tally.bad == bad
 
 
@@ -73,13 +75,13 @@ def test_a_long_document_has_more_time(tmp_path):
 def test_a_run_can_end_at_a_document_that_hangs_or_kills(tmp_path, text):
     source = write(tmp_path / "in", {"a.txt": "Stop!!", "b.txt": text})
     with pytest.raises(BadRecordMetError, match=r"b\.txt: (took|killed)"):
-        run(source, tmp_path / "out", fail=True)
+        run(source, tmp_path / "out", on_error="fail")
 
 
 def test_a_look_survives_them_too(tmp_path):
     source = write(tmp_path / "in", {"rows.jsonl": [{"text": "leave by signal"}, {"text": "Go!!"}]})
     shown = []
-    summary = look(Run((source,), Settings(POISON, diff=True), jobs=2), shown.append)
+    summary = preview((source,), config(POISON, diff=True, jobs=2), shown.append)
     assert (summary.tally.documents, summary.tally.bad) == (1, 1)
     assert "+Go!" in shown
 
@@ -197,21 +199,18 @@ def test_a_file_that_changes_while_it_is_read_has_no_output_and_is_done_again(tm
     output = tmp_path / "out"
     path = source / "rows.jsonl"
 
-    def changed(self, source, outcome, tally, add=Corpus.add):
-        if source.name == "a.txt":
+    def changed(self, outcome, tally, add=FileWriter.add):
+        if self._source.name == "a.txt":
             if change == "longer":
                 path.write_bytes(path.read_bytes() + b'{"text": "More!!"}\n')
             elif change == "gone":
                 path.unlink()
             else:
                 os.utime(path, ns=(1, 1))
-        add(self, source, outcome, tally)
+        add(self, outcome, tally)
 
-    monkeypatch.setattr(
-        "seedclean.run.reading.MOST_PARTS", 1
-    )  # so that a.txt is done before rows.jsonl is read
     with monkeypatch.context() as patch:
-        patch.setattr(Corpus, "add", changed)
+        patch.setattr(FileWriter, "add", changed)
         summary = run(source, output, (shouting,), jobs=HERE)
     assert read(output) == {"a.txt": b"Stop!", "z.txt": b"Run!"}
     if change == "gone":
@@ -232,14 +231,13 @@ def test_the_command_says_what_changed_and_exits_with_2(tmp_path, monkeypatch):
     from seedclean.cli import main
 
     source = write(tmp_path / "in", {"a.txt": "Stop.", "b.txt": "Go."})
-    monkeypatch.setattr("seedclean.run.reading._has_changed", lambda source: source.name == "b.txt")
+    monkeypatch.setattr("seedclean.cli.clean_corpus", lambda *_: Summary(changed=("b.txt",)))
     done = CliRunner().invoke(main, [str(source), "-o", str(tmp_path / "out"), "-q"])
     assert done.exit_code == 2
     assert done.stderr == (
-        "Error: b.txt changed while it was read, so nothing is kept of it; "
+        "Error: b.txt changed while it was read, so nothing of it is kept; "
         "the same command cleans it as it is now\n"
     )
-    assert read(tmp_path / "out") == {"a.txt": b"Stop."}
 
 
 def test_what_is_in_the_way_leaves_nothing_behind(tmp_path):

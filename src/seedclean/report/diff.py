@@ -9,15 +9,11 @@ from typing import NamedTuple
 
 from seedclean.document import Document
 from seedclean.edits import Edit, apply
-from seedclean.patterns import Pattern
 from seedclean.registry import RULES, Rule, UnknownNameError, select
+from seedclean.report.escape import escape
 
 CONTEXT = 3
 """So many unchanged lines stand around a change, as in `diff -u`."""
-
-_HARMFUL = Pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What would move the cursor, turn the line round or break the terminal."""
-
 
 def show(rule: Rule | str, text: str | Document) -> str:
     r"""Show what a rule does to a text, line by line.
@@ -93,8 +89,8 @@ def diff(
         old_line += passed
         new_line += passed
         if number == 0:
-            yield f"--- {name}"
-            yield f"+++ {name}"
+            yield f"--- {escape(name)}"
+            yield f"+++ {escape(name)}"
         rules = dict.fromkeys(rule for block in hunk for rule in block.rules)
         old = sum(len(block.old) for block in hunk)
         new = sum(len(block.new) for block in hunk)
@@ -257,11 +253,8 @@ def _hidden(edits: Iterable[Edit]) -> set[str]:
 
 
 def _visible(text: str, hidden: set[str]) -> str:
-    """The text with what is harmful or hidden written as escapes."""
-    marks = hidden.union(_HARMFUL.findall(text))
-    if not marks:
-        return text
-    return text.translate({ord(mark): mark.encode("unicode_escape").decode() for mark in marks})
+    """Escape harmful and hidden characters of a text, but not its line ends."""
+    return escape(text, hidden, kept="\t\n")
 
 
 def _range(before: int, count: int) -> str:

@@ -127,8 +127,9 @@ class Summary(NamedTuple):
         """
         if not self.tally.bad:
             return
-        where = f" and put into {self.quarantine}" if self.quarantine else ""
-        which = f"{_number(self.tally.bad, 'record')} could not be cleaned{where}"
+        was = "was" if self.tally.bad == 1 else "were"
+        where = f" and {was} moved to {self.quarantine}" if self.quarantine else ""
+        which = f"{_number(self.tally.bad, 'record')} failed{where}"
         yield which if self.tally.documents else f"NOTHING WAS CLEANED: {which}"
         shown = self.problems if everything else self.problems[:MOST_PROBLEMS]
         yield from (f"  {name}: {reason}" for name, reason in shown)
