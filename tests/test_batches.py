@@ -63,6 +63,28 @@ def test_a_field_of_that_name_is_left_alone_and_the_header_stays():
     assert done.to_pylist() == [{"text": "date: 2019-06-03\n\nA.", "date": "spring"}]
 
 
+def test_a_text_that_is_html_or_would_lose_too_much_is_a_reason():
+    gutted = "Home | News | Sport\nRead more\nShare on Facebook\n© 2019 All rights reserved.\n" * 20
+    texts = ["<html><p>The council met.</p></html>", gutted, "A high -level visit."]
+    done = clean_batch(batch(text=texts), reasons="why")
+    assert done.column("text").to_pylist() == [*texts[:2], "A high-level visit."]
+    html, loss, none = done.column("why").to_pylist()
+    assert (html[:24], loss[:10], none) == ("the text begins with '<h", "would lose", None)
+    (text,) = clean_batch(batch(text=[gutted]), max_loss=1).column("text").to_pylist()
+    assert len(text) < len(gutted) / 20
+    with pytest.raises(ValueError, match=r"row 0: would lose .* --max-loss, in Python max_loss, allows"):
+        clean_batch(batch(text=[gutted]))
+
+
+def test_languages_are_checked_as_the_command_checks_them():
+    text = "The council met on Tuesday to talk about the new bridge over the river."
+    assert clean_batch(batch(text=[text]), languages=["EN"]).column("text").to_pylist() == [text]
+    with pytest.raises(ValueError, match="'xx' is no language that is known"):
+        clean_batch(batch(text=[text]), languages=["xx"])
+    with pytest.warns(UserWarning, match="'eu' cannot be told"):
+        assert clean_batch(batch(text=[text]), languages=["eu"]).column("text").to_pylist() == [text]
+
+
 def test_the_language_is_added_where_languages_are_wanted():
     text = "The council met on Tuesday to talk about the new bridge over the river."
     assert clean_batch(batch(text=[text]), languages=["en"]).column("language").to_pylist() == ["en"]

@@ -45,6 +45,46 @@ def test_a_rule_that_finds_one_thing_at_a_time_is_asked_again(own_rules):
     assert clean("abaca", (replacing("one_by_one", "a", ""),)).text == "bc"
 
 
+def test_rules_that_only_shrink_a_text_get_all_the_rounds_they_need(own_rules):
+    cleaned = clean("a" * 300 + "b", (replacing("one_by_one", "aa", "a"),))
+    assert cleaned.text == "ab"
+    assert revert(*cleaned) == "a" * 300 + "b"
+
+
+@pytest.mark.parametrize(("old", "new"), [("a", "aa"), ("ab", "ba")], ids=["grows", "moves"])
+def test_a_text_that_grows_or_only_changes_without_end_is_an_error(own_rules, old, new):
+    text = "b" + "a" * 30 + "b" * 30
+    with pytest.raises(RuleError, match=r"rules 'restless' come to no end: after 21 rounds"):
+        clean(text, (replacing("restless", old, new),))
+
+
+@pytest.mark.parametrize("name", ["EN", "en-GB", "eng", "english", " En_us "])
+def test_a_language_goes_by_many_names(name):
+    text = "The council met on Tuesday to talk about the new bridge over the river.\n"
+    assert clean(text, languages=(name,)).text == text
+    assert clean(Document(text, languages=(name,))).text == text
+
+
+@pytest.mark.parametrize("name", ["xx", "englisch-", "klingon", ""])
+def test_an_unknown_language_is_an_error(name):
+    with pytest.raises(ValueError, match="is no language that is known; "):
+        clean("The council met.", languages=(name,))
+    with pytest.raises(ValueError, match="is no language that is known; "):
+        clean(Document("The council met.", languages=("en", name)))
+
+
+@pytest.mark.parametrize("names", [("eu",), ("en", "Basque"), ("mizo", "zh")])
+def test_where_a_wanted_language_cannot_be_recognised_nothing_goes_for_its_language(names):
+    text = (
+        "Udalbatza asteartean bildu zen ibaiaren gaineko zubi berriaz hitz egiteko.\n"
+        "Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen zurück.\n"
+    )
+    with pytest.warns(UserWarning, match="cannot be told from other languages"):
+        assert clean(text, languages=names).text == text
+    for each in cleaners.language:
+        assert each(Document(text, languages=names)) == []
+
+
 def test_no_rules_change_nothing():
     assert clean("  Stop!! \r\n", ()) == ("  Stop!! \r\n", [])
 

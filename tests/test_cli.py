@@ -117,7 +117,7 @@ def test_every_option_says_what_it_does():
         ),
         pytest.param(["in", "--diff", "--ignore", "default"], "no rule is left", id="no rule left"),
         pytest.param(
-            ["in", "--diff", "--languages", "english"], "'english' is no language", id="no language"
+            ["in", "--diff", "--languages", "anglish"], "'anglish' is no language", id="no language"
         ),
         pytest.param(["in", "--diff", "--jobs", "0"], "0 is not in the range x>=1", id="no jobs"),
         pytest.param(["in", "--diff", "--counts", "gone"], "gone: No such file", id="no counts"),
@@ -276,6 +276,24 @@ def test_languages_can_be_chosen(tmp_path):
     out = records(tmp_path / "out" / "rows.jsonl")
     assert [row["text"] for row in out] == [english, ""]
     assert out[0]["language"] == "en"
+
+
+def test_languages_go_by_many_names(tmp_path):
+    english = "The night ferry reached the harbour late on Friday, its captain said to the council."
+    write(tmp_path, {"in/rows.jsonl": [{"text": english}]})
+    call("in", "-o", "out", "--languages", "EN-gb,German")
+    (row,) = records(tmp_path / "out" / "rows.jsonl")
+    assert (row["text"], row["language"]) == (english, "en")
+
+
+def test_a_language_that_cannot_be_recognised_is_a_warning_and_takes_nothing_away(tmp_path):
+    german = "Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen, sagte der Kapitän."
+    write(tmp_path, {"in/rows.jsonl": [{"text": german}]})
+    result = call("in", "-o", "out", "--languages", "en,eu", "-q")
+    assert result.stderr == (
+        "Warning: 'eu' cannot be told from other languages, so no text is deleted for its language\n"
+    )
+    assert records(tmp_path / "out" / "rows.jsonl")[0]["text"] == german
 
 
 DATED = {"text": "Home\nPosted: Monday, 3 June 2019\nThe council met.", "id": 7}

@@ -88,6 +88,22 @@ def test_edits_that_overlap_melt_into_one_with_both_names():
     assert composed == [Edit(0, "abc", "xz", "one+two")]
 
 
+def test_an_edit_that_touches_a_melted_one_stays_apart():
+    first = [Edit(0, "ab", "xy", "one"), Edit(3, "d", "w", "one")]
+    assert compose(first, [Edit(1, "yc", "z", "two")], "xycw") == [Edit(0, "abc", "xz", "one+two"), first[1]]
+    then = [Edit(1, "y", "Y", "two"), Edit(3, "c", "C", "two")]
+    assert compose([Edit(0, "ab", "xyz", "one")], then, "xyzc") == [
+        Edit(0, "ab", "xYz", "one+two"),
+        Edit(2, "c", "C", "two"),
+    ]
+
+
+def test_a_rule_that_works_twice_on_a_place_is_named_once():
+    assert compose([Edit(0, "ab", "xy", "one")], [Edit(1, "y", "z", "one")], "xy") == [
+        Edit(0, "ab", "xz", "one")
+    ]
+
+
 def test_a_deletion_keeps_the_reasons_of_what_it_swallows():
     first = [Edit(2, "b", "", "one")]
     composed = compose(first, [Edit(0, "a  c", "", "two")], "a  c")

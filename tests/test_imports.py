@@ -17,14 +17,29 @@ MAY_IMPORT = {
     "counts": {"document", "patterns"},
     "registry": {"edits", "document"},
     "engines": {"edits", "patterns"},
+    "languages": {"engines"},
+    "markup": {"patterns"},
     "evidence": {"document", "kernel", "patterns"},
-    "clean": {"edits", "document", "registry", "cleaners", "engines"},
+    "clean": {"edits", "document", "registry", "cleaners", "engines", "languages", "markup"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
-    "run": {"clean", "engines", "formats", "counts", "report", "edits", "document", "registry", "patterns"},
-    "testing": {"edits", "document", "counts", "registry", "cleaners", "clean"},
+    "run": {
+        *("clean", "engines", "formats", "counts", "report", "edits", "document", "languages", "markup"),
+        *("registry", "patterns"),
+    },
+    "testing": {"edits", "document", "counts", "registry", "cleaners", "clean", "markup"},
 }
-A_CLEANER = {"edits", "registry", "document", "counts", "engines", "kernel", "patterns", "evidence"}
+A_CLEANER = {
+    "edits",
+    "registry",
+    "document",
+    "counts",
+    "engines",
+    "kernel",
+    "languages",
+    "patterns",
+    "evidence",
+}
 
 
 def parts_of(folder):

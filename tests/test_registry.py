@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from seedclean import RULES, Document, Rule, cleaners, rule, select
-from seedclean.registry import RuleError, UnknownNameError
+from seedclean.registry import RuleError, UnknownNameError, load_plugins
 
 
 @pytest.fixture
@@ -127,6 +127,17 @@ def test_a_name_with_a_hyphen_before_it_takes_rules_away():
     assert select("dates,-dates,date-header") == (RULES["date-header"],)
 
 
+def test_a_cleaner_is_taken_away_with_its_guesses():
+    assert all(one.cleaner != "translation" for one in select("default,-translation", unsafe=True))
+    guess = next(one for one in RULES.values() if not one.safe)
+    assert select(f"{guess.name},-{guess.cleaner},date-header") == (RULES["date-header"],)
+
+
+@pytest.mark.parametrize("nothing", ["", " , ", []])
+def test_no_name_at_all_is_the_default(nothing):
+    assert select(nothing) == cleaners.DEFAULT
+
+
 def test_each_rule_comes_once():
     assert names(select("date-header,dates,date-header")) == names(cleaners.dates)
 
@@ -153,21 +164,40 @@ def test_a_name_like_no_other_is_an_error_that_lists_all():
     assert all(name in str(caught.value) for name in (*RULES, "dates", "default"))
 
 
+ENCORE = """
+from seedclean import rule
+
+@rule
+def encore(document):
+    start = document.text.find('Encore! Encore!')
+    if start >= 0:
+        yield start, start + 8, ''
+"""
+
+
 @pytest.fixture
-def installed(tmp_path, monkeypatch, own_rules):
-    """A package with a cleaner, installed as pip would leave it."""
-    (tmp_path / "choir_cleaners.py").write_text(
-        "from seedclean import rule\n\n\n@rule\ndef encore(document):\n"
-        "    start = document.text.find('Encore! Encore!')\n"
-        "    if start >= 0:\n        yield start, start + 8, ''\n"
-    )
-    info = tmp_path / "choir_cleaners-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: choir-cleaners\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[seedclean.cleaners]\nchoir = choir_cleaners\n")
+def install(tmp_path, monkeypatch, own_rules):
+    """Installs a module with cleaners as pip would leave it."""
+    modules = []
+
+    def installing(module, source):
+        (tmp_path / f"{module}.py").write_text(source)
+        info = tmp_path / f"{module}-1.0.dist-info"
+        info.mkdir()
+        name = module.replace("_", "-")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[seedclean.cleaners]\n{module} = {module}\n")
+        modules.append(module)
+
     monkeypatch.syspath_prepend(tmp_path)
-    yield
-    sys.modules.pop("choir_cleaners", None)
+    yield installing
+    for module in modules:
+        sys.modules.pop(module, None)
+
+
+@pytest.fixture
+def installed(install):
+    install("choir_cleaners", ENCORE)
 
 
 def test_an_installed_cleaner_is_found_when_it_is_asked_for(installed):
@@ -180,3 +210,30 @@ def test_an_installed_cleaner_is_found_when_it_is_asked_for(installed):
 def test_an_installed_cleaner_does_not_run_by_being_installed(installed):
     assert "encore" not in names(select())
     assert "choir_cleaners" not in sys.modules
+
+
+def test_a_package_named_like_this_one_does_not_run_by_default(install):
+    install("seedclean_choir", ENCORE)
+    (encore,) = select("encore")
+    assert encore.__module__ == "seedclean_choir"
+    assert encore not in select()
+
+
+@pytest.mark.parametrize(
+    "failure", ["raise RuntimeError('no organ')", "raise SystemExit('no organ')", "1 / 0"]
+)
+def test_a_package_that_fails_costs_its_own_rules_only(install, failure):
+    install("broken_choir", ENCORE.replace("encore", "never") + failure)
+    install("choir_cleaners", ENCORE)
+    assert names(select("encore")) == ["encore"]
+    (message,) = load_plugins()
+    assert "'broken-choir'" in message
+    assert "never" not in RULES
+
+
+def test_an_unknown_name_is_blamed_on_the_package_that_fails(install):
+    install("broken_choir", ENCORE + "raise RuntimeError('no organ')")
+    with pytest.raises(
+        UnknownNameError, match=r"no rule or cleaner is called 'encore'.*'broken-choir'.*no organ"
+    ):
+        select("encore")

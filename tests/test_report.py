@@ -13,6 +13,7 @@ from seedclean import Document, Edit, apply, show
 from seedclean.registry import UnknownNameError
 from seedclean.report.diff import diff, rule_named
 from seedclean.report.explain import explanation, listing
+from seedclean.report.loss import worst_of
 from seedclean.report.paint import painted_diff, painted_page
 from seedclean.report.summary import Summary, Tally
 
@@ -278,7 +279,13 @@ def test_the_first_bad_records_are_named_and_the_rest_counted():
 
 
 COUNTS = st.dictionaries(st.sampled_from("abc"), st.integers(1, 9))
-TALLIES = st.builds(Tally, *[st.integers(0, 9)] * 4, COUNTS, COUNTS, st.integers(0, 9))
+WORST = st.lists(st.tuples(st.integers(1, 9), st.integers(9, 12), st.sampled_from("abc")), max_size=6)
+TALLIES = st.builds(
+    Tally,
+    *[st.integers(0, 9)] * 4,
+    *(COUNTS, COUNTS, st.integers(0, 9), COUNTS, st.integers(0, 9)),
+    WORST.map(worst_of),
+)
 
 
 @given(TALLIES, TALLIES, TALLIES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import count
 from typing import NamedTuple
 
 from seedclean.cleaners import DEFAULT
@@ -11,10 +12,12 @@ from seedclean.cleaners.dates import canonical_date, find_date
 from seedclean.document import Document
 from seedclean.edits import Edit, compose
 from seedclean.engines import identify
+from seedclean.languages import checked_languages, warn_of_unrecognisable
+from seedclean.markup import check_text
 from seedclean.registry import Rule, RuleError
 
 MOST_ROUNDS = 20
-"""Rounds after which cleaning ends, at rest or not; two or three are common."""
+"""Rounds after which each must make the text shorter, so that cleaning ends; two or three are common."""
 
 
 class Cleaned(NamedTuple):
@@ -105,26 +108,36 @@ def clean(
         text: The text, or a `Document` where more is known than the text.
         cleaner: The rules: `cleaners.dates + cleaners.captions`, what `select`
             gives, or any sequence of rules.
-        languages: The languages to keep, as ISO 639-1 codes; all by default.
+        languages: The languages to keep, as codes of ISO 639 (`"en"`, `"en-GB"`,
+            `"eng"`) or English names; all by default.
 
     Returns:
         The cleaned text and the edits that lead there.
 
     Raises:
         TypeError: `text` is no text, or something in `cleaner` is no rule.
-        RuleError: A rule broke its contract, or rules undo each other without end.
+        ValueError: A language is not known, or the text is HTML: it begins as a
+            page does, or more than 30 % of its characters are tags.
+        RuleError: A rule broke its contract, rules undo each other without end,
+            or they make the text longer without end.
+
+    Warns:
+        UserWarning: In one of the languages no text can be recognised, so none
+            is deleted for its language.
 
     >>> clean("He made a high -level visit.\n").text
     'He made a high-level visit.\n'
     """
     document = _document(text, languages)
     rules = _rules(cleaner)
+    check_text(document.text)
     edits: list[Edit] = []
     seen = {document.text}
     clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
     asked = document.asked  # shared by all documents that come of this one
-    for _ in range(MOST_ROUNDS):
+    for turn in count(1):
         at_rest = True
+        before_round = len(document.text)
         for rule in rules:
             text = document.text
             if clean_to.get(rule) is text or (rule.needs and not rule.may_find(text)):
@@ -141,8 +154,16 @@ def clean(
             break
         if document.text in seen:
             raise RuleError(f"{_culprits(rules, document)} undo each other's edits, in {document.text!r:.80}")
-        seen.add(document.text)
+        if turn > MOST_ROUNDS and len(document.text) >= before_round:
+            raise RuleError(
+                f"{_culprits(rules, document)} come to no end: after {turn} rounds the text has grown "
+                f"or changed again, to {document.text!r:.80}"
+            )
+        if turn <= MOST_ROUNDS:  # later texts are shorter each time, and none comes again
+            seen.add(document.text)
         document = document.rejudged()
+    if edits:
+        check_text(document.text)  # or cleaning it again would refuse it
     return Cleaned(document.text, edits)
 
 
@@ -158,14 +179,17 @@ def _culprits(rules: list[Rule], document: Document) -> str:
 
 
 def _document(text: str | Document, languages: Iterable[str]) -> Document:
-    languages = tuple(languages)
+    wanted = checked_languages(languages)
+    if wanted:
+        warn_of_unrecognisable(wanted, level=3)
     if isinstance(text, Document):
-        return text._replace(languages=languages) if languages else text
+        wanted = wanted or checked_languages(text.languages)
+        return text if wanted == text.languages else text._replace(languages=wanted)
     if isinstance(text, bytes):
         raise TypeError(f"clean() takes text, not bytes: decode {text[:20]!r} first, with .decode('utf-8')")
     if not isinstance(text, str):
         raise TypeError(f"clean() takes a str or a Document, not {text!r}")
-    return Document(text, languages=languages)
+    return Document(text, languages=wanted)
 
 
 def _rules(cleaner: Iterable[Rule]) -> list[Rule]:

@@ -24,6 +24,7 @@ from seedclean.corpus.run import clean_corpus, clean_stream, preview
 from seedclean.corpus.verify import verify_corpus
 from seedclean.errors import RunError, describe_os_error
 from seedclean.formats import FORMATS, BadRecordError, Fields
+from seedclean.languages import unrecognisable
 from seedclean.registry import RULES, UnknownNameError, load_plugins
 from seedclean.report import terminal
 from seedclean.report.diff import rule_named
@@ -176,6 +177,7 @@ def _click_arguments(option: Option, default: Any) -> dict[str, Any]:  # noqa: A
         Kind.SWITCH: {"is_flag": True},
         Kind.COUNT: {"type": click.IntRange(min=1), "metavar": "N"},
         Kind.SECONDS: {"type": click.FloatRange(min=0, min_open=True)},
+        Kind.SHARE: {"type": click.FloatRange(0, 1)},
         Kind.FILE: {"type": click.Path(path_type=Path, dir_okay=False), "metavar": "FILE"},
         Kind.CHOICE: {"type": click.Choice(option.choices)},
     }
@@ -184,7 +186,7 @@ def _click_arguments(option: Option, default: Any) -> dict[str, Any]:  # noqa: A
         arguments["metavar"] = option.metavar
     if option.kind is not Kind.NAMES:
         arguments["default"] = default
-        arguments["show_default"] = option.kind in {Kind.COUNT, Kind.SECONDS, Kind.NAME, Kind.CHOICE}
+        arguments["show_default"] = option.kind not in {Kind.SWITCH, Kind.FILE}
     return arguments
 
 
@@ -273,6 +275,9 @@ def main(
         terminal.show_page(explanation(rule_named(explain)))
         return
     config = RunConfig(**values, diff=diff, marks=terminal.MARKS, progress=not quiet)
+    doubt = unrecognisable(config.languages)
+    if doubt:
+        terminal.show(f"Warning: {doubt}", err=True)
     if why:
         _explain_lines(paths, config)
         return
@@ -288,7 +293,7 @@ def main(
     _report(summary, quiet=quiet or (paths == (STREAM,) and not verbose), verbose=verbose)
     if summary.changed:
         context.exit(2)
-    if check and summary.tally.changed:
+    if summary.tally.in_vain or (check and summary.tally.changed):
         context.exit(1)
 
 
@@ -382,5 +387,5 @@ def _explain_lines(paths: tuple[AnyPath, ...], config: RunConfig) -> None:
         raise RunError(f"{paths[0]} {error}") from None
     scores = line_scores(document)
     rules = replace(config, keep_date_headers=False).rules
-    edits = clean(document, rules, languages=config.languages).edits
+    edits = clean(document._replace(languages=config.languages), rules).edits
     terminal.show_page(reasons(document, edits, scores if any(scores) else (), explain_line))

@@ -216,29 +216,45 @@ def select(names: str | Iterable[str] = "default", *, unsafe: bool = False) -> t
     return tuple(known for known in RULES.values() if known.name in chosen)
 
 
-def load_plugins() -> None:
+def load_plugins() -> list[str]:
     """Import what installed packages offer under the entry-point group `seedclean.cleaners`.
 
     Importing a module registers the rules that it defines. `select` calls this
     when it meets a name that it does not know, so a cleaner that is installed
     can be asked for by name, and none runs by merely being installed.
 
-    Raises:
-        ImportError: A package names a module that cannot be imported.
-        ValueError: Two packages have rules of one name.
+    A package that fails costs its own rules only: none of them is registered,
+    and the others are loaded.
+
+    Returns:
+        A sentence for each package that failed, which names it and the error.
 
     >>> load_plugins()
+    []
     """
     from importlib.metadata import entry_points  # slow to import, and seldom needed
 
+    failures = []
     for entry_point in entry_points(group=ENTRY_POINTS):
-        entry_point.load()
+        before = dict(RULES)
+        try:
+            entry_point.load()
+        except (Exception, SystemExit) as error:
+            RULES.clear()
+            RULES.update(before)
+            package = entry_point.dist.name if entry_point.dist else entry_point.value
+            failures.append(
+                f"the rules of the package {package!r} are left out, since its module {entry_point.module!r} "
+                f"cannot be imported: {type(error).__name__}: {error}"
+            )
+    return failures
 
 
 def _named(name: str, *, unsafe: bool) -> list[Rule]:
     found = _matching(name, unsafe=unsafe)
+    failures = []
     if not found:
-        load_plugins()
+        failures = load_plugins()
         found = _matching(name, unsafe=unsafe)
     if found:
         return found
@@ -247,7 +263,7 @@ def _named(name: str, *, unsafe: bool) -> list[Rule]:
 
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     advice = f"did you mean {' or '.join(near)}?" if near else f"known names: {', '.join(known)}"
-    raise UnknownNameError(f"no rule or cleaner is called {name!r}; {advice}")
+    raise UnknownNameError("; ".join([f"no rule or cleaner is called {name!r}", advice, *failures]))
 
 
 def _matching(name: str, *, unsafe: bool) -> list[Rule]:

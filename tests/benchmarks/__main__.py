@@ -12,12 +12,13 @@ from pathlib import Path
 
 import click
 
-from benchmarks import boilerplate, captions, dates, heldout, peers, throughput, translation
+from benchmarks import boilerplate, captions, dates, extraction, heldout, peers, throughput, translation
 from benchmarks.tables import Table, markdown, write
 from benchmarks.timing import keep_to_one_core
 
 SUBJECTS = {
     "boilerplate": boilerplate,
+    "extraction": extraction,
     "heldout": heldout,
     "captions": captions,
     "dates": dates,

@@ -65,6 +65,12 @@ fr French hr Croatian hu Hungarian id Indonesian it Italian lt Lithuanian lv Lat
 no Norwegian_Bokmal pl Polish pt Portuguese ro Romanian ru Russian sk Slovak sl Slovenian sv Swedish
 tr Turkish uk Ukrainian vi Vietnamese
 """.split()
+_JUSTEXT_NAMES = dict(zip(_JUSTEXT_LANGUAGES[::2], _JUSTEXT_LANGUAGES[1::2], strict=True))
+
+
+def _justext_language(text: str) -> str:
+    """What jusText calls the language of a text; English where it has no stop words for it."""
+    return _JUSTEXT_NAMES.get(identify(text) or "en", "English")
 
 
 def justext_on_lines(language: str | None = None) -> Tool:
@@ -77,7 +83,6 @@ def justext_on_lines(language: str | None = None) -> Tool:
     from justext.paragraph import Paragraph
     from justext.utils import get_stoplist
 
-    names = dict(zip(_JUSTEXT_LANGUAGES[::2], _JUSTEXT_LANGUAGES[1::2], strict=True))
     stop_words = cache(get_stoplist)
 
     class Line(Paragraph):
@@ -88,7 +93,7 @@ def justext_on_lines(language: str | None = None) -> Tool:
 
     def kept(text: str) -> str:
         lines = [Line(line.strip()) for line in text.split("\n") if line.strip()]
-        classify_paragraphs(lines, stop_words(language or names.get(identify(text) or "en", "English")))
+        classify_paragraphs(lines, stop_words(language or _justext_language(text)))
         revise_paragraph_classification(lines)
         return "\n".join(line.text for line in lines if not line.is_boilerplate)
 
@@ -126,6 +131,45 @@ BOILERPLATE = (
     Peer("C4 line rules (datatrove)", "datatrove", c4_lines),
     Peer("jusText rules on lines", "jusText", justext_on_lines),
     Peer("boilerpy3 on lines", "boilerpy3", boilerpy3_on_lines),
+)
+
+
+# Main text from the HTML of a page
+
+
+def trafilatura_main_text() -> Tool:
+    from trafilatura import extract
+
+    return lambda page: extract(page) or ""
+
+
+def resiliparse_main_text() -> Tool:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return lambda page: extract_plain_text(page, main_content=True)
+
+
+def justext_main_text() -> Tool:
+    from justext import get_stoplist, justext
+
+    stop_words = cache(get_stoplist)
+
+    def kept(page: str) -> str:
+        paragraphs = justext(page, stop_words("English"))
+        language = _JUSTEXT_NAMES.get(
+            identify("\n".join(part.text for part in paragraphs)) or "en", "English"
+        )
+        if language != "English":
+            paragraphs = justext(page, stop_words(language))
+        return "\n".join(part.text for part in paragraphs if not part.is_boilerplate)
+
+    return kept
+
+
+EXTRACTION = (
+    Peer("trafilatura", "trafilatura", trafilatura_main_text),
+    Peer("resiliparse, main content", "resiliparse", resiliparse_main_text),
+    Peer("jusText", "jusText", justext_main_text),
 )
 
 

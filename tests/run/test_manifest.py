@@ -38,6 +38,12 @@ def test_a_manifest_says_how_from_what_and_with_what_result(corpus, tmp_path):
         "edits": {"shouting": 2},
         "encodings": {"utf-8": 2},
         "quarantined": 1,
+        "words lost": {
+            "quantiles": {"0.5": 0.0, "0.9": 0.0, "0.99": 0.0, "1.0": 0.0},
+            "documents by hundredths": {"0": 2},
+            "empty": 0,
+            "worst": [],
+        },
     }
     assert list(said)[-1] == "run"
     assert said["run"].keys() >= {"ended", "seconds", "jobs", "python", "host", "command"}
@@ -117,6 +123,7 @@ OTHER = {
     "cleaner": (shouting,),
     "languages": ("en",),
     "format": "jsonl",
+    "max_loss": 0.5,
     "text_field": "body",
     "id_field": "key",
     "site_field": "host",

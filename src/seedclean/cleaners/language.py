@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.document import Change, Document, dropped
 from seedclean.engines import identify
+from seedclean.languages import recognisable
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ def foreign_document(document: Document) -> Iterator[Change]:
 
     Why: a corpus of one language is spoilt by whole pages in others.
 
-    Leaves alone: everything, unless languages are named; a text in which
-    langdetect sees no language, or which has fewer than 20 letters.
+    Leaves alone: everything, unless languages are named that langdetect can
+    recognise; a text in which it sees no language, or which has fewer than 20 letters.
 
     >>> from seedclean import Document, show
     >>> text = "Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen."
     >>> print(show(foreign_document, Document(text, languages=("en",))))
     - Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen.
     """
-    if document.languages and _is_foreign(document.text, document.languages):
+    wanted = recognisable(document.languages)
+    if wanted and _is_foreign(document.text, wanted):
         yield 0, len(document.text), ""
 
 
@@ -40,8 +42,8 @@ def foreign_paragraph(document: Document) -> Iterator[Change]:
     Why: pages mix languages: notices stay in the language of the site, and
     quotations stand beside their translations.
 
-    Leaves alone: everything, unless languages are named; lines of fewer than
-    60 characters.
+    Leaves alone: everything, unless languages are named that langdetect can
+    recognise; lines of fewer than 60 characters.
 
     >>> from seedclean import Document, show
     >>> note = "Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen."
@@ -50,13 +52,14 @@ def foreign_paragraph(document: Document) -> Iterator[Change]:
       The night ferry reached the harbour late on Friday, its captain said.
     - Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen.
     """
-    if document.languages:
+    wanted = recognisable(document.languages)
+    if wanted:
         yield from dropped(
             document,
             (
                 row
                 for row, line in enumerate(document.stripped)
-                if len(line) >= SHORTEST_PARAGRAPH and _is_foreign(line, document.languages)
+                if len(line) >= SHORTEST_PARAGRAPH and _is_foreign(line, wanted)
             ),
         )
 

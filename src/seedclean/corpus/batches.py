@@ -9,6 +9,7 @@ from seedclean.config import RunConfig, options
 from seedclean.corpus.clean_records import RecordCleaner, describe_failure
 from seedclean.edits import Edit, compose
 from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, tables
+from seedclean.languages import warn_of_unrecognisable
 
 if TYPE_CHECKING:
     from seedclean.counts import LineCounts
@@ -50,7 +51,7 @@ def clean_batch(
         config: Options of the command, by the names of their fields in
             `RunConfig`: `cleaner` (the rules, as for `clean`; all safe ones by
             default), `languages`, `keep_date_headers`, `date_raw`,
-            `text_field`, `id_field` and `site_field`.
+            `max_loss`, `text_field`, `id_field` and `site_field`.
 
     Returns:
         The cleaned rows, as many and in the same order, of the same kind.
@@ -58,7 +59,12 @@ def clean_batch(
     Raises:
         TypeError: `batch` is not an Arrow batch, or there is no such option.
         ValueError: It has no column of texts, or has the column that is to be
-            added; or a row could not be cleaned, and no `reasons` are wanted.
+            added; a language is not known; or a row could not be cleaned, and
+            no `reasons` are wanted.
+
+    Warns:
+        UserWarning: No text can be recognised as one of the languages, so none
+            is deleted for its language.
 
     >>> import pyarrow as pa
     >>> batch = pa.RecordBatch.from_pydict({"text": ["A high -level visit.", None], "n": [1, 2]})
@@ -74,6 +80,7 @@ def clean_batch(
     else:
         raise TypeError(f"wanted a pyarrow.RecordBatch or a pyarrow.Table, got {type(batch).__name__}")
     cleaner = RecordCleaner(_configure(config), counts)
+    warn_of_unrecognisable(cleaner.config.languages, level=2)
     wanted = [name for name in (edits, reasons) if name is not None]
     _check(batches[0].schema, cleaner.config.fields, wanted)
     done = [_clean(one, cleaner, edits, reasons) for one in batches]

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seedclean.clean import Cleaned, clean
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
+from seedclean.corpus.loss import check_loss, measure_loss
 from seedclean.corpus.read import Part
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
 from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, Format, Raw, Record, Written
+from seedclean.markup import MarkupError
 from seedclean.registry import Rule
 from seedclean.report.diff import diff
 from seedclean.report.escape import escape
+from seedclean.report.loss import Loss, spread
 from seedclean.report.summary import Tally
 
 if TYPE_CHECKING:
@@ -67,6 +70,8 @@ class _Done(NamedTuple):
     before: int
     edits: tuple[Edit, ...]
     encoding: str
+    name: str
+    loss: Loss
 
 
 class RecordCleaner(NamedTuple):
@@ -126,11 +131,15 @@ class RecordCleaner(NamedTuple):
         )
 
     def clean(self, document: Document) -> Cleaned:
-        """Clean a document; `BadRecordError` if its edits could not be undone."""
+        """Clean a document; `BadRecordError` if it is HTML, would lose too much, or could not be undone."""
         site_counts = self.counts.for_site(document.site) if self.counts else None
         document = document._replace(languages=self.config.languages, counts=site_counts)
-        cleaned = clean(document, self.config.rules)
+        try:
+            cleaned = clean(document, self.config.rules)
+        except MarkupError as error:
+            raise BadRecordError(str(error)) from None
         _check_undo(document.text, cleaned)
+        check_loss(document.text, cleaned, self.config.max_loss)
         return cleaned
 
     def added_fields(self) -> tuple[str, ...]:
@@ -175,6 +184,8 @@ class RecordCleaner(NamedTuple):
             len(document.text),
             tuple(cleaned.edits),
             record.encoding,
+            where,
+            measure_loss(document.text, cleaned),
         )
 
     def _diff(self, where: str, record: Record, cleaned: Cleaned) -> tuple[str, ...]:
@@ -248,6 +259,7 @@ def _tally(done: Collection[_Done], bad: int) -> Tally:
         Counter(rule for one in done for edit in one.edits for rule in edit.rule.split("+")),
         Counter(one.encoding for one in done),
         bad,
+        *spread((one.name, one.loss) for one in done),
     )
 
 

@@ -19,6 +19,9 @@ GOING = f"{OURS}/going.json"
 COUNTS = f"{OURS}/counts.sqlite"
 COUNTS_BASIS = f"{OURS}/counts.basis"
 
+KINDS = ("output", "edits", "quarantine", "copy")
+"""The files that a run may write for an input file."""
+
 HASHED = ".hashed"
 """The folder below `edits` and `quarantine` for names that would be too long or would clash."""
 
@@ -33,7 +36,7 @@ def path_of(kind: str, name: str) -> str:
     too long for one more ending. Such names are hashed; the file says whose it is.
 
     Args:
-        kind: `output`, `edits`, `quarantine`, or `copy` for a copy in the quarantine.
+        kind: One of `KINDS`.
         name: The name of the input file.
 
     >>> path_of("edits", "news/page.txt")

@@ -11,6 +11,7 @@ from typing import Any
 from seedclean.config import RunConfig
 from seedclean.corpus.discover import Source
 from seedclean.registry import Rule
+from seedclean.report.loss import distribution
 from seedclean.report.summary import Tally
 
 LATER = ("inputs", "result", "run")
@@ -42,6 +43,7 @@ def describe_result(sources: Iterable[Source], tally: Tally) -> dict[str, Any]:
             "edits": dict(sorted(tally.rules.items())),
             "encodings": dict(sorted(tally.encodings.items())),
             "quarantined": tally.bad,
+            "words lost": distribution(tally.losses, tally.empty, tally.worst),
         },
     }
 

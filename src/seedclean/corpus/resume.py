@@ -15,7 +15,7 @@ from zlib import crc32
 
 from seedclean.corpus.discover import Source
 from seedclean.corpus.folders import Finished, Folder, checksum_of
-from seedclean.corpus.layout import FINISHED, GOING, RUN
+from seedclean.corpus.layout import FINISHED, GOING, KINDS, RUN, path_of
 from seedclean.corpus.manifest import encode_manifest, find_differences
 from seedclean.errors import RunError
 from seedclean.report.summary import Tally
@@ -178,6 +178,9 @@ def load_previous(folder: Folder, cleaning: dict[str, Any], *, force: bool) -> P
         return Previous(folder, run is not None, {}, {"sizes": going.get("sizes", ())})
     try:
         before = json.loads(run)
+        if _was_in_vain(before):
+            _remove_files(folder, before["inputs"])
+            return Previous(folder, True, {}, going)
         differences = find_differences(before, cleaning)
     except (ValueError, AttributeError, TypeError):
         raise RunError(f"{folder.path / RUN} is damaged; --force cleans everything again") from None
@@ -201,6 +204,19 @@ def read_entries(data: bytes | None) -> Iterator[dict[str, Any]]:
             continue
         if isinstance(entry, dict):
             yield entry
+
+
+def _was_in_vain(manifest: dict[str, Any]) -> bool:
+    """Tell whether every record of an earlier run was bad: another one can then spoil nothing."""
+    result = manifest.get("result") or {}
+    return bool(result.get("quarantined") and not result.get("documents"))
+
+
+def _remove_files(folder: Folder, inputs: Iterable[dict[str, Any]]) -> None:
+    """Remove the files of a run that was in vain: the corrected one may have other inputs."""
+    for source in inputs:
+        for kind in KINDS:
+            folder.remove(path_of(kind, source["file"]))
 
 
 def _without_unsettled(folder: Folder, entries: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -11,14 +11,12 @@ from seedclean.config import RunConfig
 from seedclean.corpus.clean_records import Outcome, quarantine_entry
 from seedclean.corpus.discover import Source
 from seedclean.corpus.folders import Assemble, AtomicFile, Finished, Folder
-from seedclean.corpus.layout import path_of
+from seedclean.corpus.layout import KINDS, path_of
 from seedclean.corpus.read import FileEnd
 from seedclean.corpus.resume import Checkpoint, Journal
 from seedclean.errors import BadRecordMetError
 from seedclean.formats import FORMATS, BadFileError
 from seedclean.report.summary import Tally
-
-_KINDS = ("output", "edits", "quarantine")
 
 
 class Writer(Protocol):
@@ -104,7 +102,7 @@ class FileWriter:
         self._noted = checkpoint is not None
         self._since = monotonic()
         self._open: dict[str, AtomicFile] = {}
-        for kind in _KINDS:
+        for kind in KINDS:
             after = checkpoint and checkpoint.parts.get(path_of(kind, source.name))
             if after:
                 self._open[kind] = self._create(kind, after)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from seedclean.report.loss import Worst, loss_lines, worst_of
+
 MOST_PROBLEMS = 10
 """So many bad records are named, unless all are asked for."""
 
@@ -24,6 +26,9 @@ class Tally(NamedTuple):
         rules: Edits by rule.
         encodings: Documents by the encoding they were read in.
         bad: Records, or whole files, that could not be read or cleaned.
+        losses: Documents by the hundredths of their words that they lost, rounded up.
+        empty: Documents of which nothing is left.
+        worst: Those that lost most, if that is a great part of them.
     """
 
     documents: int = 0
@@ -33,6 +38,9 @@ class Tally(NamedTuple):
     rules: dict[str, int] = {}  # noqa: RUF012 - never changed, as nothing here is
     encodings: dict[str, int] = {}  # noqa: RUF012
     bad: int = 0
+    losses: dict[str, int] = {}  # noqa: RUF012
+    empty: int = 0
+    worst: tuple[Worst, ...] = ()
 
     def plus(self, other: Tally) -> Tally:
         """Both together."""
@@ -44,7 +52,15 @@ class Tally(NamedTuple):
             Counter(self.rules) + Counter(other.rules),
             Counter(self.encodings) + Counter(other.encodings),
             self.bad + other.bad,
+            Counter(self.losses) + Counter(other.losses),
+            self.empty + other.empty,
+            worst_of((*self.worst, *other.worst)),
         )
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether there were records, and each was a bad one."""
+        return self.bad > 0 and self.documents == 0
 
 
 class Sampled(NamedTuple):
@@ -109,6 +125,7 @@ class Summary(NamedTuple):
             width = max(map(len, tally.rules))
             for name, count in sorted(tally.rules.items(), key=lambda item: (-item[1], item[0])):
                 yield f"  {name:<{width}}  {count:>9,}"
+        yield from loss_lines(tally.losses, tally.empty, tally.worst)
         for encoding, count in sorted(tally.encodings.items()):
             if encoding != "utf-8":
                 yield f"{_number(count, 'document')} read as {encoding}, written as UTF-8"
@@ -130,7 +147,7 @@ class Summary(NamedTuple):
         was = "was" if self.tally.bad == 1 else "were"
         where = f" and {was} moved to {self.quarantine}" if self.quarantine else ""
         which = f"{_number(self.tally.bad, 'record')} failed{where}"
-        yield which if self.tally.documents else f"NOTHING WAS CLEANED: {which}"
+        yield f"NOTHING WAS CLEANED: {which}" if self.tally.in_vain else which
         shown = self.problems if everything else self.problems[:MOST_PROBLEMS]
         yield from (f"  {name}: {reason}" for name, reason in shown)
         left = len(self.problems) - len(shown) + self.unnamed

@@ -15,6 +15,7 @@ from seedclean.clean import clean
 from seedclean.cleaners import DEFAULT
 from seedclean.document import Document
 from seedclean.edits import Edit, apply, compose, revert
+from seedclean.markup import MarkupError
 from seedclean.registry import Rule
 
 
@@ -42,8 +43,11 @@ class Together:
         self.rules = tuple(rules)
 
     def __call__(self, document: Document, /) -> list[Edit]:
-        """The edits that all rules together lead to."""
-        return clean(document, self.rules).edits
+        """The edits that all rules together lead to; none in a text that `clean` refuses."""
+        try:
+            return clean(document, self.rules).edits
+        except MarkupError:
+            return []
 
 
 Law = Callable[[Finds, Document], None]

@@ -1,0 +1,176 @@
+"""What documents lose: words, how they are spread over a run, and which document lost most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from math import ceil
+from typing import Any, NamedTuple
+
+from seedclean.patterns import Pattern
+
+NOTABLE = 0.8
+"""A document that loses a greater share of its words is named, if it is one of the worst."""
+
+MOST_WORST = 10
+"""So many documents are named."""
+
+QUANTILES = (0.5, 0.9, 0.99, 1.0)
+
+Worst = tuple[int, int, str]
+"""Of a document: the words that it lost, the words that it had, its name."""
+
+_UNSPACED = Pattern(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+"
+)
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese, which set no blanks between words."""
+
+_LETTERS_A_WORD = 2
+"""Of these scripts so many characters count as a word: about right for Chinese and Japanese."""
+
+
+class Loss(NamedTuple):
+    """What a document lost.
+
+    Attributes:
+        words: The words that it had.
+        lost: The words that are gone.
+        unwanted: How many of these were of a language that is not wanted.
+        empty: Whether nothing is left of what was there.
+    """
+
+    words: int = 0
+    lost: int = 0
+    unwanted: int = 0
+    empty: bool = False
+
+    @property
+    def share(self) -> float:
+        """The share of its words that are gone, from 0 to 1."""
+        return self.lost / self.words if self.words else 0.0
+
+
+def measured(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
+    """What a document lost.
+
+    Args:
+        before: Its text.
+        after: What is left of it, without the date that was put before it.
+        taken: How many words its edits took: two that became one are no loss.
+        unwanted: How many words were of a language that is not wanted.
+
+    >>> measured("Home About us. The council met.", "The council met.", 3)
+    Loss(words=6, lost=3, unwanted=0, empty=False)
+    """
+    words = count_words(before)
+    lost = min(taken, max(0, words - count_words(after)))
+    return Loss(words, lost, unwanted, empty=bool(before.strip()) and not after.strip())
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; of scripts without blanks two characters count as one.
+
+    >>> count_words("The council - met."), count_words("会议于周二举行。")
+    (3, 3)
+    """
+    spaced = text if text.isascii() else _UNSPACED.sub(" ", text)
+    words = sum(map(_is_word, spaced.split()))
+    if len(spaced) == len(text) and spaced == text:
+        return words
+    return words + sum(map(len, _UNSPACED.findall(text))) // _LETTERS_A_WORD
+
+
+def _is_word(part: str) -> bool:
+    return part.isalnum() or any(map(str.isalnum, part))
+
+
+def hundredths(loss: Loss) -> str:
+    """The share that a document lost, in hundredths and rounded up, as the key of a distribution.
+
+    >>> hundredths(Loss(words=1000, lost=1)), hundredths(Loss(words=4, lost=1)), hundredths(Loss())
+    ('1', '25', '0')
+    """
+    return str(ceil(100 * loss.lost / loss.words) if loss.words else 0)
+
+
+def worst_of(worst: Iterator[Worst] | tuple[Worst, ...]) -> tuple[Worst, ...]:
+    """Those of them that lost most words, the worst one first."""
+    return tuple(sorted(map(_as_tuple, worst), key=lambda one: (-one[0], one[1], one[2]))[:MOST_WORST])
+
+
+def quantiles(losses: Mapping[str, int]) -> dict[str, int]:
+    """What a share of the documents lost at most, in hundredths of their words.
+
+    Args:
+        losses: How many documents lost so many hundredths of their words.
+
+    >>> quantiles({"0": 90, "12": 9, "97": 1})
+    {'0.5': 0, '0.9': 0, '0.99': 12, '1.0': 97}
+    """
+    shares = sorted((int(share), number) for share, number in losses.items())
+    behind = list(accumulate(number for _, number in shares))
+    if not behind or not behind[-1]:
+        return {}
+    return {
+        str(part): next(
+            share for (share, _), so_far in zip(shares, behind, strict=True) if so_far >= part * behind[-1]
+        )
+        for part in QUANTILES
+    }
+
+
+def loss_lines(losses: Mapping[str, int], empty: int, worst: tuple[Worst, ...]) -> Iterator[str]:
+    """What documents lost, line by line; nothing where none lost a word.
+
+    Args:
+        losses: How many documents lost so many hundredths of their words.
+        empty: How many documents came out empty.
+        worst: The documents to name.
+    """
+    half, most_of, nearly_all, most = quantiles(losses).values() or (0, 0, 0, 0)
+    if most:
+        yield (
+            f"words lost by a document: half at most {half}%, 9 of 10 at most {most_of}%, "
+            f"99 of 100 at most {nearly_all}%, all at most {most}%"
+        )
+    if empty:
+        yield f"{empty:,} document{'s' * (empty != 1)} came out empty"
+    if worst:
+        yield "lost most:"
+        for lost, words, name in worst:
+            yield f"  {name}: {lost:,} of {words:,} words ({lost / words:.0%})"
+
+
+def distribution(losses: Mapping[str, int], empty: int, worst: tuple[Worst, ...]) -> dict[str, Any]:
+    """The same as JSON values."""
+    return {
+        "quantiles": {part: share / 100 for part, share in quantiles(losses).items()},
+        "documents by hundredths": dict(sorted(losses.items(), key=lambda item: int(item[0]))),
+        "empty": empty,
+        "worst": [{"document": name, "words": words, "lost": lost} for lost, words, name in worst],
+    }
+
+
+def spread(losses: Iterator[tuple[str, Loss]]) -> tuple[dict[str, int], int, tuple[Worst, ...]]:
+    """The distribution of what some documents lost: by hundredths, how many are empty, and the worst ones.
+
+    Args:
+        losses: The name of each document and what it lost.
+    """
+    shares: Counter[str] = Counter()
+    empty = 0
+    worst: list[Worst] = []
+    for name, loss in losses:
+        shares[hundredths(loss)] += 1
+        empty += loss.empty
+        own = loss.lost - loss.unwanted
+        if own > NOTABLE * loss.words:
+            worst.append((own, loss.words, name))
+    return dict(shares), empty, worst_of(iter(worst))
+
+
+def _as_tuple(one: Worst) -> Worst:
+    """As it was, where it comes out of JSON, which knows lists only."""
+    lost, words, name = one
+    return lost, words, name
