@@ -16,6 +16,8 @@ from pathlib import Path
 from seedclean.config import RunConfig
 from seedclean.corpus.local import HERE
 from seedclean.corpus.write import FileWriter
+from seedclean.formats import FORMATS
+from seedclean.formats.txt import PlainText
 from seedclean.registry import Rule
 
 
@@ -111,6 +113,25 @@ def orphaning(document):
     yield from ()
 
 
+class Deadly(PlainText):
+    """A format that no process survives."""
+
+    suffixes = (".deadly",)
+
+    def read_chunks(self, *_arguments, **_options):
+        os._exit(9)
+
+
+FORMATS["deadly"] = Deadly()
+
+
+def exiting(count, dies):
+    """Count, and end the process if it is to die."""
+    yield from range(count)
+    if dies:
+        os._exit(7)
+
+
 def write(folder, files):
     """Files from their names and contents (bytes, text or records), gzipped if the name says so."""
     for name, content in files.items():
@@ -142,15 +163,15 @@ def records(path):
     return [json.loads(line) for line in data.splitlines()]
 
 
-def interrupt(monkeypatch, chunks, seen=None):
-    """Stop a run after some chunks, as Ctrl-C does."""
+def interrupt(monkeypatch, chunks, seen=None, name=""):
+    """Stop a run after some chunks, of all files or of one, as Ctrl-C does."""
     original = FileWriter.add
     count = 0
 
     def add(self, outcome, tally):
         nonlocal count
         original(self, outcome, tally)
-        count += 1
+        count += name in self._source.name
         if seen is not None:
             seen.append((self._source.name, outcome, tally))
         if count >= chunks:

@@ -23,10 +23,13 @@ MAY_IMPORT = {
     "clean": {"edits", "document", "registry", "cleaners", "engines", "languages", "markup"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
-    "run": {
-        *("clean", "engines", "formats", "counts", "report", "edits", "document", "languages", "markup"),
-        *("registry", "patterns"),
+    "errors": set(),
+    "config": {"errors", "formats", "languages", "registry"},
+    "corpus": {
+        *("clean", "config", "counts", "document", "edits", "errors", "formats", "languages", "markup"),
+        *("patterns", "registry", "report"),
     },
+    "run": {"corpus"},
     "testing": {"edits", "document", "counts", "registry", "cleaners", "clean", "markup"},
 }
 A_CLEANER = {

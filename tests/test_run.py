@@ -21,10 +21,10 @@ from running import (
     sited,
     write,
 )
-from seedclean.registry import rule
-from seedclean.errors import BadRecordMetError, RunError
-from seedclean.corpus.run import clean_corpus, preview
 from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus, preview
+from seedclean.errors import BadRecordMetError, RunError
+from seedclean.registry import rule
 
 RULES = (dated, shouting, poisoned)
 
@@ -173,12 +173,12 @@ def test_two_files_for_one_place_are_refused_before_anything_is_written(tmp_path
 def test_a_file_where_another_needs_a_folder_is_refused(tmp_path):
     write(tmp_path, {"one/a": "a", "two/a/b.txt": "b"})
     with pytest.raises(RunError, match="needs a folder of that name"):
-        clean_corpus((tmp_path / 'one' / 'a', tmp_path / 'two'), tmp_path / 'out', config(RULES))
+        clean_corpus((tmp_path / "one" / "a", tmp_path / "two"), tmp_path / "out", config(RULES))
 
 
 def test_a_file_that_is_named_twice_is_cleaned_once(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "Stop!!"})
-    summary = clean_corpus((source, source / 'a.txt'), tmp_path / 'out', config(RULES))
+    summary = clean_corpus((source, source / "a.txt"), tmp_path / "out", config(RULES))
     assert summary.tally.documents == 1
 
 
@@ -504,7 +504,7 @@ def test_undo_gives_the_originals_back(tmp_path):
     [
         pytest.param("a.txt", lambda data: data + b"more", "the text is another one", id="a longer text"),
         pytest.param("a.txt", lambda _: None, "is missing", id="no text"),
-        pytest.param("a.txt", lambda _: b"\xff", "no UTF-8", id="no UTF-8"),
+        pytest.param("a.txt", lambda _: b"\xff", "not UTF-8", id="no UTF-8"),
         pytest.param("rows.jsonl", lambda data: data.replace(b"Go", b"Gi"), "line 1", id="another record"),
         pytest.param("rows.jsonl", lambda data: data.partition(b"\n")[0], "are missing", id="a record less"),
         pytest.param("rows.jsonl", lambda data: data * 2, "line 3: is none", id="more records"),
@@ -593,7 +593,7 @@ def test_a_full_disk_ends_the_run_with_a_sentence_and_nothing_half_written(tmp_p
 def test_an_output_that_cannot_be_made_is_told_of(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "a"})
     (tmp_path / "file").write_text("")
-    with pytest.raises(RunError, match="is no folder"):
+    with pytest.raises(RunError, match="is not a folder"):
         run(source, tmp_path / "file")
     with pytest.raises((RunError, OSError), match="Not a directory"):
         run(source, tmp_path / "file" / "out")

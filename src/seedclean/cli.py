@@ -62,7 +62,7 @@ class _EndError(click.ClickException):
         self.exit_code = exit_code  # type: ignore[misc]  # click has it on the class
 
 
-class _Stopped(BaseException):  # noqa: N818 - as KeyboardInterrupt
+class _Stopped(BaseException):
     """A signal that asks for the end."""
 
     def __init__(self, number: int) -> None:
@@ -102,9 +102,10 @@ def _errors_as_sentences() -> Iterator[None]:
     try:
         with _signals_as_errors():
             yield
+    except click.UsageError as error:
+        raise click.UsageError(escape(error.format_message()), error.ctx) from None
     except click.ClickException as error:
-        error.message = escape(error.message)
-        raise
+        _end(error.format_message(), error.exit_code)
     except (click.exceptions.Exit, BrokenPipeError):
         raise
     except KeyboardInterrupt:
@@ -200,7 +201,9 @@ class _Actions(NamedTuple):
     verify: bool
 
 
-@click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=_Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.argument("paths", metavar="PATH...", nargs=-1, type=_PATH)
 @click.option(
     "-o",
@@ -217,7 +220,9 @@ class _Actions(NamedTuple):
 )
 @click.option("--diff", is_flag=True, help="Show the changes and the rules behind them. Writes nothing.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anything would change. Writes nothing.")
-@click.option("--why", is_flag=True, help="Say for each line of a text why it is removed or kept. Writes nothing.")
+@click.option(
+    "--why", is_flag=True, help="Say for each line of a text why it is removed or kept. Writes nothing."
+)
 @click.option("--list", "listed", is_flag=True, help="List the rules, a line each.")
 @click.option(
     "--explain", metavar="RULE", help="Explain a rule: its purpose, its reason, and what it leaves alone."
@@ -241,6 +246,7 @@ class _Actions(NamedTuple):
 @click.pass_context
 def main(
     context: click.Context,
+    /,
     paths: tuple[AnyPath, ...],
     *,
     output: AnyPath | None,
@@ -309,33 +315,39 @@ def _run(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> Su
 
 def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:
     """Raise `click.UsageError` for options that contradict each other."""
-    output, looks = actions.output, actions.diff or actions.check
-    alone = "--undo" if actions.undo is not None else "--verify" if actions.verify else None
-    stream = STREAM in paths
-    wrong = [
-        (not paths, "give a file or a folder to clean, or - for standard input"),
-        (output is not None and looks, "--diff and --check write nothing; leave --output out"),
-        (
-            alone is not None and (output is not None or looks),
-            f"{alone} cannot be combined with --output, --diff and --check",
-        ),
-        (alone is not None and (len(paths) > 1 or stream), f"{alone} takes one cleaned folder"),
-        (stream and len(paths) > 1, "- cannot be combined with other paths"),
-        (stream and config.sample is not None, "--sample reads everything twice, which - cannot"),
-        (stream and output is not None, "- writes standard output; leave --output out"),
-        (stream and config.engine != "local", "- is cleaned on this machine; leave --engine out"),
-        (
-            config.counts is not None and config.save_counts is not None,
-            "--save-counts would only copy the file of --counts; give one of them",
-        ),
-        (
-            alone is None and not stream and output is None and not looks,
-            "say where the cleaned corpus goes, with -o DIR; or only look at what would change, with --diff",
-        ),
-    ]
-    for is_wrong, message in wrong:
-        if is_wrong:
-            raise click.UsageError(message)
+    looks = actions.diff or actions.check
+    if not paths:
+        raise click.UsageError("give a file or a folder to clean, or - for standard input")
+    if actions.undo is not None or actions.verify:
+        _check_alone("--verify" if actions.verify else "--undo", paths, actions)
+    elif STREAM in paths:
+        _check_stream(paths, actions, config)
+    elif actions.output is None and not looks:
+        raise click.UsageError(
+            "say where the cleaned corpus goes, with -o DIR; or only look at what would change, with --diff"
+        )
+    elif actions.output is not None and looks:
+        raise click.UsageError("--diff and --check write nothing; leave --output out")
+    if config.counts is not None and config.save_counts is not None:
+        raise click.UsageError("--save-counts would only copy the file of --counts; give one of them")
+
+
+def _check_alone(option: str, paths: tuple[AnyPath, ...], actions: _Actions) -> None:
+    if actions.output is not None or actions.diff or actions.check:
+        raise click.UsageError(f"{option} cannot be combined with --output, --diff and --check")
+    if len(paths) > 1 or paths[0] == STREAM:
+        raise click.UsageError(f"{option} takes one cleaned folder")
+
+
+def _check_stream(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:
+    if len(paths) > 1:
+        raise click.UsageError("- cannot be combined with other paths")
+    if config.sample is not None:
+        raise click.UsageError("--sample reads everything twice, which - cannot")
+    if actions.output is not None:
+        raise click.UsageError("- writes standard output; leave --output out")
+    if config.engine != "local":
+        raise click.UsageError("- is cleaned on this machine; leave --engine out")
 
 
 def _undo(cleaned: AnyPath, target: AnyPath, *, force: bool, quiet: bool) -> None:

@@ -42,7 +42,7 @@ def _is_number(value: object) -> bool:
 
 
 class Kind(Enum):
-    """The kinds of values that options take: for each its description, and a test for values of a TOML file."""
+    """The kinds of values: for each its description, and a test for values of a TOML file."""
 
     NAMES = ("a list of names", _is_names)
     NAME = ("a name", _is_name)
@@ -113,9 +113,7 @@ class RunConfig:
     ignore: tuple[str, ...] = _option(
         (), Kind.NAMES, "Leave these rules and cleaners out.", group=_CLEANING, manifest="rules"
     )
-    unsafe: bool = _option(
-        False, Kind.SWITCH, "Run the guesses, too.", group=_CLEANING, manifest="rules"
-    )
+    unsafe: bool = _option(False, Kind.SWITCH, "Run the guesses, too.", group=_CLEANING, manifest="rules")
     cleaner: tuple[Rule, ...] | None = _option(None, Kind.NAMES, toml=False, batch=True, manifest="rules")
     languages: tuple[str, ...] = _option(
         (),
@@ -196,7 +194,8 @@ class RunConfig:
     max_record: int = _option(
         Limits().record,
         Kind.COUNT,
-        "The largest record, in bytes. The file of a larger one goes to the quarantine, after what came before.",
+        "The largest record, in bytes. The file of a larger one goes to the quarantine, its first records "
+        "are cleaned.",
         group=_RUNNING,
         metavar="BYTES",
         manifest="limits",
@@ -215,7 +214,7 @@ class RunConfig:
     engine: str = _option(
         "local",
         Kind.CHOICE,
-        "Execution backend: local, ray (uses RAY_ADDRESS if set) or spark (joins the session of spark-submit).",
+        "Execution backend: local, ray (uses RAY_ADDRESS if set) or spark (joins that of spark-submit).",
         group=_RUNNING,
         choices=("local", "ray", "spark"),
     )
@@ -230,8 +229,8 @@ class RunConfig:
     max_loss: float = _option(
         MAX_LOSS,
         Kind.SHARE,
-        f"A document of {FEWEST_WORDS} words or more that would lose a greater share of them is a bad record. "
-        "1 allows any loss.",
+        f"A document of {FEWEST_WORDS} words or more that would lose a greater share of them is a bad "
+        "record. 1 allows any loss.",
         group=_CLEANING,
         metavar="SHARE",
         batch=True,

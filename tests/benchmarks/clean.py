@@ -136,7 +136,13 @@ def _by_rule(texts: list[Row], ours: list[Output]) -> Table:
         f"Edits of clean texts, by rule ({OURS})",
         ("rule", "edits", "texts", "edits per million words", "words lost per million"),
         (
-            (rule, edits[rule], documents[rule], per_million(edits[rule], words), per_million(lost[rule], words))
+            (
+                rule,
+                edits[rule],
+                documents[rule],
+                per_million(edits[rule], words),
+                per_million(lost[rule], words),
+            )
             for rule, known in RULES.items()
             if known.safe and known.__module__.startswith("seedclean.")
         ),

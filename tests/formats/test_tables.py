@@ -11,9 +11,9 @@ import pytest
 
 from chunked import cleaned, resumed
 from running import config, dated, poisoned, rule_of, shouting
-from seedclean.formats import FORMATS, BadFileError, Fields
-from seedclean.corpus.run import clean_corpus
 from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus
+from seedclean.formats import FORMATS, BadFileError, Fields
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -289,7 +289,7 @@ def test_undo_gives_the_table_back(kind, tmp_path):
     name = ENDINGS[kind]
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / name).write_bytes(filed(kind, original))
-    clean_corpus((tmp_path / 'in',), tmp_path / 'out', config((*RULES, fifth), edits=True))
+    clean_corpus((tmp_path / "in",), tmp_path / "out", config((*RULES, fifth), edits=True))
     out = read(kind, (tmp_path / "out" / name).read_bytes())
     assert out.num_rows == 23 - 1 - 5
     assert restore(tmp_path / "out", tmp_path / "back").problems == []
@@ -305,14 +305,14 @@ def test_undo_of_a_table_whose_rows_were_all_bad(kind, tmp_path):
     original = pa.table({"text": ["poison", "poison", "poison"], "n": [1, 2, 3]})
     name = ENDINGS[kind]
     (tmp_path / name).write_bytes(filed(kind, original))
-    clean_corpus((tmp_path / name,), tmp_path / 'out', config(RULES, edits=True))
+    clean_corpus((tmp_path / name,), tmp_path / "out", config(RULES, edits=True))
     assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert read(kind, (tmp_path / "back" / name).read_bytes()).equals(original)
 
 
 def test_a_bad_row_stands_in_the_quarantine_as_a_table_of_one_row(tmp_path):
     (tmp_path / "t.parquet").write_bytes(filed("parquet", table()))
-    clean_corpus((tmp_path / 't.parquet',), tmp_path / 'out', config(RULES))
+    clean_corpus((tmp_path / "t.parquet",), tmp_path / "out", config(RULES))
     (line,) = Path(tmp_path, "out", "_seedclean", "quarantine", "t.parquet.jsonl").read_text().splitlines()
     row = pa.ipc.open_stream(base64.b64decode(json.loads(line)["bytes"])).read_all()
     assert row.equals(table().slice(2, 1))

@@ -10,10 +10,10 @@ import pytest
 
 from chunked import cleaned, resumed
 from running import config, dated, poisoned, rule_of, shouting
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus
 from seedclean.formats import FORMATS, BadFileError
 from seedclean.formats.base import CHUNK, Fields
-from seedclean.corpus.run import clean_corpus
-from seedclean.corpus.restore import restore
 
 wet = FORMATS["wet"]
 warc = pytest.importorskip("fastwarc.warc")
@@ -180,7 +180,7 @@ def test_undo_gives_the_bytes_back(name, tmp_path):
     packed = wet.compress(data, ".gz") if name.endswith(".gz") else data
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / name).write_bytes(packed)
-    clean_corpus((tmp_path / 'in',), tmp_path / 'out', config((*RULES, even), edits=True))
+    clean_corpus((tmp_path / "in",), tmp_path / "out", config((*RULES, even), edits=True))
     assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert (tmp_path / "back" / name).read_bytes() == packed
     quarantine = (tmp_path / "out" / "_seedclean" / "quarantine" / f"{name}.jsonl").read_text().splitlines()

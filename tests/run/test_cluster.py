@@ -203,7 +203,11 @@ def test_a_store_gives_the_counts_back(tmp_path):
     ]
     write_store(tmp_path / "counts", entries)
     store = SiteCountStore(tmp_path / "counts")
-    for found in (store, pickle.loads(pickle.dumps(store)), SiteCountStore(Path("/nowhere/x"), (tmp_path / "counts").read_bytes())):
+    for found in (
+        store,
+        pickle.loads(pickle.dumps(store)),
+        SiteCountStore(Path("/nowhere/x"), (tmp_path / "counts").read_bytes()),
+    ):
         assert [(site, found.for_site(site)) for site, _ in entries] == entries
         assert [found.for_site(site) for site in (None, "", "a", "c.example", "zzz")] == [None] * 5
     write_store(tmp_path / "none", [])

@@ -8,10 +8,11 @@ import pytest
 
 from running import config, lines, poisoned, records, shouting, sited, write
 from seedclean.config import RunConfig, options
-from seedclean.corpus.site_counts.first_pass import CountFiles
-from seedclean.registry import select
-from seedclean.errors import RunError
+from seedclean.corpus.local import HERE
 from seedclean.corpus.run import clean_corpus
+from seedclean.corpus.site_counts.first_pass import CountFiles
+from seedclean.errors import RunError
+from seedclean.registry import select
 
 
 def manifest(output):
@@ -25,7 +26,7 @@ def corpus(tmp_path):
 
 def test_a_manifest_says_how_from_what_and_with_what_result(corpus, tmp_path):
     settings = config((shouting, poisoned), edits=True)
-    clean_corpus((corpus,), tmp_path / 'out', settings)
+    clean_corpus((corpus,), tmp_path / "out", settings)
     said = manifest(tmp_path / "out")
     assert said["rules"] == ["shouting", "poisoned"]
     assert said["plugins"] == {"running": ""}
@@ -82,7 +83,7 @@ def test_sites_are_found_in_the_fields_that_may_name_them(tmp_path, rows, field)
     rows = [{"text": f"Menu\n{bird}", **row} for row in rows for bird in birds]
     for name, data in (("plain", lines(rows)), ("escaped", "\n".join(map(json.dumps, rows)))):
         source = write(tmp_path / name, {"rows.jsonl": data})
-        clean_corpus((source,), tmp_path / f'{name}-out', config((sited,), site_field=field))
+        clean_corpus((source,), tmp_path / f"{name}-out", config((sited,), site_field=field))
         assert [row["text"] for row in records(tmp_path / f"{name}-out" / "rows.jsonl")] == list(birds)
 
 

@@ -16,13 +16,13 @@ import pytest
 
 from running import config, interrupt, poisoned, read, shouting, sited, watch, write
 from seedclean.cli import main
-from seedclean.errors import RunError
 from seedclean.corpus.discover import check_apart, discover
-from seedclean.corpus.run import clean_corpus
-from seedclean.corpus.site_counts.first_pass import CountFiles
 from seedclean.corpus.lock import lock
 from seedclean.corpus.paths import Remote, parse_path
 from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus
+from seedclean.corpus.site_counts.first_pass import CountFiles
+from seedclean.errors import RunError
 
 fsspec = pytest.importorskip("fsspec")
 
@@ -60,7 +60,7 @@ def test_a_tree_at_a_url_is_cleaned_into_a_folder(memory, tmp_path):
             "/in/c.png": b"",
         }
     )
-    summary = run("memory://in", output=tmp_path / "out", jobs=2)
+    summary = run("memory://in", output=tmp_path / "out")
     assert (tmp_path / "out" / "a.txt").read_bytes() == b"Stop!"
     assert gzip.decompress((tmp_path / "out" / "b" / "rows.jsonl.gz").read_bytes()) == CLEANED
     assert [name for name, _ in summary.skipped] == ["c.png"]
@@ -335,7 +335,7 @@ def test_undo_tells_of_a_missing_package(tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     (tmp_path / "in").mkdir()
     parquet.write_table(pa.table({"text": ["Go!!"]}), tmp_path / "in" / "t.parquet")
-    clean_corpus((tmp_path / 'in',), tmp_path / 'out', config(RULES, edits=True))
+    clean_corpus((tmp_path / "in",), tmp_path / "out", config(RULES, edits=True))
     command = [
         sys.executable,
         "-c",
@@ -353,10 +353,10 @@ def test_undo_tells_of_a_missing_package(tmp_path):
     )
 
 
-def test_the_command_takes_urls(memory, tmp_path, capsys):
-    memory.pipe("/in/a.txt", b"A high -level visit.")
+def test_the_command_takes_urls(tmp_path, capsys):
+    write(tmp_path / "in", {"a.txt": "A high -level visit."})
     with pytest.raises(SystemExit):
-        main(["memory://in", "-o", str(tmp_path / "out"), "--jobs", "1"])
+        main([f"local://{tmp_path}/in", "-o", str(tmp_path / "out"), "--jobs", "1"])
     assert (tmp_path / "out" / "a.txt").read_bytes() == b"A high-level visit."
 
 

@@ -29,9 +29,9 @@ from running import (
     write,
 )
 from seedclean.corpus.clean_file import CleanFiles
-from seedclean.errors import RunError
 from seedclean.corpus.run import clean_corpus
 from seedclean.corpus.site_counts.first_pass import CountFiles
+from seedclean.errors import RunError
 
 ALL = (shouting, sited)
 
@@ -126,7 +126,7 @@ def test_reading_resumes_inside_a_file(corpus, tmp_path, monkeypatch):
     run(tmp_path / "undisturbed")
     seen, again = [], []
     with monkeypatch.context() as patch:
-        interrupt(patch, 4, seen)  # the second chunk of the second file
+        interrupt(patch, 2, seen, "b.jsonl.gz")
         with pytest.raises(KeyboardInterrupt):
             run(tmp_path / "out")
     assert [name for name, _, _ in seen][-2:] == ["b.jsonl.gz"] * 2
@@ -189,7 +189,7 @@ def test_a_finished_output_that_a_power_cut_damaged_is_made_again(corpus, tmp_pa
     run = run_of(corpus)
     run(tmp_path / "undisturbed")
     with monkeypatch.context() as patch:
-        interrupt(patch, 4)
+        interrupt(patch, 1, name="b.jsonl.gz")
         with pytest.raises(KeyboardInterrupt):
             run(tmp_path / "out")
     output = tmp_path / "out" / "a.jsonl"
@@ -234,12 +234,12 @@ def test_two_runs_do_not_write_into_one_output(tmp_path):
             sleep(0.01)
             assert first.poll() is None
         with pytest.raises(RunError, match=f"another run, process {first.pid} on .*, writes into"):
-            clean_corpus((source,), tmp_path / 'out', config(ALL))
+            clean_corpus((source,), tmp_path / "out", config(ALL))
     finally:
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
     assert lock.exists()  # the lock of the dead is none
-    clean_corpus((source,), tmp_path / 'out', config(ALL, force=True))
+    clean_corpus((source,), tmp_path / "out", config(ALL, force=True))
     assert not lock.exists()
 
 

@@ -1,17 +1,17 @@
 """A sample: fair, the same each time, and cleaned as the whole would be."""
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 
 from running import config, read, records, shouting, sited, write
 from seedclean.cli import main
-from seedclean.report.summary import Sampled
-from seedclean.errors import RunError
-from dataclasses import replace
-
 from seedclean.corpus.local import HERE
-from seedclean.corpus.run import clean_corpus, preview
 from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus, preview
+from seedclean.errors import RunError
+from seedclean.report.summary import Sampled
 
 ALL = config((shouting, sited), edits=True)
 
@@ -38,7 +38,7 @@ def names(output):
 
 
 def test_every_record_has_the_same_chance(corpus, tmp_path):
-    summary = clean_corpus((corpus,), tmp_path / 'out', replace(ALL, sample=360))
+    summary = clean_corpus((corpus,), tmp_path / "out", replace(ALL, sample=360))
     taken = names(tmp_path / "out")
     assert len(taken) == summary.tally.documents == 360
     shares = [sum(name == one for name, _ in taken) for one in ("large.jsonl", "small.jsonl.gz")]
@@ -50,7 +50,7 @@ def test_every_record_has_the_same_chance(corpus, tmp_path):
 
 
 def test_a_sample_comes_out_as_in_the_whole_and_goes_back(corpus, tmp_path):
-    clean_corpus((corpus,), tmp_path / 'whole', ALL)
+    clean_corpus((corpus,), tmp_path / "whole", ALL)
     whole = {row["id"]: row for row in records(tmp_path / "whole" / "large.jsonl")}
     for jobs in (HERE, 2):
         output = tmp_path / f"out{jobs}"
@@ -68,7 +68,7 @@ def test_a_sample_comes_out_as_in_the_whole_and_goes_back(corpus, tmp_path):
 
 def test_a_larger_sample_holds_the_smaller_one_and_the_largest_is_all(corpus, tmp_path):
     for size in (20, 40, 10_000):
-        clean_corpus((corpus,), tmp_path / f'{size}', replace(ALL, sample=size))
+        clean_corpus((corpus,), tmp_path / f"{size}", replace(ALL, sample=size))
     assert names(tmp_path / "40") > names(tmp_path / "20")
     assert len(names(tmp_path / "10000")) == 3600
 
@@ -78,9 +78,9 @@ def test_a_sample_is_looked_at_and_not_mixed_with_the_whole(corpus, tmp_path):
     settings = replace(ALL, diff=True, edits=False)
     summary = preview((corpus,), replace(settings, sample=5), shown.append)
     assert sum(line.startswith("--- ") for line in shown) == summary.tally.changed == 5
-    clean_corpus((corpus,), tmp_path / 'out', replace(ALL, sample=5))
+    clean_corpus((corpus,), tmp_path / "out", replace(ALL, sample=5))
     with pytest.raises(RunError, match="not the same: sample"):
-        clean_corpus((corpus,), tmp_path / 'out', ALL)
+        clean_corpus((corpus,), tmp_path / "out", ALL)
 
 
 def test_the_command_says_what_it_took(tmp_path):

@@ -1,4 +1,4 @@
-"""Cleaning a corpus: discover the files, read records, clean one file, write it whole or not at all, report."""
+"""Cleaning a corpus: discover files, read records, clean a file, write it whole or not at all, report."""
 
 from seedclean.corpus.batches import clean_batch
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from seedclean.config import RunConfig, options
@@ -95,12 +94,11 @@ def _configure(config: dict[str, Any]) -> RunConfig:
         if name not in known:
             raise TypeError(f"clean_batch has no option {name!r}; it has {', '.join(known)}")
     several = {"cleaner", "languages"}
-    return RunConfig(
-        **{
-            name: tuple(value) if name in several and value is not None else value
-            for name, value in config.items()
-        }
-    )
+    arguments: dict[str, Any] = {
+        name: tuple(value) if name in several and value is not None else value
+        for name, value in config.items()
+    }
+    return RunConfig(**arguments)
 
 
 def _check(schema: Any, fields: Fields, wanted: list[str]) -> None:  # noqa: ANN401 - pyarrow has no types

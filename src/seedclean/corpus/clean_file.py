@@ -11,36 +11,39 @@ from seedclean.config import RunConfig
 from seedclean.corpus.clean_records import Outcome, RecordCleaner
 from seedclean.corpus.folders import Finished, Output
 from seedclean.corpus.read import FileEnd, Part, Reading
+from seedclean.corpus.resume import Checkpoint
 from seedclean.corpus.work import FileWork
 from seedclean.corpus.write import FileWriter, NoWriter, Writer
 from seedclean.errors import BadRecordMetError
+from seedclean.report.progress import Progress
 from seedclean.report.summary import Tally
 
 MOST_NAMED = 10_000
 """Bad records that a run remembers, to name them at its end. The quarantine has all."""
-
-Progress = Callable[[int, int], None]
-"""Takes how many bytes of a file are read, and how many documents more are cleaned."""
 
 
 class FileResult(NamedTuple):
     """The result of cleaning a file.
 
     Attributes:
+        name: The name of the file in the corpus.
         tally: The numbers of what was done.
         end: How the file ended.
         problems: Its bad records, each with its reason, up to a number.
         unnamed: The number of the others.
         diff: The lines of its diff, if one is wanted.
         finished: Its output, if it has one.
+        reported: Whether progress was reported for it.
     """
 
+    name: str
     tally: Tally
     end: FileEnd
     problems: tuple[tuple[str, str], ...] = ()
     unnamed: int = 0
     diff: tuple[str, ...] = ()
     finished: Finished | None = None
+    reported: bool = False
 
 
 def clean_file(
@@ -48,10 +51,10 @@ def clean_file(
     outcomes: Iterable[Outcome | FileEnd],
     writer: Writer,
     config: RunConfig,
+    checkpoint: Checkpoint | None = None,
     *,
-    tally: Tally = Tally(),  # noqa: B008 - a tuple
     show: Callable[[str], None] | None = None,
-    progress: Progress = lambda _passed, _documents: None,
+    progress: Progress | None = None,
 ) -> FileResult:
     """Clean a file: take the outcomes of its parts as they come, write them, and add them up.
 
@@ -60,13 +63,15 @@ def clean_file(
         outcomes: The outcomes of its parts, and last its end.
         writer: Writes them.
         config: The options of the run.
-        tally: The numbers of what an earlier run did to the file.
+        checkpoint: How far an earlier run came.
         show: Takes the lines of the diff; `None` to have them in the result.
-        progress: Called after each part.
+        progress: Called after each part with the bytes and documents of it.
 
     Raises:
         BadRecordMetError: A record is bad, and the run ends there.
     """
+    source = reading.source
+    tally, passed = (Tally(), 0) if checkpoint is None else (checkpoint.tally, checkpoint.passed)
     problems: list[tuple[str, str]] = []
     unnamed = 0
     diff: list[str] = []
@@ -76,7 +81,7 @@ def clean_file(
         for item in outcomes:
             if isinstance(item, FileEnd):
                 finished, end = writer.end(item)
-                bad = [(reading.source.name, end.reason)] if end.reason and not end.changed else []
+                bad = [(source.name, end.reason)] if end.reason and not end.changed else []
             else:
                 bad = list(item.problems)
             if bad and config.on_error == "fail":
@@ -89,9 +94,21 @@ def clean_file(
             writer.add(item, tally)
             for line in item.diff:
                 diff.append(line) if show is None else show(line)
-            progress(item.passed, item.tally.documents)
-    named = tuple(problems)
-    return FileResult(_final_tally(tally, end), end, named, unnamed - len(named), tuple(diff), finished)
+            if progress is not None:
+                progress(item.passed - passed, item.tally.documents)
+            passed = item.passed
+    if progress is not None:
+        progress(max(0, source.size - passed), 0)
+    return FileResult(
+        source.name,
+        _final_tally(tally, end),
+        end,
+        tuple(problems),
+        unnamed - len(problems),
+        tuple(diff),
+        finished,
+        reported=progress is not None,
+    )
 
 
 def _final_tally(tally: Tally, end: FileEnd) -> Tally:
@@ -117,9 +134,7 @@ class CleanFiles(FileWork[FileResult]):
     output: Output | None
     suffix: str = ""
 
-    def do_part(
-        self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]
-    ) -> Outcome | FileEnd:
+    def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Outcome | FileEnd:
         """Clean a part of a file; its end passes through."""
         if isinstance(item, FileEnd):
             return item

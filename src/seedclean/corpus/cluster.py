@@ -1,4 +1,4 @@
-"""A cluster as an executor: a task is some whole files, cleaned by the machine that gets it as a local run would.
+"""A cluster as an executor: a task is some whole files, which a machine cleans as a local run would.
 
 The engine gets tasks and a function and knows nothing of formats and rules.
 Every machine reads the inputs and writes the outputs itself, so both must be

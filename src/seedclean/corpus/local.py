@@ -1,4 +1,4 @@
-"""This machine as an executor: small files go to its processes whole, large ones are spread over all of them."""
+"""This machine as an executor: small files go to its processes whole, large ones are spread over all."""
 
 from __future__ import annotations
 

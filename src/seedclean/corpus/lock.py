@@ -76,8 +76,8 @@ def _lock_url(path: Remote, output: Remote) -> Iterator[None]:
             path.unlink(missing_ok=True)
             continue
         raise RunError(
-            f"another run, {_describe_holder(holder)}, writes into {output}; wait until it has ended, or give "
-            f"another --output. If it was killed, remove {path}"
+            f"another run, {_describe_holder(holder)}, writes into {output}; wait until it has ended, or "
+            f"give another --output. If it was killed, remove {path}"
         )
     _HELD.add(ours)
     try:
@@ -129,7 +129,9 @@ def _describe_holder(holder: str) -> str:
     """
     said = _parse(holder)
     # It may not have written its name yet.
-    return "just started" if said is None else f"process {said['pid']} on {said['host']} since {said['since']}"
+    return (
+        "just started" if said is None else f"process {said['pid']} on {said['host']} since {said['since']}"
+    )
 
 
 def _parse(holder: str) -> dict[str, Any] | None:

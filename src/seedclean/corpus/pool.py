@@ -142,11 +142,11 @@ class Pool:
             while flight and flight[0].done:
                 yield flight.popleft().answer
             while more and len(waiting) < self.jobs and len(flight) < AHEAD * self.jobs:
-                item = next(source, self)
-                if item is self:
+                try:
+                    task = _Task(pickle.dumps(next(source), _PROTOCOL))
+                except StopIteration:
                     more = False
                     break
-                task = _Task(pickle.dumps(item, _PROTOCOL))
                 flight.append(task)
                 waiting.append(task)
                 self._hand_out(waiting, pickled)

@@ -48,7 +48,9 @@ class RayEngine:
                 )
             # Without "local" Ray would join any cluster that runs, or once ran, on this machine.
             ours: dict[str, Any] = {"address": "local", "num_cpus": jobs, "include_dashboard": False}
-            with _errors_of(f"the cluster {address} of RAY_ADDRESS" if address else "a session on this machine"):
+            with _errors_of(
+                f"the cluster {address} of RAY_ADDRESS" if address else "a session on this machine"
+            ):
                 ray.init(logging_level="ERROR", log_to_driver=False, **({} if address else ours))
         logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # errors are reported once
         ray.data.DataContext.get_current().enable_progress_bars = False

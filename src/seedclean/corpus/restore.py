@@ -110,32 +110,42 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
     try:
         whole = next((entry for entry in _entries(quarantine) if entry["line"] is None), None)
         if whole is not None:
-            pieces = _whole_file(whole, copy)
-            file = folder.create(name)
+            pieces, assemble = _whole_file(whole, copy), None
         else:
-            kept = _entries(edits)
-            about = next(kept, None)
-            known = about["format"] if about else format_of(name) or "txt"
-            compression = strip_suffix(name)[1]
-            check_format(known, compression)
-            format_ = FORMATS[known]
-            bad = _BadRecords(format_, _entries(quarantine))
-            fields = Fields(**about["fields"]) if about else Fields()
-            pieces = _originals(cleaned / name, format_, fields, kept, bad) if about else bad.take_rest()
-            pieces = (format_.compress(piece, compression) for piece in pieces)
-            file = folder.create(name, _assemble_like(format_.assembly(compression), cleaned / name))
+            pieces, assemble = _cleaned_file(cleaned / name, name, _entries(edits), _entries(quarantine))
+        file = folder.create(name, assemble)
         for piece in pieces:
             file.write(piece)
         file.finish()
     except MissingError as error:
         raise RunError(f"{name}: {error}") from None
+    except (BadFileError, BadRecordError):
+        raise
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError, ArithmeticError) as error:
-        if isinstance(error, BadFileError | BadRecordError):
-            raise
-        raise ChangedError(f"what was kept of it is damaged ({type(error).__name__}: {error!s:.80})") from None
+        raise ChangedError(
+            f"what was kept of it is damaged ({type(error).__name__}: {error!s:.80})"
+        ) from None
     finally:
         if file is not None:
             file.discard()
+
+
+def _cleaned_file(
+    path: AnyPath, name: str, kept: Iterator[Entry], bad: Iterator[Entry]
+) -> tuple[Iterator[bytes], Assemble | None]:
+    """The compressed pieces of a file that was cleaned, and how they become the file."""
+    about = next(kept, None)
+    known = about["format"] if about else format_of(name) or "txt"
+    compression = strip_suffix(name)[1]
+    check_format(known, compression)
+    format_ = FORMATS[known]
+    records = _BadRecords(format_, bad)
+    if about:
+        pieces = _originals(path, format_, Fields(**about["fields"]), kept, records)
+    else:
+        pieces = records.take_rest()
+    compressed = (format_.compress(piece, compression) for piece in pieces)
+    return compressed, _assemble_like(format_.assembly(compression), path)
 
 
 def _assemble_like(assemble: Assembly | None, like: AnyPath) -> Assemble | None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO, NamedTuple
 
 from seedclean.config import RunConfig
 from seedclean.corpus.clean_file import MOST_NAMED, CleanFiles, FileResult, clean_file
@@ -28,7 +29,7 @@ from seedclean.corpus.work import Executor
 from seedclean.corpus.write import FileWriter, NoWriter, StreamWriter, Writer
 from seedclean.errors import BadRecordMetError, RunError
 from seedclean.formats import FORMATS
-from seedclean.report.progress import Progress, progress_bar
+from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary, Tally
 
 STDIN = "stdin"
@@ -54,45 +55,68 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
     started = monotonic()
     check_apart(paths, output)
     inputs = _discover(paths, config)
-    apart = tuple(path.absolute() for path in paths if isinstance(path, Path) and path.is_dir())
-    place = Output(output.absolute() if isinstance(output, Path) and config.engine != "local" else output, apart)
+    place = _place(paths, output, config)
     with _open_output(place) as folder, closing(_open_executor(config, inputs.sources)) as executor:
-        cleaning = describe_cleaning(config)
-        previous = load_previous(folder, cleaning, force=config.force)
-        if not previous.ours and not config.force:
-            _check_free(output, inputs.sources)
-        sample = choose_sample(config, executor, inputs.sources)
-        basis = basis_of(config, inputs.sources)
-        chosen = _chosen(inputs.sources, sample)
-        done = {one.name: tally for one in chosen if (tally := previous.find_finished(one, basis(one)))}
-        todo = [source for source in chosen if source.name not in done]
-        found = ((one.name, previous.find_checkpoint(one, basis(one))) for one in todo)
-        checkpoints = {name: one for name, one in found if one is not None}
-        if config.engine != "local":  # a task is a whole file there
-            checkpoints = {}
-        previous.sweep(next(iter(checkpoints.values()), None))
-        kept = [entry for name, entry in previous.entries.items() if name in done]
-        with (
-            closing(Journal(folder, cleaning, basis, kept)) as journal,
-            _scratch(folder.path / OURS / "scratch") as scratch,
-        ):
-            counts = count_sites(config, executor, inputs.sources, todo, folder, scratch)
-            if counts is not None and config.engine != "local":
-                counts = counts.with_content()
+        plan = _plan(config, executor, inputs.sources, folder, output)
+        with closing(plan.journal), _scratch(folder.path / OURS / "scratch") as scratch:
+            counts = count_sites(config, executor, inputs.sources, plan.todo, folder, scratch)
+            if counts is not None and config.engine != "local" and isinstance(output, Remote):
+                counts = counts.with_content()  # else it is on the disk that the machines share
             work = CleanFiles(RecordCleaner(config, counts), place)
-            run = _Run(config, executor, work, sample, folder, journal, checkpoints)
-            summary = run.clean(todo, done.values())
+            readings = _read_all(config, plan.todo, plan.sample, plan.checkpoints)
+            summary = _clean_files(executor, work, readings, _Target(folder, plan.journal, plan.checkpoints))
+            summary = _with_others(summary, inputs, plan.done.values())
             remove_kept(folder)
-            result = describe_result(inputs.sources, _with_unreadable(summary, inputs).tally)
-            facts = describe_run(executor.jobs, monotonic() - started, len(done))
-            journal.end(inputs.sources, {**result, **facts})
+            result = describe_result(inputs.sources, summary.tally)
+            facts = describe_run(executor.jobs, monotonic() - started, len(plan.done))
+            plan.journal.end(inputs.sources, {**result, **facts})
         folder.sweep()
-    summary = _with_unreadable(summary, inputs)
     return summary._replace(
-        earlier=len(done),
+        earlier=len(plan.done),
         quarantine=f"{output / f'{OURS}/quarantine'}",
-        sampled=sample and sample.describe(len(inputs.sources)),
+        sampled=plan.sample and plan.sample.describe(len(inputs.sources)),
     )
+
+
+class _Plan(NamedTuple):
+    """What a run has to do in its output folder.
+
+    Attributes:
+        sample: The records to clean, if not all are wanted.
+        done: The tallies of the files that an earlier run has finished, by name.
+        todo: The other files.
+        checkpoints: How far earlier runs came with them, by name.
+        journal: Takes notes of finished files.
+    """
+
+    sample: Sample | None
+    done: dict[str, Tally]
+    todo: list[Source]
+    checkpoints: dict[str, Checkpoint]
+    journal: Journal
+
+
+def _plan(
+    config: RunConfig, executor: Executor, sources: Sequence[Source], folder: Folder, output: AnyPath
+) -> _Plan:
+    """See what earlier runs have done, and what is left."""
+    cleaning = describe_cleaning(config)
+    previous = load_previous(folder, cleaning, force=config.force)
+    if not previous.ours and not config.force:
+        _check_free(output, sources)
+    sample = choose_sample(config, executor, sources)
+    basis = basis_of(config, sources)
+    chosen = _chosen(sources, sample)
+    finished = {one.name: previous.find_finished(one, basis(one)) for one in chosen}
+    done = {name: tally for name, tally in finished.items() if tally is not None}
+    todo = [source for source in chosen if source.name not in done]
+    checkpoints: dict[str, Checkpoint] = {}
+    if config.engine == "local":  # elsewhere a task is a whole file
+        found = {one.name: previous.find_checkpoint(one, basis(one)) for one in todo}
+        checkpoints = {name: checkpoint for name, checkpoint in found.items() if checkpoint is not None}
+    previous.sweep(next(iter(checkpoints.values()), None))
+    kept = [entry for name, entry in previous.entries.items() if name in done]
+    return _Plan(sample, done, todo, checkpoints, Journal(folder, cleaning, basis, kept))
 
 
 def preview(paths: Sequence[AnyPath], config: RunConfig, show: Show) -> Summary:
@@ -120,8 +144,8 @@ def preview(paths: Sequence[AnyPath], config: RunConfig, show: Show) -> Summary:
         if counts is not None and config.engine != "local":
             counts = counts.with_content()
         work = CleanFiles(RecordCleaner(config, counts), None)
-        summary = _Run(config, executor, work, sample, show=show).clean(todo)
-    return _with_unreadable(summary, inputs)._replace(sampled=sample and sample.describe(len(sources)))
+        summary = _clean_files(executor, work, _read_all(config, todo, sample), show=show)
+    return _with_others(summary, inputs)._replace(sampled=sample and sample.describe(len(sources)))
 
 
 def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, show: Show) -> Summary:
@@ -156,141 +180,93 @@ def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, sh
             counts = count_sites(config, here, (), (), None, Path(scratch))
         work = CleanFiles(RecordCleaner(config, counts), None)
         outcomes = pool.map(work.do_part, read_parts(reading, lambda _: nullcontext(stdin)))
-        result = clean_file(
-            reading, outcomes, writer, config, show=show, progress=lambda _, documents: progress(0, documents)
-        )
+        result = clean_file(reading, outcomes, writer, config, show=show, progress=progress)
     return Summary(result.tally, problems=result.problems, unnamed=result.unnamed)
 
 
-class _Run:
-    """The second pass over a corpus.
+class _Target(NamedTuple):
+    """The output folder of a run.
 
-    Args:
-        config: The options.
-        executor: Cleans the files.
-        work: The work on each.
-        sample: The records to clean, if not all are wanted.
-        folder: The output folder, if there is one.
-        journal: Takes notes of what is finished, if there is an output folder.
-        checkpoints: How far earlier runs came.
-        show: Takes the lines of the diff.
+    Attributes:
+        folder: The folder.
+        journal: Takes notes of finished files.
+        checkpoints: How far earlier runs came, by the names of the files.
     """
 
-    def __init__(
-        self,
-        config: RunConfig,
-        executor: Executor,
-        work: CleanFiles,
-        sample: Sample | None = None,
-        folder: Folder | None = None,
-        journal: Journal | None = None,
-        checkpoints: dict[str, Checkpoint] | None = None,
-        show: Show = print,
-    ) -> None:
-        self._config = config
-        self._executor = executor
-        self._work = work
-        self._sample = sample
-        self._folder = folder
-        self._journal = journal
-        self._checkpoints = checkpoints or {}
-        self._show = show
+    folder: Folder
+    journal: Journal
+    checkpoints: dict[str, Checkpoint]
 
-    def clean(self, todo: Sequence[Source], done: Iterable[Tally] = ()) -> Summary:
-        """Clean files.
 
-        Args:
-            todo: The files.
-            done: The tallies of those that an earlier run has finished.
-        """
-        total = Tally()
-        for tally in done:
-            total = total.plus(tally)
-        results: dict[str, FileResult] = {}
-        order = iter(todo)
-        following = next(order, None)
-        size = sum(one.size for one in todo) - sum(one.passed for one in self._checkpoints.values())
-        with progress_bar("cleaning", size, shown=self._config.progress) as progress:
-            steps = _Steps(progress, self._checkpoints)
-            readings = [self._reading(source) for source in todo]
-            for reading, result in self._executor.map_files(self._work, readings, self._gatherer(steps)):
-                source = reading.source
-                total = total.plus(result.tally)
-                results[source.name] = result
-                if self._journal is not None and not result.end.reason:
-                    self._journal.add_finished(source, result.finished, result.tally)
-                steps.end(source, result.tally.documents)
-                while following is not None and following.name in results:  # diffs in the order of the files
-                    for line in results[following.name].diff:
-                        self._show(line)
-                    results[following.name] = results[following.name]._replace(diff=())
-                    following = next(order, None)
-        return _summarize(todo, results, total)
+def _clean_files(
+    executor: Executor,
+    work: CleanFiles,
+    readings: Sequence[Reading],
+    target: _Target | None = None,
+    *,
+    show: Show = print,
+) -> Summary:
+    """Map the cleaning over files.
 
-    def _reading(self, source: Source) -> Reading:
-        wanted = None if self._sample is None else self._sample.numbers[source.name]
-        checkpoint = self._checkpoints.get(source.name)
-        start = None if checkpoint is None else checkpoint.position
-        return Reading(source, self._config.fields, self._config.limits, wanted, start)
-
-    def _gatherer(self, steps: _Steps) -> Callable[[Reading, Iterable[Outcome | FileEnd]], FileResult]:
-        """Make the function that writes a large file, whose parts are cleaned in other processes."""
+    Args:
+        executor: Maps it.
+        work: The cleaning.
+        readings: The files.
+        target: The output folder; `None` to write nothing.
+        show: Takes the lines of the diffs, in the order of the files.
+    """
+    config = work.cleaner.config
+    checkpoints = {} if target is None else target.checkpoints
+    total = Tally()
+    results: dict[str, FileResult] = {}
+    order = iter(readings)
+    following = next(order, None)
+    size = sum(one.source.size for one in readings) - sum(one.passed for one in checkpoints.values())
+    with progress_bar("cleaning", size, shown=config.progress) as progress:
 
         def gather(reading: Reading, outcomes: Iterable[Outcome | FileEnd]) -> FileResult:
-            source, config = reading.source, self._config
-            checkpoint = self._checkpoints.get(source.name)
+            source, checkpoint = reading.source, checkpoints.get(reading.source.name)
             writer: Writer = NoWriter()
-            if self._folder is not None:
-                writer = FileWriter(source, self._folder, config, self._journal, checkpoint)
-            return clean_file(
-                reading,
-                outcomes,
-                writer,
-                config,
-                tally=Tally() if checkpoint is None else checkpoint.tally,
-                show=self._show,
-                progress=lambda passed, documents: steps.step(source, passed, documents),
-            )
+            if target is not None:
+                writer = FileWriter(source, target.folder, config, target.journal, checkpoint)
+            return clean_file(reading, outcomes, writer, config, checkpoint, show=show, progress=progress)
 
-        return gather
-
-
-class _Steps:
-    """Reports progress, from how far files are read.
-
-    Args:
-        progress: Takes the steps.
-        checkpoints: How far earlier runs came.
-    """
-
-    def __init__(self, progress: Progress, checkpoints: Mapping[str, Checkpoint]) -> None:
-        self._progress = progress
-        self._passed = {name: one.passed for name, one in checkpoints.items()}
-        self._documents: dict[str, int] = {}
-
-    def step(self, source: Source, passed: int, documents: int) -> None:
-        """Report that more of a file is read."""
-        self._progress(passed - self._passed.get(source.name, 0), documents)
-        self._passed[source.name] = passed
-        self._documents[source.name] = self._documents.get(source.name, 0) + documents
-
-    def end(self, source: Source, documents: int) -> None:
-        """Report that a file is done."""
-        self._progress(
-            source.size - self._passed.pop(source.name, 0), documents - self._documents.pop(source.name, 0)
-        )
+        for reading, result in executor.map_files(work, readings, gather):
+            total = total.plus(result.tally)
+            results[reading.source.name] = result
+            if target is not None and not result.end.reason:
+                target.journal.add_finished(reading.source, result.finished, result.tally)
+            if not result.reported:
+                progress(reading.source.size, result.tally.documents)
+            while following is not None and following.source.name in results:
+                for line in results[following.source.name].diff:
+                    show(line)
+                results[following.source.name] = results[following.source.name]._replace(diff=())
+                following = next(order, None)
+    return _summarize([results[reading.source.name] for reading in readings], total)
 
 
-def _summarize(todo: Sequence[Source], results: Mapping[str, FileResult], total: Tally) -> Summary:
-    problems: list[tuple[str, str]] = []
-    unnamed = 0
-    for source in todo:
-        result = results[source.name]
-        named = result.problems[: MOST_NAMED - len(problems)]
-        problems += named
-        unnamed += len(result.problems) - len(named) + result.unnamed
-    changed = tuple(source.name for source in todo if results[source.name].end.changed)
-    return Summary(total, problems=tuple(problems), unnamed=unnamed, changed=changed)
+def _summarize(results: Sequence[FileResult], total: Tally) -> Summary:
+    problems = [problem for result in results for problem in result.problems]
+    unnamed = sum(result.unnamed for result in results) + max(0, len(problems) - MOST_NAMED)
+    changed = tuple(result.name for result in results if result.end.changed)
+    return Summary(total, problems=tuple(problems[:MOST_NAMED]), unnamed=unnamed, changed=changed)
+
+
+def _read_all(
+    config: RunConfig,
+    sources: Iterable[Source],
+    sample: Sample | None,
+    checkpoints: Mapping[str, Checkpoint] = MappingProxyType({}),
+) -> list[Reading]:
+    """Decide what to read of the files."""
+    readings = []
+    for source in sources:
+        wanted = None if sample is None else sample.numbers[source.name]
+        checkpoint = checkpoints.get(source.name)
+        start = None if checkpoint is None else checkpoint.position
+        readings.append(Reading(source, config.fields, config.limits, wanted, start))
+    return readings
 
 
 def _discover(paths: Sequence[AnyPath], config: RunConfig) -> Inputs:
@@ -338,13 +314,21 @@ def _chosen(sources: Sequence[Source], sample: Sample | None) -> list[Source]:
     return [source for source in sources if sample is None or source.name in sample.numbers]
 
 
-def _with_unreadable(summary: Summary, inputs: Inputs) -> Summary:
-    """The summary, with the files that were skipped and those that could not be read."""
-    return summary._replace(
-        tally=summary.tally.plus(Tally(bad=len(inputs.unreadable))),
-        skipped=tuple(inputs.skipped),
-        problems=(*inputs.unreadable, *summary.problems),
-    )
+def _with_others(summary: Summary, inputs: Inputs, done: Iterable[Tally] = ()) -> Summary:
+    """The summary, with finished files of earlier runs, skipped ones and those that could not be read."""
+    tally = summary.tally.plus(Tally(bad=len(inputs.unreadable)))
+    for other in done:
+        tally = tally.plus(other)
+    problems = (*inputs.unreadable, *summary.problems)
+    return summary._replace(tally=tally, skipped=tuple(inputs.skipped), problems=problems)
+
+
+def _place(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -> Output:
+    """The output folder, by a path that holds on all machines."""
+    apart = tuple(path.absolute() for path in paths if isinstance(path, Path) and path.is_dir())
+    if isinstance(output, Path) and config.engine != "local":
+        output = output.absolute()
+    return Output(output, apart)
 
 
 def _check_free(output: AnyPath, sources: Sequence[Source]) -> None:

@@ -60,7 +60,9 @@ class SparkEngine:
                 "leave --jobs out"
             )
         self._ours = active is None
-        warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)  # of pandas, which is not used
+        warnings.filterwarnings(
+            "ignore", "PySpark does not yet", FutureWarning
+        )  # of pandas, which is not used
         with _errors_of("a session of Spark"):
             builder = SparkSession.builder
             if not submitted and active is None:
@@ -71,7 +73,7 @@ class SparkEngine:
             self.jobs = max(1, self.session.sparkContext.defaultParallelism)
 
     def map(self, function: Callable[[Any], Any], tasks: Sequence[bytes]) -> Iterator[bytes]:
-        """Call a function with a partition for each task, so that each is a task of Spark, however small it is."""
+        """Call a function with a partition for each task, so that each is a task of Spark."""
         from pyspark import StorageLevel
 
         count = len(tasks)

@@ -80,4 +80,3 @@ class Executor(Protocol):
 
     def close(self) -> None:
         """End the processes."""
-

@@ -50,7 +50,9 @@ class Arrow(tables.TableFormat):
         except (pa.ArrowException, OSError, EOFError) as error:
             # The batches of a stream are sound, as far as it came.
             cut = not is_file and number >= 0
-            raise BadFileError(f"is damaged, cut, or not Arrow data: {tables.first_line(error)}", sound=cut) from None
+            raise BadFileError(
+                f"is damaged, cut, or not Arrow data: {tables.first_line(error)}", sound=cut
+            ) from None
 
     def assembly(self, compression: str) -> Assembly:  # noqa: ARG002
         """How rows become a file."""

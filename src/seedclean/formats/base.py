@@ -1,4 +1,4 @@
-"""The types that all formats share: chunks, records, the names of their fields, and the errors of bad ones."""
+"""The types that all formats share: chunks, records, the names of their fields, errors."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class BadFileError(ValueError):
         return _bad_file, (str(self), self.sound)
 
 
-def _bad_file(reason: str, sound: bool) -> BadFileError:  # noqa: FBT001 - called by pickle
+def _bad_file(reason: str, sound: bool) -> BadFileError:
     return BadFileError(reason, sound=sound)
 
 
@@ -182,7 +182,9 @@ def describe_decode_error(error: UnicodeDecodeError) -> str:
     return f"is not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start}"
 
 
-def split_header(record: Mapping[str, Any], text: str, facts: Facts) -> tuple[str, str, dict[str, str | None]]:
+def split_header(
+    record: Mapping[str, Any], text: str, facts: Facts
+) -> tuple[str, str, dict[str, str | None]]:
     """Decide which part of a cleaned text becomes fields of its record.
 
     A field that the record has already is left alone. Where the date becomes

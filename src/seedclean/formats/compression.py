@@ -200,9 +200,7 @@ def _feed(member: Any, data: bytes, compression: str) -> Generator[bytes, None, 
     return rest
 
 
-def concatenate(
-    pieces: Iterable[bytes], assemble: Assembly | None, like: BinaryIO, out: BinaryIO
-) -> None:
+def concatenate(pieces: Iterable[bytes], assemble: Assembly | None, like: BinaryIO, out: BinaryIO) -> None:
     """Write the file that pieces make."""
     if assemble is not None:
         assemble(pieces, like, out)

@@ -145,7 +145,10 @@ class JsonLines(Format):
         position = end = 0
         for name, field in line.fields.items():
             if name == fields.text and field.value != text:
-                pieces += [line.line[position : field.start], _quote(text, escaped="escaped" in kept).decode()]
+                pieces += [
+                    line.line[position : field.start],
+                    _quote(text, escaped="escaped" in kept).decode(),
+                ]
                 position = field.end
             elif name in kept.get("added", ()):
                 pieces.append(line.line[position:end])

@@ -70,7 +70,9 @@ def _read_rows(stream: BinaryIO, fields: Fields, group: int, row: int) -> Iterat
             yield Chunk(tables.send(batch, number), first, following, position, done)
             first = following
         if end != size.num_rows:
-            raise BadFileError(f"is damaged: row group {number} has {end} rows and says that it has {size.num_rows}")
+            raise BadFileError(
+                f"is damaged: row group {number} has {end} rows and says that it has {size.num_rows}"
+            )
         passed += _compressed_size(size)
 
 

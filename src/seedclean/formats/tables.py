@@ -207,7 +207,9 @@ def receive(data: bytes) -> tuple[list[Any], int | None]:
     group = metadata.get(_GROUP)
     rest = {key: value for key, value in metadata.items() if key != _GROUP}
     batches = [batch.replace_schema_metadata(rest or None) for batch in batches]
-    return batches or [empty_batch(schema.with_metadata(rest or None))], int(group) if group is not None else None
+    return batches or [empty_batch(schema.with_metadata(rest or None))], int(
+        group
+    ) if group is not None else None
 
 
 def iterate_rows(
@@ -281,7 +283,7 @@ def replace_texts(
 
 
 def gather_groups(pieces: Iterable[bytes]) -> Iterator[Any]:
-    """Gather pieces into tables, each of them a group of rows of the file; at least one, if only for its schema."""
+    """Gather pieces into tables, each a group of rows of the file; at least one, if only for its schema."""
     import pyarrow as pa
 
     held: list[Any] = []

@@ -250,7 +250,9 @@ def _bytes_left(stream: BinaryIO, offset: int) -> int | None:
 def _find_head(held: bytes, start: int, number: int) -> bytes:
     """The head of the record that begins at a place; empty if it is not there yet."""
     if not held.startswith(_BEGINNING[: len(held) - start], start):
-        raise BadFileError(f"is damaged, or not a WARC file: record {number} does not begin as one", sound=True)
+        raise BadFileError(
+            f"is damaged, or not a WARC file: record {number} does not begin as one", sound=True
+        )
     end = held.find(_END, start, start + MOST_HEAD)
     if end < 0 and len(held) - start >= MOST_HEAD:
         raise BadFileError(f"is damaged: the head of record {number} does not end", sound=True)

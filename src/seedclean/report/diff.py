@@ -15,6 +15,7 @@ from seedclean.report.escape import escape
 CONTEXT = 3
 """So many unchanged lines stand around a change, as in `diff -u`."""
 
+
 def show(rule: Rule | str, text: str | Document) -> str:
     r"""Show what a rule does to a text, line by line.
 

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 from seedclean.patterns import Pattern
 
-_HARMFUL = Pattern(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_HARMFUL = Pattern(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def escape(text: str, hidden: Iterable[str] = (), kept: str = "") -> str:

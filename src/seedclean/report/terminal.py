@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import click
 
@@ -13,11 +13,18 @@ from seedclean.patterns import Pattern
 from seedclean.report.escape import escape
 
 MARKS = ("\x02", "\x03")
-"""The signs around the changed part of a line of a diff; texts cannot have them, since all control characters are escaped."""
+"""The signs around a changed part of a line; control characters of texts are escaped, so none has them."""
 
 _MARKED = Pattern(f"{MARKS[0]}([^{MARKS[1]}]*){MARKS[1]}")
-_DIFF = {"---": {"bold": True}, "+++": {"bold": True}, "@@ ": {"fg": "cyan"}, "-": {"fg": "red"}, "+": {"fg": "green"}}
-_PAGE = {"    -": {"fg": "red"}, "    +": {"fg": "green"}}
+_Styles = Mapping[str, Mapping[str, object]]
+_DIFF: _Styles = {
+    "---": {"bold": True},
+    "+++": {"bold": True},
+    "@@ ": {"fg": "cyan"},
+    "-": {"fg": "red"},
+    "+": {"fg": "green"},
+}
+_PAGE: _Styles = {"    -": {"fg": "red"}, "    +": {"fg": "green"}}
 _LABELS = ("Why:", "Leaves alone:", "Wrong when:")
 
 
@@ -37,7 +44,7 @@ def show(line: str, *, err: bool = False) -> None:
 
 def show_diff(line: str) -> None:
     """Show a line of a diff in its colour."""
-    style = next((style for start, style in _DIFF.items() if line.startswith(start)), {})
+    style = _style_of(line, _DIFF)
     pieces = []
     end = 0
     for found in _MARKED.finditer(line):
@@ -51,10 +58,14 @@ def show_page(lines: Iterable[str]) -> None:
     """Show a page: labels are bold, and what goes and what comes is coloured."""
     for line in lines:
         label = next((label for label in _LABELS if line.startswith(label)), "")
-        style = next((style for start, style in _PAGE.items() if line.startswith(start)), {})
+        style = _style_of(line, _PAGE)
         click.echo(_styled(label, {"bold": True}) + _styled(line[len(label) :], style))
 
 
-def _styled(text: str, style: dict[str, object]) -> str:
+def _style_of(line: str, styles: _Styles) -> Mapping[str, object]:
+    return next((style for start, style in styles.items() if line.startswith(start)), {})
+
+
+def _styled(text: str, style: Mapping[str, object]) -> str:
     shown = escape(text, kept="\t")
     return click.style(shown, **style) if style and shown else shown  # type: ignore[arg-type]  # by name

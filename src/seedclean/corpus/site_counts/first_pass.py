@@ -65,7 +65,9 @@ class CountFiles(FileWork[Counted]):
         """Count the lines of a part; one that kills its process is left out."""
         counts = _remembered(self.memory) if self.memory else LineCounts()
         documents = 0
-        for document in parse_documents(item, self.fields) if isinstance(item, Part) and not condemned else ():
+        for document in (
+            parse_documents(item, self.fields) if isinstance(item, Part) and not condemned else ()
+        ):
             counts.add(document)
             documents += 1
         return Counted(counts.handed_over(), documents)
@@ -144,24 +146,27 @@ def count_sites(
         return SiteCountStore(path)
     basis = basis_of(config, sources)
     wanted = any(map(basis, todo))
-    if not wanted and config.save_counts is None:
-        return None
     bases = "\n".join(sorted({basis(source) for source in sources})).encode()
-    if folder is not None and wanted and config.save_counts is None:
-        kept = _load_kept(folder, bases)
+    if config.save_counts is None:
+        if not wanted:
+            return None
+        kept = None if folder is None else _load_kept(folder, bases)
         if kept is not None:
             return kept
-    counted = [source for source in sources if _has_sites(source)]
-    if config.save_counts is None:
-        counted = [source for source in counted if basis(source)]
     with writing_errors(scratch), closing(PageStore(scratch / "pages")) as pages:
-        _count(config, executor, counted, pages)
+        _count(config, executor, _sited(config, sources, basis), pages)
         if config.save_counts is not None:
             pages.save(config.save_counts)
         write_store(path, pages.entries())
     if folder is not None and wanted:
         _keep(folder, bases, path)
     return SiteCountStore(path)
+
+
+def _sited(config: RunConfig, sources: Sequence[Source], basis: Basis) -> list[Source]:
+    """The files to count: those that can name sites, and of these only those that make a difference."""
+    sited = [source for source in sources if _has_sites(source)]
+    return sited if config.save_counts is not None else [source for source in sited if basis(source)]
 
 
 def remove_kept(folder: Folder) -> None:
