@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.__main__ import SUBJECTS, main
-from benchmarks.measures import captions, dates, shingles, translation
+from benchmarks.measures import captions, clean, dates, shingles, translation
 
 SAMPLE = Path(__file__).parent / "benchmarks" / "sample"
 
@@ -119,6 +119,39 @@ def test_changes_are_counted_word_by_word():
         ("old", "new"),
         ("burns", "burned"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "lost"),
+    [
+        ("The old mill - burned down & away.", 0),
+        ("The old mill burned down", 1),
+        ("the old mill burned down &amp; away", 1),
+        ("", 6),
+    ],
+)
+def test_a_word_is_lost_where_it_comes_less_often(after, lost):
+    assert clean.harm("The old mill burned down &amp; away", after).lost == lost
+
+
+def test_the_words_of_a_stamp_are_no_loss_where_it_became_the_date():
+    assert clean.harm("Published on 3 June 2019\nThe mill burned.", "The mill burned.", dated=True).lost == 0
+
+
+@pytest.mark.parametrize(
+    ("cleaned", "kept"),
+    [
+        ("The mill burns - Gazette\nThe mill burns\nIt burned.", True),
+        ("The mill burns - Gazette\nIt burned.", False),
+        ("The mill\nburns\nIt burned.", True),
+        ("It burned.", False),
+    ],
+)
+def test_a_headline_is_looked_for_below_the_title_of_the_window(cleaned, kept):
+    assert (
+        clean.holds_headline("The mill burns - Gazette\nHome\nThe mill burns\n", "The mill burns", cleaned)
+        == kept
+    )
 
 
 def test_stamps_are_gone_where_the_prose_keeps_its_own():

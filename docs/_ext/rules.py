@@ -12,6 +12,7 @@ import doctest
 import inspect
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CASES = Path(__file__).parents[2] / "tests" / "cases"
+ON_CLEAN_TEXT = Path(__file__).parents[1] / "benchmarks" / "tables" / "clean-rules.md"
 
 _PART = re.compile(r"(Why|Leaves alone|Wrong when):\s+(.*)", re.DOTALL)
 _TITLE = re.compile(r"^leaves alone:|\[escapes\]$")
@@ -90,6 +92,7 @@ def _cleaner_page(name: str, rules: list[Rule]) -> Iterator[str]:
         if not rule.safe:
             yield "*A guess: it runs only with `--unsafe`, or when it is selected by name.*\n"
         yield from _docstring(inspect.getdoc(rule) or "")
+        yield from _on_clean_text(rule)
         yield from _cases(rule)
 
 
@@ -112,6 +115,27 @@ def _example(example: doctest.Example) -> Iterator[str]:
         yield _fenced("diff", example.want)
     else:
         yield _fenced("pycon", f">>> {source}\n{example.want}".replace("\n", "\n... ", source.count("\n")))
+
+
+def _on_clean_text(rule: Rule) -> Iterator[str]:
+    """How often a rule acts where there is nothing to do, as it was measured."""
+    figures = _measured().get(rule.name)
+    if figures is not None:
+        yield (
+            f"**On clean text.** {figures['edits per million words']} edits in a million words of "
+            "[clean texts of many genres](../benchmarks/clean.md), which take "
+            f"{figures['words lost per million']} words.\n"
+        )
+
+
+@cache
+def _measured() -> dict[str, dict[str, str]]:
+    """The table of edits in clean texts, by rule."""
+    if not ON_CLEAN_TEXT.exists():  # of a copy of the package without its figures
+        return {}
+    lines = ON_CLEAN_TEXT.read_text(encoding="utf-8").splitlines()
+    head, _, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines)
+    return {row[0]: dict(zip(head, row, strict=True)) for row in rows}
 
 
 def _cases(rule: Rule) -> Iterator[str]:

@@ -12,11 +12,22 @@ from pathlib import Path
 
 import click
 
-from benchmarks import boilerplate, captions, dates, extraction, heldout, peers, throughput, translation
+from benchmarks import (
+    boilerplate,
+    captions,
+    clean,
+    dates,
+    extraction,
+    heldout,
+    peers,
+    throughput,
+    translation,
+)
 from benchmarks.tables import Table, markdown, write
 from benchmarks.timing import keep_to_one_core
 
 SUBJECTS = {
+    "clean": clean,
     "boilerplate": boilerplate,
     "extraction": extraction,
     "heldout": heldout,

@@ -129,7 +129,7 @@ def _by_rule(texts: list[Row], ours: list[Output]) -> Table:
         for edit in output.edits:
             for rule in rules_of(edit):
                 edits[rule] += 1
-                lost[rule] += max(0, len(edit.old.split()) - len(edit.new.split()))
+                lost[rule] += harm(edit.old, edit.new).lost
         documents.update({rule for edit in output.edits for rule in rules_of(edit)})
     return table(
         "clean-rules",

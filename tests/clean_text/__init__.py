@@ -1,1 +1,1 @@
-"""Clean texts of many genres and languages, and what pages and corpora put around them. All of it is made up."""
+"""Clean texts of many genres and languages, and what pages and corpora put around them: all made up."""

@@ -80,23 +80,23 @@ def law(w: Writer, size: int) -> str:
 @genre
 def python_code(w: Writer, size: int) -> str:
     parts = ["import os\nimport sys\n"]
-    for n in range(max(1, size // 6)):
-        parts.append(
-            f'def step_{n}(sack, rate={n}.5):\n    """{w.sentence()}"""\n'
-            f"    for grain in sack:\n        if grain > rate:\n            return None\n"
-            f"    return sum(sack) / len(sack)\n"
-        )
+    parts += [
+        f'def step_{n}(sack, rate={n}.5):\n    """{w.sentence()}"""\n'
+        f"    for grain in sack:\n        if grain > rate:\n            return None\n"
+        f"    return sum(sack) / len(sack)\n"
+        for n in range(max(1, size // 6))
+    ]
     return "\n\n".join(parts)
 
 
 @genre
 def c_code(w: Writer, size: int) -> str:
     parts = ['#include <stdio.h>\n#include "mill.h"\n']
-    for n in range(max(1, size // 6)):
-        parts.append(
-            f"/* {w.sentence()} */\nstatic int\nstep_{n}(const char *name, int rate)\n{{\n"
-            f'\tif (rate < {n})\n\t\treturn -1;\n\tprintf("%s\\n", name);\n\treturn rate;\n}}\n'
-        )
+    parts += [
+        f"/* {w.sentence()} */\nstatic int\nstep_{n}(const char *name, int rate)\n{{\n"
+        f'\tif (rate < {n})\n\t\treturn -1;\n\tprintf("%s\\n", name);\n\treturn rate;\n}}\n'
+        for n in range(max(1, size // 6))
+    ]
     return "\n".join(parts)
 
 
@@ -112,9 +112,10 @@ def settings_file(w: Writer, size: int) -> str:
 
 @genre
 def shell_session(w: Writer, size: int) -> str:
-    parts = []
-    for n in range(max(1, size // 3)):
-        parts.append(f"$ grind --depth {n} sack_{n}.txt\n{w.clause()}\n{n} files, 0 errors")
+    parts = [
+        f"$ grind --depth {n} sack_{n}.txt\n{w.clause()}\n{n} files, 0 errors"
+        for n in range(max(1, size // 3))
+    ]
     return "\n".join(parts) + "\n"
 
 
@@ -143,7 +144,8 @@ def screenplay(w: Writer, size: int) -> str:
     parts = []
     for n in range(max(1, size // 4)):
         parts.append(
-            f"{n + 1}    INT. MILL - NIGHT    {n + 1}\n\n{w.sentence()}\n\n          MILLER\n     {w.sentence()}"
+            f"{n + 1}    INT. MILL - NIGHT    {n + 1}\n\n{w.sentence()}\n\n"
+            f"          MILLER\n     {w.sentence()}"
         )
         parts.append("                                        CUT TO:")
     return "\n\n".join(parts) + "\n"
@@ -186,10 +188,12 @@ def minutes(w: Writer, size: int) -> str:
         f"{w.name():<24}{w.random.choice(('present', 'excused', 'absent'))}" for _ in range(4)
     )
     items = "\n\n".join(
-        f"{n}. {w.phrase().capitalize()}\n\n{w.sentence()} Moved by {w.name()}, seconded by {w.name()}. Carried."
+        f"{n}. {w.phrase().capitalize()}\n\n{w.sentence()} "
+        f"Moved by {w.name()}, seconded by {w.name()}. Carried."
         for n in range(1, max(2, size // 4) + 1)
     )
-    return f"Minutes of the parish council\n\nMembers\n\n{present}\n\n{items}\n\nThe meeting closed at 9.15 pm.\n"
+    head = "Minutes of the parish council\n\nMembers"
+    return f"{head}\n\n{present}\n\n{items}\n\nThe meeting closed at 9.15 pm.\n"
 
 
 @genre
@@ -217,7 +221,8 @@ def directory(w: Writer, size: int) -> str:
     for n in range(max(2, size // 4)):
         name = w.name()
         entries.append(
-            f"{name}\nAddress: {n + 3} Mill Lane\nPhone: 0{w.random.randint(100, 999)} {w.random.randint(10000, 99999)}\n"
+            f"{name}\nAddress: {n + 3} Mill Lane\n"
+            f"Phone: 0{w.random.randint(100, 999)} {w.random.randint(10000, 99999)}\n"
             f"E-mail: {name.split()[0].lower()}@example.org\nOpen: Mon-Fri 9-17"
         )
     return "\n\n".join(entries) + "\n"
@@ -263,11 +268,10 @@ def timetable(w: Writer, size: int) -> str:
 
 @genre
 def verse(w: Writer, size: int) -> str:
-    stanzas = []
-    for _ in range(max(1, size // 4)):
-        stanzas.append(
-            f"{w.clause()},\n{w.clause()};\nand oh, the mill goes round, goes round,\n{w.clause()}."
-        )
+    stanzas = [
+        f"{w.clause()},\n{w.clause()};\nand oh, the mill goes round, goes round,\n{w.clause()}."
+        for _ in range(max(1, size // 4))
+    ]
     return "\n\n".join(stanzas) + "\n"
 
 
@@ -316,11 +320,10 @@ def commits(w: Writer, size: int) -> str:
 
 @genre
 def changelog(w: Writer, size: int) -> str:
-    parts = []
-    for n in range(max(2, size // 4), 0, -1):
-        parts.append(
-            f"## 1.{n}.0 (2019-{n % 12 + 1:02}-03)\n\n- {w.sentence()}\n- {w.sentence()} (#{n * 17})"
-        )
+    parts = [
+        f"## 1.{n}.0 (2019-{n % 12 + 1:02}-03)\n\n- {w.sentence()}\n- {w.sentence()} (#{n * 17})"
+        for n in range(max(2, size // 4), 0, -1)
+    ]
     return "# Changelog\n\n" + "\n\n".join(parts) + "\n"
 
 
@@ -385,7 +388,8 @@ def data_sheet(w: Writer, size: int) -> str:
     return (
         "MILL MOTOR\n\n"
         + "\n".join(
-            f"{field}{w.random.choice((': ', '   ', ' . . . '))}{w.random.randint(10, 900)} {w.random.choice(('W', 'KG', 'RPM', 'MM'))}"
+            f"{field}{w.random.choice((': ', '   ', ' . . . '))}{w.random.randint(10, 900)} "
+            f"{w.random.choice(('W', 'KG', 'RPM', 'MM'))}"
             for field in fields[: max(3, size)]
         )
         + "\n"
@@ -398,7 +402,8 @@ def bill(w: Writer, size: int) -> str:
         f"{n + 1}  {w.phrase():<36}{w.random.randint(1, 9)}  {w.random.randint(10, 99)}.50"
         for n in range(max(2, size // 2))
     )
-    return f"Invoice no. 417\n\nBill to: {w.name()}\nTerms: 30 days\n\n{rows}\n\nSubtotal 118.00\nVAT 19% 22.42\nTotal 140.42\n"
+    head = f"Invoice no. 417\n\nBill to: {w.name()}\nTerms: 30 days"
+    return f"{head}\n\n{rows}\n\nSubtotal 118.00\nVAT 19% 22.42\nTotal 140.42\n"
 
 
 @genre
@@ -486,7 +491,8 @@ def bibliography(w: Writer, size: int) -> str:
     return (
         "References\n\n"
         + "\n".join(
-            f"[{n + 1}] {w.name()}. {w.phrase().capitalize()}. Mill Press, {1950 + n}, pp. {n * 10 + 1}-{n * 10 + 9}."
+            f"[{n + 1}] {w.name()}. {w.phrase().capitalize()}. "
+            f"Mill Press, {1950 + n}, pp. {n * 10 + 1}-{n * 10 + 9}."
             for n in range(max(2, size))
         )
         + "\n"
@@ -508,8 +514,10 @@ def results(w: Writer, size: int) -> str:
 @genre
 def licence(w: Writer, size: int) -> str:
     return (
-        f"Copyright (c) 2019 {w.name()}\n\nPermission is granted to use, copy and grind this text, provided that\n"
-        f'the above notice appears in all copies. {w.sentence()}\n\nTHE TEXT IS PROVIDED "AS IS", WITHOUT\nWARRANTY OF ANY KIND.\n\n'
+        f"Copyright (c) 2019 {w.name()}\n\n"
+        "Permission is granted to use, copy and grind this text, provided that\n"
+        f"the above notice appears in all copies. {w.sentence()}\n\n"
+        'THE TEXT IS PROVIDED "AS IS", WITHOUT\nWARRANTY OF ANY KIND.\n\n'
         + "\n".join(f"- {w.name()}: {w.phrase()}" for _ in range(max(1, size // 3)))
         + "\n"
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from clean_text import chrome
 from clean_text.genres import clean_text
 from clean_text.prose import Writer
-from seedclean import Document, Rule, apply
+from seedclean import Document, apply
 from seedclean.counts import LineCounts
 from seedclean.testing.laws import Finds
 
@@ -132,8 +132,8 @@ def glued(seed: int, language: str, notice: str, *, before: bool, paragraphs: in
 # Copies
 
 
-def copies(seed: int, number: int, others: int, *, sites: int = 1) -> list[Trial]:
-    """Near copies of an article, with menu lines and counters that differ, among unrelated pages of the site."""
+def copies(seed: int, number: int, others: int) -> list[Trial]:
+    """Near copies of an article, whose menu lines and counters differ, among unrelated pages of the site."""
     random = Random(seed)
     writer = Writer(random)
     article = [writer.phrase().capitalize(), *(writer.paragraph() for _ in range(random.randint(3, 8)))]
@@ -171,8 +171,3 @@ def headed(seed: int, between: tuple[str, str], *, window: bool, menu: bool) -> 
         *chrome.bottom(random).split("\n"),
     ]
     return Trial(Document("\n".join(lines), site=SITE), lines=(title,))
-
-
-def safe(rules: list[Rule]) -> list[Rule]:
-    """Those that are no guesses."""
-    return [rule for rule in rules if rule.safe]

@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 LANGUAGES = {
     "en": (
-        "the baker|two fishermen|our neighbour|the old miller|a young teacher|the ferry captain|her grandmother",
-        "painted the gate|carried the nets home|mended a broken clock|sold eleven baskets of pears|wrote a long letter"
-        "|read the map aloud|counted the swallows",
-        "behind the mill|near the harbour wall|in the upper village|on the way to church|under the stone bridge",
-        "before the rain came|while the others slept|for the third time that year|without asking anybody|at dusk",
+        "the baker|two fishermen|our neighbour|the old miller|a young teacher|the ferry captain"
+        "|her grandmother",
+        "painted the gate|carried the nets home|mended a broken clock|sold eleven baskets of pears"
+        "|wrote a long letter|read the map aloud|counted the swallows",
+        "behind the mill|near the harbour wall|in the upper village|on the way to church"
+        "|under the stone bridge",
+        "before the rain came|while the others slept|for the third time that year"
+        "|without asking anybody|at dusk",
     ),
     "de": (
-        "der Bäcker|unsere Nachbarin|ein junger Lehrer|die alte Müllerin|der Kapitän der Fähre|seine Großmutter",
-        "strich das Tor an|trug die Netze nach Hause|besserte eine Uhr aus|schrieb einen langen Brief|zählte die Schwalben",
-        "hinter der Mühle|neben der Hafenmauer|im oberen Dorf|auf dem Weg zur Kirche|unter der steinernen Brücke",
+        "der Bäcker|unsere Nachbarin|ein junger Lehrer|die alte Müllerin|der Kapitän der Fähre"
+        "|seine Großmutter",
+        "strich das Tor an|trug die Netze nach Hause|besserte eine Uhr aus|schrieb einen langen Brief"
+        "|zählte die Schwalben",
+        "hinter der Mühle|neben der Hafenmauer|im oberen Dorf|auf dem Weg zur Kirche"
+        "|unter der steinernen Brücke",
         "bevor der Regen kam|während die anderen schliefen|ohne jemanden zu fragen|in der Dämmerung",
     ),
     "fr": (
-        "le boulanger|notre voisine|un jeune instituteur|la vieille meunière|le capitaine du bac|sa grand-mère",
-        "a repeint la grille|a rapporté les filets|a réparé une horloge|a écrit une longue lettre|a compté les hirondelles",
-        "derrière le moulin|près du mur du port|dans le haut du village|sur le chemin de l’église|sous le pont de pierre",
+        "le boulanger|notre voisine|un jeune instituteur|la vieille meunière|le capitaine du bac"
+        "|sa grand-mère",
+        "a repeint la grille|a rapporté les filets|a réparé une horloge|a écrit une longue lettre"
+        "|a compté les hirondelles",
+        "derrière le moulin|près du mur du port|dans le haut du village|sur le chemin de l’église"
+        "|sous le pont de pierre",
         "avant la pluie|pendant que les autres dormaient|sans rien demander à personne|à la tombée du jour",
     ),
     "es": (
-        "el panadero|nuestra vecina|un joven maestro|la vieja molinera|el capitán del transbordador|su abuela",
-        "pintó la verja|llevó las redes a casa|arregló un reloj|escribió una carta larga|contó las golondrinas",
-        "detrás del molino|junto al muro del puerto|en la parte alta del pueblo|camino de la iglesia|bajo el puente",
+        "el panadero|nuestra vecina|un joven maestro|la vieja molinera|el capitán del transbordador"
+        "|su abuela",
+        "pintó la verja|llevó las redes a casa|arregló un reloj|escribió una carta larga"
+        "|contó las golondrinas",
+        "detrás del molino|junto al muro del puerto|en la parte alta del pueblo|camino de la iglesia"
+        "|bajo el puente",
         "antes de la lluvia|mientras los demás dormían|sin preguntar a nadie|al anochecer",
     ),
     "it": (
-        "il fornaio|la nostra vicina|un giovane maestro|la vecchia mugnaia|il capitano del traghetto|sua nonna",
+        "il fornaio|la nostra vicina|un giovane maestro|la vecchia mugnaia|il capitano del traghetto"
+        "|sua nonna",
         "ha dipinto il cancello|ha portato a casa le reti|ha riparato un orologio|ha contato le rondini",
         "dietro il mulino|accanto al muro del porto|nella parte alta del paese|sotto il ponte di pietra",
         "prima della pioggia|mentre gli altri dormivano|senza chiedere a nessuno|al tramonto",
     ),
     "nl": (
-        "de bakker|onze buurvrouw|een jonge meester|de oude molenaar|de kapitein van de veerboot|haar grootmoeder",
-        "schilderde het hek|droeg de netten naar huis|herstelde een klok|schreef een lange brief|telde de zwaluwen",
+        "de bakker|onze buurvrouw|een jonge meester|de oude molenaar|de kapitein van de veerboot"
+        "|haar grootmoeder",
+        "schilderde het hek|droeg de netten naar huis|herstelde een klok|schreef een lange brief"
+        "|telde de zwaluwen",
         "achter de molen|bij de havenmuur|in het bovenste dorp|onder de stenen brug",
         "voor de regen kwam|terwijl de anderen sliepen|zonder het iemand te vragen|in de schemering",
     ),
@@ -128,14 +144,7 @@ class Writer:
 
     def clause(self) -> str:
         """A sentence without its end and its capital."""
-        for _ in range(40):
-            who, did, where, when = map(self.random.choice, self._parts)
-            order = (who, when, where, did) if self.language in LATER else (who, did, where, when)
-            clause = self.blank.join(order)
-            if clause not in self._written:
-                break
-        self._written.add(clause)
-        return clause
+        return self._another(self._clause)
 
     def sentence(self) -> str:
         """A sentence."""
@@ -148,11 +157,28 @@ class Writer:
 
     def phrase(self) -> str:
         """A few words that are no sentence."""
-        return self.random.choice(self._parts[self.random.choice((1, 2))])
+        return self._another(self._phrase)
 
     def name(self) -> str:
         """The name of a person."""
         return f"{self.random.choice(GIVEN)} {self.random.choice(FAMILY)}"
+
+    def _clause(self) -> str:
+        who, did, where, when = map(self.random.choice, self._parts)
+        order = (who, when, where, did) if self.language in LATER else (who, did, where, when)
+        return self.blank.join(order)
+
+    def _phrase(self) -> str:
+        _, did, where, when = map(self.random.choice, self._parts)
+        return self.random.choice((where, did, self.blank.join((where, when)), self.blank.join((when, did))))
+
+    def _another(self, make: Callable[[], str]) -> str:
+        for _ in range(40):
+            made = make()
+            if made not in self._written:
+                break
+        self._written.add(made)
+        return made
 
 
 GIVEN = (

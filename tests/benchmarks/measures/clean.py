@@ -50,7 +50,7 @@ def harm(before: str, after: str, *, dated: bool = False) -> Harm:
 
 
 def holds_headline(page: str, headline: str, cleaned: str) -> bool:
-    """Whether a headline is still there. The first line of a page is the title of its window, which does not count."""
+    """Whether a headline is still there. The first line is the title of the window, which does not count."""
     title, wanted = _folded(page.partition("\n")[0]), _folded(headline)
     first, _, rest = cleaned.lstrip().partition("\n")
     if _folded(first) == title != wanted:
