@@ -126,7 +126,7 @@ def test_every_option_says_what_it_does():
         pytest.param(["in", "--diff", "--counts", "a", "--save-counts", "b"], "would only copy", id="copy"),
         pytest.param(["in", "--on-error", "panic"], "'panic' is not one of 'quarantine', 'fail'", id="panic"),
         pytest.param(["--explain", "date-haeder"], "did you mean date-header", id="no such rule to explain"),
-        pytest.param(["--explain", "dates"], "stands for several rules", id="a cleaner to explain"),
+        pytest.param(["--explain", "dates"], "means several rules", id="a cleaner to explain"),
         pytest.param(["--config", "gone"], "gone: No such file", id="no configuration"),
         pytest.param(["--frobnicate"], "No such option", id="no such option"),
     ],

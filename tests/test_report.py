@@ -179,7 +179,7 @@ def test_show_takes_a_name_and_a_document():
 
 
 def test_the_name_of_a_cleaner_is_not_the_name_of_a_rule():
-    with pytest.raises(UnknownNameError, match="'dates' stands for several rules; name one of them"):
+    with pytest.raises(UnknownNameError, match="'dates' means several rules; name one of them"):
         rule_named("dates")
 
 

@@ -298,7 +298,7 @@ class RunConfig:
 
     @property
     def needs_counts(self) -> bool:
-        """Whether a rule looks at the line counts of sites."""
+        """True where a rule looks at the line counts of sites."""
         return any(rule.counts for rule in self.rules)
 
     def manifest(self) -> dict[str, Any]:

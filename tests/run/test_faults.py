@@ -160,12 +160,17 @@ def test_line_counts_that_find_no_room_end_the_run(tmp_path):
     lines = "\n".join(os.urandom(20).hex() for _ in range(100))
     rows = [{"site": f"{n % 20}.example", "text": f"{n}\n{lines}"} for n in range(400)]
     source = write(tmp_path / "in", {"rows.jsonl": rows})
-    done = command(tmp_path, source, "-o", "out", "--select", "site-line", "--max-loss", "1", "-q", largest=100_000)
+    done = command(
+        tmp_path, source, "-o", "out", "--select", "site-line", "--max-loss", "1", "-q", largest=100_000
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("Error: out/_seedclean/scratch could not be written: ")
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "out" / "_seedclean" / "scratch").exists()
-    assert command(tmp_path, source, "-o", "out", "--select", "site-line", "--max-loss", "1", "-q").returncode == 0
+    assert (
+        command(tmp_path, source, "-o", "out", "--select", "site-line", "--max-loss", "1", "-q").returncode
+        == 0
+    )
 
 
 def test_an_output_that_may_not_be_written_is_told_of(tmp_path):

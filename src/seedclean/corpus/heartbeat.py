@@ -48,14 +48,14 @@ def attach(shared: MutableSequence[float], limit: float) -> None:
 
 
 def start_file(place: int) -> None:
-    """Report that a file is begun; without shared memory, nothing is reported."""
+    """Report the start of a file; without shared memory, nothing is reported."""
     if _Own.shared is not None:
         end_record()
         _Own.shared[1] = place
 
 
 def start_record(number: int, size: int) -> None:
-    """Report that a record is begun.
+    """Report the start of a record.
 
     Args:
         number: Its number in the file.

@@ -25,7 +25,7 @@ KINDS = ("output", "edits", "quarantine", "copy")
 HASHED = ".hashed"
 """The folder below `edits` and `quarantine` for names that would be too long or would clash."""
 
-_LONGEST = 240  # bytes of a name with its ending; file systems allow 255
+_LONGEST = 240  # bytes of a name before its ending; file systems allow 255
 _ENDINGS = (".jsonl", ".copy")
 
 
@@ -47,9 +47,14 @@ def path_of(kind: str, name: str) -> str:
     if kind == "output":
         return name
     folder, ending = ("quarantine", ".copy") if kind == "copy" else (kind, ".jsonl")
-    *folders, last = name.split("/")
-    clashes = any(part.endswith(_ENDINGS) or part == HASHED for part in folders)
-    if clashes or len(os.fsencode(last)) > _LONGEST - len(ending):
+    if is_hashed(name):
         digest = blake2b(os.fsencode(name), digest_size=8).hexdigest()
         return f"{OURS}/{folder}/{HASHED}/{digest}{ending}"
     return f"{OURS}/{folder}/{name}{ending}"
+
+
+def is_hashed(name: str) -> bool:
+    """Tell whether the name of an input file is hashed: it is too long, or below a folder that clashes."""
+    *folders, last = name.split("/")
+    clashes = any(part.endswith(_ENDINGS) or part == HASHED for part in folders)
+    return clashes or len(os.fsencode(last)) > _LONGEST

@@ -1,4 +1,4 @@
-"""How much a document may lose: one that would be gutted is put aside, with the reason."""
+"""The limit of loss: a document that would lose too much goes to the quarantine, with the reason."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Remote(NamedTuple):
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be written there."""
+        """True where nothing can be written."""
         return _protocol(self.url) in _READ_ONLY
 
     def stat(self) -> Status:

@@ -25,7 +25,7 @@ _UNSETTLED = 120.0
 
 
 class Checkpoint(NamedTuple):
-    """How far a file is.
+    """The progress of a file.
 
     Attributes:
         position: The place where reading resumes, as the file's format has it.
@@ -47,7 +47,7 @@ class Previous(NamedTuple):
         folder: The folder.
         ours: Whether a run has written there at all.
         entries: The finished files, by their names.
-        going: The file that was begun, as `going.json` has it; empty if none was.
+        going: The unfinished file, as `going.json` has it; empty if none was.
     """
 
     folder: Folder
@@ -71,7 +71,7 @@ class Previous(NamedTuple):
         return Tally(**entry["tally"]) if self.folder.size(source.name) == entry["output"] else None
 
     def find_checkpoint(self, source: Source, counted: str) -> Checkpoint | None:
-        """How far a file is, or `None` if it has to be cleaned from its beginning.
+        """The progress of a file, or `None` if it has to be cleaned from its beginning.
 
         Args:
             source: The file.
@@ -138,7 +138,7 @@ class Journal:
         self._folder.write(GOING, _encode_line(entry))
 
     def remove_checkpoint(self) -> None:
-        """Note that no file is begun."""
+        """Note that no file is unfinished."""
         self._folder.remove(GOING)
 
     def end(self, sources: Sequence[Source], more: dict[str, Any]) -> None:

@@ -79,7 +79,7 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
 
 
 class _Plan(NamedTuple):
-    """What a run has to do in its output folder.
+    """The tasks of a run in its output folder.
 
     Attributes:
         sample: The records to clean, if not all are wanted.

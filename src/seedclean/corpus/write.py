@@ -11,7 +11,7 @@ from seedclean.config import RunConfig
 from seedclean.corpus.clean_records import Outcome, quarantine_entry
 from seedclean.corpus.discover import Source
 from seedclean.corpus.folders import Assemble, AtomicFile, Finished, Folder
-from seedclean.corpus.layout import KINDS, path_of
+from seedclean.corpus.layout import KINDS, is_hashed, path_of
 from seedclean.corpus.read import FileEnd
 from seedclean.corpus.resume import Checkpoint, Journal
 from seedclean.errors import BadRecordMetError
@@ -163,7 +163,7 @@ class FileWriter:
             file = self._open[kind] = self._create(kind, None)
             if kind == "edits":
                 about = {"format": self._source.format, "fields": self._config.fields._asdict()}
-                if path_of(kind, "") not in path_of(kind, self._source.name):
+                if is_hashed(self._source.name):
                     about["file"] = self._source.name
                 file.write(json.dumps(about).encode() + b"\n")
         return file

@@ -55,12 +55,12 @@ class Arrow(tables.TableFormat):
             ) from None
 
     def assembly(self, compression: str) -> Assembly:  # noqa: ARG002
-        """How rows become a file."""
+        """The way from rows to a file."""
         return _assemble
 
 
 def _is_file(stream: BinaryIO) -> bool:
-    """Whether this is a file; else it is a stream."""
+    """Tell whether this is a file; else it is a stream."""
     magic = stream.read(len(_FILE))
     stream.seek(0)
     if magic.startswith(_FEATHER_1):
@@ -141,7 +141,7 @@ def _find_codec(like: BinaryIO, *, is_file: bool) -> str | None:
 
     A message is a FlatBuffer (the schema is `Message.fbs` in the format's
     description): a table begins with the way back to a list of places, which
-    says where each of its fields stands.
+    gives the place of each of its fields.
     """
     import pyarrow as pa
 

@@ -117,7 +117,7 @@ def compress(piece: bytes, compression: str) -> bytes:
 
 
 def assembly(compression: str) -> Assembly | None:
-    """How compressed pieces become a file; `None` where concatenating them is enough."""
+    """The way from compressed pieces to a file; `None` where concatenating them is enough."""
     if compression == ".gz":
         return gzip_pieces.assemble
     if compression == ".zst":

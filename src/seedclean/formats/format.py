@@ -98,7 +98,7 @@ class Format:
         return compressions.compress(piece, compression)
 
     def assembly(self, compression: str) -> Assembly | None:
-        """How compressed pieces become a file; `None` where concatenating them is enough."""
+        """The way from compressed pieces to a file; `None` where concatenating them is enough."""
         return compressions.assembly(compression)
 
     def quarantine(self, raw: Raw) -> bytes:

@@ -38,7 +38,7 @@ class Parquet(tables.TableFormat):
             raise BadFileError(f"is damaged, or not a Parquet file: {tables.first_line(error)}") from None
 
     def assembly(self, compression: str) -> Assembly:  # noqa: ARG002
-        """How rows become a file."""
+        """The way from rows to a file."""
         return _assemble
 
 
@@ -95,7 +95,7 @@ def _assemble(pieces: Iterable[bytes], like: BinaryIO, out: BinaryIO) -> None:
 
 
 def _options(model: Any, new: Iterable[str]) -> dict[str, Any]:  # noqa: ANN401 - pyarrow tells no types
-    """How a file was written, as far as its footer tells; new columns are written as most of the others."""
+    """The options of a file, as far as its footer tells; new columns are written as most of the others."""
     if not model.num_row_groups:
         return {}
     group = model.metadata.row_group(0)

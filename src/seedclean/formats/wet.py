@@ -181,7 +181,7 @@ class Wet(Format):
         return b"".join(gzip_pieces.compress_member(one.whole, compressions.LEVEL) for one in records)
 
     def assembly(self, compression: str) -> Assembly | None:
-        """How compressed pieces become a file."""
+        """The way from compressed pieces to a file."""
         return None if compression == ".gz" else compressions.assembly(compression)
 
     def quarantine(self, raw: WarcRecord) -> bytes:

@@ -13,7 +13,7 @@ from seedclean.registry import RULES, Rule, UnknownNameError, select
 from seedclean.report.escape import escape
 
 CONTEXT = 3
-"""So many unchanged lines stand around a change, as in `diff -u`."""
+"""Unchanged lines around a change, as in `diff -u`."""
 
 
 def show(rule: Rule | str, text: str | Document) -> str:
@@ -115,7 +115,7 @@ def rule_named(name: str) -> Rule:
     found = select(name)
     if name not in RULES:
         names = ", ".join(rule.name for rule in found)
-        raise UnknownNameError(f"{name!r} stands for several rules; name one of them: {names}")
+        raise UnknownNameError(f"{name!r} means several rules; name one of them: {names}")
     return RULES[name]
 
 
@@ -203,7 +203,7 @@ def _touched(starts: Sequence[int], edits: Sequence[Edit]) -> Iterator[tuple[int
 
 
 def _hunks(blocks: Iterable[_Block]) -> Iterator[tuple[int, list[_Block]]]:
-    """How many unchanged lines are passed over before each hunk, and the hunk's blocks."""
+    """The number of unchanged lines before each hunk, and the hunk's blocks."""
     hunk: list[_Block] = []
     gap: list[str] = []  # unchanged lines since the last changed block
     passed = 0
@@ -237,7 +237,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _common(old: list[str], new: list[str]) -> tuple[int, int]:
-    """How many lines both begin with, and how many of the others both end with."""
+    """The number of lines that both begin with, and of the others that both end with."""
     shorter = min(len(old), len(new))
     head = tail = 0
     while head < shorter and old[head] == new[head]:
@@ -259,7 +259,7 @@ def _visible(text: str, hidden: set[str]) -> str:
 
 
 def _range(before: int, count: int) -> str:
-    """Where a hunk stands: its first line and its length, as `diff -u` writes them."""
+    """The place of a hunk: its first line and its length, as `diff -u` writes them."""
     start = before + 1 if count else before
     return str(start) if count == 1 else f"{start},{count}"
 

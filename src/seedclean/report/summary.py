@@ -59,7 +59,7 @@ class Tally(NamedTuple):
 
     @property
     def in_vain(self) -> bool:
-        """Whether there were records, and all were bad."""
+        """True where there were records, and all were bad."""
         return self.bad > 0 and self.documents == 0
 
 
