@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "kernel": set(),
     "patterns": set(),
     "document": {"edits", "patterns", "counts"},
-    "counts": {"document", "patterns"},
+    "counts": {"patterns"},
     "registry": {"edits", "document"},
     "engines": {"edits", "patterns"},
     "languages": {"engines"},

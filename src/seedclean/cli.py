@@ -362,15 +362,14 @@ def _undo(cleaned: AnyPath, target: AnyPath, *, force: bool, quiet: bool) -> Non
 
 
 def _verify(cleaned: AnyPath, *, quiet: bool) -> None:
-    good, bad = 0, 0
+    files = bad = 0
     for name, reason in verify_corpus(cleaned):
+        files += 1
         if reason:
             bad += 1
             terminal.show(f"Error: {name} {reason}", err=True)
-        else:
-            good += 1
     if not quiet:
-        terminal.show(f"{good:,} files have the bytes that were written, {bad:,} have not", err=True)
+        terminal.show(f"Files that are as they were written: {files - bad:,} of {files:,}", err=True)
     if bad:
         raise click.exceptions.Exit(1)
 

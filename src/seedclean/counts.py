@@ -8,13 +8,11 @@ from collections import Counter
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from seedclean.document import Document
 
 MOST_HANDED = 200_000
 """After so many pages a process forgets which it has handed over, of all sites but the largest."""
@@ -34,6 +32,18 @@ LONGEST_KEY = 36
 _BEGINNING = LONGEST_KEY - 9
 _HEADER = '{"format": "seedclean line counts 1"}'
 _FOLDED = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"##########abcdefghijklmnopqrstuvwxyz")
+
+
+class Page(Protocol):
+    """A page of a site; a `Document` is one."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+    @property
+    def site(self) -> str | None:
+        """Its site."""
 
 
 class SiteCounts(NamedTuple):
@@ -132,7 +142,7 @@ class LineCounts:
         self._fresh: list[tuple[str, int]] = []
         self._handed = 0
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Page) -> None:
         """Count the lines of a page.
 
         Args:

@@ -88,7 +88,8 @@ def left(folder):
     """What a run has left, without what is true of that run only."""
     files = everything(folder)
     manifest = json.loads(files.pop("_seedclean/run.json"))
-    return files, {key: value for key, value in manifest.items() if key != "run"}
+    finished = files.pop("_seedclean/finished.jsonl")
+    return files, finished, {key: value for key, value in manifest.items() if key != "run"}
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,7 @@ def test_from_a_url_to_a_url(engine, corpus, local, tmp_path, monkeypatch):
     out, back = f"local://{tmp_path}/out", f"local://{tmp_path}/back"
     done = command(f"local://{corpus}", "-o", out, "--edits", "--engine", engine)
     assert done.exit_code == 0, done.output
-    files, _ = left(tmp_path / "out")
+    files, _, _ = left(tmp_path / "out")
     assert files == left(local[0])[0]
     assert command(out, "--undo", back).exit_code == 0
     assert values(tmp_path / "back") == values(corpus)
@@ -161,8 +162,8 @@ def test_a_look_shows_what_a_local_one_shows(engine, corpus):
     assert there.stdout == here.stdout
     assert "site-line" in there.stdout
     assert command(corpus, "--check", "--engine", engine).exit_code == 1
-    # A bad record changes nothing.
-    assert command(corpus / "no.txt", "--check", "--engine", engine).exit_code == 0
+    # There is nothing but a bad record.
+    assert command(corpus / "no.txt", "--check", "--engine", engine).exit_code == 1
 
 
 def test_a_deadly_document_in_a_large_file_costs_its_record(engine, tmp_path):

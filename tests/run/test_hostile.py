@@ -236,7 +236,7 @@ def test_a_corpus_is_verified_against_its_checksums(cleaned):
     assert done.stderr.splitlines() == [
         "Error: a.txt has other bytes than were written",
         "Error: b/c.txt No such file or directory",
-        "1 files have the bytes that were written, 2 have not",
+        "Files that are as they were written: 1 of 3",
     ]
 
 

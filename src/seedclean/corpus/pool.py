@@ -134,8 +134,20 @@ class Pool:
                 yield function(item, {})
             return
         pickled = _pickle_function(function)
-        source = iter(items)
         flight: deque[_Task] = deque()
+        try:
+            yield from self._map(pickled, iter(items), flight)
+        finally:  # whoever stops early wants no answers any more
+            for process in [one for one in self._processes if one.task in flight]:
+                self._remove(process)
+
+    def close(self) -> None:
+        """End all processes."""
+        for process in self._processes:
+            process.end()
+        self._processes.clear()
+
+    def _map(self, function: bytes, source: Iterator[Any], flight: deque[_Task]) -> Iterator[Any]:
         waiting: deque[_Task] = deque()
         more = True
         while more or flight:
@@ -149,16 +161,10 @@ class Pool:
                     break
                 flight.append(task)
                 waiting.append(task)
-                self._hand_out(waiting, pickled)
+                self._hand_out(waiting, function)
             if flight and not flight[0].done:
-                self._hand_out(waiting, pickled)
+                self._hand_out(waiting, function)
                 self._collect(waiting)
-
-    def close(self) -> None:
-        """End all processes."""
-        for process in self._processes:
-            process.end()
-        self._processes.clear()
 
     def _hand_out(self, waiting: deque[_Task], function: bytes) -> None:
         for process in self._processes:

@@ -115,8 +115,8 @@ class Journal:
         self._folder = folder
         self._cleaning = cleaning
         self._basis = basis
-        self._entries = {entry["file"]: entry for entry in kept}
-        folder.write(FINISHED, b"".join(map(_encode_line, self._entries.values())))
+        self._lines = {entry["file"]: _encode_line(entry) for entry in kept}
+        folder.write(FINISHED, b"".join(self._lines.values()))
         folder.write(RUN, encode_manifest(cleaning))
         self._file = folder.append_to(FINISHED)
 
@@ -128,8 +128,8 @@ class Journal:
             "checksum": finished and finished.checksum,
             "tally": tally._asdict(),
         }
-        self._entries[source.name] = entry
-        self._file.write(_encode_line(entry))
+        line = self._lines[source.name] = _encode_line(entry)
+        self._file.write(line)
         self._file.flush()
 
     def save_checkpoint(self, source: Source, checkpoint: Checkpoint) -> None:
@@ -149,8 +149,8 @@ class Journal:
             more: The entries of the manifest that follow.
         """
         self.close()
-        entries = [self._entries[source.name] for source in sources if source.name in self._entries]
-        self._folder.write(FINISHED, b"".join(map(_encode_line, entries)))
+        lines = (self._lines[source.name] for source in sources if source.name in self._lines)
+        self._folder.write(FINISHED, b"".join(lines))
         self._folder.write(RUN, encode_manifest({**self._cleaning, **more}))
 
     def close(self) -> None:

@@ -294,7 +294,7 @@ def _open_output(output: Output) -> Iterator[Folder]:
         try:
             yield folder
         finally:
-            if isinstance(output.path, Remote) and not (folder.path / PARTS).is_dir():
+            if isinstance(output.path, Remote) and not any((folder.path / PARTS).glob("*")):
                 shutil.rmtree(folder.path, ignore_errors=True)
 
 
