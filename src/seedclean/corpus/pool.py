@@ -7,6 +7,7 @@ has a pipe of its own, so that one that is killed while it sends harms no other.
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 from collections import Counter, deque
