@@ -61,7 +61,7 @@ from seedclean import *
 from seedclean.counts import *
 from seedclean.document import *
 from seedclean.edits import *
-from seedclean.engines import *
+from seedclean.third_party import *
 from seedclean.patterns import *
 from seedclean.registry import *
 from seedclean.run import *

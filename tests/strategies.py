@@ -9,7 +9,7 @@ from seedclean import Document, Edit, apply
 from seedclean.counts import SiteCounts, line_key
 from seedclean.testing import read_cases
 from seedclean.testing.laws import example_texts
-from seedclean.testing.texts import NOISE, ODD, WORDS, any_text, pieced_together, repeats, variations
+from seedclean.testing.strategies import NOISE, ODD, WORDS, any_text, pieced_together, repeats, variations
 
 CASES = {
     path.stem: [text for case in read_cases(path) for text in (case.document.text, case.becomes) if text]

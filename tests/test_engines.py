@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedclean.engines import identify, repaired
+from seedclean.third_party import identify, repaired
 from strategies import mixed_scripts, mojibake
 
 SENTENCES = {
@@ -49,7 +49,7 @@ def test_threads_that_start_together_get_right_answers():
     asked = list(SENTENCES.items()) * 8
     code = (
         "from concurrent.futures import ThreadPoolExecutor\n"
-        "from seedclean.engines import identify\n"
+        "from seedclean.third_party import identify\n"
         f"asked = {asked!r}\n"
         "with ThreadPoolExecutor(8) as pool:\n"
         "    answers = list(pool.map(identify, [text for _, text in asked]))\n"

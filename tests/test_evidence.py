@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedclean import Document
-from seedclean.evidence import (
+from seedclean.analysis import (
     certain_language,
     east_asian,
     language,

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from reference.pairs import odd_pairs
 from reference.repeats import follow_themselves, words_of
+from seedclean.analysis import pairs, suspect_places
 from seedclean.cleaners.translation.repeats import LONGEST_GROUP, repeated, repeats
 from seedclean.document import Document
-from seedclean.evidence import pairs, suspect_places
 from seedclean.native.binding import code_points_of
 
 WORDS = "a The the the, THE. of mill mill's . ,, 1 12 3.5 Bread é É".split()

@@ -5,13 +5,13 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from seedclean import Document, clean, cleaners
+from seedclean.analysis import hints_at_damage
 from seedclean.cleaners.repair.entities import html_entity
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.cleaners.repair.lines import line_end
 from seedclean.cleaners.repair.mojibake import mojibake, suspect_rows
 from seedclean.cleaners.repair.unseen import control_character, invisible_character
-from seedclean.engines import repaired
-from seedclean.evidence import hints_at_damage
+from seedclean.third_party import repaired
 
 ENCODINGS = ["latin-1", "windows-1252", "macroman", "cp437", "windows-1251", "windows-1253", "windows-1257"]
 # The characters that mojibake is made of, by blocks; few others come into ftfy's tests.

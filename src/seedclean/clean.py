@@ -11,10 +11,10 @@ from seedclean.cleaners import DEFAULT
 from seedclean.cleaners.dates import canonical_date, find_date
 from seedclean.document import Document
 from seedclean.edits import Edit, compose
-from seedclean.engines import identify
 from seedclean.languages import checked_languages, warn_of_unrecognisable
 from seedclean.markup import check_text
 from seedclean.registry import Rule, RuleError
+from seedclean.third_party import identify
 
 MOST_ROUNDS = 20
 """Rounds after which each must make the text shorter, so that cleaning ends; two or three are common."""
@@ -84,7 +84,7 @@ class Cleaned(NamedTuple):
 
     @property
     def language(self) -> str | None:
-        """The language of the cleaned text, as `engines.identify` sees it; computed when asked for.
+        """The language of the cleaned text, as `third_party.identify` sees it; computed when asked for.
 
         >>> clean("The council met on Tuesday to talk about the new bridge.").language
         'en'

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from warnings import warn
 
-from seedclean.engines import known_languages
+from seedclean.third_party import known_languages
 
 _LANGUAGES = """
 aa aar afar|ab abk abkhazian|ae ave avestan|af afr afrikaans|ak aka akan|am amh amharic|an arg aragonese
@@ -86,7 +86,7 @@ def recognisable(names: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def is_recognisable(code: str) -> bool:
-    """Whether `engines.identify` can see that a text is in a language.
+    """Whether `third_party.identify` can see that a text is in a language.
 
     Args:
         code: What `checked_languages` gave.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.document import Change, Document, dropped
-from seedclean.engines import identify
 from seedclean.languages import recognisable
 from seedclean.registry import rule
+from seedclean.third_party import identify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

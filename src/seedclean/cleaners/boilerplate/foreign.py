@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from seedclean.analysis.language_guess import language, language_of, votes
 from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.document import Change, Document, dropped
-from seedclean.evidence.languages import language, language_of, votes
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 

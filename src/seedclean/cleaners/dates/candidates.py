@@ -6,9 +6,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates import shapes
+from seedclean.cleaners.dates import patterns
 from seedclean.cleaners.dates.byline import is_byline, is_section, is_trivial
-from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
 from seedclean.cleaners.dates.context import (
     begins,
     ends,
@@ -24,7 +23,8 @@ from seedclean.cleaners.dates.grammar import Stamp, stamps
 from seedclean.cleaners.dates.labels import is_generic, is_signature, is_signed, label_line
 from seedclean.cleaners.dates.main_text import body, filled_above, weight
 from seedclean.cleaners.dates.names import folded
-from seedclean.cleaners.dates.places import places_in
+from seedclean.cleaners.dates.prefilter import places_in
+from seedclean.cleaners.dates.times import goes_on_until, read_clock
 from seedclean.cleaners.dates.zones import offset_in
 from seedclean.patterns import Pattern
 
@@ -298,9 +298,9 @@ def on_its_own(line: str, stamp: Stamp) -> bool:
 
 def clock_line(line: str) -> Match[str] | None:
     """A line that is nothing but a time, or from when to when."""
-    if len(line) > _SHORT or not shapes.DIGIT.search(line):
+    if len(line) > _SHORT or not patterns.DIGIT.search(line):
         return None
-    match = shapes.CLOCK_LINE.match(folded(line))
+    match = patterns.CLOCK_LINE.match(folded(line))
     return match if match and (is_trivial(match["rest"]) or says_hours(match)) else None
 
 

@@ -1,4 +1,4 @@
-"""Days: what a match of `shapes.DATE` says."""
+"""Days: what a match of `patterns.DATE` says."""
 
 from __future__ import annotations
 

@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates import names, shapes
+from seedclean.cleaners.dates import names, patterns
 from seedclean.cleaners.dates.calendars import is_hijri
 from seedclean.cleaners.dates.canonical import canonical_date
-from seedclean.cleaners.dates.clocks import (
+from seedclean.cleaners.dates.days import Days, days_of
+from seedclean.cleaners.dates.labels import Label, label_after, label_before
+from seedclean.cleaners.dates.times import (
     goes_on_until,
     lasts,
     offset_behind,
@@ -19,14 +21,12 @@ from seedclean.cleaners.dates.clocks import (
     read_clock,
     runs_on,
 )
-from seedclean.cleaners.dates.days import Days, days_of
-from seedclean.cleaners.dates.labels import Label, label_after, label_before
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-    from seedclean.cleaners.dates.places import Places
+    from seedclean.cleaners.dates.prefilter import Places
 
 
 class Stamp(NamedTuple):
@@ -117,9 +117,9 @@ _SECOND_WORDS = ("الثاني", "الاول", "fomhair")
 
 
 def stamps(line: str, places: Places) -> tuple[Stamp, ...]:
-    """The stamps in a line of a document, in their order, given the places where `places.places` sees one.
+    """The stamps in a line of a document, in their order, given the places where `prefilter.places` sees one.
 
-    >>> from seedclean.cleaners.dates.places import places
+    >>> from seedclean.cleaners.dates.prefilter import places
     >>> line = "Stand: 28.04.2023 16:11 Uhr"
     >>> [stamp.value.isoformat() for stamp in stamps(line, places(line))]
     ['2023-04-28T16:11:00']
@@ -154,7 +154,7 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
         head = small[nearest:place] if small else names.folded(line[nearest:place])
         year = behind - place == _FIGURES and line[place].isdecimal()
         # Only behind a day can a year end a date, and only before a month can it begin one.
-        dated = (not year or shapes.DIGIT.search(head) is not None) and _leads_to_year(head)
+        dated = (not year or patterns.DIGIT.search(head) is not None) and _leads_to_year(head)
         if not dated and year and not _goes_on(line, behind):
             continue
         low = max(floor, place - _REACH)
@@ -171,7 +171,7 @@ def _dated(text: str, place: int, head: str, language: str | None) -> tuple[Matc
     """The date whose year, or first number, stands at a place in a folded text, perhaps behind a head."""
     if head:
         low = place - len(head)
-        for start in [word.start() for word in shapes.FIRST_WORD.finditer(head)][-_MOST_WORDS:]:
+        for start in [word.start() for word in patterns.FIRST_WORD.finditer(head)][-_MOST_WORDS:]:
             match = _date(text, low + start)
             if match and match.end() > place and (days := days_of(match, language)):
                 return match, days
@@ -183,17 +183,17 @@ def _date(text: str, start: int) -> Match[str] | None:
     """What looks like a date from a place on."""
     first = text[start : start + _FIGURES]
     if first.isdecimal():
-        return shapes.YEAR_FIRST.match(text, start)
+        return patterns.YEAR_FIRST.match(text, start)
     if first[0].isdecimal():
-        return shapes.NUMBER_FIRST.match(text, start)
-    return shapes.NAME_FIRST.match(text, start) or shapes.ERA_FIRST.match(text, start)
+        return patterns.NUMBER_FIRST.match(text, start)
+    return patterns.NAME_FIRST.match(text, start) or patterns.ERA_FIRST.match(text, start)
 
 
 def _goes_on(line: str, end: int) -> bool:
     """Whether a month can follow behind a year: as a number, or by its name."""
     tail = line[end : end + 24]
     if not tail or tail[0].isdigit():
-        return shapes.COMPACT.match(tail) is not None
+        return patterns.COMPACT.match(tail) is not None
     words = names.folded(tail).lstrip(" .,/-年").split(None, 1)
     return bool(words) and (_follows_year(words[0]) or (words[0][0] == "(" and "年" in tail))
 
@@ -225,7 +225,7 @@ def _leads(word: str) -> bool | None:
     if not word.isalnum():
         if names.month(word):  # with a full stop in it, or with vowel signs, which are no letters
             return True
-        word = (shapes.JOINT.findall(word) or [""])[-1]
+        word = (patterns.JOINT.findall(word) or [""])[-1]
     if not word:
         return False
     if word[-1].isdigit() or word[0].isdigit():
@@ -279,7 +279,7 @@ def _clock_around(
     raw: str, text: str, start: int, end: int, day: date
 ) -> tuple[int, int, time, int | None, str] | None:
     """The time behind or before a date: where both start and end, the time, its offset, how it is written."""
-    behind = shapes.CLOCK_BEHIND.match(text, end) if shapes.DIGIT.search(text, end) else None
+    behind = patterns.CLOCK_BEHIND.match(text, end) if patterns.DIGIT.search(text, end) else None
     read = read_clock(behind, raw, day) if behind else None
     if behind and read and not runs_on(text, behind.end()) and not lasts(text, read[2]):
         clock, offset, stop = read
@@ -318,7 +318,7 @@ def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
 @lru_cache(maxsize=4096)
 def _weekday_at_end(head: str) -> tuple[int, int | None]:
     """How far before the end of a text the weekday starts with which it ends; 0 where there is none."""
-    words = list(shapes.WORD_OR_NUMBER.finditer(head))[-2:]
+    words = list(patterns.WORD_OR_NUMBER.finditer(head))[-2:]
     if len(words) > 1 and words[0][0] == "thu" and words[1][0] in _VIETNAMESE:
         return len(head) - words[0].start(), _VIETNAMESE[words[1][0]]
     if words and words[-1][0] in _ARTICLES:
@@ -338,7 +338,7 @@ def _weekday_at_end(head: str) -> tuple[int, int | None]:
 def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
     if not text[end : end + 4].strip(" ,.-0123456789"):
         return end, None
-    found = shapes.WEEKDAY_BEHIND.match(text, end)
+    found = patterns.WEEKDAY_BEHIND.match(text, end)
     if not found:
         return end, None
     if found["cjk"]:
@@ -351,6 +351,6 @@ def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
 def _clock_before(text: str, start: int) -> Match[str] | None:
     low = max(0, start - 40)
     head = text[low:start]
-    if not shapes.DIGIT.search(head):
+    if not patterns.DIGIT.search(head):
         return None
-    return shapes.CLOCK_BEFORE.search(text[:start], low)
+    return patterns.CLOCK_BEFORE.search(text[:start], low)

@@ -44,11 +44,11 @@ def date_header(document: Document) -> Iterator[Change]:
     if canonical_date(document.text) is not None:
         return
     # The grammar is loaded when the first text comes that may hold a date.
-    from seedclean.cleaners.dates.places import places_in
+    from seedclean.cleaners.dates.prefilter import places_in
 
     if not any(places_in(document)):
         return
-    from seedclean.cleaners.dates.choose import published
+    from seedclean.cleaners.dates.ranking import published
     from seedclean.cleaners.dates.removal import without
 
     found = published(document)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from seedclean.analysis import hints_at_damage, suspect_places
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
 from seedclean.edits import rewrite
-from seedclean.engines import repaired
-from seedclean.evidence import hints_at_damage, suspect_places
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
+from seedclean.third_party import repaired
 
 _SPEAKS_OF_ENCODINGS = Pattern(
     r"(?i)\b(?:utf-?(?:8|16)|latin-?1|iso[- ]?8859|(?:windows|cp)-?12\d\d|mojibake|unicode|charset|"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
-from seedclean.evidence import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from seedclean.analysis import language, word_counts
 from seedclean.cleaners.translation.mt_signals import is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.evidence import language, word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from seedclean.analysis import word_counts
 from seedclean.cleaners.translation.mt_signals import has_rate, is_translated, translation_points
 from seedclean.cleaners.translation.repeats import Repeat, repeated, repeats
 from seedclean.cleaners.translation.sentences import (
@@ -33,7 +34,6 @@ from seedclean.cleaners.translation.words import (
     words,
 )
 from seedclean.document import Document
-from seedclean.evidence import word_counts
 from seedclean.patterns import Pattern
 
 WORD, LOOP, GROUP, SENTENCE = "word", "loop", "group", "sentence"

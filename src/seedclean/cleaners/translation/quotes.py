@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
-from seedclean.evidence import pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 

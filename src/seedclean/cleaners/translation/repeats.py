@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.analysis import code_points
 from seedclean.document import Document
-from seedclean.evidence import code_points
 from seedclean.once import once
 from seedclean.patterns import Pattern
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
+from seedclean.analysis import certain_language, language, language_of, votes
 from seedclean.document import Document
-from seedclean.evidence import certain_language, language, language_of, votes
 from seedclean.patterns import Pattern
 
 FEWEST_WORDS = 5

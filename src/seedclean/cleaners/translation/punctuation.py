@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from seedclean.analysis import FULLWIDTH, language, pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
-from seedclean.evidence import FULLWIDTH, language, pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 

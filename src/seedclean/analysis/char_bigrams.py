@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from seedclean.analysis.mojibake_triggers import ALONE, BESIDE, TRIGGERS
 from seedclean.document import Document
-from seedclean.evidence.suspects import ALONE, BESIDE, TRIGGERS
 from seedclean.once import once
 from seedclean.patterns import Pattern
 

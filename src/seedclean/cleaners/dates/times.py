@@ -1,4 +1,4 @@
-"""Times of day: what a match of `shapes.CLOCK` says."""
+"""Times of day: what a match of `patterns.CLOCK` says."""
 
 from __future__ import annotations
 

@@ -1,16 +1,8 @@
-"""Evidence: cheap facts about a document that several cleaners weigh, each computed once."""
+"""Analysis: cheap facts about a document that several cleaners use, each computed once."""
 
 from __future__ import annotations
 
-from seedclean.evidence.languages import (
-    certain_language,
-    east_asian,
-    language,
-    language_of,
-    votes,
-    word_counts,
-)
-from seedclean.evidence.pairs import (
+from seedclean.analysis.char_bigrams import (
     CONTROL,
     FULLWIDTH,
     INVISIBLE,
@@ -19,7 +11,15 @@ from seedclean.evidence.pairs import (
     rows_of,
     suspect_places,
 )
-from seedclean.evidence.suspects import hints_at_damage
+from seedclean.analysis.language_guess import (
+    certain_language,
+    east_asian,
+    language,
+    language_of,
+    votes,
+    word_counts,
+)
+from seedclean.analysis.mojibake_triggers import hints_at_damage
 
 __all__ = [
     "CONTROL",

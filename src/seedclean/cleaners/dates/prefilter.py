@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.dates import shapes
-from seedclean.evidence import code_points
+from seedclean.analysis import code_points
+from seedclean.cleaners.dates import patterns
 from seedclean.once import once
 from seedclean.patterns import Pattern
 
@@ -81,5 +81,5 @@ def _entered(seen: Iterable[tuple[int, int, int]], found: list[Places]) -> list[
 
 def _hint(text: str) -> Pattern:
     if text.isascii():
-        return shapes.ASCII_HINT
-    return shapes.ERA_HINT if "年" in text else shapes.HINT
+        return patterns.ASCII_HINT
+    return patterns.ERA_HINT if "年" in text else patterns.HINT

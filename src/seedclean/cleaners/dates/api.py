@@ -39,7 +39,7 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
     from seedclean.cleaners.dates.candidates import in_country, on_its_own
     from seedclean.cleaners.dates.countries import country_of_language
     from seedclean.cleaners.dates.grammar import read
-    from seedclean.cleaners.dates.shapes import ANY_NUMBER
+    from seedclean.cleaners.dates.patterns import ANY_NUMBER
 
     if len(line) > _LONGEST:
         return None
@@ -96,7 +96,7 @@ def find_date(text: str | Document) -> FoundDate | None:
     value = canonical_date(document.text)
     if value is not None:
         return FoundDate(value, document.lines[0], 1.0, 0)
-    from seedclean.cleaners.dates.choose import confidence, published
+    from seedclean.cleaners.dates.ranking import confidence, published
 
     found = published(document)
     if found is None:

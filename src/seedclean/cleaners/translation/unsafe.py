@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import word_counts
 from seedclean.cleaners.translation.noise import doubtful_noise
 from seedclean.cleaners.translation.repeats import repeated
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.document import Change, Document
-from seedclean.evidence import word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
