@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedclean.third_party import identify, repaired
+from seedclean.third_party import identify, repair
 from strategies import mixed_scripts, mojibake
 
 SENTENCES = {
@@ -91,7 +91,7 @@ def test_the_end_of_a_very_long_text_is_not_looked_at():
     ],
 )
 def test_mojibake_is_repaired(damaged, mended):
-    assert repaired(damaged) == mended
+    assert repair(damaged) == mended
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_mojibake_is_repaired(damaged, mended):
     ],
 )
 def test_choices_of_style_stay(line):
-    assert repaired(line) == line
+    assert repair(line) == line
 
 
 @given(st.one_of(mojibake(), mixed_scripts()))
 def test_repairing_twice_repairs_no_more(text):
     for line in text.split("\n"):
-        once = repaired(line)
-        assert repaired(once) == once
+        once = repair(line)
+        assert repair(once) == once

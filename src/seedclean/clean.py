@@ -161,7 +161,7 @@ def clean(
             )
         if turn <= MOST_ROUNDS:  # later texts are shorter each time, and none comes again
             seen.add(document.text)
-        document = document.rejudged()
+        document = document.without_verdicts()
     if edits:
         check_text(document.text)  # or cleaning it again would refuse it
     return Cleaned(document.text, edits)

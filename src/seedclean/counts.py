@@ -99,10 +99,10 @@ def line_key(line: str) -> str:
 
 def _keys(page: bytes) -> list[bytes]:
     """The key of each line."""
-    return _cut(_folded(page).split(b"\n"))
+    return _cut(_fold_page(page).split(b"\n"))
 
 
-def _folded(page: bytes) -> bytes:
+def _fold_page(page: bytes) -> bytes:
     """A page without case and digits; on bytes, because there a whole page costs little."""
     return _runs().sub(b"#", page.translate(_FOLDED))
 
@@ -212,7 +212,7 @@ class LineCounts:
             return None
         if site not in self._derived:
             pages = self._sites.get(site, {})
-            self._derived[site] = _counted([pages[digest] for digest in sorted(pages)])
+            self._derived[site] = _count_lines([pages[digest] for digest in sorted(pages)])
         return self._derived[site]
 
     def settled(self) -> LineCounts:
@@ -327,12 +327,12 @@ class LineCounts:
 
 def _page(page: bytes) -> bytes:
     """The keys of a page, each once, a line each."""
-    keys = dict.fromkeys(_cut(dict.fromkeys(_folded(page).split(b"\n"))))
+    keys = dict.fromkeys(_cut(dict.fromkeys(_fold_page(page).split(b"\n"))))
     keys.pop(b"", None)
     return b"\n".join(keys)
 
 
-def _counted(pages: list[bytes]) -> SiteCounts | None:
+def _count_lines(pages: list[bytes]) -> SiteCounts | None:
     if len(pages) < FEWEST_PAGES:
         return None
     different = _different([keys.split(b"\n") for keys in pages])

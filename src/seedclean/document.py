@@ -148,15 +148,15 @@ class Document(_Known):
         if rows is None:
             rows = self._rows[measure] = at_once(self) if at_once else list(map(measure, self.lines))
         elif isinstance(rows, tuple):
-            rows = self._rows[measure] = _carried_over(rows, measure)
+            rows = self._rows[measure] = _carry_over(rows, measure)
         return rows
 
     @cached_property
     def asked(self) -> list[Callable[[Document], list[Any]]]:
-        """Which judges `judged` was asked for, in order, of this document and those that it comes from."""
+        """Which judges `verdicts` was asked for, in order, of this document and those that it comes from."""
         return []
 
-    def judged(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
+    def verdicts(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
         r"""What a function of the whole document says of each line.
 
         The verdicts are kept for the lines that stay when edits drop or change
@@ -174,9 +174,9 @@ class Document(_Known):
         ...     most = max(map(len, document.lines))
         ...     return [len(line) == most for line in document.lines]
         >>> document = Document("one\nthree\nfour")
-        >>> document.judged(longest)
+        >>> document.verdicts(longest)
         [False, True, False]
-        >>> document.edited([Edit(4, "three\n", "", "some-rule")]).judged(longest)
+        >>> document.edited([Edit(4, "three\n", "", "some-rule")]).verdicts(longest)
         [False, False]
         """
         self.asked.append(judge)
@@ -184,10 +184,10 @@ class Document(_Known):
         if verdicts is None:
             verdicts = self._verdicts[judge] = list(judge(self))
         elif isinstance(verdicts, tuple):
-            verdicts = self._verdicts[judge] = _carried_over(verdicts, _unjudged)
+            verdicts = self._verdicts[judge] = _carry_over(verdicts, _no_verdict)
         return verdicts
 
-    def rejudged(self) -> Document:
+    def without_verdicts(self) -> Document:
         """The same document without the verdicts, which are then asked for anew."""
         fresh = self._replace()
         fresh.__dict__.update(self.__dict__)
@@ -223,14 +223,14 @@ class Document(_Known):
         if "lines" in self.__dict__:
             splices = list(_splices(self.text, after.text, self.starts, edits))
             after.__dict__.update(
-                lines=_spliced(self.lines, splices, str),
+                lines=_splice(self.lines, splices, str),
                 _rows=_to_carry(self._rows, splices),
                 _verdicts=_to_carry(self._verdicts, splices),
             )
         return after
 
 
-def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
+def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
     r"""The changes that take whole lines out, with the blank lines that would be left over.
 
     Of the blank lines on both sides of a dropped block one side goes with it;
@@ -245,7 +245,7 @@ def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
         `(start, end, "")` for each run of dropped lines, in code points.
 
     >>> document = Document("Home\nNews\n\nThe council met.\n\nShare\n")
-    >>> list(dropped(document, [0, 1, 5]))
+    >>> list(drop_lines(document, [0, 1, 5]))
     [(0, 11, ''), (28, 35, '')]
     """
     gone = set(rows)
@@ -261,6 +261,10 @@ def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
                 yield starts[first], min(starts[previous + 1], len(document.text)), ""
             first = row
         previous = row
+
+
+dropped = drop_lines
+"""The name of `drop_lines` in 0.1."""
 
 
 def _with_blank_lines(lines: list[str], gone: set[int]) -> list[int]:
@@ -318,7 +322,7 @@ def _splices(text: str, after: str, starts: list[int], edits: Sequence[Edit]) ->
         last += 1
 
 
-def _spliced(values: list[T], splices: list[_Splice], measure: Callable[[str], T]) -> list[T]:
+def _splice(values: list[T], splices: list[_Splice], measure: Callable[[str], T]) -> list[T]:
     """What was said of lines, with what a function says of those that stand there now."""
     out: list[T] = []
     position = 0
@@ -338,13 +342,13 @@ def _to_carry(known: dict[T, list[Any] | _Carried], splices: list[_Splice]) -> d
     }
 
 
-def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
+def _carry_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
     """What was said of the lines of an earlier document, with what a function says of those that are new."""
     values, changes = said
     values = values.copy()
     for splices in changes:
         if len(splices) > _MOST_IN_PLACE:
-            values = _spliced(values, splices, measure)
+            values = _splice(values, splices, measure)
             continue
         for first, last, new in reversed(splices):
             values[first:last] = map(measure, new)
@@ -356,5 +360,5 @@ def _width(line: str) -> int:
     return len(line) + 1
 
 
-def _unjudged(_line: str) -> None:
+def _no_verdict(_line: str) -> None:
     """What is known of a line that came after the verdicts."""

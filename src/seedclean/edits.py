@@ -68,10 +68,10 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
-def inverted(edits: Iterable[Edit]) -> list[Edit]:
+def invert(edits: Iterable[Edit]) -> list[Edit]:
     """The edits that lead back, expressed against the cleaned text.
 
-    >>> inverted([Edit(2, "abc", "", "one"), Edit(7, "", "x", "two")])
+    >>> invert([Edit(2, "abc", "", "one"), Edit(7, "", "x", "two")])
     [Edit(start=2, old='', new='abc', rule='one'), Edit(start=4, old='x', new='', rule='two')]
     """
     back = []
@@ -99,7 +99,7 @@ def revert(cleaned: str, edits: Iterable[Edit]) -> str:
     >>> revert("a high-level visit", edits)
     'a high -level visit'
     """
-    return apply(cleaned, inverted(edits))
+    return apply(cleaned, invert(edits))
 
 
 def rewrite(old: str, new: str, *, start: int = 0) -> tuple[int, int, str] | None:
@@ -215,19 +215,19 @@ def _around(first: Sequence[Edit], deletion: Edit, shift: int) -> Iterator[Edit]
         if not new:
             yield edit
         elif old:
-            yield Edit(place, old, "", _joined(edit, deletion))
+            yield Edit(place, old, "", _join(edit, deletion))
         position = start + len(new)
         shift += len(new) - len(old)
     if position < low + len(passage):
         yield Edit(position - shift, passage[position - low :], "", rule)
 
 
-def _joined(*edits: Edit) -> str:
+def _join(*edits: Edit) -> str:
     return "+".join(dict.fromkeys(name for edit in edits for name in edit.rule.split("+")))
 
 
 def _melt(first: Sequence[Edit], then: Sequence[Edit], passage: str, low: int, shift: int) -> Edit:
     """One edit for a passage, at `low` in the middle text, that both rounds worked on."""
-    undone = inverted(edit._replace(start=edit.start + shift - low) for edit in first)
+    undone = invert(edit._replace(start=edit.start + shift - low) for edit in first)
     done = (edit._replace(start=edit.start - low) for edit in then)
-    return Edit(low - shift, apply(passage, undone), apply(passage, done), _joined(*first, *then))
+    return Edit(low - shift, apply(passage, undone), apply(passage, done), _join(*first, *then))

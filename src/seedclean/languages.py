@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from warnings import warn
 
-from seedclean.third_party import known_languages
+from seedclean.third_party import list_languages
 
 _LANGUAGES = """
 aa aar afar|ab abk abkhazian|ae ave avestan|af afr afrikaans|ak aka akan|am amh amharic|an arg aragonese
@@ -94,7 +94,7 @@ def is_recognisable(code: str) -> bool:
     >>> is_recognisable("en"), is_recognisable("zh"), is_recognisable("eu")
     (True, True, False)
     """
-    return any(known.partition("-")[0] == code or known == code for known in known_languages())
+    return any(known.partition("-")[0] == code or known == code for known in list_languages())
 
 
 def unrecognisable(codes: Iterable[str]) -> str:

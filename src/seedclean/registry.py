@@ -165,13 +165,13 @@ def rule(
     >>> del RULES["shouting"]
     """
     if find is None:
-        return lambda function: _registered(
+        return lambda function: _register(
             Rule(function, safe=safe, cleaner=cleaner, counts=counts, needs=needs)
         )
-    return _registered(Rule(find, safe=safe, cleaner=cleaner, counts=counts, needs=needs))
+    return _register(Rule(find, safe=safe, cleaner=cleaner, counts=counts, needs=needs))
 
 
-def _registered(made: Rule) -> Rule:
+def _register(made: Rule) -> Rule:
     other = RULES.get(made.name)
     if other is not None and (other.__module__, other.__qualname__) != (made.__module__, made.__qualname__):
         raise ValueError(
@@ -210,9 +210,9 @@ def select(names: str | Iterable[str] = "default", *, unsafe: bool = False) -> t
     chosen: set[str] = set()
     for name in names:
         if name.startswith("-"):
-            chosen -= {found.name for found in _named(name[1:], unsafe=True)}
+            chosen -= {found.name for found in _find_named(name[1:], unsafe=True)}
         else:
-            chosen |= {found.name for found in _named(name, unsafe=unsafe)}
+            chosen |= {found.name for found in _find_named(name, unsafe=unsafe)}
     return tuple(known for known in RULES.values() if known.name in chosen)
 
 
@@ -250,7 +250,7 @@ def load_plugins() -> list[str]:
     return failures
 
 
-def _named(name: str, *, unsafe: bool) -> list[Rule]:
+def _find_named(name: str, *, unsafe: bool) -> list[Rule]:
     found = _matching(name, unsafe=unsafe)
     failures = []
     if not found:

@@ -13,11 +13,11 @@ from seedclean.analysis.char_bigrams import (
 )
 from seedclean.analysis.language_guess import (
     certain_language,
-    east_asian,
-    language,
-    language_of,
-    votes,
-    word_counts,
+    count_votes,
+    count_words,
+    find_east_asian,
+    guess_language,
+    guess_language_of,
 )
 from seedclean.analysis.mojibake_triggers import hints_at_damage
 
@@ -27,13 +27,13 @@ __all__ = [
     "INVISIBLE",
     "certain_language",
     "code_points",
-    "east_asian",
+    "count_votes",
+    "count_words",
+    "find_east_asian",
+    "guess_language",
+    "guess_language_of",
     "hints_at_damage",
-    "language",
-    "language_of",
     "pairs",
     "rows_of",
     "suspect_places",
-    "votes",
-    "word_counts",
 ]

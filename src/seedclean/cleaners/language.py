@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.languages import recognisable
 from seedclean.registry import rule
 from seedclean.third_party import identify
@@ -54,7 +54,7 @@ def foreign_paragraph(document: Document) -> Iterator[Change]:
     """
     wanted = recognisable(document.languages)
     if wanted:
-        yield from dropped(
+        yield from drop_lines(
             document,
             (
                 row

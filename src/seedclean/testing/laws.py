@@ -66,7 +66,7 @@ def keep(law: Law, finds: Finds, document: Document) -> None:
         reason = str(error) if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
         raise AssertionError(
             f"{finds.name!r} breaks the law {law.__name__!r}: {law.__doc__}\n"
-            f"the document: {_described(document)}\nwhat happened: {reason}"
+            f"the document: {_describe(document)}\nwhat happened: {reason}"
         ) from error
 
 
@@ -121,7 +121,7 @@ def neighbours_do_not_matter(finds: Finds, document: Document) -> None:
 def what_was_measured_before_does_not_matter(finds: Finds, document: Document) -> None:
     """It finds the same in a document that was edited as in a fresh one of the same text."""
     finds(document)  # fills the views that `edited` carries over
-    edited = document.edited(disturbance(document.text)).rejudged()
+    edited = document.edited(disturbance(document.text)).without_verdicts()
     _expect_equal(finds(edited), finds(_fresh(edited)))
 
 
@@ -262,6 +262,6 @@ def _expect(held: bool, otherwise: str) -> None:
         raise AssertionError(otherwise)
 
 
-def _described(document: Document) -> str:
+def _describe(document: Document) -> str:
     known = {name: value for name, value in document._asdict().items() if name != "text" and value}
     return repr(document.text) + "".join(f", {name}={value!r}" for name, value in known.items())

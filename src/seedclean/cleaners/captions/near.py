@@ -24,7 +24,7 @@ from seedclean.cleaners.captions.places import (
     title,
 )
 from seedclean.cleaners.captions.words import words
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def repeated_caption(document: Document) -> Iterator[Change]:
                     gone.update({row: earlier} if is_fuller(lines[earlier], lines[row]) else {earlier: row})
             before.append(row)
     if gone:
-        yield from dropped(document, {*gone, *_credits(document, gone)})
+        yield from drop_lines(document, {*gone, *_credits(document, gone)})
 
 
 def _is_copy(document: Document, found: Candidates, first: int, last: int) -> bool:

@@ -35,7 +35,7 @@ def candidates(document: Document) -> Candidates:
     rows = list(compress(range(len(captions)), captions))
     heads = ["^" + captions[row][:_EDGE].casefold() for row in rows]
     tails = ["$" + captions[row][-_EDGE - 1 : -1].casefold() for row in rows]
-    shared = _repeated(chain(heads, tails))
+    shared = _find_repeated(chain(heads, tails))
     if not shared:
         return _NONE
     named, roles = document.view(title).headlines, speakers(document)
@@ -51,7 +51,7 @@ def candidates(document: Document) -> Candidates:
     return Candidates({row: captions[row] for row in edges}, edges, places)
 
 
-def _repeated(values: chain[str]) -> set[str]:
+def _find_repeated(values: chain[str]) -> set[str]:
     known: set[str] = set()
     again: set[str] = set()
     for value in values:

@@ -96,9 +96,9 @@ def find_date(text: str | Document) -> FoundDate | None:
     value = canonical_date(document.text)
     if value is not None:
         return FoundDate(value, document.lines[0], 1.0, 0)
-    from seedclean.cleaners.dates.ranking import confidence, published
+    from seedclean.cleaners.dates.ranking import confidence, find_published
 
-    found = published(document)
+    found = find_published(document)
     if found is None:
         return None
     stamps = sorted(found.stamps, key=lambda stamp: stamp.start)

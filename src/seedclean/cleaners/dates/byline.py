@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seedclean.cleaners.dates.labels import is_preposition
-from seedclean.cleaners.dates.names import folded
+from seedclean.cleaners.dates.names import fold
 from seedclean.patterns import Pattern
 
 _TRIVIAL = Pattern(
@@ -96,7 +96,7 @@ def is_trivial(text: str) -> bool:
     """Whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
     if not text or text.isspace():
         return True
-    return len(text) < _LONGEST_TRIVIAL and _TRIVIAL.fullmatch(folded(text)) is not None
+    return len(text) < _LONGEST_TRIVIAL and _TRIVIAL.fullmatch(fold(text)) is not None
 
 
 def is_byline(before: str, after: str) -> bool:
@@ -120,11 +120,10 @@ def is_byline(before: str, after: str) -> bool:
 
 def is_signed_byline(before: str, after: str) -> bool:
     """Whether a byline has a word such as `by`, a counter, a source or a note of an update."""
-    if _SIGNING.search(folded(before + " | " + after)):
+    if _SIGNING.search(fold(before + " | " + after)):
         return True
     return any(
-        _COUNTER.search(text) or _FIELD.search(text) or _LATER.search(folded(text))
-        for text in (before, after)
+        _COUNTER.search(text) or _FIELD.search(text) or _LATER.search(fold(text)) for text in (before, after)
     )
 
 
@@ -147,7 +146,7 @@ def is_place_or_name(before: str, after: str) -> bool:
 
 def is_known_field(name: str) -> bool:
     """Whether a field is one that bylines have: `Source`, `作者`."""
-    return folded(name).strip() in _FIELDS
+    return fold(name).strip() in _FIELDS
 
 
 def _is_in_brackets(before: str) -> bool:
@@ -163,7 +162,7 @@ def _is_part(text: str) -> bool:
     text = _without_later(text)
     if not text.strip():
         return True
-    if _SENTENCE.search(text) and not _SIGNING.search(folded(text)):
+    if _SENTENCE.search(text) and not _SIGNING.search(fold(text)):
         return False
     if not all(is_known_field(found[1]) for found in _FIELD.finditer(text)):
         return False
@@ -179,12 +178,12 @@ def _are_names(text: str) -> bool:
     for word in words:
         if not signed and not _is_name(word):
             return False
-        signed = _SIGNING.fullmatch(folded(word)) is not None  # behind which a name may be written small
+        signed = _SIGNING.fullmatch(fold(word)) is not None  # behind which a name may be written small
     return True
 
 
 def _without_later(text: str) -> str:
-    found = _LATER.search(folded(text))
+    found = _LATER.search(fold(text))
     return text[: found.start()] + " | " + text[found.end() :] if found else text
 
 
@@ -197,7 +196,7 @@ def _is_name(word: str) -> bool:
         return unspaced <= _LONGEST_RUN
     if not word[0].islower() or word[0] >= _UNCASED:
         return True
-    small = folded(word)
+    small = fold(word)
     if small.strip("0123456789") in _PARTICLES or _SIGNING.fullmatch(small):
         return True
     return "." in word or "@" in word or word[0] == "#"

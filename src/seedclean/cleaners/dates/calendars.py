@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from seedclean.cleaners.dates.names import folded
+from seedclean.cleaners.dates.names import fold
 from seedclean.patterns import Pattern
 
 _NEW_YEAR = date(1921, 3, 21)  # 1 Farvardin 1300
@@ -27,7 +27,7 @@ PERSIAN_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد �
 
 @cache
 def _persian_months() -> frozenset[str]:
-    return frozenset(map(folded, PERSIAN_MONTHS.split()))
+    return frozenset(map(fold, PERSIAN_MONTHS.split()))
 
 
 def gregorian(year: int, month: int, day: int, name: str = "") -> date | None:

@@ -21,8 +21,8 @@ from seedclean.cleaners.dates.context import (
 from seedclean.cleaners.dates.countries import country_of
 from seedclean.cleaners.dates.grammar import Stamp, stamps
 from seedclean.cleaners.dates.labels import is_generic, is_signature, is_signed, label_line
-from seedclean.cleaners.dates.main_text import body, filled_above, weight
-from seedclean.cleaners.dates.names import folded
+from seedclean.cleaners.dates.main_text import body, count_filled_above, weight
+from seedclean.cleaners.dates.names import fold
 from seedclean.cleaners.dates.prefilter import places_in
 from seedclean.cleaners.dates.times import goes_on_until, read_clock
 from seedclean.cleaners.dates.zones import offset_in
@@ -105,7 +105,7 @@ class Candidate(NamedTuple):
 
 def candidates(document: Document) -> list[Candidate]:
     """Every stamp of a document, in order."""
-    return [c for row, here in document.view(stamped) for c in candidates_in(document, row, here)]
+    return [c for row, here in document.view(find_stamped_rows) for c in candidates_in(document, row, here)]
 
 
 def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list[Candidate]:
@@ -121,7 +121,7 @@ def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list
     return found
 
 
-def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
+def find_stamped_rows(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
     """The rows that have stamps, with these; none in a log or a table, which is about dates."""
     seen = places_in(document)
     rows = list(compress(range(len(seen)), seen))
@@ -146,7 +146,7 @@ def _spans(first: Candidate, then: Candidate, line: str) -> bool:
         return False
     if first.label is None and len(line) <= _LONG:
         return True
-    return _SPAN.fullmatch(folded(line[first.stamp.high : then.stamp.low])) is not None
+    return _SPAN.fullmatch(fold(line[first.stamp.high : then.stamp.low])) is not None
 
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
@@ -172,7 +172,7 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         found = _with_time_below(document, found)
     if is_trivial(before):
         found = _with_lines_above(document, found)
-    elif found.label is None and is_signed(before) and (is_trivial(after) or is_signature(folded(after))):
+    elif found.label is None and is_signed(before) and (is_trivial(after) or is_signature(fold(after))):
         found = found._replace(label="published")
         after = ""
     if _is_denied(document, found, before, after):
@@ -251,7 +251,7 @@ def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
             return True
     fields = unknown_fields(document.lines, found.row)
     if found.label is None:
-        small = document.view(filled_above)[-1] <= _SMALL
+        small = document.view(count_filled_above)[-1] <= _SMALL
         return fields > (0 if small and found.clock is None else _RECORD)
     return fields >= (1 if is_generic(label) else _RECORD)
 
@@ -276,7 +276,7 @@ def _place(document: Document, found: Candidate, before: str, after: str) -> int
 
 def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool:
     """Whether a stamp was glued to the first sentence of a text or, with a label or a time, of its body."""
-    if is_trivial(before) and not document.view(filled_above)[found.row]:
+    if is_trivial(before) and not document.view(count_filled_above)[found.row]:
         return found.label is not None or weight(document.lines[found.row]) > 0
     if (found.label or found.clock) is None or not is_byline(before, ""):
         return False
@@ -300,7 +300,7 @@ def clock_line(line: str) -> Match[str] | None:
     """A line that is nothing but a time, or from when to when."""
     if len(line) > _SHORT or not patterns.DIGIT.search(line):
         return None
-    match = patterns.CLOCK_LINE.match(folded(line))
+    match = patterns.CLOCK_LINE.match(fold(line))
     return match if match and (is_trivial(match["rest"]) or says_hours(match)) else None
 
 

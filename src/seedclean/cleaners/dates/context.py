@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.dates import names, zones
 from seedclean.cleaners.dates.byline import is_known_field, is_trivial
 from seedclean.cleaners.dates.labels import is_generic, is_preposition, label_line
-from seedclean.cleaners.dates.names import folded
+from seedclean.cleaners.dates.names import fold
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def is_field(before: str, label: str) -> bool:
         return False
     if head[-1] >= _UNCASED:  # `活动时间` ends with the label `时间`
         return head[-1].isalnum() and not before[-1].isspace()
-    if _WIDE.search(before[len(head) :]) or all(folded(word) in _TEXTS for word in head.split()):
+    if _WIDE.search(before[len(head) :]) or all(fold(word) in _TEXTS for word in head.split()):
         return False
     return label.lstrip()[:1].islower() or is_generic(label)
 
@@ -133,7 +133,7 @@ def is_torn(before: str, after: str) -> bool:
         return True
     if after[:1].isalnum() or (before[-1:].isalnum() and before[-1] < _UNSPACED):
         return True
-    words = folded(before).split()[-1:] + folded(after).split()[:1]
+    words = fold(before).split()[-1:] + fold(after).split()[:1]
     return any(_is_part_of_date(word.strip("(),.[]|/-·")) for word in words)
 
 

@@ -54,7 +54,7 @@ def days_of(match: Match[str], language: str | None) -> Days | None:
     if last in ("clock0", "zone0"):
         return _compact(match)
     if last in _NAMED:
-        return _named(match, last, language)
+        return _from_names(match, last, language)
     if last == "d8":
         year = _ERAS[match["era"]] + (1 if match["y8"] == "元" else int(match["y8"]))
         return _sure(year, int(match["m8"]), int(match["d8"]))
@@ -64,7 +64,7 @@ def days_of(match: Match[str], language: str | None) -> Days | None:
     return _sure(int(match["y1"]), int(match["m" + last[1:]]), int(match[last]))
 
 
-def _named(match: Match[str], last: str, language: str | None) -> Days | None:
+def _from_names(match: Match[str], last: str, language: str | None) -> Days | None:
     groups = _NAMED[last]
     name, day, year = match.group(*groups)
     month = _month(name, language, match.string.startswith(".", match.end(groups[1])))

@@ -14,12 +14,12 @@ from seedclean.cleaners.dates.candidates import (
     Candidate,
     candidates,
     candidates_in,
-    stamped,
+    find_stamped_rows,
 )
 from seedclean.cleaners.dates.labels import is_preposition, is_signature
-from seedclean.cleaners.dates.main_text import body, filled_above, has_running_text
-from seedclean.cleaners.dates.names import folded
-from seedclean.cleaners.dates.repetition import begins_line, look_of, repeated_looks
+from seedclean.cleaners.dates.main_text import body, count_filled_above, has_running_text
+from seedclean.cleaners.dates.names import fold
+from seedclean.cleaners.dates.repetition import begins_line, find_repeated_forms, form_of
 
 if TYPE_CHECKING:
     from seedclean.cleaners.dates.grammar import Stamp
@@ -51,17 +51,17 @@ _MOST_LATER = 4
 
 def eligible(document: Document) -> list[Candidate]:
     """The stamps that may say when the text was published, day and month sorted out where they can be."""
-    repeated = document.view(repeated_looks)
+    repeated = document.view(find_repeated_forms)
     found = [
         c
         for c in document.view(candidates)
-        if _eligible(document, c) and (heads_text(document, c) or look_of(document, c) not in repeated)
+        if _eligible(document, c) and (heads_text(document, c) or form_of(document, c) not in repeated)
     ]
     if not any(c.stamp.swapped for c in found):
         return found
     order = _order(document)
     days = {c.day for c in found if not c.stamp.swapped}
-    return [_settled(c, order, days) if c.stamp.swapped else c for c in found]
+    return [_settle_order(c, order, days) if c.stamp.swapped else c for c in found]
 
 
 def eligible_again(document: Document, day: date) -> list[Candidate]:
@@ -69,7 +69,7 @@ def eligible_again(document: Document, day: date) -> list[Candidate]:
 
     The lines of the others are not looked at, where all days are beyond doubt.
     """
-    rows = [(row, here) for row, here in document.view(stamped) if row]
+    rows = [(row, here) for row, here in document.view(find_stamped_rows) if row]
     if any(stamp.swapped for _, here in rows for stamp in here):
         return document.view(eligible)
     later = {row for row, here in rows if any(_may_update(stamp, day) for stamp in here)}
@@ -85,8 +85,8 @@ def eligible_again(document: Document, day: date) -> list[Candidate]:
     ]
     if not found:
         return []
-    repeated = document.view(repeated_looks)
-    return [c for c in found if look_of(document, c) not in repeated]
+    repeated = document.view(find_repeated_forms)
+    return [c for c in found if form_of(document, c) not in repeated]
 
 
 def _may_update(stamp: Stamp, day: date) -> bool:
@@ -150,7 +150,7 @@ def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
         named = above and is_place_or_name(line[: c.stamp.low], line[c.stamp.high :])
         return named or is_in_signed_byline(document, c)
     behind = line[c.stamp.high : c.stamp.high + _LONGEST_SIGNATURE]
-    return begins_line(line, c.stamp) or is_signature(folded(behind).lstrip(" ,"))
+    return begins_line(line, c.stamp) or is_signature(fold(behind).lstrip(" ,"))
 
 
 def is_in_signed_byline(document: Document, c: Candidate) -> bool:
@@ -162,7 +162,7 @@ def is_in_signed_byline(document: Document, c: Candidate) -> bool:
 def _is_at_edge(document: Document, c: Candidate) -> bool:
     """Whether a stamp stands in the head or the foot of a page, and not in the middle of its text."""
     text = document.view(body)
-    filled = document.view(filled_above)
+    filled = document.view(count_filled_above)
     if c.row < text.first:
         return True
     if c.row > text.last:
@@ -203,7 +203,7 @@ def heads_text(document: Document, c: Candidate) -> bool:
     if c.label != "published" or c.place == NOWHERE or c.stamp.swapped:
         return False
     return (
-        not document.view(filled_above)[c.first]
+        not document.view(count_filled_above)[c.first]
         and c.start <= _LONGEST_HEAD
         and not document.text[: c.start].strip()
     )
@@ -229,7 +229,7 @@ def is_english(document: Document) -> bool:
     return len(text) < _SHORT or english * 200 >= len(text)
 
 
-def _settled(c: Candidate, order: str | None, days: set[date]) -> Candidate:
+def _settle_order(c: Candidate, order: str | None, days: set[date]) -> Candidate:
     stamp = c.stamp
     swapped = stamp.swapped
     if swapped is None:

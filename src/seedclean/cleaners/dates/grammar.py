@@ -60,7 +60,7 @@ class Stamp(NamedTuple):
     firm: bool
     short: bool = False
 
-    def moved(self, by: int) -> Stamp:
+    def shift(self, by: int) -> Stamp:
         """The same, further on in the line."""
         start, end, low, high = self.start + by, self.end + by, self.low + by, self.high + by
         return self._replace(start=start, end=end, low=low, high=high)
@@ -151,23 +151,23 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
         if place < floor:
             continue
         nearest = max(floor, place - _LONGEST)
-        head = small[nearest:place] if small else names.folded(line[nearest:place])
+        head = small[nearest:place] if small else names.fold(line[nearest:place])
         year = behind - place == _FIGURES and line[place].isdecimal()
         # Only behind a day can a year end a date, and only before a month can it begin one.
         dated = (not year or patterns.DIGIT.search(head) is not None) and _leads_to_year(head)
         if not dated and year and not _goes_on(line, behind):
             continue
         low = max(floor, place - _REACH)
-        text = small[low : behind + _REACH] if small else names.folded(line[low : behind + _REACH])
-        match = _dated(text, place - low, head if dated else "", language)
+        text = small[low : behind + _REACH] if small else names.fold(line[low : behind + _REACH])
+        match = _find_date(text, place - low, head if dated else "", language)
         if match and not is_hijri(match[0][0], line[low + match[0].start() : low + match[0].end() + _MARK]):
-            stamp = _completed(line[low : low + len(text)] if low else line, text, *match)
+            stamp = _complete(line[low : low + len(text)] if low else line, text, *match)
             floor = low + max(stamp.end, match[0].end())
-            found.append(stamp.moved(low) if low else stamp)
+            found.append(stamp.shift(low) if low else stamp)
     return tuple(found)
 
 
-def _dated(text: str, place: int, head: str, language: str | None) -> tuple[Match[str], Days] | None:
+def _find_date(text: str, place: int, head: str, language: str | None) -> tuple[Match[str], Days] | None:
     """The date whose year, or first number, stands at a place in a folded text, perhaps behind a head."""
     if head:
         low = place - len(head)
@@ -194,7 +194,7 @@ def _goes_on(line: str, end: int) -> bool:
     tail = line[end : end + 24]
     if not tail or tail[0].isdigit():
         return patterns.COMPACT.match(tail) is not None
-    words = names.folded(tail).lstrip(" .,/-年").split(None, 1)
+    words = names.fold(tail).lstrip(" .,/-年").split(None, 1)
     return bool(words) and (_follows_year(words[0]) or (words[0][0] == "(" and "年" in tail))
 
 
@@ -235,7 +235,7 @@ def _leads(word: str) -> bool | None:
     return False if len(word) > 8 else None
 
 
-def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
+def _complete(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
     """The stamp around a date: weekday, time, zone and labels."""
     start, end = match.span()
     weekday = weekday_behind = clock = offset = timed = label = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from seedclean.cleaners.dates.names import folded, is_weekday
+from seedclean.cleaners.dates.names import fold, is_weekday
 from seedclean.patterns import Pattern
 
 # Looked up folded, so accents and capitals do not matter here.
@@ -37,7 +37,7 @@ _MARKS = "\"'([{<|/-*~#:.,;=>"
 
 _GENERIC = frozenset(
     map(
-        folded,
+        fold,
         "date|dates|time|date time|date & time|date/time|datum|data|fecha|tarih|tarihi|tanggal|dato|дата"
         "|时间|時間|日期|日期时间|日時|תאריך|تاريخ|تاریخ|ημερομηνια|วันที่|ngay|thoi gian".split("|"),
     )
@@ -65,7 +65,7 @@ def _kinds() -> dict[str, tuple[str, str | None]]:
             # English stands first; `date` and the like are English and more.
             language = "en" if number == 0 or line.startswith("date|") else None
             for label in line.split("|"):
-                kinds.setdefault(folded(label.strip()), (kind, language))
+                kinds.setdefault(fold(label.strip()), (kind, language))
     return kinds
 
 
@@ -117,7 +117,7 @@ def label_after(text: str, start: int) -> tuple[str, int] | None:
 
 def is_signed(text: str) -> bool:
     """Whether a line begins with who published it: `Posted by Ada Miller on`."""
-    return _SIGNED.match(folded(text.lstrip()[:_LONGEST_NAME])) is not None
+    return _SIGNED.match(fold(text.lstrip()[:_LONGEST_NAME])) is not None
 
 
 def is_signature(text: str) -> bool:
@@ -127,7 +127,7 @@ def is_signature(text: str) -> bool:
 
 def is_preposition(word: str) -> bool:
     """Whether a word leads on to a date: `on`, `le`, `am`."""
-    return folded(word) in _PREPOSITIONS
+    return fold(word) in _PREPOSITIONS
 
 
 def _longest_label(head: str) -> int | None:
@@ -152,7 +152,7 @@ def _longest_label(head: str) -> int | None:
 
 def is_generic(label: str) -> bool:
     """Whether a label says that it is a date, and not of what: `Date:`, `时间：`."""
-    words = folded(label).strip(_GAP + "：").split()
+    words = fold(label).strip(_GAP + "：").split()
     while len(words) > 1 and words[-1] in _PREPOSITIONS:
         words.pop()
     return " ".join(words) in _GENERIC
@@ -162,7 +162,7 @@ def label_line(line: str) -> str | None:
     """The kind of a line that is nothing but a label, such as `Published:` or `发布时间：`."""
     if len(line) > 60:
         return None
-    text = folded(line)
+    text = fold(line)
     found = label_before(text, len(text))
     if found is None or text[: found.start].strip(" *|·-:"):
         return None

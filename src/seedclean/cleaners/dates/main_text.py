@@ -29,7 +29,7 @@ def body(document: Document) -> Body:
     """The run of lines that holds most of the running text; all lines where there is none."""
     weights = document.rows(weight, _weights)
     stripped = document.stripped
-    filled = document.view(filled_above)
+    filled = document.view(count_filled_above)
     best = sum_here = 0
     first = start = below = 0
     last = -1
@@ -64,7 +64,7 @@ def _weights(document: Document) -> list[int]:
     return found
 
 
-def filled_above(document: Document) -> list[int]:
+def count_filled_above(document: Document) -> list[int]:
     """How many lines with text stand above each line."""
     return list(accumulate(map(bool, document.stripped), initial=0))
 

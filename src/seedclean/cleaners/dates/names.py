@@ -98,10 +98,10 @@ def _table() -> _Folds:
     return _Folds(table)
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """The text in small letters, without accents, digits and punctuation as in ASCII; as long as before.
 
-    >>> folded("29. Března ２０２５，१६：०४")
+    >>> fold("29. Března ２０２５，१६：०४")
     '29. brezna 2025,16:04'
     """
     return text.lower() if text.isascii() else text.translate(_table()).lower()
@@ -134,12 +134,12 @@ def _numbers(kind: str) -> dict[str, dict[int, set[str]]]:
     for language in _names():
         for number, forms in enumerate(names(language, kind), start=kind == "months"):
             for form in forms:
-                found.setdefault(folded(form), {}).setdefault(number, set()).add(language[:2])
+                found.setdefault(fold(form), {}).setdefault(number, set()).add(language[:2])
     return found
 
 
 @cache
-def _sorted_months() -> list[str]:
+def _sort_months() -> list[str]:
     return sorted(_numbers("months"))
 
 
@@ -169,7 +169,7 @@ def _month(word: str, language: str | None) -> int | None:
     if word[:1] in _HEBREW and word[1:] in known:
         return _only(known[word[1:]], language)
     if len(word) >= 3:
-        ordered = _sorted_months()
+        ordered = _sort_months()
         at = bisect_left(ordered, word)
         longer = {
             n

@@ -43,7 +43,7 @@ def _search() -> DateSearch:
 
 def _places_of_all(document: Document) -> list[Places]:
     found: list[Places] = [()] * len(document.lines)
-    rows = _entered(_search()(document.view(code_points)), found)
+    rows = _enter_places(_search()(document.view(code_points)), found)
     if not rows:
         return found
     lines = [document.lines[row] for row in rows]
@@ -63,7 +63,7 @@ def _places_of_all(document: Document) -> list[Places]:
     return found
 
 
-def _entered(seen: Iterable[tuple[int, int, int]], found: list[Places]) -> list[int]:
+def _enter_places(seen: Iterable[tuple[int, int, int]], found: list[Places]) -> list[int]:
     """Enter the places that C code sees; give the rows that it is not sure of."""
     unsure: list[int] = []
     here: list[tuple[int, int]] = []

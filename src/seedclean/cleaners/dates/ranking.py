@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates.candidates import EDGE, Candidate
 from seedclean.cleaners.dates.eligibility import eligible, heads_text, is_in_signed_byline
-from seedclean.cleaners.dates.main_text import Body, body, filled_above
+from seedclean.cleaners.dates.main_text import Body, body, count_filled_above
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -75,7 +75,7 @@ class Rank(NamedTuple):
 def rank(document: Document, c: Candidate) -> Rank:
     """What speaks for a stamp."""
     text = document.view(body)
-    filled = document.view(filled_above)
+    filled = document.view(count_filled_above)
     near = -abs(filled[text.first] - filled[c.row])
     return Rank(
         above=c.row <= text.last,
@@ -89,7 +89,7 @@ def rank(document: Document, c: Candidate) -> Rank:
     )
 
 
-def chosen(document: Document) -> Candidate | None:
+def choose_stamp(document: Document) -> Candidate | None:
     """The stamp that says when the text was published, or `None` where none does or they disagree."""
     found = document.view(eligible)
     if not found:
@@ -100,9 +100,9 @@ def chosen(document: Document) -> Candidate | None:
     highest = max(ranks)
     top = best = found[ranks.index(highest)]
     if best.label == "updated":
-        best = _published_beside(best, found)
+        best = _find_published_beside(best, found)
     if best.label != "published" and best.clock:
-        best = _published_elsewhere(best, found, document.view(body))
+        best = _find_published_elsewhere(best, found, document.view(body))
     if best.stamp.swapped:
         return None
     for other, its in zip(found, ranks, strict=True):
@@ -126,9 +126,9 @@ class Published(NamedTuple):
     stamps: list[Candidate]
 
 
-def published(document: Document) -> Published | None:
+def find_published(document: Document) -> Published | None:
     """The publication date of a text, or `None` where it has none or its stamps disagree."""
-    best = chosen(document)
+    best = choose_stamp(document)
     if best is None:
         return None
     if best.clock is None and (timed := _with_clock(document, best)):
@@ -161,7 +161,7 @@ def confidence(document: Document, best: Candidate) -> float:
     return _RIVALLED if rivalled else _CLEAR
 
 
-def _published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
+def _find_published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
     """The stamp of publication that stands beside one of an update, if one does."""
     for c in found:
         beside = abs(c.row - updated.row) <= _BESIDE_ROWS and abs(c.start - updated.start) <= _BESIDE
@@ -171,7 +171,7 @@ def _published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
     return updated
 
 
-def _published_elsewhere(best: Candidate, found: list[Candidate], text: Body) -> Candidate:
+def _find_published_elsewhere(best: Candidate, found: list[Candidate], text: Body) -> Candidate:
     """The stamp of the same day that says to be the one of publication, at the end of the text perhaps."""
     for c in found:
         if c.label == "published" and c.clock and c.day == best.day and c.row <= text.last + _BELOW:

@@ -48,13 +48,13 @@ def date_header(document: Document) -> Iterator[Change]:
 
     if not any(places_in(document)):
         return
-    from seedclean.cleaners.dates.ranking import published
-    from seedclean.cleaners.dates.removal import without
+    from seedclean.cleaners.dates.ranking import find_published
+    from seedclean.cleaners.dates.removal import remove_stamps
 
-    found = published(document)
+    found = find_published(document)
     if found is None:
         return
-    changes = without(document, found.stamps)
+    changes = remove_stamps(document, found.stamps)
     text, top = document.text, 0
     for start, end, _ in changes:
         if text[top:start].strip():
@@ -86,9 +86,9 @@ def date_stamp(document: Document) -> Iterator[Change]:
     if value is None:
         return
     from seedclean.cleaners.dates.eligibility import eligible_again, says_again
-    from seedclean.cleaners.dates.removal import without
+    from seedclean.cleaners.dates.removal import remove_stamps
 
     day = value.date() if isinstance(value, datetime) else value
     again = [c for c in eligible_again(document, day) if c.start and says_again(document, c, value, day)]
     if again:
-        yield from without(document, again)
+        yield from remove_stamps(document, again)

@@ -63,7 +63,7 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
             ends_word = before.isalnum() or before in _BEFORE_CLOSING
             if not ends_word or boxed or _FORMULA.search(text[max(0, start - 6) : start]):
                 continue
-            if _in_text(document, place) and _opened(text, start):
+            if _in_text(document, place) and _is_opened(text, start):
                 yield start, place + 1, ""
 
 
@@ -87,7 +87,7 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
     + The mill (built by monks) still turns in the wind.
     """
     for row in rows_of(document, "a(", ")A"):
-        if not (is_prose(document, row) and is_text(document, row) and _paired(document, row)):
+        if not (is_prose(document, row) and is_text(document, row) and _has_pairs(document, row)):
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _RUN_IN_OPENING.finditer(line):
@@ -96,14 +96,14 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
             yield start + match.end(), start + match.end(), " "
 
 
-def _opened(text: str, place: int) -> bool:
+def _is_opened(text: str, place: int) -> bool:
     """Whether a bracket is open at a place: the nearest one before it, on the same line, opens."""
     low = max(0, place - 300)
     opening = max(text.rfind("(", low, place), text.rfind("[", low, place))
     return opening > max(text.rfind(mark, low, place) for mark in ")]\n")
 
 
-def _paired(document: Document, row: int) -> bool:
+def _has_pairs(document: Document, row: int) -> bool:
     """Whether a line has as many closing brackets as opening ones."""
     line = document.lines[row]
     return line.count("(") == line.count(")") and line.count("[") == line.count("]")

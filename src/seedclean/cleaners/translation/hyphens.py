@@ -75,7 +75,11 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
     end = 0
     for match in _HYPHEN_LOOP.finditer(text):
         word, place = match.group(1), match.start()
-        if place < end or text[place - len(word) : place] != word or _joined(text, place - len(word)):
+        if (
+            place < end
+            or text[place - len(word) : place] != word
+            or _is_rest_of_word(text, place - len(word))
+        ):
             continue
         end = place
         while text.startswith(word, end + 1) and text[end] == "-":
@@ -87,7 +91,7 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
             yield place, end, ""
 
 
-def _joined(text: str, place: int) -> bool:
+def _is_rest_of_word(text: str, place: int) -> bool:
     """Whether what starts at a place is only the rest of a longer word."""
     before = text[place - 1 : place]
     return before == "-" or before == "_" or before.isalnum()
@@ -161,10 +165,10 @@ def _belong(document: Document, place: int, left: str, right: str) -> bool:
         return False  # `Sunday- 12 pm`
     return (
         _compound(left, right, leans_left=document.text[place] == "-")
-        or _measure(document, place, left, right)
+        or _is_measure(document, place, left, right)
         or (_MODEL.match(right) is not None and left.isalpha() and left[0].isupper() and len(left) < 5)
         or (left, right) in document.view(_compounds)
-        or _german(document, place, left, right)
+        or _belongs_to_german_noun(document, place, left, right)
     )
 
 
@@ -207,7 +211,7 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
     return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))
 
 
-def _measure(document: Document, place: int, left: str, right: str) -> bool:
+def _is_measure(document: Document, place: int, left: str, right: str) -> bool:
     """Whether a number with its noun stands between an article and another noun: `a 33- member team`."""
     text = document.text
     if not (left.isdigit() and text[place] == "-" and right.islower()) or right in FUNCTION_WORDS:
@@ -222,7 +226,7 @@ def _measure(document: Document, place: int, left: str, right: str) -> bool:
     )
 
 
-def _german(document: Document, place: int, left: str, right: str) -> bool:
+def _belongs_to_german_noun(document: Document, place: int, left: str, right: str) -> bool:
     """Whether what stands before a German noun belongs to it; a suspended hyphen has `und` beside it."""
     if (
         not (right[0].isupper() and right[1:].islower())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import itemgetter
 
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -215,7 +215,7 @@ def translation_note(document: Document) -> Iterator[Change]:
             yield document.starts[row] + match.start(), document.starts[row] + match.end(), ""
         elif match:
             whole.append(row)
-    yield from dropped(document, whole)
+    yield from drop_lines(document, whole)
 
 
 @rule
@@ -239,7 +239,7 @@ def translation_refusal(document: Document) -> Iterator[Change]:
     if _STARTS.isdisjoint(map(_START, lines)):
         return
     rows = [row for row, start in enumerate(map(_START, lines)) if start in _STARTS and _refuses(lines[row])]
-    yield from dropped(document, rows)
+    yield from drop_lines(document, rows)
 
 
 def _refuses(line: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from seedclean.analysis import language, word_counts
+from seedclean.analysis import count_words, guess_language
 from seedclean.cleaners.translation.mt_signals import is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
@@ -51,7 +51,7 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     - The high -level, first -class, on -site visit to Norway and Iceland. Norways cows and Icelands sheep.
     + The high -level, first -class, on -site visit to Norway and Iceland. Norway's cows and Iceland's sheep.
     """
-    if not is_translated(document) or document.view(language) != "en":
+    if not is_translated(document) or document.view(guess_language) != "en":
         return
     found = [lost for match in _LOST.finditer(document.text) if (lost := _lost(document, match))]
     families = {match.group(1) for match in _FAMILY.finditer(document.text)} if found else set()
@@ -166,14 +166,14 @@ def _is_name(word: str) -> bool:
 
 def _is_first_name(document: Document, name: str) -> bool:
     """Whether the document writes a longer name that begins with this one, and never uses it as a word."""
-    counts = document.view(word_counts)
+    counts = document.view(count_words)
     if not counts[name] or counts[name.lower()]:
         return False
     return document.view(_name_starts)[name] > 0 and document.view(_behind_articles)[name.upper()] == 0
 
 
 def _takes_apostrophe(document: Document, name: str) -> bool:
-    counts = document.view(word_counts)
+    counts = document.view(count_words)
     if name.endswith(_NO_STEM_ENDS) or name in _FAMILIES:
         return False
     if not counts[name] or counts[name.lower()]:

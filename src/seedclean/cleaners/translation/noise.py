@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from seedclean.analysis import word_counts
+from seedclean.analysis import count_words
 from seedclean.cleaners.translation.mt_signals import has_rate, is_translated, translation_points
-from seedclean.cleaners.translation.repeats import Repeat, repeated, repeats
+from seedclean.cleaners.translation.repeats import Repeat, find_repeats, repeats_in
 from seedclean.cleaners.translation.sentences import (
     certain_language_at,
     is_prose,
@@ -119,7 +119,7 @@ def _span(kind: str, site: Site) -> tuple[str, int, int]:
 def _noise(document: Document) -> list[tuple[str, Site]]:
     """Every repeat that no exception of the first kind holds, with its kind."""
     found = []
-    for row, copies in document.view(repeated).items():
+    for row, copies in document.view(find_repeats).items():
         for repeat in copies:
             site = Site(document, row, repeat)
             kind = _kind(site)
@@ -136,7 +136,7 @@ def _still_repeats(line: str, found: Repeat) -> bool:
     return any(
         again.start < len(left) < again.end
         and (again.copies > 2 or (found.copies == 2 and (is_sentence or again.gap == found.gap)))
-        for again in repeats(left + right)
+        for again in repeats_in(left + right)
     )
 
 
@@ -336,7 +336,7 @@ def _is_capital_word_twice(site: Site) -> bool:
         return False
     return (
         word.endswith(_WORD_ENDS)
-        or site.document.view(word_counts)[word] > 0
+        or site.document.view(count_words)[word] > 0
         or (len(word) > 6 and not _is_double_name(site))
     )
 
@@ -372,7 +372,7 @@ def _rows_that_double(document: Document) -> Counter[int]:
     """How many words each line doubles."""
     return Counter(
         row
-        for row, copies in document.view(repeated).items()
+        for row, copies in document.view(find_repeats).items()
         for found in copies
         if found.copies == 2 and len(found.words) == 1
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from seedclean.analysis import FULLWIDTH, language, pairs, rows_of
+from seedclean.analysis import FULLWIDTH, guess_language, pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
@@ -234,7 +234,7 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     text = document.text
     taken = 0  # a blank between two marks goes with the first
     found = document.view(pairs).get(FULLWIDTH, [])
-    if found and document.view(language) in _OWN_MARKS:
+    if found and document.view(guess_language) in _OWN_MARKS:
         return
     for place in found:
         start = place - 1 if text[place - 1 : place] == " " and place > taken else place

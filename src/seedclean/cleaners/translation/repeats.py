@@ -46,10 +46,10 @@ class Repeat(NamedTuple):
     chained: bool
 
 
-def repeated(document: Document) -> dict[int, tuple[Repeat, ...]]:
+def find_repeats(document: Document) -> dict[int, tuple[Repeat, ...]]:
     r"""The repeats of each line that has some, by its row.
 
-    >>> sorted(Document("bread\nto the to the bank\nla la").view(repeated))
+    >>> sorted(Document("bread\nto the to the bank\nla la").view(find_repeats))
     [1, 2]
     """
     return {
@@ -72,23 +72,23 @@ def _search() -> RepeatSearch:
     return RepeatSearch(table, LONGEST_GROUP)
 
 
-def repeats(line: str) -> tuple[Repeat, ...]:
+def repeats_in(line: str) -> tuple[Repeat, ...]:
     """Every word or group of words in a line that follows itself, whatever the reason, but no single number.
 
     Copies are equal but for the case of letters and their inner gaps are the
     same; they stand one behind the other with the same gap.
 
-    >>> [(found.words, found.copies) for found in repeats("to the to the to the bank")]
+    >>> [(found.words, found.copies) for found in repeats_in("to the to the to the bank")]
     [(('to', 'the'), 3)]
     """
     return tuple(_worth(line)) if _search()(line.encode("utf-32-le", "surrogatepass")) else ()
 
 
 def _worth(line: str) -> Iterator[Repeat]:
-    return (found for found in _found(line) if not found.words[0].isdecimal() or len(found.words) > 1)
+    return (found for found in _find(line) if not found.words[0].isdecimal() or len(found.words) > 1)
 
 
-def _found(line: str) -> Iterator[Repeat]:
+def _find(line: str) -> Iterator[Repeat]:
     words = list(map(str.lower, _TOKEN.findall(line)))
     spans: list[Span] = []
     last_pair: dict[tuple[str, str], int] = {}

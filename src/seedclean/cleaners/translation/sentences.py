@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from seedclean.analysis import certain_language, language, language_of, votes
+from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
 from seedclean.document import Document
 from seedclean.patterns import Pattern
 
@@ -100,7 +100,7 @@ def language_at(document: Document, row: int) -> str:
     """The language of a line, or of its document where the line alone does not tell."""
     known = document.view(_languages)
     if row not in known:
-        known[row] = language_of(document.lines[row]) or document.view(language)
+        known[row] = guess_language_of(document.lines[row]) or document.view(guess_language)
     return known[row]
 
 
@@ -119,7 +119,7 @@ def certain_language_at(document: Document, row: int) -> str:
     if row not in known:
         line, whole = document.lines[row], document.view(_certain_language)
         if whole:
-            known[row] = certain_language(line) or (whole if whole in votes(line) else "")
+            known[row] = certain_language(line) or (whole if whole in count_votes(line) else "")
         else:
             known[row] = certain_language(line) if len(document.text) < ENOUGH_TO_TELL else ""
     return known[row]
@@ -151,7 +151,7 @@ def looks_prose(line: str) -> bool:
         return False
     small = sum(word[0].islower() for word in words)
     if words[-1][-1] not in _LAST_MARKS:  # a long row of tags has no small words between
-        return len(words) > 15 and small * 5 >= len(words) * 2 and language_of(line) != ""
+        return len(words) > 15 and small * 5 >= len(words) * 2 and guess_language_of(line) != ""
     return small * 5 >= len(words) * (1 if len(words) > 15 else 2)
 
 
