@@ -45,7 +45,7 @@ class Cleaned(NamedTuple):
     def date(self) -> date | datetime | None:
         r"""The publication date, or `None` where none can be told.
 
-        It stands in the canonical first line. Where the rules of dates were
+        It is in the canonical first line. Where the rules of dates were
         left out, it is what `find_date` sees in the text, which stays as it is.
         A `datetime` where the stamp says the time, with an offset where it says one.
 
@@ -57,9 +57,9 @@ class Cleaned(NamedTuple):
 
     @property
     def date_raw(self) -> str | None:
-        r"""The stamp that the date was taken from, as it stood in the text; `None` where there was none.
+        r"""The stamp that the date was taken from, as the text had it; `None` where there was none.
 
-        Of a day and a time that stood apart, both, with a line end between.
+        Of a day and a time in two places, both, with a line end between.
 
         >>> clean("Published: 3 June 2019\nThe council met.\n").date_raw
         'Published: 3 June 2019'

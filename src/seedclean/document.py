@@ -20,13 +20,13 @@ HEADER = Pattern(r"date: \d{4}-\d\d-\d\d(?:T[\d:+.-]+)?")
 """The canonical first line that carries a document's date in plain text."""
 
 Change = tuple[int, int, str]
-"""What a rule yields: from, to (code points), and what should stand there instead."""
+"""What a rule yields: from, to (code points), and the text that replaces it."""
 
 _Splice = tuple[int, int, list[str]]
-"""What edits do to lines: from line, to line, the lines that stand there instead."""
+"""What edits do to lines: from line, to line, the lines that replace them."""
 
 _MOST_IN_PLACE = 4
-"""Splices that are made faster in a list as it stands, each of which moves all that is behind it."""
+"""Splices that are made faster in place, each of which moves all that is behind it."""
 
 _Carried = tuple[list[Any], tuple[list[_Splice], ...]]
 """What was said of the lines of an earlier document, and what was done to these lines since."""
@@ -54,7 +54,7 @@ class Document(_Known):
         site: Where it was scraped from, usually a host name.
         languages: The languages that are wanted, as ISO 639-1 codes; empty
             where all are.
-        counts: On how many pages of the site each line stands, where a first
+        counts: The number of pages of the site with each line, where a first
             pass has counted.
 
     >>> document = Document("Home\nNews\n\nThe council met.\n")
@@ -71,7 +71,7 @@ class Document(_Known):
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where each line starts, in code points, and last the length of the text plus one."""
+        """The start of each line, in code points, and last the length of the text plus one."""
         return list(accumulate(self.rows(_width), initial=0))
 
     @property
@@ -95,7 +95,7 @@ class Document(_Known):
 
     @cached_property
     def memo(self) -> dict[object, Any]:
-        """What is remembered of lines by their text, shared with the documents that edits make of this one.
+        """Results by the text of lines, shared with the documents that edits make of this one.
 
         A measure of many lines at once keeps here what it found, under itself
         as the key. What it keeps must follow from the lines alone, so that it
@@ -104,7 +104,7 @@ class Document(_Known):
         return {}
 
     def view(self, measure: Callable[[Document], T]) -> T:
-        """What a function says of this document, computed once.
+        """Return the result of a function of this document, computed once.
 
         Args:
             measure: A function of the document. It is the key, too, so pass
@@ -127,7 +127,7 @@ class Document(_Known):
     def rows(
         self, measure: Callable[[str], T], at_once: Callable[[Document], list[T]] | None = None
     ) -> list[T]:
-        r"""What a function says of each line, computed once a line.
+        r"""Return the result of a function for each line, computed once a line.
 
         When an edit drops or changes some lines, the rows of all the others
         are carried over to the new document, so this is the cheap way to
@@ -153,11 +153,11 @@ class Document(_Known):
 
     @cached_property
     def asked(self) -> list[Callable[[Document], list[Any]]]:
-        """Which judges `verdicts` was asked for, in order, of this document and those that it comes from."""
+        """The judges that `verdicts` was asked for, in order, of this document and those before it."""
         return []
 
     def verdicts(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
-        r"""What a function of the whole document says of each line.
+        r"""Return the verdict on each line that a function of the whole document gives.
 
         The verdicts are kept for the lines that stay when edits drop or change
         others, so rules that share a judge share one judgement; a changed line
@@ -274,7 +274,7 @@ def _with_blank_lines(lines: list[str], gone: set[int]) -> list[int]:
     for row in sorted(gone):
         if row < bottom:
             continue
-        # Look at the passage between two kept lines with text in which the row stands.
+        # Look at the passage between two kept lines with text with the row.
         top = row
         while top > bottom and not lines[top - 1]:
             top -= 1
@@ -300,7 +300,7 @@ def _splices(text: str, after: str, starts: list[int], edits: Sequence[Edit]) ->
         end = start + len(old)
         first = bisect_right(starts, start, last) - 1
         last = bisect_right(starts, end, first) - 1
-        before = shift  # how far what stands before these lines has moved
+        before = shift  # how far the text before these lines has moved
         shift += len(new) - len(old)
         i += 1
         if not new and start == starts[first] and end == starts[last]:  # whole lines, as most edits are
@@ -323,7 +323,7 @@ def _splices(text: str, after: str, starts: list[int], edits: Sequence[Edit]) ->
 
 
 def _splice(values: list[T], splices: list[_Splice], measure: Callable[[str], T]) -> list[T]:
-    """What was said of lines, with what a function says of those that stand there now."""
+    """Replace the values of changed lines by what a function gives for the new lines."""
     out: list[T] = []
     position = 0
     for first, last, new in splices:
@@ -343,7 +343,7 @@ def _to_carry(known: dict[T, list[Any] | _Carried], splices: list[_Splice]) -> d
 
 
 def _carry_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
-    """What was said of the lines of an earlier document, with what a function says of those that are new."""
+    """Carry the values of an earlier document's lines over; a function gives those of new lines."""
     values, changes = said
     values = values.copy()
     for splices in changes:
@@ -356,9 +356,9 @@ def _carry_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
 
 
 def _width(line: str) -> int:
-    r"""How many code points a line takes, with its `"\n"`."""
+    r"""Count the code points of a line, with its `"\n"`."""
     return len(line) + 1
 
 
 def _no_verdict(_line: str) -> None:
-    """What is known of a line that came after the verdicts."""
+    """Return nothing: a line that came after the verdicts has none."""

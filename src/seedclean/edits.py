@@ -13,10 +13,10 @@ class Edit(NamedTuple):
     cleaned text back into the original.
 
     Attributes:
-        start: Where the old text stands, in code points from the start of the
+        start: Where the old text is, in code points from the start of the
             text that the edit applies to.
-        old: What stood there. Empty for an insertion.
-        new: What stands there now. Empty for a deletion.
+        old: The old text. Empty for an insertion.
+        new: The new text. Empty for a deletion.
         rule: The name of the rule that said so; `"mojibake+nav-line"` where
             two of them worked on the same place.
 
@@ -60,7 +60,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         if start < position:
             raise ValueError(f"{edit!r} starts before {position}, where the edit before it ends")
         if not text.startswith(old, start) or start > len(text):
-            raise ValueError(f"{edit!r} does not fit: {text[start : start + len(old)]!r} stands there")
+            raise ValueError(f"{edit!r} does not fit: {text[start : start + len(old)]!r} is there")
         pieces.append(text[position:start])
         pieces.append(new)
         position = start + len(old)
@@ -111,7 +111,7 @@ def rewrite(old: str, new: str, *, start: int = 0) -> tuple[int, int, str] | Non
     Args:
         old: The passage before.
         new: The passage after.
-        start: Where the passage stands in its document, in code points.
+        start: The place of the passage in its document, in code points.
 
     Returns:
         `(start, end, replacement)`, or `None` where nothing differs.
@@ -128,7 +128,7 @@ def rewrite(old: str, new: str, *, start: int = 0) -> tuple[int, int, str] | Non
 
 
 def _common_head(one: str, other: str, limit: int) -> int:
-    """How many characters the two begin with in common, by halving: slices compare at C speed."""
+    """Count the characters that two texts begin with in common, by halving: slices compare at C speed."""
     low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2

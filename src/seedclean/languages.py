@@ -86,7 +86,7 @@ def recognisable(names: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def is_recognisable(code: str) -> bool:
-    """Whether `third_party.identify` can see that a text is in a language.
+    """Check whether `third_party.identify` can see that a text is in a language.
 
     Args:
         code: What `checked_languages` gave.
@@ -98,7 +98,7 @@ def is_recognisable(code: str) -> bool:
 
 
 def unrecognisable(codes: Iterable[str]) -> str:
-    """What to say of wanted languages in which no text can be recognised; empty where all can be.
+    """Describe the wanted languages in which no text can be recognised; empty where all can be.
 
     >>> unrecognisable(["en", "eu"])
     "'eu' cannot be told from other languages, so no text is deleted for its language"

@@ -71,7 +71,7 @@ def identify(text: str) -> str | None:
 
 @cache
 def list_languages() -> frozenset[str]:
-    """What `identify` can answer. langdetect itself is not imported for it."""
+    """List the languages that `identify` can answer, without importing langdetect."""
     from importlib.util import find_spec
     from pathlib import Path
 

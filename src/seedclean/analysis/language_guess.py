@@ -50,7 +50,7 @@ _MARKS_ROUND = ".,;:!?\"'()[]“”‘’„«»"
 
 
 def guess_language(document: Document) -> str:
-    """The language of a document, as an ISO 639-1 code, or `""` where no language stands out.
+    """The language of a document, as an ISO 639-1 code, or `""` where no language is clearly ahead.
 
     Cheap and only for languages whose marks the rules treat differently:
     English, German, French, Spanish, Italian, Portuguese, Dutch, Czech, Polish,
@@ -65,7 +65,7 @@ def guess_language(document: Document) -> str:
     text = document.text
     if len(text) <= 2 * _SAMPLE:
         return guess_language_of(text)
-    middle = len(text) // 2  # menus stand at the start
+    middle = len(text) // 2  # menus come first
     return guess_language_of(text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE])
 
 
@@ -120,7 +120,7 @@ def certain_language(text: str) -> str:
 
 
 def count_votes(text: str) -> Counter[str]:
-    """How many words of a text speak for each language; words that two languages have speak for both.
+    """Count the words of a text that each language has; a word of two languages counts for both.
 
     >>> count_votes("Le conseil est dans la ville.")["fr"]
     4
@@ -147,7 +147,7 @@ def find_east_asian(text: str) -> str:
 
 
 def count_words(document: Document) -> Counter[str]:
-    """How often each word stands in the document, as it is written, without the marks around it.
+    """Count each word of the document, as it is written, without the marks around it.
 
     >>> Document("Rowan met Ms. Rowan (again).").view(count_words)["Rowan"]
     2

@@ -40,7 +40,7 @@ def foreign_paragraph(document: Document) -> Iterator[Change]:
     r"""Drop a paragraph that is in none of the wanted languages.
 
     Why: pages mix languages: notices stay in the language of the site, and
-    quotations stand beside their translations.
+    quotations are beside their translations.
 
     Leaves alone: everything, unless languages are named that langdetect can
     recognise; lines of fewer than 60 characters.
@@ -65,6 +65,6 @@ def foreign_paragraph(document: Document) -> Iterator[Change]:
 
 
 def _is_foreign(text: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a text is surely in another language; `zh` stands for both ways of writing Chinese."""
+    """Check whether a text is surely in another language; `zh` means both ways of writing Chinese."""
     language = identify(text)
     return language is not None and language not in wanted and language.partition("-")[0] not in wanted

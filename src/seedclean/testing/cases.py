@@ -38,12 +38,12 @@ class Case(NamedTuple):
 
     @property
     def changes(self) -> bool:
-        """Whether the rule is to change something."""
+        """Check whether the rule is to change something."""
         return self.becomes != self.document.text
 
     @property
     def known_failure(self) -> bool:
-        """Whether this is what should work one day and does not yet."""
+        """Check whether this is what should work one day and does not yet."""
         return self.title.startswith(_KNOWN_FAILURE)
 
 
@@ -148,7 +148,7 @@ def _case(lines: list[str], where: str) -> Case:
 
 def _parts(lines: list[str], where: str) -> Iterator[list[str]]:
     if lines.count(_BECOMES) > 1:
-        raise ValueError(f"{where}: `{_BECOMES}` stands twice")
+        raise ValueError(f"{where}: `{_BECOMES}` is there twice")
     if _BECOMES in lines:
         row = lines.index(_BECOMES)
         yield lines[:row]

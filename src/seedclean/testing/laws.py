@@ -20,11 +20,11 @@ from seedclean.registry import Rule
 
 
 class Finds(Protocol):
-    """What the laws are asked of: a rule, or several of them `Together`."""
+    """The subject of a law: a rule, or several of them `Together`."""
 
     @property
     def name(self) -> str:
-        """What it is called when it breaks a law."""
+        """The name in the message when it breaks a law."""
 
     def __call__(self, document: Document, /) -> list[Edit]:
         """The edits that it wants made in the document."""
@@ -71,17 +71,17 @@ def keep(law: Law, finds: Finds, document: Document) -> None:
 
 
 def never_raises(finds: Finds, document: Document) -> None:
-    """It raises on no text, whatever characters stand there."""
+    """It raises on no text, whatever its characters."""
     finds(document)
 
 
 def edits_fit(finds: Finds, document: Document) -> None:
-    """Its edits are sorted, lie apart, fit what stands there, and each changes something."""
+    """Its edits are sorted, do not overlap, fit the text, and each changes something."""
     position = 0
     for edit in finds(document):
         _expect(edit.start >= position, f"{edit} starts before {position}, where the one before it ends")
         _expect(edit.end <= len(document.text), f"{edit} ends behind the text")
-        _expect(document.text[edit.start : edit.end] == edit.old, f"{edit} does not fit what stands there")
+        _expect(document.text[edit.start : edit.end] == edit.old, f"{edit} does not fit the text")
         _expect(edit.old != edit.new, f"{edit} changes nothing")
         position = edit.end
 
@@ -160,7 +160,7 @@ def composing_is_associative(finds: Finds, document: Document) -> None:
 
 
 def deletions_invent_nothing(finds: Finds, document: Document) -> None:
-    """Where its own example only takes away, it puts nothing in anywhere."""
+    """A rule whose own example only takes away puts nothing in anywhere."""
     for edit in finds(document):
         rest = iter(edit.old)
         _expect(all(character in rest for character in edit.new), f"{edit} puts something in")
@@ -219,7 +219,7 @@ def disturbance(text: str, *, step: int = 7) -> list[Edit]:
 
 @cache
 def only_takes_away(rule: Rule) -> bool:
-    """Whether the examples in the rule's docstring show lines that go and none that come."""
+    """Check whether the examples in the rule's docstring show lines that go and none that come."""
     shown = [line for example in examples(rule) for line in example.want.splitlines()]
     goes = any(line.startswith("- ") for line in shown)
     return goes and not any(line.startswith("+ ") for line in shown)

@@ -33,7 +33,7 @@ ODD = (*_ODD.split(" "), "  ", "   \n")
 """Characters that break text tools."""
 
 NOISE = tuple(_NOISE.split("; "))
-"""Scraps of what stands in scraped and translated text."""
+"""Scraps of scraped and translated text."""
 
 WORDS = tuple(_WORDS.split(" "))
 """Plain words."""
@@ -84,7 +84,7 @@ def variations(texts: Sequence[str]) -> SearchStrategy[str]:
 
 
 def documents(rule: Rule) -> SearchStrategy[Document]:
-    """What `check_rule` proves a rule on: its examples varied, common noise and any characters."""
+    """Generate the texts for `check_rule`: the rule's examples varied, common noise and any characters."""
     own = [text for text in example_texts(rule) if text]
     pieces = [*ODD, *NOISE, *WORDS, *own, *(word for text in own for word in text.split())]
     texts = [any_text(), join_pieces(pieces), repeats(pieces)]

@@ -41,7 +41,7 @@ def blocks(document: Document) -> set[int]:
 
 
 def _common(said: list[tuple[str, ...]], first: int, second: int) -> int:
-    """How many lines in a row are the same from two places on, before the first reach the second."""
+    """Count the lines that are equal from two places on, before the first reach the second."""
     size = 0
     while size < second - first and second + size < len(said) and said[first + size] == said[second + size]:
         size += 1
@@ -58,7 +58,7 @@ def _second_page(document: Document, rows: list[int], said: list[tuple[str, ...]
 
 
 def _are_copies(document: Document, first: list[int], second: list[int]) -> bool:
-    """Whether prose is in two runs of rows, and nothing between them, or the same heading above both."""
+    """Check whether two runs of rows have prose and nothing between them, or one heading above both."""
     lines = document.stripped
     if not _is_sentence(lines[second[0]]) or lines[second[-1]][-1] not in _ENDS:
         return False

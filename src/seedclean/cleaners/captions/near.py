@@ -112,7 +112,7 @@ def _is_copy(document: Document, found: Candidates, first: int, last: int) -> bo
 
 
 def _is_caption(document: Document, first: int, last: int) -> bool:
-    """Whether equal lines without a credit are captions, by what is around them."""
+    """Check whether equal lines without a credit are captions, by what is around them."""
     if not is_on_its_own(document, first, last) or is_in_series(document, first, last):
         return False
     long = is_long(document.stripped[last])
@@ -120,13 +120,13 @@ def _is_caption(document: Document, first: int, last: int) -> bool:
 
 
 def is_credited(document: Document, row: int) -> bool:
-    """Whether the next line with text is a credit."""
+    """Check whether the next line with text is a credit."""
     below = beside(document, row, 1)
     return below >= 0 and is_credit(document.stripped[below])
 
 
 def prints_twice(document: Document) -> bool:
-    """Whether the page prints several captions twice, one below the other, each on its own."""
+    """Check whether the page prints several captions twice, one below the other, each on its own."""
     lines = document.stripped
     rows = [row for row, line in enumerate(lines) if line]
     twice = {

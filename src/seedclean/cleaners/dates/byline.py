@@ -80,7 +80,7 @@ _NO_NAME = Pattern(r"[\"“”„‟«»<>{}=$€£§;!?…。！？；，、^\\
 
 _SENTENCE = Pattern(r"\S+\s+\S+\s+\S+\s+\S*[^\W\d_]{3,}[.]\s*$")
 _WORDS = Pattern(r"[\s|·•/：,()\[\]]+")
-_PAIRS = ("()", "[]", "（）")
+_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"))
 
 _ATTRIBUTION = ("--", "—", "–", "―")
 """A line that begins with one of these says who said or signed what is above."""
@@ -93,14 +93,14 @@ _UNSPACED = "\u2e80"
 
 
 def is_trivial(text: str) -> bool:
-    """Whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
+    """Check whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
     if not text or text.isspace():
         return True
     return len(text) < _LONGEST_TRIVIAL and _TRIVIAL.fullmatch(fold(text)) is not None
 
 
 def is_byline(before: str, after: str) -> bool:
-    """Whether the rest of a line reads as a byline: names, sections, separators, counters, and no more.
+    """Check whether the rest of a line reads as a byline: names, sections, separators, counters, and no more.
 
     >>> is_byline("By Ada Miller on ", " | 12 comments")
     True
@@ -119,7 +119,7 @@ def is_byline(before: str, after: str) -> bool:
 
 
 def is_signed_byline(before: str, after: str) -> bool:
-    """Whether a byline has a word such as `by`, a counter, a source or a note of an update."""
+    """Check whether a byline has a word such as `by`, a counter, a source or a note of an update."""
     if _SIGNING.search(fold(before + " | " + after)):
         return True
     return any(
@@ -128,7 +128,7 @@ def is_signed_byline(before: str, after: str) -> bool:
 
 
 def is_section(before: str, after: str) -> bool:
-    """Whether a section of one or two words in small letters stands before a stamp: `city life`."""
+    """Check whether a section of one or two words in small letters precedes a stamp: `city life`."""
     words = before.split()
     if not 0 < len(words) <= 2 or not is_trivial(after):
         return False
@@ -136,7 +136,7 @@ def is_section(before: str, after: str) -> bool:
 
 
 def is_place_or_name(before: str, after: str) -> bool:
-    """Whether nothing but a name and a separator stands before a stamp: `Millbrook, `."""
+    """Check whether nothing but a name and a separator precedes a stamp: `Millbrook, `."""
     head = before.rstrip()
     words = head.split()
     if not words or head[-1] not in ",|·•-–—/" or len(words) > _LONGEST_NAME or not is_trivial(after):
@@ -145,7 +145,7 @@ def is_place_or_name(before: str, after: str) -> bool:
 
 
 def is_known_field(name: str) -> bool:
-    """Whether a field is one that bylines have: `Source`, `作者`."""
+    """Check whether a field is one that bylines have: `Source`, `作者`."""
     return fold(name).strip() in _FIELDS
 
 
@@ -154,7 +154,7 @@ def _is_in_brackets(before: str) -> bool:
 
 
 def _is_in_columns(before: str, after: str) -> bool:
-    """Whether a wide gap parts a stamp from the rest of its line."""
+    """Check whether a wide gap parts a stamp from the rest of its line."""
     return bool((before.strip() and _WIDE.search(before[-3:])) or (after.strip() and _WIDE.match(after)))
 
 
@@ -188,7 +188,7 @@ def _without_later(text: str) -> str:
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word can be one of a name, a section or a site."""
+    """Check whether a word can be one of a name, a section or a site."""
     if word.isdecimal():
         return len(word) <= _MOST_FIGURES
     unspaced = sum(letter >= _UNSPACED for letter in word)

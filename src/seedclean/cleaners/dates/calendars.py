@@ -51,7 +51,7 @@ def gregorian(year: int, month: int, day: int, name: str = "") -> date | None:
 
 
 def is_hijri(folded_date: str, written: str) -> bool:
-    """Whether numbers that could be a date of the solar calendar are one of the Hijra.
+    """Check whether numbers that could be a date of the solar calendar are one of the Hijra.
 
     They are where the digits are Arabic, as Persian has its own, or where the mark of the era is behind them.
 

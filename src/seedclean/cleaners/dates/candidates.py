@@ -1,4 +1,4 @@
-"""The stamps of a document that stand where a publication date stands, with their neighbours joined."""
+"""The stamps of a document that are at a place for publication dates, with their neighbours joined."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def find_stamped_rows(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]
 
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:
-    """Whether two dates in a line are the ends of a span of time or two of a list: opening days, a life."""
+    """Check whether two dates in a line are the ends of a span of time or belong to a list."""
     label = line[first.stamp.low : first.stamp.start]
     if (first.label not in (None, "other") and not is_generic(label)) or then.label or first.day == then.day:
         return False
@@ -229,7 +229,7 @@ def _with_lines_above(document: Document, found: Candidate) -> Candidate:
 
 
 def _is_denied(document: Document, found: Candidate, before: str, after: str) -> bool:
-    """Whether the words around a stamp make it a field, a value or a quotation, and no stamp of the text."""
+    """Check whether the words around a stamp make it a field, a value or a quotation."""
     line, stamp = document.lines[found.row], found.stamp
     if (
         found.label == "other"
@@ -244,7 +244,7 @@ def _is_denied(document: Document, found: Candidate, before: str, after: str) ->
 
 
 def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
-    """Whether a stamp is one of several fields: in the head of a mail, a form, the front matter of a page."""
+    """Check whether a stamp is one of several fields: the head of a mail, a form, front matter."""
     if found.label is None:
         above = _neighbour(document.stripped, found.row, -1)
         if above is not None and leads_to_value(document.lines[above]):
@@ -257,7 +257,7 @@ def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
 
 
 def _place(document: Document, found: Candidate, before: str, after: str) -> int:
-    """Where a stamp stands, by what shares its line with it."""
+    """Classify the place of a stamp by the rest of its line."""
     line, stamp = document.lines[found.row], found.stamp
     if is_trivial(before) and is_trivial(after):
         return ALONE
@@ -275,7 +275,7 @@ def _place(document: Document, found: Candidate, before: str, after: str) -> int
 
 
 def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool:
-    """Whether a stamp was glued to the first sentence of a text or, with a label or a time, of its body."""
+    """Check whether a stamp was glued to the first sentence of a text or, with label or time, of its body."""
     if is_trivial(before) and not document.view(count_filled_above)[found.row]:
         return found.label is not None or weight(document.lines[found.row]) > 0
     if (found.label or found.clock) is None or not is_byline(before, ""):
@@ -284,7 +284,7 @@ def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool
 
 
 def on_its_own(line: str, stamp: Stamp) -> bool:
-    """Whether a stamp is what its line is about, and not a part of a sentence or a number."""
+    """Check whether a stamp is what its line is about, and not a part of a sentence or a number."""
     before, after = line[: stamp.low].strip(), line[stamp.high :].strip()
     if stamp.label == "other" or (before[-1:] in tuple("$€£§#©") and before):
         return False
@@ -305,7 +305,7 @@ def clock_line(line: str) -> Match[str] | None:
 
 
 def says_hours(timed: Match[str]) -> bool:
-    """Whether a line with a time says from when to when: `19:30 - 21:00`."""
+    """Check whether a line with a time says from when to when: `19:30 - 21:00`."""
     return goes_on_until(timed.string, timed.start("rest"))
 
 

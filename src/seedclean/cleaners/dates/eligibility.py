@@ -90,12 +90,12 @@ def eligible_again(document: Document, day: date) -> list[Candidate]:
 
 
 def _may_update(stamp: Stamp, day: date) -> bool:
-    """Whether a stamp may say that the text was changed after a day, perhaps by a label above it."""
+    """Check whether a stamp may say that the text was changed after a day, perhaps by a label above it."""
     return stamp.day > day and stamp.label in (None, "updated")
 
 
 def says_again(document: Document, c: Candidate, value: date | datetime, day: date) -> bool:
-    """Whether a stamp says the date of the header again, on its day, or that the text was changed later."""
+    """Check whether a stamp repeats the date of the header, or says that the text was changed later."""
     timed = isinstance(value, datetime)
     if c.clock and c.day == day and c.clock.isoformat("minutes") == value.isoformat()[11:16]:
         return True
@@ -125,7 +125,7 @@ def _eligible(document: Document, c: Candidate) -> bool:
 
 
 def _breaks_sentence(document: Document, c: Candidate) -> bool:
-    """Whether a stamp in a line of its own is a piece of a sentence that was broken around it."""
+    """Check whether a stamp in a line of its own is a piece of a sentence that was broken around it."""
     if c.place != ALONE or c.clock is not None:
         return False
     after = next((line for line in document.stripped[c.last + 1 : c.last + 3] if line), "")
@@ -136,12 +136,12 @@ def _breaks_sentence(document: Document, c: Candidate) -> bool:
 
 
 def _is_sure(document: Document, stamp: Stamp) -> bool:
-    """Whether numbers are a date: `11.12.13` may be a version, or read in three ways, in an English text."""
+    """Check whether numbers are a date: in an English text `11.12.13` may be a version, or ambiguous."""
     return stamp.firm or (stamp.short and not document.view(is_english))
 
 
 def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
-    """Whether a day without time and label is alone in its line, or in a line that is clearly a byline."""
+    """Check whether a day without time and label is alone in its line, or in a clear byline."""
     if c.place == ALONE:
         return True
     line = document.lines[c.row]
@@ -154,13 +154,13 @@ def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
 
 
 def is_in_signed_byline(document: Document, c: Candidate) -> bool:
-    """Whether the line of a byline, which is no long one, says that it is one by a word such as `by`."""
+    """Check whether a stamp is in a short byline with a word such as `by`."""
     line = document.lines[c.row]
     return is_signed_byline(line[: c.stamp.low], line[c.stamp.high :])
 
 
 def _is_at_edge(document: Document, c: Candidate) -> bool:
-    """Whether a stamp stands in the head or the foot of a page, and not in the middle of its text."""
+    """Check whether a stamp is in the head or the foot of a page, and not in the middle of its text."""
     text = document.view(body)
     filled = document.view(count_filled_above)
     if c.row < text.first:
@@ -173,7 +173,7 @@ def _is_at_edge(document: Document, c: Candidate) -> bool:
 
 
 def _in_sentence(text: str, c: Candidate) -> bool:
-    """Whether a small word leads on to a stamp inside a line, or an unspaced sentence goes on around it."""
+    """Check whether a small word leads on to a stamp, or an unspaced sentence continues around it."""
     if c.label is not None:
         before = text[c.start - 1 : c.start]
         return before.isalpha() and before >= _UNSPACED and text[c.start] >= _UNSPACED
@@ -189,7 +189,7 @@ def _in_sentence(text: str, c: Candidate) -> bool:
 
 
 def _ends_sentence(before: str) -> bool:
-    """Whether a headline ends with a date: `Bridge to close on`, `Act of`; `Ada Miller on` is a byline."""
+    """Check whether a headline ends with a date: `Bridge to close on`; `Ada Miller on` is a byline."""
     words = before.rpartition("\n")[2].split()
     if len(words) < 2 or words[0].lower() in _BY or not is_preposition(words[-1]):
         return False
@@ -199,7 +199,7 @@ def _ends_sentence(before: str) -> bool:
 
 
 def heads_text(document: Document, c: Candidate) -> bool:
-    """Whether a text begins with this stamp and its label: a header, perhaps glued to the first sentence."""
+    """Check whether a text begins with this stamp and its label, perhaps glued to the first sentence."""
     if c.label != "published" or c.place == NOWHERE or c.stamp.swapped:
         return False
     return (
@@ -210,7 +210,7 @@ def heads_text(document: Document, c: Candidate) -> bool:
 
 
 def _order(document: Document) -> str | None:
-    """Which way day and month stand in the numeric dates of a document."""
+    """Return the order of day and month in the numeric dates of a document."""
     shown = {c.stamp.order for c in document.view(candidates) if c.stamp.order}
     if shown:
         return shown.pop() if len(shown) == 1 else None
@@ -223,7 +223,7 @@ def _order(document: Document) -> str | None:
 
 
 def is_english(document: Document) -> bool:
-    """Whether a text has the small words of English, or is too short to tell."""
+    """Check whether a text has the small words of English, or is too short to tell."""
     text = document.text
     english = text.count(" the ") + text.count(" of ") + text.count(" and ")
     return len(text) < _SHORT or english * 200 >= len(text)

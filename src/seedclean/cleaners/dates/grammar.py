@@ -36,10 +36,10 @@ class Stamp(NamedTuple):
         start: Where date, weekday and time start.
         end: Where they end.
         day: The day.
-        swapped: The day if the day and month stand the other way round, where that is possible too.
+        swapped: The day if day and month are the other way round, where that is possible too.
         clock: The time of day, if there is one.
         offset: Minutes from UTC, where they are said without doubt.
-        order: `"dmy"` or `"mdy"` where a numeric date shows which way day and month stand.
+        order: `"dmy"` or `"mdy"` where a numeric date shows the order of day and month.
         label: `"published"`, `"updated"`, `"other"` or `None`.
         low: Where the label before it starts, else `start`.
         high: Where the label behind it ends, else `end`.
@@ -105,7 +105,7 @@ _VIETNAMESE = {
 """Vietnamese counts its weekdays, from Sunday on: `thu ba`, or `thu 3`, is Tuesday."""
 
 _GAP = 8
-"""So far from its date a weekday stands, with an article between."""
+"""So far from its date a weekday is, with an article between."""
 
 _MARK = 4
 """So far behind a date the mark of its era is."""
@@ -143,7 +143,7 @@ def _canonical(value: date | datetime, length: int) -> Stamp:
 
 
 def read(line: str, places: Iterable[tuple[int, int]], language: str | None = None) -> tuple[Stamp, ...]:
-    """The stamps in a line around the places where a date may stand."""
+    """The stamps in a line around the places where a date may be."""
     floor = 0
     found: list[Stamp] = []
     small = line.lower() if line.isascii() else ""  # folding other lines whole would cost too much
@@ -168,7 +168,7 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
 
 
 def _find_date(text: str, place: int, head: str, language: str | None) -> tuple[Match[str], Days] | None:
-    """The date whose year, or first number, stands at a place in a folded text, perhaps behind a head."""
+    """The date whose year, or first number, is at a place in a folded text, perhaps behind a head."""
     if head:
         low = place - len(head)
         for start in [word.start() for word in patterns.FIRST_WORD.finditer(head)][-_MOST_WORDS:]:
@@ -180,7 +180,7 @@ def _find_date(text: str, place: int, head: str, language: str | None) -> tuple[
 
 
 def _date(text: str, start: int) -> Match[str] | None:
-    """What looks like a date from a place on."""
+    """Match a date that starts at a place."""
     first = text[start : start + _FIGURES]
     if first.isdecimal():
         return patterns.YEAR_FIRST.match(text, start)
@@ -190,7 +190,7 @@ def _date(text: str, start: int) -> Match[str] | None:
 
 
 def _goes_on(line: str, end: int) -> bool:
-    """Whether a month can follow behind a year: as a number, or by its name."""
+    """Check whether a month can follow behind a year: as a number, or by its name."""
     tail = line[end : end + 24]
     if not tail or tail[0].isdigit():
         return patterns.COMPACT.match(tail) is not None
@@ -204,7 +204,7 @@ def _follows_year(word: str) -> bool:
 
 
 def _leads_to_year(head: str) -> bool:
-    """Whether a year can follow here: a day or a month stands before it, or a small word more."""
+    """Check whether a year can follow here: a day or a month precedes it, perhaps with a small word between."""
     for _ in range(2):
         words = head.rstrip(" .,/-'|\t").rsplit(None, 1)
         if not words:
@@ -220,7 +220,7 @@ def _leads_to_year(head: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _leads(word: str) -> bool | None:
-    """Whether a year can follow a word; `None` for a small word, where it hangs on the word before."""
+    """Check whether a year can follow a word; `None` for a small word, where it hangs on the word before."""
     word = word.strip("(['\"")
     if not word.isalnum():
         if names.month(word):  # with a full stop in it, or with vowel signs, which are no letters
@@ -292,7 +292,7 @@ def _clock_around(
 
 
 def _order(clock: str, label: Label | None) -> str | None:
-    """Which way day and month stand, going by who writes times and labels like these."""
+    """Infer the order of day and month from a time and a label: who writes them so?"""
     words = set(clock.replace("(", " ").replace(")", " ").split())
     if not words.isdisjoint(_AMERICAN):
         return "mdy"
@@ -310,14 +310,14 @@ def _in_order(day: date, swapped: date, weekday: int | None, order: str | None) 
 
 
 def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
-    """Where a weekday before a date starts, with its number, or the start of the date."""
+    """Return the start of a weekday before a date and its number, or the start of the date."""
     back, day = _weekday_at_end(text[max(0, start - 24) : start])
     return start - back, day
 
 
 @lru_cache(maxsize=4096)
 def _weekday_at_end(head: str) -> tuple[int, int | None]:
-    """How far before the end of a text the weekday starts with which it ends; 0 where there is none."""
+    """Return the length of the weekday at the end of a text, and its number; 0 where there is none."""
     words = list(patterns.WORD_OR_NUMBER.finditer(head))[-2:]
     if len(words) > 1 and words[0][0] == "thu" and words[1][0] in _VIETNAMESE:
         return len(head) - words[0].start(), _VIETNAMESE[words[1][0]]

@@ -46,7 +46,7 @@ _GENERIC = frozenset(
 
 
 class Label(NamedTuple):
-    """What a date is for, `"published"`, `"updated"` or `"other"`; `"en"` if English; where it starts."""
+    """The purpose of a date, `"published"`, `"updated"` or `"other"`; `"en"` if English; its start."""
 
     kind: str
     language: str | None
@@ -62,7 +62,7 @@ def _kinds() -> dict[str, tuple[str, str | None]]:
     kinds: dict[str, tuple[str, str | None]] = {}
     for kind in ("published", "updated", "other"):
         for number, line in enumerate(table[kind]):
-            # English stands first; `date` and the like are English and more.
+            # English comes first; `date` and the like are English and more.
             language = "en" if number == 0 or line.startswith("date|") else None
             for label in line.split("|"):
                 kinds.setdefault(fold(label.strip()), (kind, language))
@@ -76,7 +76,7 @@ def _last_words() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _last_word(word: str) -> tuple[bool, str]:
-    """Whether a label may end with a word, and the preposition or weekday that the word is or ends with."""
+    """Return whether a label may end with a word, and the preposition or weekday at the word's end."""
     may_end = word in _last_words() or word.lstrip(_MARKS) in _kinds()
     if not word.isalnum():
         word = _SEPARATORS.split(word)[-1]
@@ -110,28 +110,28 @@ def _label_at_end(head: str) -> Label | None:
 
 
 def label_after(text: str, start: int) -> tuple[str, int] | None:
-    """The kind of label that stands behind a stamp, and where it ends."""
+    """The kind of the label behind a stamp, and its end."""
     found = _AFTER.match(text, start)
     return (str(found.lastgroup), found.end()) if found else None
 
 
 def is_signed(text: str) -> bool:
-    """Whether a line begins with who published it: `Posted by Ada Miller on`."""
+    """Check whether a line begins with who published it: `Posted by Ada Miller on`."""
     return _SIGNED.match(fold(text.lstrip()[:_LONGEST_NAME])) is not None
 
 
 def is_signature(text: str) -> bool:
-    """Whether a folded text behind a stamp goes on with who wrote it, and says no more: ` by Ada Miller`."""
+    """Check whether a folded text behind a stamp is a signature and no more: ` by Ada Miller`."""
     return len(text) <= _LONGEST_NAME and _SIGNATURE.match(text) is not None
 
 
 def is_preposition(word: str) -> bool:
-    """Whether a word leads on to a date: `on`, `le`, `am`."""
+    """Check whether a word leads on to a date: `on`, `le`, `am`."""
     return fold(word) in _PREPOSITIONS
 
 
 def _longest_label(head: str) -> int | None:
-    """Where the longest label starts that a text ends with."""
+    """Return the start of the longest label at the end of a text."""
     kinds = _kinds()
     if head[-1:] >= _CHINESE:
         for start in range(max(0, len(head) - _MOST_SIGNS), len(head) - 1):
@@ -151,7 +151,7 @@ def _longest_label(head: str) -> int | None:
 
 
 def is_generic(label: str) -> bool:
-    """Whether a label says that it is a date, and not of what: `Date:`, `时间：`."""
+    """Check whether a label says that it is a date, and not of what: `Date:`, `时间：`."""
     words = fold(label).strip(_GAP + "：").split()
     while len(words) > 1 and words[-1] in _PREPOSITIONS:
         words.pop()

@@ -1,4 +1,4 @@
-"""Where the main text of a document is: the run of lines with most of the running text."""
+"""The main text of a document: the run of lines with most of the running text."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def _weights(document: Document) -> list[int]:
 
 
 def count_filled_above(document: Document) -> list[int]:
-    """How many lines with text stand above each line."""
+    """Count the lines with text above each line."""
     return list(accumulate(map(bool, document.stripped), initial=0))
 
 
 def has_running_text(document: Document) -> bool:
-    """Whether a text has a sentence, or is one line: lists, forms and programmes have dates of their own."""
+    """Check whether a text has a sentence or is one line; lists and forms have dates of their own."""
     lines = [line for line in document.stripped if line]
     return len(lines) <= 1 or any(map(_is_running, lines))
 

@@ -74,7 +74,7 @@ _PLAIN = {
 
 
 class _Folds(dict[int, str | int]):
-    """What each letter is folded to; one that stays is noted, since a lookup that fails is slow."""
+    """The folded form of each letter; one that stays is noted, since a lookup that fails is slow."""
 
     def __missing__(self, code: int) -> int:
         self[code] = code
@@ -129,7 +129,7 @@ def names(language: str, kind: str) -> list[list[str]]:
 
 @cache
 def _numbers(kind: str) -> dict[str, dict[int, set[str]]]:
-    """For each folded name: the numbers it can stand for, and in which languages."""
+    """For each folded name: the numbers it can mean, and in which languages."""
     found: dict[str, dict[int, set[str]]] = {}
     for language in _names():
         for number, forms in enumerate(names(language, kind), start=kind == "months"):
@@ -185,12 +185,12 @@ def _month(word: str, language: str | None) -> int | None:
 
 
 def ambiguous(word: str) -> bool:
-    """Whether a folded word names different months in different languages: `lis`, `listopad`."""
+    """Check whether a folded word names different months in different languages: `lis`, `listopad`."""
     return len(_numbers("months").get(word, ())) > 1
 
 
 def may_be_month(word: str) -> bool:
-    """Whether a folded word names a month, or several in different languages."""
+    """Check whether a folded word names a month, or several in different languages."""
     return month(word) is not None or ambiguous(word)
 
 
@@ -205,7 +205,7 @@ def weekday(word: str) -> int | None:
 
 
 def is_weekday(word: str) -> bool:
-    """Whether a folded word names a weekday in some language."""
+    """Check whether a folded word names a weekday in some language."""
     return word not in _WORDS and word.strip(".'") in _numbers("days")
 
 

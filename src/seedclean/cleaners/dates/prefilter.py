@@ -1,4 +1,4 @@
-"""Where a date may stand: at the year of one, or at the first number of a numeric one; a cheap question."""
+"""Places where a date may be: its year, or the first number of a numeric one; a cheap check."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAME_LETTERS = 3, 9  # of a month between hyphens
 
 
 def places(line: str) -> Places:
-    """The places in a line of a document where a date may stand.
+    """The places in a line of a document where a date may be.
 
     >>> places("In 2019 the council met on 3/6/2020.")
     [(3, 7), (27, 33)]

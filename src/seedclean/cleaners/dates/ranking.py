@@ -1,4 +1,4 @@
-"""Which of the stamps that may say when a text was published does so.
+"""The choice among the stamps that may give the publication date of a text.
 
 The rules, each of which decides only where the one before it leaves a doubt:
 
@@ -28,13 +28,13 @@ _CLEAR, _RIVALLED = 0.99, 0.93
 """The shares of right dates in development where no stamp says another day and where one does."""
 
 _NEAR = 8
-"""Stamps of two days within so many lines with text stand in one head, and deny each other."""
+"""Stamps of two days within so many lines with text are in one head, and deny each other."""
 
 _TOP = 12
 """In so many lines from the top a stamp can deny the header at the beginning of the text."""
 
 _BESIDE_ROWS, _BESIDE = 3, 200
-"""Lines and characters within which a stamp of publication stands beside one of an update."""
+"""Lines and characters within which a stamp of publication is beside one of an update."""
 
 _BELOW = 5
 """Lines below the main text in which a page says again when it was published."""
@@ -44,7 +44,7 @@ _CLOCK_ROWS = 8
 
 
 class Rank(NamedTuple):
-    """What speaks for a stamp, the strongest first.
+    """The evidence for a stamp, the strongest first.
 
     Attributes:
         above: Whether it is above or in the main text.
@@ -73,7 +73,7 @@ class Rank(NamedTuple):
 
 
 def rank(document: Document, c: Candidate) -> Rank:
-    """What speaks for a stamp."""
+    """Collect the evidence for a stamp."""
     text = document.view(body)
     filled = document.view(count_filled_above)
     near = -abs(filled[text.first] - filled[c.row])
@@ -115,12 +115,12 @@ def choose_stamp(document: Document) -> Candidate | None:
 
 
 def _denies(first: Candidate, c: Candidate) -> bool:
-    """Whether a stamp near the top says that the text was published on another day than its header says."""
+    """Check whether a stamp near the top gives another day of publication than the header."""
     return c.label == "published" and c.place >= EDGE and c.day != first.day and c.row <= _TOP
 
 
 class Published(NamedTuple):
-    """When a text was published, and the stamps that say so: the one of the day first."""
+    """The publication date of a text, and the stamps that give it: the one of the day first."""
 
     value: date | datetime
     stamps: list[Candidate]
@@ -139,7 +139,7 @@ def find_published(document: Document) -> Published | None:
 def _with_clock(document: Document, best: Candidate) -> Candidate | None:
     """Another stamp of the same day that knows the time, where those that do agree about it.
 
-    Comments of the same day know a time, too, so it has to stand near the top
+    Comments of the same day know a time, too, so it has to be near the top
     of the text or to say what it is.
     """
     top = max(document.view(body).first, best.row) + _CLOCK_ROWS
@@ -152,7 +152,7 @@ def _with_clock(document: Document, best: Candidate) -> Candidate | None:
 
 
 def confidence(document: Document, best: Candidate) -> float:
-    """How often a date was right that was chosen as this one was."""
+    """Return the share of dates chosen in this way that were right."""
     found = document.view(eligible)
     if heads_text(document, found[0]):
         return _CLEAR
@@ -162,7 +162,7 @@ def confidence(document: Document, best: Candidate) -> float:
 
 
 def _find_published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
-    """The stamp of publication that stands beside one of an update, if one does."""
+    """The stamp of publication beside one of an update, if there is one."""
     for c in found:
         beside = abs(c.row - updated.row) <= _BESIDE_ROWS and abs(c.start - updated.start) <= _BESIDE
         said = c.clock or not updated.clock or c.row == updated.row
@@ -180,7 +180,7 @@ def _find_published_elsewhere(best: Candidate, found: list[Candidate], text: Bod
 
 
 def _follows(best: Candidate, other: Candidate) -> bool:
-    """Whether a rival is an update, or an answer below."""
+    """Check whether a rival is an update, or an answer below."""
     if best.label != "updated" and other.label == "updated":
         return True
     later = other.day > best.day and best.clock is not None and other.place == best.place

@@ -1,4 +1,4 @@
-"""How a stamp leaves a text: with its line where nothing else stands there."""
+"""The removal of stamps, with their lines where these hold nothing else."""
 
 from __future__ import annotations
 

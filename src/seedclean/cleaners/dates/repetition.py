@@ -43,7 +43,7 @@ class Form(NamedTuple):
 
     @property
     def goes_on(self) -> bool:
-        """Whether a line begins with the stamp and says more, as the lines of a log do."""
+        """Check whether a line begins with the stamp and says more, as the lines of a log do."""
         return self.first and not self.last
 
 
@@ -63,7 +63,7 @@ def find_repeated_forms(document: Document) -> frozenset[Form]:
 
 
 def _is_of_list(look: Form, rows: dict[Form, int], small: bool) -> bool:
-    """Whether a look is one of a list, given how many lines have each.
+    """Check whether a look is one of a list, given how many lines have each.
 
     Args:
         look: The look.
@@ -85,5 +85,5 @@ def form_of(document: Document, c: Candidate) -> Form:
 
 
 def begins_line(line: str, stamp: Stamp) -> bool:
-    """Whether nothing but a few blanks are before a stamp in its line."""
+    """Check whether nothing but a few blanks are before a stamp in its line."""
     return stamp.low <= _MARGIN and not line[: stamp.low].strip()

@@ -70,7 +70,7 @@ def date_header(document: Document) -> Iterator[Change]:
 def date_stamp(document: Document) -> Iterator[Change]:
     r"""Take out the other stamps that say when the text was published or changed.
 
-    Why: the date stands in the header; bylines and update notes that say it
+    Why: the date is in the header; bylines and update notes that say it
     again are page furniture, and a page often has three of them.
 
     Leaves alone: what `date-header` leaves alone; and every stamp where the

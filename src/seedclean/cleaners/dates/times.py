@@ -20,7 +20,7 @@ _LASTS = Pattern(
 
 
 def lasts(text: str, end: int) -> bool:
-    """Whether what looked like a time is how long something lasts: `4:03 min`."""
+    """Check whether what looked like a time is how long something lasts: `4:03 min`."""
     return _LASTS.match(text, end) is not None
 
 
@@ -30,7 +30,7 @@ _OFFSET = Pattern(r" ([+-])(\d\d):?(\d\d)(?!\d)")
 
 
 def goes_on_until(text: str, end: int) -> bool:
-    """Whether an hour is followed by the hour at which it ends: `19:30-21:00`."""
+    """Check whether an hour is followed by the hour at which it ends: `19:30-21:00`."""
     return _UNTIL.match(text, end) is not None
 
 
@@ -41,7 +41,7 @@ def plain_clock(written: str) -> time | None:
 
 
 def offset_behind(text: str, end: int) -> tuple[int | None, int]:
-    """Minutes from UTC that stand behind the year of a date, and where they end: `2019 +0200`."""
+    """Minutes from UTC behind the year of a date, and where they end: `2019 +0200`."""
     found = _OFFSET.match(text, end)
     if not found or int(found[2]) > 14 or int(found[3]) > 59:
         return None, end
@@ -54,7 +54,7 @@ def offset_named(zone: str, day: date) -> int | None:
 
 
 def runs_on(text: str, end: int) -> bool:
-    """Whether what looked like a time goes on: as a longer number, or as the length of a video."""
+    """Check whether what looked like a time goes on: as a longer number, or as the length of a video."""
     return text[end : end + 1] in ("%", "$", "€") or (
         text[end : end + 1] in ".:," and text[end + 1 : end + 2].isdigit()
     )
@@ -85,7 +85,7 @@ def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None
 
 
 def _zone(zone: str, written: str, day: date, half_day: bool) -> tuple[bool, int | None]:
-    """Whether a word names a zone, and its offset in minutes."""
+    """Check whether a word names a zone, and its offset in minutes."""
     if zone.isalpha():
         if zone not in zones.NAMES or not (written.isupper() or half_day or zone == "мск"):
             return False, None

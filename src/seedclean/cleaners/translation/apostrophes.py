@@ -1,4 +1,4 @@
-"""Apostrophes that stand off from their word."""
+"""Apostrophes that are detached from their word."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def detached_apostrophe(document: Document) -> Iterator[Change]:
 
 
 def _rows(document: Document) -> set[int]:
-    """The lines where a short ending or a short word stands beside an apostrophe and a blank."""
+    """The lines where a short ending or a short word is beside an apostrophe and a blank."""
     text, odd = document.text, document.view(pairs)
     rows = set()
     for needle in _MARKS:

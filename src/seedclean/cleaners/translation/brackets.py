@@ -51,7 +51,7 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
                 and _in_text(document, place)
             ):
                 if text[place - 1 : place].isalnum() and text[place - 2 : place].isalpha():
-                    yield place, end, " " + needle[0]  # the blank stood on the wrong side
+                    yield place, end, " " + needle[0]  # the blank was on the wrong side
                 else:
                     yield place + 1, end, ""
     for needle in (" )", " ]"):
@@ -76,7 +76,7 @@ def _in_text(document: Document, place: int) -> bool:
 def run_in_bracket(document: Document) -> Iterator[Change]:
     r"""Put the blank back between a word and a bracket that run into each other.
 
-    Why: brackets of scripts without blanks are carried over as they stand.
+    Why: brackets of scripts without blanks are carried over unchanged.
 
     Leaves alone: brackets within a word (`member(s)`, `iron(III)`), calls in code, and brackets with
     a single word in them.
@@ -97,13 +97,13 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
 
 
 def _is_opened(text: str, place: int) -> bool:
-    """Whether a bracket is open at a place: the nearest one before it, on the same line, opens."""
+    """Check whether a bracket is open at a place: the nearest one before it, on the same line, opens."""
     low = max(0, place - 300)
     opening = max(text.rfind("(", low, place), text.rfind("[", low, place))
     return opening > max(text.rfind(mark, low, place) for mark in ")]\n")
 
 
 def _has_pairs(document: Document, row: int) -> bool:
-    """Whether a line has as many closing brackets as opening ones."""
+    """Check whether a line has as many closing brackets as opening ones."""
     line = document.lines[row]
     return line.count("(") == line.count(")") and line.count("[") == line.count("]")

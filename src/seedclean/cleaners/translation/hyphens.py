@@ -92,7 +92,7 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
 
 
 def _is_rest_of_word(text: str, place: int) -> bool:
-    """Whether what starts at a place is only the rest of a longer word."""
+    """Check whether what starts at a place is only the rest of a longer word."""
     before = text[place - 1 : place]
     return before == "-" or before == "_" or before.isalnum()
 
@@ -135,19 +135,19 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
 
 
 def _is_suspended(text: str, place: int) -> bool:
-    """Whether a hyphen waits for a later word: `two- and three-year`."""
+    """Check whether a hyphen waits for a later word: `two- and three-year`."""
     right = _BEHIND.match(text, place + 2)
     return right is not None and right.group().lower() in _SMALL_WORDS
 
 
 def _is_syllable(text: str, place: int) -> bool:
-    """Whether what is before a hyphen is a prefix."""
+    """Check whether what is before a hyphen is a prefix."""
     left = _BEFORE.search(text[max(0, place - 22) : place])
     return text[place] == "-" and left is not None and left.group(1).lower() in _PREFIXES
 
 
 def _joins(document: Document, place: int) -> bool | None:
-    """Whether the words beside a hyphen and a blank belong together; `None` where they cannot."""
+    """Check whether the words beside a hyphen and a blank belong together; `None` where they cannot."""
     text = document.text
     left = _BEFORE.search(text[max(0, place - 22) : place])
     right = _BEHIND.match(text, place + 2)
@@ -212,7 +212,7 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
 
 
 def _is_measure(document: Document, place: int, left: str, right: str) -> bool:
-    """Whether a number with its noun stands between an article and another noun: `a 33- member team`."""
+    """Check whether a number with its noun is between an article and a noun: `a 33- member team`."""
     text = document.text
     if not (left.isdigit() and text[place] == "-" and right.islower()) or right in FUNCTION_WORDS:
         return False
@@ -227,7 +227,7 @@ def _is_measure(document: Document, place: int, left: str, right: str) -> bool:
 
 
 def _belongs_to_german_noun(document: Document, place: int, left: str, right: str) -> bool:
-    """Whether what stands before a German noun belongs to it; a suspended hyphen has `und` beside it."""
+    """Check whether the text before a German noun belongs to it; beside a suspended hyphen is `und`."""
     if (
         not (right[0].isupper() and right[1:].islower())
         or {left.lower()} & GERMAN_FUNCTION_WORDS

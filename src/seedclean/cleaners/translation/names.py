@@ -62,7 +62,7 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
 
 
 def _lost(document: Document, match: re.Match[str]) -> Change | None:
-    """Where a name lost its apostrophe, and the name; `None` where nothing is lost."""
+    """Return the place at which a name lost its apostrophe, and the name; `None` where nothing is lost."""
     stem, mark, noun = match.groups()
     is_small = stem[1:].islower()
     name = stem if is_small else stem.capitalize()
@@ -78,12 +78,12 @@ def _lost(document: Document, match: re.Match[str]) -> Change | None:
 
 
 def _can_be_owned(word: str) -> bool:
-    """Whether a word may be a noun."""
+    """Check whether a word may be a noun."""
     return word not in FUNCTION_WORDS and word not in _VERBS and not word.endswith(("izes", "ises", "ifies"))
 
 
 def _is_name_in_full(text: str, match: re.Match[str]) -> bool:
-    """Whether the word is a name as it is: `the Clintons said`, `a Boston Pops concert`.
+    """Check whether the word is a name as it is: `the Clintons said`, `a Boston Pops concert`.
 
     `the Clintons UN speech` can be no family.
     """
@@ -102,7 +102,7 @@ def name_case(document: Document) -> Iterator[Change]:
     Leaves alone: documents that do not look machine-translated; capitals that the document
     writes behind an article (`the AI`), Roman numerals behind a name (`Louis XI`), headlines and
     datelines, and words whose small form is no name in this document: the name must start a longer
-    name (`Wu Lan`) and must not stand there as a common word (`wu`).
+    name (`Wu Lan`) and must not be in the text as a common word (`wu`).
 
     >>> from seedclean import show
     >>> text = "A high -level, first -class, on -site visit by Wu Lan. On Friday WU called for calm.\n"
@@ -127,7 +127,7 @@ def name_case(document: Document) -> Iterator[Change]:
 
 
 def _is_right_in_capitals(text: str, match: re.Match[str]) -> bool:
-    """Whether capitals are beside others (a headline, a dateline), behind an article, or a numeral."""
+    """Check whether capitals are beside others (a headline, a dateline), behind an article, or a numeral."""
     before, after = _neighbours(text, match.start(), match.end())
     if before.isupper() or after.isupper() or before.lower() in _ARTICLES:
         return True
@@ -165,7 +165,7 @@ def _is_name(word: str) -> bool:
 
 
 def _is_first_name(document: Document, name: str) -> bool:
-    """Whether the document writes a longer name that begins with this one, and never uses it as a word."""
+    """Check whether the document has a longer name that begins with this one, and never uses it as a word."""
     counts = document.view(count_words)
     if not counts[name] or counts[name.lower()]:
         return False
@@ -182,7 +182,7 @@ def _takes_apostrophe(document: Document, name: str) -> bool:
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and after a place, `""` where a mark stands between."""
+    """The words before and after a place, `""` where a mark is between."""
     before = text[max(0, start - 40) : start]
     after = text[end : end + 40]
     if not before.endswith(" ") or not after.startswith(" "):
@@ -192,7 +192,7 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _name_starts(document: Document) -> Counter[str]:
-    """How often each capitalised word is followed by another."""
+    """Count for each capitalised word how often another follows."""
     return Counter(
         word
         for word, after in pairwise(document.text.split())
@@ -201,7 +201,7 @@ def _name_starts(document: Document) -> Counter[str]:
 
 
 def _behind_articles(document: Document) -> Counter[str]:
-    """How often each capitalised word stands behind an article."""
+    """Count for each capitalised word how often an article precedes it."""
     return Counter(
         word.rstrip(".,;:?!)")
         for article, word in pairwise(document.text.split())

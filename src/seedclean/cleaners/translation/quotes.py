@@ -58,7 +58,7 @@ def _in_curly_quotes(document: Document) -> Iterator[Blank]:
 
 
 def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:
-    """Where blanks stand inside the straight quotation marks of a line.
+    """Find the blanks inside the straight quotation marks of a line.
 
     >>> blanks_in_straight_quotes('a " b" c')
     ((3, 4),)

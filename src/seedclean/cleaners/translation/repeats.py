@@ -1,4 +1,4 @@
-"""What stands twice or more in a row inside a line: where it is, and how often."""
+"""Words and groups that are repeated in a row within a line."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Repeat(NamedTuple):
         end: Where the last copy ends; a copy that is cut off at the end of the line counts.
         words: The words of one copy, in small letters.
         copies: How many whole copies there are.
-        gap: What stands between two copies.
-        chained: Whether a word of the group stands once more before or behind: `day by day by day` is a
+        gap: The characters between two copies.
+        chained: Whether a word of the group comes once more before or behind: `day by day by day` is a
             chain and no two copies of `by day`.
     """
 
@@ -76,7 +76,7 @@ def repeats_in(line: str) -> tuple[Repeat, ...]:
     """Every word or group of words in a line that follows itself, whatever the reason, but no single number.
 
     Copies are equal but for the case of letters and their inner gaps are the
-    same; they stand one behind the other with the same gap.
+    same; they follow each other with the same gap.
 
     >>> [(found.words, found.copies) for found in repeats_in("to the to the to the bank")]
     [(('to', 'the'), 3)]
@@ -150,7 +150,7 @@ def _gaps(line: str, spans: list[Span]) -> list[str]:
 
 
 def _whole_sentence(gaps: list[str], rest: list[str], group: list[str]) -> bool:
-    """Whether a group that holds the end of a sentence says that sentence in full once more.
+    """Check whether a group that holds the end of a sentence says that sentence in full once more.
 
     `It is late. It is | late. It is | dark` repeats no sentence, only the start of one.
     """
