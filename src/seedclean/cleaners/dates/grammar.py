@@ -204,7 +204,7 @@ def _follows_year(word: str) -> bool:
 
 
 def _leads_to_year(head: str) -> bool:
-    """Check whether a year can follow here: a day or a month precedes it, perhaps with a small word between."""
+    """Check whether a year can follow here: a day or a month precedes, perhaps with a small word between."""
     for _ in range(2):
         words = head.rstrip(" .,/-'|\t").rsplit(None, 1)
         if not words:
