@@ -72,21 +72,22 @@ def eligible_again(document: Document, day: date) -> list[Candidate]:
     rows = [(row, here) for row, here in document.view(find_stamped_rows) if row]
     if any(stamp.swapped for _, here in rows for stamp in here):
         return document.view(eligible)
-    later = {row for row, here in rows if any(_may_update(stamp, day) for stamp in here)}
-    if len(later) > _MOST_LATER:  # comments, most of them below the main text
-        last = document.view(body).last
-        later = {row for row in later if row <= last}
-    found = [
-        c
-        for row, here in rows
-        if row in later or any(stamp.day == day for stamp in here)
-        for c in candidates_in(document, row, here)
-        if _eligible(document, c)
-    ]
+    later = _find_later_rows(document, rows, day)
+    near = [(row, here) for row, here in rows if row in later or any(stamp.day == day for stamp in here)]
+    found = [c for row, here in near for c in candidates_in(document, row, here) if _eligible(document, c)]
     if not found:
         return []
     repeated = document.view(find_repeated_forms)
     return [c for c in found if form_of(document, c) not in repeated]
+
+
+def _find_later_rows(document: Document, rows: list[tuple[int, tuple[Stamp, ...]]], day: date) -> set[int]:
+    """Return the rows with stamps that may say that the text was changed after a day."""
+    later = {row for row, here in rows if any(_may_update(stamp, day) for stamp in here)}
+    if len(later) <= _MOST_LATER:
+        return later
+    last = document.view(body).last  # many are comments, most of them below the main text
+    return {row for row in later if row <= last}
 
 
 def _may_update(stamp: Stamp, day: date) -> bool:

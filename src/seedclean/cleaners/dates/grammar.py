@@ -236,36 +236,25 @@ def _leads(word: str) -> bool | None:
 
 
 def _complete(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
-    """The stamp around a date: weekday, time, zone and labels."""
-    start, end = match.span()
-    weekday = weekday_behind = clock = offset = timed = label = None
-    day, swapped, kind, firm = days.day, days.swapped, None, days.firm
-    zone = ""
-    ends = end == len(text)
-    if start:
-        start, weekday = _weekday_before(text, start)
-    if not ends and weekday is None:  # else the next word is of another date: `Sat 3 Aug 2023 - Sun 4 Aug`
-        end, weekday_behind = _weekday_after(text, end)
-    weekday = weekday if weekday is not None else weekday_behind
-    if days.clock:
-        clock = plain_clock(days.clock)
-        offset, end = offset_behind(text, end)
-        offset = offset_named(days.zone, day) if days.zone else offset
-    elif timed := _clock_around(raw, text, start, end, day):
-        start, end, clock, offset, zone = timed
-        end = end if weekday is not None else _weekday_after(text, end)[0]
-    low = start
-    if start and (label := label_before(text, start)):
+    """Complete a date to a stamp: with its weekday, time, zone and labels."""
+    start, end, weekday = _with_weekday(text, *match.span())
+    start, end, clock, offset, written = _with_clock(raw, text, start, end, days)
+    if written and weekday is None:
+        end = _weekday_after(text, end)[0]
+    low, kind = start, None
+    label = label_before(text, start) if start else None
+    if label:
         low, kind = label.start, label.kind
+    day, swapped = days.day, days.swapped
     if swapped is not None:
-        day, swapped = _in_order(day, swapped, weekday, _order(zone, label))
-        if timed and day != days.day:  # summer time may begin between the two
+        day, swapped = _in_order(day, swapped, weekday, _order(written, label))
+        if written and day != days.day:  # summer time may begin between the two
             timed = _clock_around(raw, text, *match.span(), day)
             offset = timed[3] if timed else None
         if days.dotted:  # nobody writes the month first here, unless the weekday says so
             swapped = None
-    high = end
-    if not ends:
+    high, firm = end, days.firm
+    if match.end() < len(text):
         if clock and goes_on_until(text, end):  # an event lasts, a publication does not
             kind = "other"
         if after := label_after(text, end):
@@ -273,6 +262,27 @@ def _complete(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
             firm = True
     short = match.end() - match.start() == len("03.06.19") and match.lastgroup == "y3"
     return Stamp(start, end, day, swapped, clock, offset, days.order, kind, low, high, firm, short)
+
+
+def _with_weekday(text: str, start: int, end: int) -> tuple[int, int, int | None]:
+    """Extend a date by the weekday before it, or else behind it."""
+    weekday = None
+    if start:
+        start, weekday = _weekday_before(text, start)
+    if weekday is None and end < len(text):  # else the next word is of another date: `Sat 3 Aug - Sun 4 Aug`
+        end, weekday = _weekday_after(text, end)
+    return start, end, weekday
+
+
+def _with_clock(
+    raw: str, text: str, start: int, end: int, days: Days
+) -> tuple[int, int, time | None, int | None, str]:
+    """Extend a date by its time; the last value is the time as written, if it is outside the date."""
+    if days.clock:
+        offset, end = offset_behind(text, end)
+        offset = offset_named(days.zone, days.day) if days.zone else offset
+        return start, end, plain_clock(days.clock), offset, ""
+    return _clock_around(raw, text, start, end, days.day) or (start, end, None, None, "")
 
 
 def _clock_around(

@@ -38,22 +38,28 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
     - The museum ( MoB) opens at nine on weekdays ( except in May ).
     + The museum (MoB) opens at nine on weekdays (except in May).
     """
+    yield from _blanks_behind_opening(document)
+    yield from _blanks_before_closing(document)
+
+
+def _blanks_behind_opening(document: Document) -> Iterator[Change]:
     text = document.text
     for needle in ("( ", "[ "):
         for place in document.view(pairs).get(needle, ()):
             end = place + 3 if text[place + 2 : place + 3] == " " else place + 2
-            after = text[end : end + 1]
+            before, after = text[place - 1 : place], text[end : end + 1]
             if needle == "[ " and _BOXED.match(text, place):
                 continue  # `[ edit ]` is a button or a name in a log
-            if (
-                text[place - 1 : place] not in _SMILEY_EYES
-                and after not in _NOTHING
-                and _in_text(document, place)
-            ):
-                if text[place - 1 : place].isalnum() and text[place - 2 : place].isalpha():
-                    yield place, end, " " + needle[0]  # the blank was on the wrong side
-                else:
-                    yield place + 1, end, ""
+            if before in _SMILEY_EYES or after in _NOTHING or not _in_text(document, place):
+                continue
+            if before.isalnum() and text[place - 2 : place].isalpha():
+                yield place, end, " " + needle[0]  # the blank was on the wrong side
+            else:
+                yield place + 1, end, ""
+
+
+def _blanks_before_closing(document: Document) -> Iterator[Change]:
+    text = document.text
     for needle in (" )", " ]"):
         for place in document.view(pairs).get(needle, ()):
             start = place - 1 if text[place - 1 : place] == " " else place

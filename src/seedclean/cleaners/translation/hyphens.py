@@ -191,17 +191,29 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
 
 
 def _compound(left: str, right: str, *, leans_left: bool) -> bool:
+    """Check whether the words on both sides of a hyphen are a compound."""
     first = left.lower()
     if first in _ARABIC:
         return right[0].isupper()
-    if right.isdigit():  # a disease, an aircraft
-        return len(right) == 2 and left[0].isupper() and len(left) > 3 and (left.isupper() or leans_left)
+    if right.isdigit():
+        return _is_numbered_name(left, right, leans_left=leans_left)
     if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
         return True
     if not right.islower() or right in FUNCTION_WORDS:
         return False
     if left.isdigit():
         return right in _SECOND_PARTS
+    return _has_first_part(left, right, leans_left=leans_left)
+
+
+def _is_numbered_name(left: str, right: str, *, leans_left: bool) -> bool:
+    """Check whether a name has a number: a disease, an aircraft."""
+    return len(right) == 2 and left[0].isupper() and len(left) > 3 and (left.isupper() or leans_left)
+
+
+def _has_first_part(left: str, right: str, *, leans_left: bool) -> bool:
+    """Check whether a word is a prefix, a letter or a first part that makes a compound of a small word."""
+    first = left.lower()
     if first in _PREFIXES or first in _LETTERS or (leans_left and left in _CAPITAL_LETTERS):
         return len(right) > 2
     if leans_left:  # it may be suspended, or a dash
