@@ -82,7 +82,8 @@ def rows_of_kind(document: Document, kind: str) -> list[int]:
 
 def rows_of_any_kind(document: Document) -> set[int]:
     """The rows that have a kind, whichever it is."""
-    return {row for row, kind in enumerate(document.verdicts(_kinds)) if kind}
+    kinds = document.verdicts(_kinds)
+    return {row for row, kind in enumerate(kinds) if kind}
 
 
 def is_of_other_kind(document: Document, row: int) -> bool:
