@@ -125,8 +125,8 @@ def test_composing_takes_time_in_proportion_to_the_edits():
 @pytest.mark.parametrize(
     ("text", "edits", "complaint"),
     [
-        ("abc", [Edit(0, "b", "x", "r")], r"Edit\(start=0, old='b'.* does not fit: 'a' stands there"),
-        ("abc", [Edit(3, "c", "", "r")], r"Edit\(start=3.* does not fit: '' stands there"),
+        ("abc", [Edit(0, "b", "x", "r")], r"Edit\(start=0, old='b'.* does not fit: 'a' is there"),
+        ("abc", [Edit(3, "c", "", "r")], r"Edit\(start=3.* does not fit: '' is there"),
         ("abc", [Edit(4, "", "x", "r")], r"Edit\(start=4.* does not fit"),
         ("abc", [Edit(1, "bc", "", "r"), Edit(2, "c", "", "s")], r"Edit\(start=2.* starts before 3"),
         ("abc", [Edit(2, "c", "", "r"), Edit(0, "a", "", "s")], r"Edit\(start=0.* starts before 3"),

@@ -182,17 +182,7 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
         # The edit of the first round ends behind `low`: the two overlap, or one is a place inside the other.
         from_i, shift_before = i, shift
         low = min(low, place + shift)
-        while True:  # draw in whatever overlaps what is gathered so far
-            if i < count and first[i].start + shift < high:
-                place, gone, come, _ = first[i]
-                high = max(high, place + shift + len(come))
-                shift += len(come) - len(gone)
-                i += 1
-            elif j < len(then) and then[j].start < high:
-                high = max(high, then[j].end)
-                j += 1
-            else:
-                break
+        i, j, high, shift = _gather(first, then, i, j, high, shift)
         if j == from_j + 1 and not new and low == start and high == start + len(old):
             composed += _around(first[from_i:i], then[from_j], shift_before)
             continue
@@ -201,6 +191,23 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
             composed.append(melted)
     composed += first[i:]
     return composed
+
+
+def _gather(
+    first: Sequence[Edit], then: Sequence[Edit], i: int, j: int, high: int, shift: int
+) -> tuple[int, int, int, int]:
+    """Gather the edits of both rounds that overlap a span; each of them moves its end, `high`."""
+    while True:
+        if i < len(first) and first[i].start + shift < high:
+            place, gone, come, _ = first[i]
+            high = max(high, place + shift + len(come))
+            shift += len(come) - len(gone)
+            i += 1
+        elif j < len(then) and then[j].start < high:
+            high = max(high, then[j].end)
+            j += 1
+        else:
+            return i, j, high, shift
 
 
 def _around(first: Sequence[Edit], deletion: Edit, shift: int) -> Iterator[Edit]:

@@ -94,21 +94,28 @@ def repeated_caption(document: Document) -> Iterator[Change]:
 def _is_copy(document: Document, found: Candidates, first: int, last: int) -> bool:
     lines = document.stripped
     one, other, ours, theirs = lines[first], lines[last], found.captions[first], found.captions[last]
-    if first == document.view(title).row:  # it may go for its copy with a credit, and nothing goes for it
-        return not is_fuller(one, other) and (
-            lacks_only_a_credit(one, other) or lacks_only_a_name(one, other)
-        )
+    if first == document.view(title).row:
+        return _is_title_with_credit(one, other)
     between = [line for line in lines[first + 1 : last] if line and line not in (one, other)]
     if len(between) > _MOST_BETWEEN:
         return False
-    credited = ours != one or theirs != other or is_credited(document, last)
+    credited = (ours, theirs) != (one, other) or is_credited(document, last)
     if are_copies(ours, theirs):
         return credited or (all(map(is_credit, between)) and _is_caption(document, first, last))
     if between:
         return False
-    if lacks_only_a_credit(one, other) or (credited and are_of_one_photograph(ours, theirs)):
+    if credited and are_of_one_photograph(ours, theirs):
         return True
-    return lacks_only_a_name(ours, theirs) and is_beside_prose(document, first, last)
+    return lacks_only_a_credit(one, other) or (
+        lacks_only_a_name(ours, theirs) and is_beside_prose(document, first, last)
+    )
+
+
+def _is_title_with_credit(title_line: str, other: str) -> bool:
+    """Check whether a line is the title with a credit: the title may go for it, and nothing for the title."""
+    if is_fuller(title_line, other):
+        return False
+    return lacks_only_a_credit(title_line, other) or lacks_only_a_name(title_line, other)
 
 
 def _is_caption(document: Document, first: int, last: int) -> bool:

@@ -75,10 +75,7 @@ def eligible_again(document: Document, day: date) -> list[Candidate]:
     later = _find_later_rows(document, rows, day)
     near = [(row, here) for row, here in rows if row in later or any(stamp.day == day for stamp in here)]
     found = [c for row, here in near for c in candidates_in(document, row, here) if _eligible(document, c)]
-    if not found:
-        return []
-    repeated = document.view(find_repeated_forms)
-    return [c for c in found if form_of(document, c) not in repeated]
+    return [c for c in found if form_of(document, c) not in document.view(find_repeated_forms)]
 
 
 def _find_later_rows(document: Document, rows: list[tuple[int, tuple[Stamp, ...]]], day: date) -> set[int]:

@@ -153,9 +153,8 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
         nearest = max(floor, place - _LONGEST)
         head = small[nearest:place] if small else names.fold(line[nearest:place])
         year = behind - place == _FIGURES and line[place].isdecimal()
-        # Only behind a day can a year end a date, and only before a month can it begin one.
-        dated = (not year or patterns.DIGIT.search(head) is not None) and _leads_to_year(head)
-        if not dated and year and not _goes_on(line, behind):
+        dated = _ends_date(head, year=year)
+        if not dated and year and not _goes_on(line, behind):  # only before a month can a year begin a date
             continue
         low = max(floor, place - _REACH)
         text = small[low : behind + _REACH] if small else names.fold(line[low : behind + _REACH])
@@ -165,6 +164,11 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
             floor = low + max(stamp.end, match[0].end())
             found.append(stamp.shift(low) if low else stamp)
     return tuple(found)
+
+
+def _ends_date(head: str, *, year: bool) -> bool:
+    """Check whether a number can end a date that begins in the text before it; a year only behind a day."""
+    return (not year or patterns.DIGIT.search(head) is not None) and _leads_to_year(head)
 
 
 def _find_date(text: str, place: int, head: str, language: str | None) -> tuple[Match[str], Days] | None:
@@ -335,7 +339,7 @@ def _weekday_at_end(head: str) -> tuple[int, int | None]:
         words.pop()
     if not words or len(head) - words[-1].end() > _GAP:
         return 0, None
-    if len(words) > 1 and words[1].start() - words[0].end() == 1 and head[words[0].end()] == "-":
+    if len(words) > 1 and head[words[0].end() : words[1].start()] == "-":
         whole = head[words[0].start() : words[1].end()]  # `segunda-feira`
         if names.is_weekday(whole):
             return len(head) - words[0].start(), names.weekday(whole)

@@ -95,7 +95,7 @@ def choose_stamp(document: Document) -> Candidate | None:
     if not found:
         return None
     if heads_text(document, found[0]):
-        return None if any(_denies(found[0], c) for c in found[1:]) else found[0]
+        return _unless_denied(found)
     ranks = [rank(document, c) for c in found]
     highest = max(ranks)
     top = best = found[ranks.index(highest)]
@@ -105,13 +105,18 @@ def choose_stamp(document: Document) -> Candidate | None:
         best = _find_published_elsewhere(best, found, document.view(body))
     if best.stamp.swapped:
         return None
-    for other, its in zip(found, ranks, strict=True):
-        rivals = (
-            its.evidence == highest.evidence and highest.near - its.near <= _NEAR and other.row != top.row
-        )
-        if rivals and other.day != best.day and not _follows(best, other):
-            return None
-    return best
+    rivals = [c for c, its in zip(found, ranks, strict=True) if c.row != top.row and _rivals(highest, its)]
+    return best if all(other.day == best.day or _follows(best, other) for other in rivals) else None
+
+
+def _unless_denied(found: list[Candidate]) -> Candidate | None:
+    """Return the first stamp unless another one denies it."""
+    return None if any(_denies(found[0], c) for c in found[1:]) else found[0]
+
+
+def _rivals(highest: Rank, other: Rank) -> bool:
+    """Check whether the evidence for a stamp is as strong as that for the best one."""
+    return other.evidence == highest.evidence and highest.near - other.near <= _NEAR
 
 
 def _denies(first: Candidate, c: Candidate) -> bool:

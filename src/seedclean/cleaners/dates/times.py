@@ -63,25 +63,27 @@ def runs_on(text: str, end: int) -> bool:
 def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
     """The time and offset that a match says, and where it ends."""
     late, early, h, mi, se, marker, am, pm, zone = match.group(*_PARTS)
-    hour, minute, second = int(h), int(mi or 0), int(se or 0)
+    minute, second = int(mi or 0), int(se or 0)
     marker = marker.lstrip()[:1] if marker else ""
     afternoon = late or pm or marker == "p"
     morning = early or am or marker == "a"
-    if afternoon and hour < 12 and not (late == "中午" and hour == 11):
-        hour += 12
-    if morning and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59 or second > 59:
+    hour = _hour_of_day(int(h), bool(morning), bool(afternoon) and not (late == "中午" and int(h) == 11))
+    if hour > 23 or max(minute, second) > 59:
         return None
     end = match.end()
     offset = None
     if zone:
         written = raw[match.start("zone") : match.end("zone")]
         known, offset = _zone(zone, written, day, bool(afternoon or morning))
-        if not known:
-            end = match.start("zone")
-            end -= len(raw[:end]) - len(raw[:end].rstrip(" ("))
+        end = end if known else len(raw[: match.start("zone")].rstrip(" ("))
     return time(hour, minute, second), offset, end
+
+
+def _hour_of_day(hour: int, morning: bool, afternoon: bool) -> int:
+    """Convert an hour of the twelve-hour clock."""
+    if afternoon and hour < 12:
+        return hour + 12
+    return 0 if morning and hour == 12 else hour
 
 
 def _zone(zone: str, written: str, day: date, half_day: bool) -> tuple[bool, int | None]:

@@ -89,10 +89,7 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
     for pair, mark in _BLANK_BEFORE.items():
         for place in odd.get(pair, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
-            left, right = text[start - 1 : start], text[place + 2 : place + 3]
-            if (not left.isalnum() and left not in _LEFT_OF_BLANK) or left == "":
-                continue
-            if right and right not in _RIGHT_OF_MARK and (right not in ")]" or mark in ":;"):
+            if not _is_between(text[start - 1 : start], mark, text[place + 2 : place + 3]):
                 continue
             row = document.line_at(place)
             if mark == "." and _FOLLOWS_STOP.match(text, place + 2) is None:
@@ -101,6 +98,13 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
                 continue
             if _takes_no_blank(document, row, mark):
                 yield start, place + 1, mark
+
+
+def _is_between(left: str, mark: str, right: str) -> bool:
+    """Check whether a mark is between such characters as it has in a sentence."""
+    if left == "" or not (left.isalnum() or left in _LEFT_OF_BLANK):
+        return False
+    return not right or right in _RIGHT_OF_MARK or (right in ")]" and mark not in ":;")
 
 
 def _takes_no_blank(document: Document, row: int, mark: str) -> bool:
@@ -159,18 +163,9 @@ def run_in_mark(document: Document) -> Iterator[Change]:
 
 def _runs_in(document: Document, place: int, left: str) -> bool:
     """Check whether a mark behind the word `left` runs into the next word."""
-    text = document.text
-    mark = text[place]
-    row = document.line_at(place)
-    if mark in ",;":
-        if mark == "," and len(left) > 2 and _YEAR.match(text, place + 1):
-            return is_prose(document, row)
-        listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
-        if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
-            return False
-        if mark == ";" and _COMMAND.search(document.lines[row]):
-            return False
-        return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
+    if document.text[place] in ",;":
+        return _comma_runs_in(document, place, left)
+    text, row = document.text, document.line_at(place)
     behind = _BEHIND_STOP.match(text, place + 1)
     if behind is None or len(left) < 3 or not left.islower() or not behind.group(1).istitle():
         return False
@@ -179,6 +174,19 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
     return (
         is_prose(document, row) and is_text(document, row) and _is_plain(text, place - len(left), place + 1)
     )
+
+
+def _comma_runs_in(document: Document, place: int, left: str) -> bool:
+    """Check whether a comma or semicolon behind the word `left` runs into the next word."""
+    text, row = document.text, document.line_at(place)
+    if text[place] == "," and len(left) > 2 and _YEAR.match(text, place + 1):
+        return is_prose(document, row)
+    listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
+    if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
+        return False
+    if text[place] == ";" and _COMMAND.search(document.lines[row]):
+        return False
+    return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
 
 
 @rule
