@@ -6,7 +6,7 @@ import pytest
 
 from seedclean import RULES
 from seedclean.cleaners import DEFAULT
-from seedclean.testing.growth import SHAPES, SMALL, Shape, grows_with_the_length
+from seedclean.testing.complexity import SHAPES, SMALL, Shape, grows_with_the_length
 from seedclean.testing.laws import Together
 
 BUILT_IN = sorted(name for name, rule in RULES.items() if rule.__module__.startswith("seedclean."))

@@ -3,7 +3,7 @@
 import pytest
 
 from seedclean import RULES
-from seedclean.testing.growth import SMALL, Shape, grows_with_the_length
+from seedclean.testing.complexity import SMALL, Shape, grows_with_the_length
 
 ONCE_QUADRATIC = {
     "doubled-word": Shape("", "name. sold. "),

@@ -1,4 +1,4 @@
-"""What is left of HTML."""
+"""Entities of HTML that were left in the text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _QUOTES = frozenset("`'\"‘’“”")
 
 @rule(needs="&")
 def html_entity(document: Document) -> Iterator[Change]:
-    r"""Replace HTML entities by the characters that they stand for.
+    r"""Replace HTML entities by the characters that they name.
 
     Why: text that was escaped twice, or cut from a page without being decoded, keeps them.
 
@@ -64,7 +64,7 @@ def html_entity(document: Document) -> Iterator[Change]:
 
 
 def _is_named(line: str, start: int, end: int) -> bool:
-    """Whether an entity is a word of its sentence, and not a character of it."""
+    """Check whether an entity is a word of its sentence, and not a character of it."""
     return not line[end : end + 1].isalnum() and _NAMED.search(line[max(0, start - 16) : start]) is not None
 
 

@@ -1,4 +1,4 @@
-"""The law of growth: a text eight times as long takes about eight times as long, whatever stands in it."""
+"""The law of growth: a text eight times as long takes about eight times as long, whatever is in it."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ SHAPES: dict[str, Shape] = {
 
 
 def grows_with_the_length(finds: Finds, shape: Shape, *, small: int = SMALL) -> None:
-    """Eight times the text takes about eight times the work, whatever stands there.
+    """Eight times the text takes about eight times the work, whatever is in it.
 
     The processor's time is compared with itself, on this machine and in this
     run. A text that a plain loop over its characters would take as long for
