@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, signs
+from seedclean.cleaners.boilerplate.known import may_be_furniture
+from seedclean.cleaners.boilerplate.line_flags import signs
 from seedclean.cleaners.boilerplate.pages import first_kept
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def unexplained(document: Document, condemned: set[int]) -> set[int]:
         document: The page.
         condemned: The condemned rows.
     """
-    shown = signs(document)
-    known = {row for row in condemned if shown[row] & (NOTICES | LABELS)}
+    lines, shown = document.stripped, signs(document)
+    known = {row for row in condemned if may_be_furniture(lines[row], shown[row])}
     if first_kept(document, condemned) < 0:
         return condemned - known
     blocks = _blocks(document, known)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, signs
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, words_in
 from seedclean.cleaners.boilerplate.pages import body, row_beside
@@ -231,7 +231,7 @@ def is_inside(document: Document, row: int) -> bool:
     Right above or below it, that is, or in several lines anywhere.
     """
     first, last = document.view(body)
-    if not first < row < last or lines_of_sites(document) >= _FEWEST_OF_SITES:
+    if not first < row < last or sure_lines(document) >= _FEWEST_OF_SITES:
         return False
     lines, shown = document.stripped, signs(document)
     for step in (-1, 1):
