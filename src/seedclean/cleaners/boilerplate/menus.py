@@ -41,7 +41,8 @@ def menu(document: Document) -> Iterator[Change]:
     first and the last line of prose; a page without any prose; entries of another
     kind, which are left to their rules.
     Above the text, what stands after the last known label stays, since
-    headlines and bylines stand there. On a whole page the line model may
+    headlines and bylines stand there; below it, what stands before the first,
+    since signatures do, unless a notice or a credit is above. On a whole page the line model may
     condemn more labels, wherever they stand.
 
     >>> from seedclean import show
