@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import is_notice, sure_lines
+from seedclean.cleaners.boilerplate.known import is_notice, may_be_furniture, sure_lines
 from seedclean.cleaners.boilerplate.line_flags import HEADING, PART, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import folded, is_label
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
@@ -38,20 +38,10 @@ def menu_rows(document: Document) -> Iterator[int]:
         yield from (row for row in range(run.start, last_known + 1) if lines[row])
     below = [row for row in known if row > last]
     for run, _ in _menus(document, below):
-        start = _start_below(document, run, next(row for row in below if row in run))
+        # Short lines above the first known one may be the end of the text: names and places.
+        start = next(row for row in run if lines[row] and may_be_furniture(lines[row], shown[row]))
         if not is_announced(document, start):
             yield from (row for row in range(start, run.stop) if lines[row])
-
-
-def _start_below(document: Document, run: range, first_known: int) -> int:
-    """Where a menu below the text begins: at its first known label, or under other furniture.
-
-    Short lines between the text and a known label may be the end of the text: names, places.
-    """
-    lines, shown = document.stripped, signs(document)
-    start = next(row for row in run if lines[row])
-    above = row_beside(lines, start, -1)
-    return start if above >= 0 and is_notice(lines[above], shown[above]) else first_known
 
 
 def related_rows(document: Document) -> Iterator[int]:
