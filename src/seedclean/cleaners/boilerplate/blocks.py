@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import may_be_furniture
-from seedclean.cleaners.boilerplate.line_flags import signs
-from seedclean.cleaners.boilerplate.pages import first_kept
+from seedclean.cleaners.boilerplate.known import is_known
+from seedclean.cleaners.boilerplate.line_flags import PROSE, signs
+from seedclean.cleaners.boilerplate.pages import rows_with
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -31,11 +31,15 @@ def unexplained(document: Document, condemned: set[int]) -> set[int]:
         condemned: The condemned rows.
     """
     lines, shown = document.stripped, signs(document)
-    known = {row for row in condemned if may_be_furniture(lines[row], shown[row])}
-    if first_kept(document, condemned) < 0:
+    known = {row for row in condemned if is_known(lines[row], shown[row])}
+
+    def is_of_text(row: int) -> bool:
+        return row not in condemned and not is_known(lines[row], shown[row])
+
+    if not any(map(is_of_text, rows_with(document, PROSE))):
         return condemned - known
     blocks = _blocks(document, known)
-    own = [block for block in blocks if not condemned.issuperset(block)]
+    own = [block for block in blocks if any(map(is_of_text, block))]
     if len(own) != 1:
         return set()
     others = sum(map(len, blocks)) - len(own[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
 from seedclean.cleaners.boilerplate.buttons import buttons_in
 from seedclean.cleaners.boilerplate.line_flags import (
     AD,
@@ -83,20 +84,22 @@ def is_notice(line: str, shown: int) -> bool:
         line: The line, stripped.
         shown: Its signs.
     """
-    return any(shown & asked and is_known(line) for asked, is_known in _NOTICES)
+    return any(shown & asked and is_such(line) for asked, is_such in _NOTICES)
 
 
-def may_be_furniture(line: str, shown: int) -> bool:
-    """Whether a line has a word or a look of furniture: the widest measure, for lines that something condemns.
+def is_known(line: str, shown: int) -> bool:
+    """Whether a line has the words or the look of furniture: the widest measure, for lines that are condemned.
 
     Args:
         line: The line, stripped.
         shown: Its signs.
     """
-    if shown & (NOTICES | LABELS):
+    if shown & _WHOLE or is_notice(line, shown) or is_bar(line) or is_trail(line):
         return True
+    if not shown & LOOK or line[-1] in ":：":  # something of the text follows a colon
+        return False
     small = line.lower()
-    return shown & LOOK > 0 and any(is_look(small) for is_look in LOOKS)
+    return any(is_look(small) for is_look in LOOKS)
 
 
 def sure_lines(document: Document) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import is_notice, may_be_furniture, sure_lines
-from seedclean.cleaners.boilerplate.line_flags import HEADING, PART, PROSE, signs
+from seedclean.cleaners.boilerplate.known import is_notice, sure_lines
+from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, signs
 from seedclean.cleaners.boilerplate.lines import folded, is_label
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
@@ -39,7 +39,7 @@ def menu_rows(document: Document) -> Iterator[int]:
     below = [row for row in known if row > last]
     for run, _ in _menus(document, below):
         # Short lines above the first known one may be the end of the text: names and places.
-        start = next(row for row in run if lines[row] and may_be_furniture(lines[row], shown[row]))
+        start = next(row for row in run if shown[row] & (LABELS | CREDIT | TAGGED))
         if not is_announced(document, start):
             yield from (row for row in range(start, run.stop) if lines[row])
 
