@@ -172,8 +172,9 @@ def _compare(
         if grown / shorter < _MOST_DOUBLED:  # a threshold was passed, and from there on it grows evenly
             return
     raise AssertionError(
-        f"{finds.name!r} breaks the law of growth on {shape}: {len(less)} characters take {before:.2g} {unit}, "
-        f"{len(more)} take {after:.2g}, {after / before:.0f} times as many, and four times the text {grown:.2g}"
+        f"{finds.name!r} breaks the law of growth on {shape}: {len(less)} characters take {before:.2g} "
+        f"{unit}, {len(more)} take {after:.2g}, {after / before:.0f} times as many, and four times the text "
+        f"takes {grown:.2g}"
     )
 
 
