@@ -64,7 +64,7 @@ from seedclean.edits import *
 from seedclean.engines import *
 from seedclean.patterns import *
 from seedclean.registry import *
-from seedclean.run import *
+from seedclean.corpus import *
 from seedclean.testing import *
 """
 

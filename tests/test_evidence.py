@@ -61,7 +61,7 @@ def test_words_are_counted_as_they_are_written():
     assert (counts["Rowan"], counts["rowan"], counts["again"]) == (2, 1, 1)
 
 
-@pytest.mark.parametrize("name", SENTENCES.keys() - {"zh", "ja", "ko"})
+@pytest.mark.parametrize("name", sorted(SENTENCES.keys() - {"zh", "ja", "ko"}))
 def test_a_sentence_is_certainly_of_its_language(name):
     assert certain_language(SENTENCES[name]) == name
 

@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "characters": set(),
     "patterns": set(),
     "document": {"edits", "patterns", "counts"},
-    "counts": {"document", "patterns"},
+    "counts": {"patterns"},
     "registry": {"edits", "document"},
     "pattern_rules": {"document", "registry"},
     "engines": {"edits", "patterns"},
@@ -26,10 +26,13 @@ MAY_IMPORT = {
     "clean": {"edits", "document", "registry", "cleaners", "engines", "languages", "markup"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
-    "run": {
-        *("clean", "engines", "formats", "counts", "report", "edits", "document", "languages", "markup"),
-        *("registry", "patterns"),
+    "errors": set(),
+    "config": {"errors", "formats", "languages", "pattern_rules", "registry"},
+    "corpus": {
+        *("clean", "config", "counts", "document", "edits", "errors", "formats", "languages", "markup"),
+        *("native", "patterns", "registry", "report"),
     },
+    "run": {"corpus"},
     "testing": {"edits", "document", "counts", "registry", "cleaners", "clean", "markup"},
 }
 A_CLEANER = {

@@ -8,13 +8,11 @@ from collections import Counter
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from seedclean.document import Document
+    from collections.abc import Iterable, Iterator
 
 MOST_HANDED = 200_000
 """After so many pages a process forgets which it has handed over, of all sites but the largest."""
@@ -46,6 +44,18 @@ _MOST_OTHER = 0.2  # of all their long lines, where they have hardly any of thei
 _BEGINNING = LONGEST_KEY - 9
 _HEADER = '{"format": "seedclean line counts 1"}'
 _FOLDED = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"##########abcdefghijklmnopqrstuvwxyz")
+
+
+class Page(Protocol):
+    """A page of a site; a `Document` is one."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+    @property
+    def site(self) -> str | None:
+        """Its site."""
 
 
 class SiteCounts(NamedTuple):
@@ -145,7 +155,7 @@ class LineCounts:
         self._fresh: list[tuple[str, int]] = []
         self._handed = 0
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Page) -> None:
         """Count the lines of a page.
 
         Args:
@@ -225,44 +235,6 @@ class LineCounts:
         """The sites that pages were counted of."""
         yield from self._sites
 
-    def parted(self, part: Callable[[str], int]) -> Iterator[tuple[int, LineCounts]]:
-        """The counts in several parts, by site.
-
-        Args:
-            part: Says into which part a site goes.
-
-        Yields:
-            The parts, each with its number.
-        """
-        parts: dict[int, LineCounts] = {}
-        for site, pages in self._sites.items():
-            parts.setdefault(part(site), LineCounts())._sites[site] = pages
-        yield from parts.items()
-
-    def hashes(self) -> LineCounts:
-        """The same without the lines of the pages: much smaller, good for `limits` only."""
-        hashes = LineCounts()
-        hashes._sites = {site: dict.fromkeys(pages, b"") for site, pages in self._sites.items()}
-        return hashes
-
-    def limits(self) -> dict[str, int]:
-        """The largest hash that counts, of each site that has as many pages as are remembered."""
-        return {site: max(pages) for site, pages in self._sites.items() if len(pages) >= MOST_PAGES}
-
-    def within(self, limit_of: Callable[[str], int | None]) -> LineCounts:
-        """The counts without the pages that will not be remembered in the end.
-
-        Args:
-            limit_of: What `limits` gave for the whole corpus, by site; `None` where all pages count.
-        """
-        within = LineCounts()
-        for site, pages in self._sites.items():
-            limit = limit_of(site)
-            kept = {digest: keys for digest, keys in pages.items() if limit is None or digest <= limit}
-            if kept:
-                within._sites[site] = kept
-        return within
-
     def dumped(self) -> Iterator[str]:
         """What `save` writes, line by line."""
         yield _HEADER
@@ -281,6 +253,19 @@ class LineCounts:
         with Path(path).open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in self.dumped())
 
+    @staticmethod
+    def check(path: str | Path) -> None:
+        """Check that a file begins as `save` writes it.
+
+        Raises:
+            OSError: The file cannot be read.
+            ValueError: It begins in another way.
+        """
+        with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
+            first = file.read(len(_HEADER) + 1)
+        if first != f"{_HEADER}\n":
+            raise ValueError(f"{path} does not hold line counts: it begins {first!r}, not {_HEADER!r}")
+
     @classmethod
     def load(cls, path: str | Path) -> LineCounts:
         """Read what `save` wrote.
@@ -293,10 +278,9 @@ class LineCounts:
             ValueError: The file holds something else.
         """
         counts = cls()
+        cls.check(path)
         with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
-            first = file.read(len(_HEADER) + 1)
-            if first != f"{_HEADER}\n":
-                raise ValueError(f"{path} does not hold line counts: it begins {first!r}, not {_HEADER!r}")
+            file.readline()
             for number, line in enumerate(file, start=2):
                 try:
                     page = json.loads(line)

@@ -67,6 +67,10 @@ class PatternRule(Rule):
         self.definition = definition
         super().__init__(_finder(definition), safe=definition.safe, cleaner=CLEANER)
 
+    def describe(self) -> dict[str, object]:
+        """Describe the rule in a manifest: by its definition, which may change under the same name."""
+        return self.definition._asdict()
+
     def __reduce__(self) -> tuple[type[PatternRule], tuple[Definition]]:  # type: ignore[override]  # no module has it
         return PatternRule, (self.definition,)
 

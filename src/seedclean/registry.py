@@ -104,6 +104,10 @@ class Rule:
             position = end
         return edits
 
+    def describe(self) -> str | dict[str, object]:
+        """Describe the rule in a manifest: by its name, which with the version of its package says all."""
+        return self.name
+
     def __repr__(self) -> str:
         return f"<rule {self.name}>"
 
