@@ -45,12 +45,13 @@ def lines() -> dict[str, tuple[str, ...]]:
 
 
 def drawn_shape(random: Random, rule: str) -> Shape:
-    """A unit of one to four pieces, most of a rule's case file, behind a head and before a tail."""
+    """A unit of one to four pieces, most of a rule's case file, behind a head and before a tail; some are closed again."""
     pieces = [_piece(random, rule) for _ in range(random.choice((1, 1, 2, 2, 2, 3, 4)))]
     unit = "".join(piece + random.choice(GLUE) for piece in pieces)
     head = random.choice(("", "", "", "a", "The council met.\n", _piece(random, rule)))
     tail = random.choice(("", "", "b", "\nThe council met.\n", _piece(random, rule)))
-    return Shape(head, unit or "a", tail)
+    closing = _piece(random, rule) + random.choice(GLUE) if random.random() < 0.3 else ""
+    return Shape(head, unit or "a", tail, closing)
 
 
 def _piece(random: Random, rule: str) -> str:

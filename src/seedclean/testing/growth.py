@@ -29,15 +29,17 @@ F = TypeVar("F", bound=Finds)
 
 
 class Shape(NamedTuple):
-    """A text that is hostile to patterns: a head, one unit over and over, a tail."""
+    """A text that is hostile to patterns: a head, one unit over and over, what closes each of them, a tail."""
 
     head: str
     unit: str
     tail: str = ""
+    closing: str = ""
 
     def text(self, length: int) -> str:
         """The text, about as long as asked for."""
-        return self.head + self.unit * (length // len(self.unit)) + self.tail
+        times = length // len(self.unit + self.closing)
+        return self.head + self.unit * times + self.closing * times + self.tail
 
 
 SHAPES: dict[str, Shape] = {
@@ -113,6 +115,8 @@ SHAPES: dict[str, Shape] = {
     "a name and its capitals": Shape("", "Wu Lan. WU "),
     "doubled commas": Shape("", "that the, Bread,, rolls ,"),
     "two acronyms": Shape("", "AI AI AI IA "),
+    "an ampersand escaped again and again": Shape("Salt &", "amp;", "lt; pepper"),
+    "ampersands, each escaped": Shape("", "& ", closing="amp; "),
 }
 """Hostile shapes by name."""
 
