@@ -104,6 +104,11 @@ def clean(
     When a rule changed something, the others are asked again, until none finds
     anything more: so cleaning what is clean already changes nothing.
 
+    Time and memory grow in proportion to the length of the text, whatever it
+    holds. No argument limits them: `--time-limit` and `--max-record` belong to
+    the command. Look at the length of a text that comes from outside, or clean
+    it in a process that can be ended; the guide "Use it from Python" has one.
+
     Args:
         text: The text, or a `Document` where more is known than the text.
         cleaner: The rules: `cleaners.dates + cleaners.captions`, what `select`
