@@ -88,7 +88,7 @@ def is_notice(line: str, shown: int) -> bool:
 
 
 def is_known(line: str, shown: int) -> bool:
-    """Whether a line has the words or the look of furniture: the widest measure, for lines that are condemned.
+    """Check whether a line has the words or the form of furniture; the widest test, for predicted lines.
 
     Args:
         line: The line, stripped.
