@@ -27,6 +27,15 @@ def lines_of_sites(document: Document) -> int:
     return document.view(_count)
 
 
+def has_other_lines_of_sites(document: Document) -> bool:
+    """Whether a page has such a line that is no copyright notice."""
+    lines, shown = document.stripped, signs(document)
+    rows = rows_with(document, _OF_SITES & ~RIGHTS)
+    return any(
+        not shown[row] & (PROSE | RIGHTS) and _is_of_site(lines[row], shown[row] & ~RIGHTS) for row in rows
+    )
+
+
 def _count(document: Document) -> int:
     lines, shown = document.stripped, signs(document)
     rows = rows_with(document, _OF_SITES)
