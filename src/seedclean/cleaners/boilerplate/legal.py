@@ -135,7 +135,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     holders = {line for row in rows if _says_whose(line := document.stripped[row])}
     if len(holders) > _MOST_HOLDERS:
         rows = []
-    yield from noticed(document, rows, judge_rights, _spares, rows_of_kind(document, "copyright-line"))
+    condemned = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
+    yield from noticed(document, rows, judge_rights, _spares, condemned)
 
 
 @rule
@@ -265,14 +266,22 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
         small = lines[above].lower()
         if _HEADING.fullmatch(small) or (small[-1] in ":：" and signs(document)[above] & RIGHTS):
             return True
-    below = row_beside(lines, row, 1)
-    if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
+    if _is_above_grant(document, row):
         return True
     if whole and _is_of_title(document, row):
         return True
     if not whole:
         return _ATTRIBUTED.search(line.lower()) is not None
     return is_inside(document, row) and not _is_credit(line)
+
+
+def _is_above_grant(document: Document, row: int) -> bool:
+    """Whether the line below a notice grants the licence that the notice belongs to."""
+    lines = document.stripped
+    below = row_beside(lines, row, 1)
+    if below < 0 or words_in(lines[below]) < _FEWEST_OF_GRANT:
+        return False
+    return _GRANT.search(lines[below].lower()) is not None
 
 
 def _is_of_title(document: Document, row: int) -> bool:
