@@ -139,7 +139,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     holders = {line for row in rows if _says_whose(line := document.stripped[row])}
     if len(holders) > _MOST_HOLDERS:
         rows = []
-    yield from noticed(document, rows, judge_rights, _spares, rows_of_kind(document, "copyright-line"))
+    condemned = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
+    yield from noticed(document, rows, judge_rights, _spares, condemned)
 
 
 @rule
@@ -273,8 +274,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
         small = lines[above].lower()
         if _HEADING.fullmatch(small) or (small[-1] in ":：" and signs(document)[above] & RIGHTS):
             return True
-    below = row_beside(lines, row, 1)
-    if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
+    if _is_above_grant(document, row):
         return True
     if whole and _is_of_title(document, row):
         return True
@@ -284,7 +284,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
 
 
 def _is_of_holders(document: Document, row: int) -> bool:
-    """Whether a notice is one of several right below each other, in a text that nothing else shows to be a site's."""
+    """Check whether a notice is one of several in a row, in a text that shows no other lines of a site."""
     lines = document.stripped
     beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines) and lines[near]]
     small = lines[row].lower()
@@ -299,6 +299,15 @@ def _is_of_record(lines: list[str], row: int) -> bool:
         return False
     beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines)]
     return any(_FIELD.match(line) for line in beside)
+
+
+def _is_above_grant(document: Document, row: int) -> bool:
+    """Whether the line below a notice grants the licence that the notice belongs to."""
+    lines = document.stripped
+    below = row_beside(lines, row, 1)
+    if below < 0 or words_in(lines[below]) < _FEWEST_OF_GRANT:
+        return False
+    return _GRANT.search(lines[below].lower()) is not None
 
 
 def _is_of_title(document: Document, row: int) -> bool:

@@ -31,6 +31,8 @@ _GENITIVES = frozenset(("of", "du", "del"))
 _LONGEST_HEAD = 200
 _LONGEST_SIGNATURE = 40
 
+_FRACTION = Pattern(r":\d\d[.,]\d{3}(?!\d)")
+_LONGEST_FRACTION = 5  # characters behind a clock
 _GOES_ON = "，、。；"
 _MARKS = ",.:"
 _ENDS = ".!?…:;。！？"
@@ -125,11 +127,18 @@ def _eligible(document: Document, c: Candidate) -> bool:
         return False
     if c.label is not None:
         return True
+    if c.place != ALONE and _is_of_log(document.lines[c.row], c.stamp):
+        return False
     if not document.view(has_running_text) or _breaks_sentence(document, c):
         return False
     if c.clock is None and not (_is_sure(document, c.stamp) and _is_dated_by_itself(document, c)):
         return False
     return _is_at_edge(document, c)
+
+
+def _is_of_log(line: str, stamp: Stamp) -> bool:
+    """Whether a stamp counts the fractions of a second: machines do that, and print no articles."""
+    return _FRACTION.search(line[stamp.low : stamp.high + _LONGEST_FRACTION]) is not None
 
 
 def _breaks_sentence(document: Document, c: Candidate) -> bool:
