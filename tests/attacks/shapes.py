@@ -45,7 +45,7 @@ def lines() -> dict[str, tuple[str, ...]]:
 
 
 def drawn_shape(random: Random, rule: str) -> Shape:
-    """A unit of one to four pieces, most of a rule's case file, behind a head and before a tail; some are closed again."""
+    """A unit of one to four pieces, most of a rule's case file, with head and tail; some are closed."""
     pieces = [_piece(random, rule) for _ in range(random.choice((1, 1, 2, 2, 2, 3, 4)))]
     unit = "".join(piece + random.choice(GLUE) for piece in pieces)
     head = random.choice(("", "", "", "a", "The council met.\n", _piece(random, rule)))

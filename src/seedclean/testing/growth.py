@@ -29,7 +29,7 @@ F = TypeVar("F", bound=Finds)
 
 
 class Shape(NamedTuple):
-    """A text that is hostile to patterns: a head, one unit over and over, what closes each of them, a tail."""
+    """A text that is hostile to patterns: a head, a unit over and over, what closes each unit, a tail."""
 
     head: str
     unit: str

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from re import Match
 
 _ENTITY = Pattern(
-    # An ampersand, and those that it was escaped to again: all at once, since a round for each would not be linear.
+    # An ampersand, and all that it was escaped to again: a round for each would not be linear.
     r"&((?:(?: ?amp|AMP|#0{0,20}38|#[xX]0{0,20}26);| (?:amp|# 38) ;)*)"
     r"(?:( ?)(#?[0-9A-Za-z]{1,24};|nbsp(?![\w;=])|(?:#0?39|#8217|rsquo)(?=s\b)|"
     r"(?<= )(?:# \d{2,5}|(?:amp|quot|apos|nbsp|lt|gt)) ;))?"
