@@ -164,3 +164,17 @@ def test_the_command_makes_the_same_of_a_parquet_file(tmp_path):
     clean_corpus((tmp_path / "in",), tmp_path / "out", config(DEFAULT, jobs=1))
     assert pq.read_table(tmp_path / "out" / "pages.parquet").to_pylist() == clean_batch(table).to_pylist()
     assert clean_batch(table).column("text")[0].as_py() == clean(pages[0]).text.partition("\n\n")[2]
+
+
+def test_the_old_name_warns():
+    from seedclean import run
+
+    with pytest.warns(DeprecationWarning, match=r"is now seedclean\.corpus\.clean_batch"):
+        assert run.clean_batch is clean_batch
+    with pytest.raises(AttributeError):
+        _ = run.nothing
+
+
+def test_an_option_that_batches_have_not_is_an_error():
+    with pytest.raises(TypeError, match="no option 'jobs'; it has cleaner, languages, "):
+        clean_batch(batch(text=["a"]), jobs=2)

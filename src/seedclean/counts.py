@@ -1,4 +1,4 @@
-"""Line counts: on how many pages of its site each line stands, learned in a first pass over a corpus."""
+"""Line counts: the number of pages of a site that have a line, from a first pass over a corpus."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_HANDED = 200_000
 """After so many pages a process forgets which it has handed over, of all sites but the largest."""
 
 MOST_PAGES = 64
-"""Pages that are remembered of a site. More tell nothing new about what stands on most of them."""
+"""Pages that are remembered of a site. More tell nothing new about the lines of most of them."""
 
 FEWEST_PAGES = 4
 """Below so many pages a repeated line says little, and a site has no counts."""
@@ -59,11 +59,11 @@ class Page(Protocol):
 
 
 class SiteCounts(NamedTuple):
-    """On how many pages of one site each line stands.
+    """The number of pages of one site that have each line.
 
     Attributes:
         pages: The number of pages looked at, 4 to 64.
-        lines: The number of pages for each line's key; lines that stand on one
+        lines: The number of pages for each line's key; lines that are on one
             page only are left out.
     """
 
@@ -71,14 +71,14 @@ class SiteCounts(NamedTuple):
     lines: dict[str, int]
 
     def share(self, line: str) -> float:
-        """The share of the site's pages that a line stands on.
+        """The share of the site's pages that have a line.
 
         Args:
-            line: The line as it stands on a page; digits, the case of A to Z
+            line: The line as a page has it; digits, the case of A to Z
                 and white space around it make no difference.
 
         Returns:
-            A number from 0 to 1; 0 where the line stands on one page or none.
+            A number from 0 to 1; 0 where one page or none has the line.
 
         >>> SiteCounts(4, {"page # of #": 4}).share("Page 2 of 17")
         1.0
@@ -99,7 +99,9 @@ class SiteCounts(NamedTuple):
 
 
 def line_key(line: str) -> str:
-    """What makes two lines equal: all but digits, the case of A to Z and white space around them.
+    """Return the key of a line: two lines with the same key count as equal.
+
+    Digits, the case of A to Z and white space around the line make no difference.
 
     >>> line_key("  © 2024 The Baker’s Daily ")
     '© # the baker’s daily'
@@ -109,10 +111,10 @@ def line_key(line: str) -> str:
 
 def _keys(page: bytes) -> list[bytes]:
     """The key of each line."""
-    return _cut(_folded(page).split(b"\n"))
+    return _cut(_fold_page(page).split(b"\n"))
 
 
-def _folded(page: bytes) -> bytes:
+def _fold_page(page: bytes) -> bytes:
     """A page without case and digits; on bytes, because there a whole page costs little."""
     return _runs().sub(b"#", page.translate(_FOLDED))
 
@@ -222,7 +224,7 @@ class LineCounts:
             return None
         if site not in self._derived:
             pages = self._sites.get(site, {})
-            self._derived[site] = _counted([pages[digest] for digest in sorted(pages)])
+            self._derived[site] = _count_lines([pages[digest] for digest in sorted(pages)])
         return self._derived[site]
 
     def settled(self) -> LineCounts:
@@ -236,7 +238,7 @@ class LineCounts:
         yield from self._sites
 
     def dumped(self) -> Iterator[str]:
-        """What `save` writes, line by line."""
+        """Yield the lines that `save` writes."""
         yield _HEADER
         for site in sorted(self._sites):
             for digest in sorted(self._sites[site]):
@@ -311,12 +313,12 @@ class LineCounts:
 
 def _page(page: bytes) -> bytes:
     """The keys of a page, each once, a line each."""
-    keys = dict.fromkeys(_cut(dict.fromkeys(_folded(page).split(b"\n"))))
+    keys = dict.fromkeys(_cut(dict.fromkeys(_fold_page(page).split(b"\n"))))
     keys.pop(b"", None)
     return b"\n".join(keys)
 
 
-def _counted(pages: list[bytes]) -> SiteCounts | None:
+def _count_lines(pages: list[bytes]) -> SiteCounts | None:
     if len(pages) < FEWEST_PAGES:
         return None
     different = _different([keys.split(b"\n") for keys in pages])
@@ -341,7 +343,7 @@ def _different(pages: list[list[bytes]]) -> list[list[bytes]]:
 
 
 def _are_copies(one: int, two: int, long: list[set[bytes]], own: list[set[bytes]]) -> bool:
-    """Whether two pages are near copies: by what is their own, or by all if hardly anything is."""
+    """Check whether two pages are near copies: by what is their own, or by all if hardly anything is."""
     if len(own[one]) >= FEWEST_OWN and len(own[two]) >= FEWEST_OWN:
         return not own[one].isdisjoint(own[two]) and _differ(own[one], own[two]) <= _MOST_OTHER_OWN
     if len(long[two]) < FEWEST_OF_TEXT:

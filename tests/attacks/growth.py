@@ -8,7 +8,7 @@ from random import Random
 from attacks.shapes import drawn_shape
 from seedclean import RULES
 from seedclean.cleaners import DEFAULT
-from seedclean.testing.growth import Finds, grows_with_the_length, suspects
+from seedclean.testing.complexity import Finds, grows_with_the_length, suspects
 from seedclean.testing.laws import Together
 from strategies import CASES
 

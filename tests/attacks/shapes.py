@@ -9,8 +9,8 @@ from random import Random
 
 import seedclean.cleaners  # noqa: F401 - the patterns of all rules
 from seedclean.patterns import Pattern
-from seedclean.testing.growth import Shape
-from seedclean.testing.texts import NOISE, ODD, WORDS
+from seedclean.testing.complexity import Shape
+from seedclean.testing.strategies import NOISE, ODD, WORDS
 from strategies import CASES
 
 GLUE = (" ", " ", "", "\n", "\n\n", "-", " -", "\t", ". ", ", ", " | ", "\u200e", "\xa0", "  ", "'", '" ')
@@ -45,7 +45,7 @@ def lines() -> dict[str, tuple[str, ...]]:
 
 
 def drawn_shape(random: Random, rule: str) -> Shape:
-    """A unit of one to four pieces, most of a rule's case file, with head and tail; some are closed."""
+    """Draw a unit of up to four pieces, most from a rule's case file, with head, tail and closing pieces."""
     pieces = [_piece(random, rule) for _ in range(random.choice((1, 1, 2, 2, 2, 3, 4)))]
     unit = "".join(piece + random.choice(GLUE) for piece in pieces)
     head = random.choice(("", "", "", "a", "The council met.\n", _piece(random, rule)))

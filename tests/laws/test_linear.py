@@ -6,7 +6,7 @@ import pytest
 
 from seedclean import RULES
 from seedclean.cleaners import DEFAULT
-from seedclean.testing.growth import SHAPES, SMALL, Shape, grows_with_the_length, suspects
+from seedclean.testing.complexity import SHAPES, SMALL, Shape, grows_with_the_length, suspects
 from seedclean.testing.laws import Together
 
 BUILT_IN = [rule for rule in RULES.values() if rule.__module__.startswith("seedclean.")]

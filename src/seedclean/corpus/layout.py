@@ -42,7 +42,7 @@ def path_of(kind: str, name: str) -> str:
     >>> path_of("edits", "news/page.txt")
     '_seedclean/edits/news/page.txt.jsonl'
     >>> path_of("quarantine", "a.jsonl/b.txt")
-    '_seedclean/quarantine/.hashed/6bb4ee9be39a9c2d.jsonl'
+    '_seedclean/quarantine/.hashed/4488e711e0cb6bdb.jsonl'
     """
     if kind == "output":
         return name

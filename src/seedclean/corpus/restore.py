@@ -121,6 +121,8 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
         raise RunError(f"{name}: {error}") from None
     except (BadFileError, BadRecordError):
         raise
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise ChangedError(f"what was kept of it is missing: {error.filename}") from None
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError, ArithmeticError) as error:
         raise ChangedError(
             f"what was kept of it is damaged ({type(error).__name__}: {error!s:.80})"

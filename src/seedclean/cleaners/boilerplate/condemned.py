@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate import model
 from seedclean.cleaners.boilerplate.belonging import belonging
+from seedclean.cleaners.boilerplate.blocks import unexplained
+from seedclean.cleaners.boilerplate.forms import of_form
 from seedclean.cleaners.boilerplate.gate import is_page
 from seedclean.cleaners.boilerplate.headline import confirmed_rows, headline_rows, last_above
 from seedclean.cleaners.boilerplate.line_flags import PROSE
@@ -38,6 +40,8 @@ def condemned_rows(document: Document) -> list[int]:
         condemned = set(rows)
         kept = {*captions(document, condemned), *headlines, *last_above(document, condemned, confirmed)}
         kept |= belonging(document, condemned - kept, headlines)
+        kept |= unexplained(document, condemned - kept)
+        kept |= of_form(document, condemned - kept)
         return kept | torn(document, condemned - kept)
 
     condemned = set(model.condemned(document, spared))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, signs
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
@@ -277,7 +277,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
 
 def _is_of_title(document: Document, row: int) -> bool:
     """Whether a notice is in the head of a text that nothing shows to be a site's, as that of a song."""
-    if lines_of_sites(document) > 1:
+    if sure_lines(document) > 1:
         return False
     below = row_beside(document.stripped, row, 1)
     return below >= 0 and row_beside(document.stripped, below, 1) >= 0

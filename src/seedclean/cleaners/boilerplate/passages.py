@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from seedclean.cleaners.boilerplate.furnished import lines_of_sites
+from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, signs
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, words_in
 from seedclean.cleaners.boilerplate.pages import body, row_beside
@@ -27,11 +27,12 @@ OTHER, BESIDE, ALONE, NOTICE = range(4)
 nothing else, or a notice wherever it is."""
 
 _LABELLED = CREDIT | TAGGED | PROSE
-_END = Pattern(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*\s*|[.!?]+(?=©)|\s[|•·]\s")
+_END = Pattern(r"[.!?…।۔؟։]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*\s*|[.!?]+(?=©)|\s[|•·]\s")
 _LONGEST_LINE = 4_000  # in longer lines notices are not looked for
 _LONGEST_NOTICE = 900  # characters of all sentences of a notice together
 _FEWEST_OF_SITES = 3  # lines that only sites have
 _BARS = tuple("|•·")
+_STOPS = tuple("。।۔؟։")
 _MOST_OF_ENTRY = 8  # words between bars
 _MOST_OF_BUTTON = 3  # words
 _MOST_FACTS = 8  # lines of credits and tags between two other facts
@@ -160,9 +161,17 @@ def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]
 
 def _beside(text: str, start: int, end: int) -> int:
     """Whether a passage is short enough for a button or an entry that bars part from a notice."""
-    passage = text[start:end]
-    barred = passage.rstrip()[-1:] in _BARS or text[:start].rstrip()[-1:] in _BARS
-    return BESIDE if words_in(passage.strip()) <= (_MOST_OF_ENTRY if barred else _MOST_OF_BUTTON) else OTHER
+    passage = text[start:end].strip()
+    if passage[-1:] in _BARS or text[:start].rstrip()[-1:] in _BARS:
+        return BESIDE if words_in(passage) <= _MOST_OF_ENTRY else OTHER
+    return BESIDE if words_in(passage) <= _MOST_OF_BUTTON and not _is_full_sentence(passage) else OTHER
+
+
+def _is_full_sentence(passage: str) -> bool:
+    """Whether a passage ends as sentences do and buttons do not; `Harbour News Ltd.` does not."""
+    if passage[-1:] == ".":
+        return not passage.split()[-1][0].isupper()
+    return passage[-1:] in _STOPS
 
 
 def _cuts(document: Document, row: int, found: list[tuple[int, int]]) -> Iterator[Change]:
@@ -194,6 +203,8 @@ def _goes_on(above: str, below: str) -> bool:
         return above[-1] not in SENTENCE_END
     if words_in(below) < _FEWEST_OF_WRAPPED or above[-1] in SENTENCE_END or len(above) > _LONGEST_WRAPPED:
         return False
+    if words_in(above[above.rfind(". ") + 1 :].strip()) <= _MOST_OF_BUTTON:
+        return False  # a button behind the last sentence, as in `We use cookies. Accept`
     return above[-1].islower() or above[-1] in ",;-"
 
 
@@ -231,7 +242,7 @@ def is_inside(document: Document, row: int) -> bool:
     Right above or below it, that is, or in several lines anywhere.
     """
     first, last = document.view(body)
-    if not first < row < last or lines_of_sites(document) >= _FEWEST_OF_SITES:
+    if not first < row < last or sure_lines(document) >= _FEWEST_OF_SITES:
         return False
     lines, shown = document.stripped, signs(document)
     for step in (-1, 1):

@@ -1,4 +1,4 @@
-"""What is left of HTML."""
+"""Entities of HTML that were left in the text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from re import Match
 
 _ENTITY = Pattern(
-    # An ampersand, and all that it was escaped to again: a round for each would not be linear.
+    # An ampersand that was escaped several times goes at once: a round for each would not be linear.
     r"&((?:(?: ?amp|AMP|#0{0,20}38|#[xX]0{0,20}26);| (?:amp|# 38) ;)*)"
     r"(?:( ?)(#?[0-9A-Za-z]{1,24};|nbsp(?![\w;=])|(?:#0?39|#8217|rsquo)(?=s\b)|"
     r"(?<= )(?:# \d{2,5}|(?:amp|quot|apos|nbsp|lt|gt)) ;))?"
@@ -38,7 +38,7 @@ _QUOTES = frozenset("`'\"‘’“”")
 
 @rule(needs="&")
 def html_entity(document: Document) -> Iterator[Change]:
-    r"""Replace HTML entities by the characters that they stand for.
+    r"""Replace HTML entities by the characters that they name.
 
     Why: text that was escaped twice, or cut from a page without being decoded, keeps them.
 
@@ -90,7 +90,7 @@ def _character_of(name: str, blank: str) -> str:
 
 
 def _is_named(line: str, start: int, end: int) -> bool:
-    """Whether an entity is a word of its sentence, and not a character of it."""
+    """Check whether an entity is a word of its sentence, and not a character of it."""
     return not line[end : end + 1].isalnum() and _NAMED.search(line[max(0, start - 16) : start]) is not None
 
 

@@ -22,7 +22,7 @@ _LETTERS = Pattern(r"[^\W\d_]+")
 _LOCK = allocate_lock()  # what threading.Lock is; threading itself is slow to import
 
 
-def repaired(line: str) -> str:
+def repair(line: str) -> str:
     """Repair mojibake and other damage in a line with ftfy, its choices of style switched off.
 
     Quotes stay as curled as they are, ligatures and full-width forms stay, and
@@ -31,7 +31,7 @@ def repaired(line: str) -> str:
     Args:
         line: A line, without its line end.
 
-    >>> repaired("itâ€™s “here”")
+    >>> repair("itâ€™s “here”")
     'it’s “here”'
     """
     return _ftfy()(line)
@@ -70,8 +70,8 @@ def identify(text: str) -> str | None:
 
 
 @cache
-def known_languages() -> frozenset[str]:
-    """What `identify` can answer. langdetect itself is not imported for it."""
+def list_languages() -> frozenset[str]:
+    """List the languages that `identify` can answer, without importing langdetect."""
     from importlib.util import find_spec
     from pathlib import Path
 

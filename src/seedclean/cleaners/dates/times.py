@@ -1,4 +1,4 @@
-"""Times of day: what a match of `shapes.CLOCK` says."""
+"""Times of day: what a match of `patterns.CLOCK` says."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LASTS = Pattern(
 
 
 def lasts(text: str, end: int) -> bool:
-    """Whether what looked like a time is how long something lasts: `4:03 min`."""
+    """Check whether what looked like a time is how long something lasts: `4:03 min`."""
     return _LASTS.match(text, end) is not None
 
 
@@ -30,7 +30,7 @@ _OFFSET = Pattern(r" ([+-])(\d\d):?(\d\d)(?!\d)")
 
 
 def goes_on_until(text: str, end: int) -> bool:
-    """Whether an hour is followed by the hour at which it ends: `19:30-21:00`."""
+    """Check whether an hour is followed by the hour at which it ends: `19:30-21:00`."""
     return _UNTIL.match(text, end) is not None
 
 
@@ -41,7 +41,7 @@ def plain_clock(written: str) -> time | None:
 
 
 def offset_behind(text: str, end: int) -> tuple[int | None, int]:
-    """Minutes from UTC that stand behind the year of a date, and where they end: `2019 +0200`."""
+    """Minutes from UTC behind the year of a date, and where they end: `2019 +0200`."""
     found = _OFFSET.match(text, end)
     if not found or int(found[2]) > 14 or int(found[3]) > 59:
         return None, end
@@ -54,7 +54,7 @@ def offset_named(zone: str, day: date) -> int | None:
 
 
 def runs_on(text: str, end: int) -> bool:
-    """Whether what looked like a time goes on: as a longer number, or as the length of a video."""
+    """Check whether what looked like a time goes on: as a longer number, or as the length of a video."""
     return text[end : end + 1] in ("%", "$", "€") or (
         text[end : end + 1] in ".:," and text[end + 1 : end + 2].isdigit()
     )
@@ -63,29 +63,31 @@ def runs_on(text: str, end: int) -> bool:
 def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
     """The time and offset that a match says, and where it ends."""
     late, early, h, mi, se, marker, am, pm, zone = match.group(*_PARTS)
-    hour, minute, second = int(h), int(mi or 0), int(se or 0)
+    minute, second = int(mi or 0), int(se or 0)
     marker = marker.lstrip()[:1] if marker else ""
     afternoon = late or pm or marker == "p"
     morning = early or am or marker == "a"
-    if afternoon and hour < 12 and not (late == "中午" and hour == 11):
-        hour += 12
-    if morning and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59 or second > 59:
+    hour = _hour_of_day(int(h), bool(morning), bool(afternoon) and not (late == "中午" and int(h) == 11))
+    if hour > 23 or max(minute, second) > 59:
         return None
     end = match.end()
     offset = None
     if zone:
         written = raw[match.start("zone") : match.end("zone")]
         known, offset = _zone(zone, written, day, bool(afternoon or morning))
-        if not known:
-            end = match.start("zone")
-            end -= len(raw[:end]) - len(raw[:end].rstrip(" ("))
+        end = end if known else len(raw[: match.start("zone")].rstrip(" ("))
     return time(hour, minute, second), offset, end
 
 
+def _hour_of_day(hour: int, morning: bool, afternoon: bool) -> int:
+    """Convert an hour of the twelve-hour clock."""
+    if afternoon and hour < 12:
+        return hour + 12
+    return 0 if morning and hour == 12 else hour
+
+
 def _zone(zone: str, written: str, day: date, half_day: bool) -> tuple[bool, int | None]:
-    """Whether a word names a zone, and its offset in minutes."""
+    """Check whether a word names a zone, and its offset in minutes."""
     if zone.isalpha():
         if zone not in zones.NAMES or not (written.isupper() or half_day or zone == "мск"):
             return False, None

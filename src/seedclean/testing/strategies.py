@@ -33,7 +33,7 @@ ODD = (*_ODD.split(" "), "  ", "   \n")
 """Characters that break text tools."""
 
 NOISE = tuple(_NOISE.split("; "))
-"""Scraps of what stands in scraped and translated text."""
+"""Scraps of scraped and translated text."""
 
 WORDS = tuple(_WORDS.split(" "))
 """Plain words."""
@@ -50,7 +50,7 @@ def any_text() -> SearchStrategy[str]:
     return st.text(st.characters(exclude_categories=()) | odd, max_size=80)
 
 
-def pieced_together(pieces: Sequence[str], *, most: int = 14) -> SearchStrategy[str]:
+def join_pieces(pieces: Sequence[str], *, most: int = 14) -> SearchStrategy[str]:
     """Pieces, glued together or with a blank or line ends between."""
     gaps = st.sampled_from((" ", " ", " ", "\n", "\n", "\n\n", ""))
     return st.lists(st.tuples(st.sampled_from(pieces), gaps), max_size=most).map(
@@ -80,22 +80,20 @@ def variations(texts: Sequence[str]) -> SearchStrategy[str]:
     )
     scrap = st.sampled_from((*ODD, *NOISE))
     doubled = st.tuples(st.integers(1, 3) | st.integers(1, 12), st.integers(0, 5))
-    return st.builds(
-        _worked_over, base, st.lists(st.tuples(st.integers(0, 400), scrap | doubled), max_size=5)
-    )
+    return st.builds(_alter, base, st.lists(st.tuples(st.integers(0, 400), scrap | doubled), max_size=5))
 
 
 def documents(rule: Rule) -> SearchStrategy[Document]:
-    """What `check_rule` proves a rule on: its examples varied, common noise and any characters."""
+    """Generate the texts for `check_rule`: the rule's examples varied, common noise and any characters."""
     own = [text for text in example_texts(rule) if text]
     pieces = [*ODD, *NOISE, *WORDS, *own, *(word for text in own for word in text.split())]
-    texts = [any_text(), pieced_together(pieces), repeats(pieces)]
+    texts = [any_text(), join_pieces(pieces), repeats(pieces)]
     if own:
         texts += [variations(own)] * 3
     return st.one_of(texts).map(as_document)
 
 
-def _worked_over(text: str, changes: list[tuple[int, str | tuple[int, int]]]) -> str:
+def _alter(text: str, changes: list[tuple[int, str | tuple[int, int]]]) -> str:
     for place, change in changes:
         place %= len(text) + 1
         if isinstance(change, str):

@@ -49,37 +49,37 @@ _HANGUL = Pattern(r"[\uac00-\ud7af]+")
 _MARKS_ROUND = ".,;:!?\"'()[]“”‘’„«»"
 
 
-def language(document: Document) -> str:
-    """The language of a document, as an ISO 639-1 code, or `""` where no language stands out.
+def guess_language(document: Document) -> str:
+    """The language of a document, as an ISO 639-1 code, or `""` where no language is clearly ahead.
 
     Cheap and only for languages whose marks the rules treat differently:
     English, German, French, Spanish, Italian, Portuguese, Dutch, Czech, Polish,
     Russian and Ukrainian by their function words. Chinese, Japanese and Korean
     text is `"zh"`, `"ja"` or `"ko"` by its script.
 
-    >>> Document("The council met on Tuesday to talk about the new bridge.").view(language)
+    >>> Document("The council met on Tuesday to talk about the new bridge.").view(guess_language)
     'en'
-    >>> Document("OK").view(language)
+    >>> Document("OK").view(guess_language)
     ''
     """
     text = document.text
     if len(text) <= 2 * _SAMPLE:
-        return language_of(text)
-    middle = len(text) // 2  # menus stand at the start
-    return language_of(text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE])
+        return guess_language_of(text)
+    middle = len(text) // 2  # menus come first
+    return guess_language_of(text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE])
 
 
-def language_of(text: str) -> str:
-    """The language of a short text; see `language`.
+def guess_language_of(text: str) -> str:
+    """The language of a short text; see `guess_language`.
 
-    >>> language_of("Le conseil est dans la ville pour une réunion avec les habitants.")
+    >>> guess_language_of("Le conseil est dans la ville pour une réunion avec les habitants.")
     'fr'
     """
     text = text[: 2 * _SAMPLE]
-    script = east_asian(text)
+    script = find_east_asian(text)
     if script:
         return script
-    spoken = votes(text)
+    spoken = count_votes(text)
     if not spoken:
         return ""
     best = max(spoken, key=spoken.__getitem__)
@@ -90,7 +90,7 @@ def language_of(text: str) -> str:
 def certain_language(text: str) -> str:
     """The language of a text whose function words leave no doubt, or `""`.
 
-    Unlike `language_of` it does not choose the likeliest: a language that is on
+    Unlike `guess_language_of` it does not choose the likeliest: a language that is on
     no list shares short words with some that are.
 
     >>> certain_language("The mill of the town was closed for a year.")
@@ -119,21 +119,21 @@ def certain_language(text: str) -> str:
     return best if certain else ""
 
 
-def votes(text: str) -> Counter[str]:
-    """How many words of a text speak for each language; words that two languages have speak for both.
+def count_votes(text: str) -> Counter[str]:
+    """Count the words of a text that each language has; a word of two languages counts for both.
 
-    >>> votes("Le conseil est dans la ville.")["fr"]
+    >>> count_votes("Le conseil est dans la ville.")["fr"]
     4
     """
     return Counter(chain.from_iterable(map(_LANGUAGES_OF.get, text.lower().split(), repeat(()))))
 
 
-def east_asian(text: str) -> str:
+def find_east_asian(text: str) -> str:
     """`"zh"`, `"ja"` or `"ko"` where a fifth of the characters or more are of that script, else `""`.
 
-    >>> east_asian("会议于周二举行。")
+    >>> find_east_asian("会议于周二举行。")
     'zh'
-    >>> east_asian("The city of 上海 grows.")
+    >>> find_east_asian("The city of 上海 grows.")
     ''
     """
     if text.isascii():
@@ -146,10 +146,10 @@ def east_asian(text: str) -> str:
     return "ko" if sum(map(len, _HANGUL.findall(found))) * 2 > len(found) else "zh"
 
 
-def word_counts(document: Document) -> Counter[str]:
-    """How often each word stands in the document, as it is written, without the marks around it.
+def count_words(document: Document) -> Counter[str]:
+    """Count each word of the document, as it is written, without the marks around it.
 
-    >>> Document("Rowan met Ms. Rowan (again).").view(word_counts)["Rowan"]
+    >>> Document("Rowan met Ms. Rowan (again).").view(count_words)["Rowan"]
     2
     """
     return Counter(word.strip(_MARKS_ROUND) for word in document.text.split())

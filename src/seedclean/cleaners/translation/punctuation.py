@@ -1,14 +1,14 @@
-"""Marks that stand off from their word, run into the next one, clash, or come from another script."""
+"""Marks that are detached from their word, run into the next one, clash, or come from another script."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from seedclean.analysis import FULLWIDTH, guess_language, pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
-from seedclean.evidence import FULLWIDTH, language, pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -70,7 +70,7 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
         return
     found = list(_blanks_before_marks(document))
     if not any(mark in ",." for _, _, mark in found):
-        return  # people do let `!` and `?` stand off
+        return  # people do write blanks before `!` and `?`
     detached = {document.line_at(start) for start, _, mark in found if mark in ",."}
     for start, end, mark in found:
         if mark == ":" and document.line_at(start) not in detached:
@@ -89,10 +89,7 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
     for pair, mark in _BLANK_BEFORE.items():
         for place in odd.get(pair, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
-            left, right = text[start - 1 : start], text[place + 2 : place + 3]
-            if (not left.isalnum() and left not in _LEFT_OF_BLANK) or left == "":
-                continue
-            if right and right not in _RIGHT_OF_MARK and (right not in ")]" or mark in ":;"):
+            if not _is_between(text[start - 1 : start], mark, text[place + 2 : place + 3]):
                 continue
             row = document.line_at(place)
             if mark == "." and _FOLLOWS_STOP.match(text, place + 2) is None:
@@ -103,8 +100,15 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
                 yield start, place + 1, mark
 
 
+def _is_between(left: str, mark: str, right: str) -> bool:
+    """Check whether a mark is between such characters as it has in a sentence."""
+    if left == "" or not (left.isalnum() or left in _LEFT_OF_BLANK):
+        return False
+    return not right or right in _RIGHT_OF_MARK or (right in ")]" and mark not in ":;")
+
+
 def _takes_no_blank(document: Document, row: int, mark: str) -> bool:
-    """Whether writers of the language put no blank before a mark, or a tokenizer put one before all."""
+    """Check whether writers of the language put no blank before a mark, or a tokenizer put one before all."""
     speaks = language_at(document, row)
     if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
         return True
@@ -112,7 +116,7 @@ def _takes_no_blank(document: Document, row: int, mark: str) -> bool:
 
 
 def is_tokenized(document: Document) -> bool:
-    """Whether most commas and full stops of a document have a blank before them.
+    """Check whether most commas and full stops of a document have a blank before them.
 
     >>> is_tokenized(Document("Belediye , köprünün yeniden açıldığını söyledi ."))
     True
@@ -134,7 +138,7 @@ def is_tokenized(document: Document) -> bool:
 def run_in_mark(document: Document) -> Iterator[Change]:
     r"""Put the blank back after a comma or a full stop that runs into the next word.
 
-    Why: marks of scripts without blanks are carried over as they stand.
+    Why: marks of scripts without blanks are carried over unchanged.
 
     Leaves alone: addresses and names of files (`example.com`), abbreviations, numbers, lists
     (`red,green,blue`), code, and lines that are no sentences.
@@ -158,19 +162,10 @@ def run_in_mark(document: Document) -> Iterator[Change]:
 
 
 def _runs_in(document: Document, place: int, left: str) -> bool:
-    """Whether a mark behind the word `left` runs into the next word."""
-    text = document.text
-    mark = text[place]
-    row = document.line_at(place)
-    if mark in ",;":
-        if mark == "," and len(left) > 2 and _YEAR.match(text, place + 1):
-            return is_prose(document, row)
-        listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
-        if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
-            return False
-        if mark == ";" and _COMMAND.search(document.lines[row]):
-            return False
-        return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
+    """Check whether a mark behind the word `left` runs into the next word."""
+    if document.text[place] in ",;":
+        return _comma_runs_in(document, place, left)
+    text, row = document.text, document.line_at(place)
     behind = _BEHIND_STOP.match(text, place + 1)
     if behind is None or len(left) < 3 or not left.islower() or not behind.group(1).istitle():
         return False
@@ -181,6 +176,19 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
     )
 
 
+def _comma_runs_in(document: Document, place: int, left: str) -> bool:
+    """Check whether a comma or semicolon behind the word `left` runs into the next word."""
+    text, row = document.text, document.line_at(place)
+    if text[place] == "," and len(left) > 2 and _YEAR.match(text, place + 1):
+        return is_prose(document, row)
+    listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
+    if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
+        return False
+    if text[place] == ";" and _COMMAND.search(document.lines[row]):
+        return False
+    return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
+
+
 @rule
 def clashing_mark(document: Document) -> Iterator[Change]:
     r"""Keep one of two marks that clash.
@@ -188,7 +196,7 @@ def clashing_mark(document: Document) -> Iterator[Change]:
     Why: a clause that was left out leaves its comma beside the full stop.
 
     Leaves alone: ellipses of two dots or more, `?!`, abbreviations before a comma (`Inc.,`),
-    the low quotation marks that two commas stand for in Czech and German, and empty fields (`4,,"x"`).
+    the low quotation marks that two commas are in Czech and German, and empty fields (`4,,"x"`).
 
     >>> from seedclean import show
     >>> print(show(clashing_mark, "They planted oaks, limes,, and maples. .\n"))
@@ -210,7 +218,7 @@ def clashing_mark(document: Document) -> Iterator[Change]:
 
 
 def _is_name_or_field(line: str, match: re.Match[str]) -> bool:
-    """Whether the second mark is a name (`in tmp, . and etc`), or there is a field behind (`4,,"x"`)."""
+    """Check whether the second mark is a name (`in tmp, . and etc`), or a field follows (`4,,"x"`)."""
     behind = line[match.end() : match.end() + 2]
     if match.group() == ", .":
         return behind[:1] == " " and behind[1:].islower()
@@ -234,7 +242,7 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     text = document.text
     taken = 0  # a blank between two marks goes with the first
     found = document.view(pairs).get(FULLWIDTH, [])
-    if found and document.view(language) in _OWN_MARKS:
+    if found and document.view(guess_language) in _OWN_MARKS:
         return
     for place in found:
         start = place - 1 if text[place - 1 : place] == " " and place > taken else place
@@ -247,19 +255,19 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
 
 
 def _narrow(text: str, mark: str, start: int, end: int) -> str:
-    """What to write for a full-width mark and the blanks at its sides."""
+    """Return the narrow form of a full-width mark and of the blanks at its sides."""
     mark = _FULLWIDTH[mark]
     left, right = text[start - 1 : start], text[end : end + 1]
     trailing = " " if text[end - 1] == " " else ""
     if mark == "(":
         return " (" if left.strip() or text[start] == " " else "("
-    if left == mark != ")":  # the same mark stands there already
+    if left == mark != ")":  # the same mark is there already
         return trailing
     return mark + (" " if right.isalnum() or (right and right in '"“(') else trailing)
 
 
 def _is_latin(document: Document, row: int) -> bool:
-    """Whether a line has Latin letters and at most a stray East Asian character, one in thirty."""
+    """Check whether a line has Latin letters and at most a stray East Asian character, one in thirty."""
     known = document.view(_latin)
     if row not in known:
         line = document.lines[row]
@@ -272,7 +280,7 @@ def _latin(_document: Document) -> dict[int, bool]:
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:
-    """Whether the run of characters without blanks around a place is nothing but words and marks."""
+    """Check whether the run of characters without blanks around a place is nothing but words and marks."""
     low = max(text.rfind(" ", max(0, start - 60), start), text.rfind("\n", max(0, start - 60), start)) + 1
     high = text.find(" ", end, end + 60)
     piece = text[low : high if high >= 0 else end + 60].split("\n")[0]

@@ -1,12 +1,12 @@
-"""Where a date may stand: at the year of one, or at the first number of a numeric one; a cheap question."""
+"""Places where a date may be: its year, or the first number of a numeric one; a cheap check."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.dates import shapes
-from seedclean.evidence import code_points
+from seedclean.analysis import code_points
+from seedclean.cleaners.dates import patterns
 from seedclean.once import once
 from seedclean.patterns import Pattern
 
@@ -21,7 +21,7 @@ _NAME_LETTERS = 3, 9  # of a month between hyphens
 
 
 def places(line: str) -> Places:
-    """The places in a line of a document where a date may stand.
+    """The places in a line of a document where a date may be.
 
     >>> places("In 2019 the council met on 3/6/2020.")
     [(3, 7), (27, 33)]
@@ -43,7 +43,7 @@ def _search() -> DateSearch:
 
 def _places_of_all(document: Document) -> list[Places]:
     found: list[Places] = [()] * len(document.lines)
-    rows = _entered(_search()(document.view(code_points)), found)
+    rows = _enter_places(_search()(document.view(code_points)), found)
     if not rows:
         return found
     lines = [document.lines[row] for row in rows]
@@ -63,7 +63,7 @@ def _places_of_all(document: Document) -> list[Places]:
     return found
 
 
-def _entered(seen: Iterable[tuple[int, int, int]], found: list[Places]) -> list[int]:
+def _enter_places(seen: Iterable[tuple[int, int, int]], found: list[Places]) -> list[int]:
     """Enter the places that C code sees; give the rows that it is not sure of."""
     unsure: list[int] = []
     here: list[tuple[int, int]] = []
@@ -81,5 +81,5 @@ def _entered(seen: Iterable[tuple[int, int, int]], found: list[Places]) -> list[
 
 def _hint(text: str) -> Pattern:
     if text.isascii():
-        return shapes.ASCII_HINT
-    return shapes.ERA_HINT if "年" in text else shapes.HINT
+        return patterns.ASCII_HINT
+    return patterns.ERA_HINT if "年" in text else patterns.HINT

@@ -29,7 +29,7 @@ F = TypeVar("F", bound=Finds)
 
 
 class Shape(NamedTuple):
-    """A text that is hostile to patterns: a head, a unit over and over, what closes each unit, a tail."""
+    """A text that is hostile to patterns: a head, a unit repeated, what closes each unit, a tail."""
 
     head: str
     unit: str
@@ -122,7 +122,7 @@ SHAPES: dict[str, Shape] = {
 
 
 def grows_with_the_length(finds: Finds, shape: Shape, *, small: int = SMALL) -> None:
-    """Eight times the text takes about eight times the work, whatever stands there.
+    """Eight times the text takes about eight times the work, whatever is in it.
 
     Work is counted in calls of functions, which are the same on each run, and
     then in the time of the processor, since nothing counts what a pattern does.

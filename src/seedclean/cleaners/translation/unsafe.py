@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import count_words
 from seedclean.cleaners.translation.noise import doubtful_noise
-from seedclean.cleaners.translation.repeats import repeated
+from seedclean.cleaners.translation.repeats import find_repeats
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.document import Change, Document
-from seedclean.evidence import word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -55,7 +55,7 @@ def doubled_name(document: Document) -> Iterator[Change]:
     - The Garden Garden at the edge of the town was opened in May.
     + The Garden at the edge of the town was opened in May.
     """
-    for row, found in document.view(repeated).items():
+    for row, found in document.view(find_repeats).items():
         for repeat in found:
             if len(repeat.words) > 1 or repeat.copies > 2 or not repeat.words[0].isalpha():
                 continue
@@ -87,7 +87,7 @@ def glued_word(document: Document) -> Iterator[Change]:
     - The OldMill at the river was sold.
     + The Old Mill at the river was sold.
     """
-    counts = document.view(word_counts)
+    counts = document.view(count_words)
     for match in _GLUED.finditer(document.text):
         first, last = (match.group(1), match.start(2)) if match.group(1) else (match.group(3), match.start(4))
         row = document.line_at(match.start())
@@ -112,7 +112,7 @@ def shouted_word(document: Document) -> Iterator[Change]:
     - Many lost their work in the flood due to THE flood of May.
     + Many lost their work in the flood due to the flood of May.
     """
-    counts = document.view(word_counts)
+    counts = document.view(count_words)
     for match in _SHOUTED.finditer(document.text):
         small = match.group(1).lower()
         if counts[small] and counts[match.group(1)] == 1:
@@ -134,7 +134,7 @@ def foreign_acronym(document: Document) -> Iterator[Change]:
     - AI is new. The AI of AI firms and IA tools.
     + AI is new. The AI of AI firms and AI tools.
     """
-    counts = document.view(word_counts)
+    counts = document.view(count_words)
     other_way = {
         word: word[::-1]
         for word in counts

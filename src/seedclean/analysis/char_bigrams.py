@@ -1,4 +1,4 @@
-"""Which neighbouring characters a text has that are odd: found once, for all rules.
+"""Pairs of neighbouring characters that are odd, found once for all rules.
 
 The text becomes code points. A table says of each in which kinds of odd pairs
 it may come first and in which second, a bit for each kind, and two neighbours
@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from seedclean.analysis.mojibake_triggers import ALONE, BESIDE, TRIGGERS
 from seedclean.document import Document
-from seedclean.evidence.suspects import ALONE, BESIDE, TRIGGERS
 from seedclean.once import once
 from seedclean.patterns import Pattern
 
@@ -78,7 +78,7 @@ def code_points(document: Document) -> bytes:
 def pairs(document: Document) -> dict[str, list[int]]:
     """The places of each odd pair of characters, by the pair.
 
-    In a pair `a` stands for any letter, `A` for a capital and `0` for a digit.
+    In a pair `a` means any letter, `A` for a capital and `0` for a digit.
     A pair is a blank before a mark, a mark with a blank behind it that seldom
     has one, a mark that runs into a letter or another mark, a digit before a
     capital, or a colon, full stop or comma with a blank and a digit behind it.
@@ -111,7 +111,7 @@ def suspect_places(document: Document) -> list[int]:
 
 
 def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list[int]) -> None:
-    """Sort places of one kind by what stands there."""
+    """Sort places of one kind by their characters."""
     for place in places:
         if kind == _RUN_IN:
             found[text[place] + _LETTERS].append(place)

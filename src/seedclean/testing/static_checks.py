@@ -18,7 +18,7 @@ def name_is_kebab_case(rule: Rule) -> None:
         raise AssertionError(f"{rule.name!r} is no such name")
 
 
-def registered_under_its_name(rule: Rule) -> None:
+def name_is_registered(rule: Rule) -> None:
     """It is registered, so that it can be selected by its name."""
     if RULES.get(rule.name) is not rule:
         raise AssertionError(f"RULES[{rule.name!r}] is {RULES.get(rule.name)!r}")
@@ -59,7 +59,7 @@ def pickles(rule: Rule) -> None:
 
 MANNERS: tuple[Callable[[Rule], None], ...] = (
     name_is_kebab_case,
-    registered_under_its_name,
+    name_is_registered,
     docstring_is_complete,
     example_runs,
     pickles,

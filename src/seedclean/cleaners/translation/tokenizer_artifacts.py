@@ -115,7 +115,7 @@ def control_token(document: Document) -> Iterator[Change]:
 def word_piece(document: Document) -> Iterator[Change]:
     r"""Replace the bar by which a vocabulary marks the start of a word.
 
-    Why: it stands for a blank that should have been put back.
+    Why: it marks a blank that should have been put back.
 
     Leaves alone: bars that are drawn (`▁▂▃▄`).
 
@@ -138,7 +138,7 @@ def word_piece(document: Document) -> Iterator[Change]:
 
 @rule(needs=("⁇", "<", "["))
 def unknown_token(document: Document) -> Iterator[Change]:
-    r"""Take out the stand-ins for words that a vocabulary did not have.
+    r"""Take out the placeholders for words that a vocabulary did not have.
 
     Why: `<unk>` says only that something is missing.
 
@@ -160,5 +160,5 @@ def unknown_token(document: Document) -> Iterator[Change]:
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether quotation marks are on both sides of a place: the mark is being talked about."""
+    """Check whether quotation marks are on both sides of a place: the mark is being talked about."""
     return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES

@@ -1,6 +1,6 @@
-"""Where ftfy could repair anything at all, told by characters side by side.
+"""The pairs of characters without which ftfy repairs nothing.
 
-ftfy calls a line damaged when characters stand side by side that nobody writes
+ftfy calls a line damaged when characters are side by side that nobody writes
 so. Its own test costs a third of a whole repair. Every pair that it looks for
 has one rare character, a trigger, and here a trigger with the right kind of
 neighbour is enough: some lines are sent to ftfy in vain, none that it would
@@ -26,16 +26,16 @@ _UPPER = "À-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤ�
 _ACCENTED = "À-žҐґﬁﬂ"
 _CAPITALS = "ВГРСΒΓΞΟ"
 BESIDE = "\\x80-\\x9f¡-¬®-³µ¶¸-\\u1fff‘‚“-\\u2025\\u2027-\\u2fff\\uf8ff\\ufffdﬁﬂ"
-"""What a trigger can stand beside: no ASCII, no blank or dash that is common, nothing East Asian."""
+"""Characters that can be beside a trigger: no ASCII, no common blank or dash, nothing East Asian."""
 
 _RARE = _C1 + _BAD + _BOX + _NUMERIC + _LAW + _CURRENCY
 _SURROGATES = "\\ud800-\\udfff"
 
 TRIGGERS = f"{_RARE}{_UPPER}{_OPENING}{_CLOSING}°"
-"""What hints at damage where something of `BESIDE` stands before or behind it."""
+"""Characters that hint at damage where one of `BESIDE` is before or behind them."""
 
 ALONE = f"{_C1}{_SURROGATES}ŒœÂÃÎÐØÙ√Ђ"
-"""What hints at damage whatever stands beside it, or beside characters that are common otherwise."""
+"""Characters that hint at damage beside any other, or beside some that are common otherwise."""
 
 _SUSPECT = Pattern(
     f"[{TRIGGERS}{ALONE}]"
@@ -58,7 +58,7 @@ _SUSPECT = Pattern(
 
 
 def hints_at_damage(text: str, place: int) -> bool:
-    """Whether ftfy might find the two characters at a place damaged.
+    """Check whether ftfy might find the two characters at a place damaged.
 
     >>> hints_at_damage("itâ€™s", 2), hints_at_damage("« déjà »", 0)
     (True, False)

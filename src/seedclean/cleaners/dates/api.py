@@ -27,7 +27,7 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
     Returns:
         A `date`, or a `datetime` where the line says the time; with an offset
         where it says one without doubt. `None` where the line is no date
-        header, or where day and month could stand either way.
+        header, or where day and month may be either way round.
 
     >>> parse_date_header("Publié le 3 juin 2019 à 16h04")
     datetime.datetime(2019, 6, 3, 16, 4)
@@ -39,7 +39,7 @@ def parse_date_header(line: str, language: str | None = None) -> date | datetime
     from seedclean.cleaners.dates.candidates import in_country, on_its_own
     from seedclean.cleaners.dates.countries import country_of_language
     from seedclean.cleaners.dates.grammar import read
-    from seedclean.cleaners.dates.shapes import ANY_NUMBER
+    from seedclean.cleaners.dates.patterns import ANY_NUMBER
 
     if len(line) > _LONGEST:
         return None
@@ -59,8 +59,8 @@ class FoundDate(NamedTuple):
     Attributes:
         date: A `date`, or a `datetime` where the stamp says the time; with an
             offset where it says one without doubt.
-        raw: The stamp as it stands in the text, label included. Where day and
-            time stand apart, both, with a line end between.
+        raw: The stamp as the text has it, label included. Where day and
+            time are in two places, both, with a line end between.
         confidence: A share of 1, of the pages in development on which a date
             found like this one was right: 0.99 where no stamp of another day
             is above or in the text, 0.93 where one is; 1 for a canonical header line.
@@ -96,9 +96,9 @@ def find_date(text: str | Document) -> FoundDate | None:
     value = canonical_date(document.text)
     if value is not None:
         return FoundDate(value, document.lines[0], 1.0, 0)
-    from seedclean.cleaners.dates.choose import confidence, published
+    from seedclean.cleaners.dates.ranking import confidence, find_published
 
-    found = published(document)
+    found = find_published(document)
     if found is None:
         return None
     stamps = sorted(found.stamps, key=lambda stamp: stamp.start)

@@ -1,4 +1,4 @@
-"""Which of the stamps that may say when a text was published does so.
+"""The choice among the stamps that may give the publication date of a text.
 
 The rules, each of which decides only where the one before it leaves a doubt:
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates.candidates import EDGE, Candidate
 from seedclean.cleaners.dates.eligibility import eligible, heads_text, is_in_signed_byline
-from seedclean.cleaners.dates.main_text import Body, body, filled_above
+from seedclean.cleaners.dates.main_text import Body, body, count_filled_above
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -28,13 +28,13 @@ _CLEAR, _RIVALLED = 0.99, 0.93
 """The shares of right dates in development where no stamp says another day and where one does."""
 
 _NEAR = 8
-"""Stamps of two days within so many lines with text stand in one head, and deny each other."""
+"""Stamps of two days within so many lines with text are in one head, and deny each other."""
 
 _TOP = 12
 """In so many lines from the top a stamp can deny the header at the beginning of the text."""
 
 _BESIDE_ROWS, _BESIDE = 3, 200
-"""Lines and characters within which a stamp of publication stands beside one of an update."""
+"""Lines and characters within which a stamp of publication is beside one of an update."""
 
 _BELOW = 5
 """Lines below the main text in which a page says again when it was published."""
@@ -44,7 +44,7 @@ _CLOCK_ROWS = 8
 
 
 class Rank(NamedTuple):
-    """What speaks for a stamp, the strongest first.
+    """The evidence for a stamp, the strongest first.
 
     Attributes:
         above: Whether it is above or in the main text.
@@ -73,9 +73,9 @@ class Rank(NamedTuple):
 
 
 def rank(document: Document, c: Candidate) -> Rank:
-    """What speaks for a stamp."""
+    """Collect the evidence for a stamp."""
     text = document.view(body)
-    filled = document.view(filled_above)
+    filled = document.view(count_filled_above)
     near = -abs(filled[text.first] - filled[c.row])
     return Rank(
         above=c.row <= text.last,
@@ -89,46 +89,51 @@ def rank(document: Document, c: Candidate) -> Rank:
     )
 
 
-def chosen(document: Document) -> Candidate | None:
+def choose_stamp(document: Document) -> Candidate | None:
     """The stamp that says when the text was published, or `None` where none does or they disagree."""
     found = document.view(eligible)
     if not found:
         return None
     if heads_text(document, found[0]):
-        return None if any(_denies(found[0], c) for c in found[1:]) else found[0]
+        return _unless_denied(found)
     ranks = [rank(document, c) for c in found]
     highest = max(ranks)
     top = best = found[ranks.index(highest)]
     if best.label == "updated":
-        best = _published_beside(best, found)
+        best = _find_published_beside(best, found)
     if best.label != "published" and best.clock:
-        best = _published_elsewhere(best, found, document.view(body))
+        best = _find_published_elsewhere(best, found, document.view(body))
     if best.stamp.swapped:
         return None
-    for other, its in zip(found, ranks, strict=True):
-        rivals = (
-            its.evidence == highest.evidence and highest.near - its.near <= _NEAR and other.row != top.row
-        )
-        if rivals and other.day != best.day and not _follows(best, other):
-            return None
-    return best
+    rivals = [c for c, its in zip(found, ranks, strict=True) if c.row != top.row and _rivals(highest, its)]
+    return best if all(other.day == best.day or _follows(best, other) for other in rivals) else None
+
+
+def _unless_denied(found: list[Candidate]) -> Candidate | None:
+    """Return the first stamp unless another one denies it."""
+    return None if any(_denies(found[0], c) for c in found[1:]) else found[0]
+
+
+def _rivals(highest: Rank, other: Rank) -> bool:
+    """Check whether the evidence for a stamp is as strong as that for the best one."""
+    return other.evidence == highest.evidence and highest.near - other.near <= _NEAR
 
 
 def _denies(first: Candidate, c: Candidate) -> bool:
-    """Whether a stamp near the top says that the text was published on another day than its header says."""
+    """Check whether a stamp near the top gives another day of publication than the header."""
     return c.label == "published" and c.place >= EDGE and c.day != first.day and c.row <= _TOP
 
 
 class Published(NamedTuple):
-    """When a text was published, and the stamps that say so: the one of the day first."""
+    """The publication date of a text, and the stamps that give it: the one of the day first."""
 
     value: date | datetime
     stamps: list[Candidate]
 
 
-def published(document: Document) -> Published | None:
+def find_published(document: Document) -> Published | None:
     """The publication date of a text, or `None` where it has none or its stamps disagree."""
-    best = chosen(document)
+    best = choose_stamp(document)
     if best is None:
         return None
     if best.clock is None and (timed := _with_clock(document, best)):
@@ -139,7 +144,7 @@ def published(document: Document) -> Published | None:
 def _with_clock(document: Document, best: Candidate) -> Candidate | None:
     """Another stamp of the same day that knows the time, where those that do agree about it.
 
-    Comments of the same day know a time, too, so it has to stand near the top
+    Comments of the same day know a time, too, so it has to be near the top
     of the text or to say what it is.
     """
     top = max(document.view(body).first, best.row) + _CLOCK_ROWS
@@ -152,7 +157,7 @@ def _with_clock(document: Document, best: Candidate) -> Candidate | None:
 
 
 def confidence(document: Document, best: Candidate) -> float:
-    """How often a date was right that was chosen as this one was."""
+    """Return the share of dates chosen in this way that were right."""
     found = document.view(eligible)
     if heads_text(document, found[0]):
         return _CLEAR
@@ -161,8 +166,8 @@ def confidence(document: Document, best: Candidate) -> float:
     return _RIVALLED if rivalled else _CLEAR
 
 
-def _published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
-    """The stamp of publication that stands beside one of an update, if one does."""
+def _find_published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
+    """The stamp of publication beside one of an update, if there is one."""
     for c in found:
         beside = abs(c.row - updated.row) <= _BESIDE_ROWS and abs(c.start - updated.start) <= _BESIDE
         said = c.clock or not updated.clock or c.row == updated.row
@@ -171,7 +176,7 @@ def _published_beside(updated: Candidate, found: list[Candidate]) -> Candidate:
     return updated
 
 
-def _published_elsewhere(best: Candidate, found: list[Candidate], text: Body) -> Candidate:
+def _find_published_elsewhere(best: Candidate, found: list[Candidate], text: Body) -> Candidate:
     """The stamp of the same day that says to be the one of publication, at the end of the text perhaps."""
     for c in found:
         if c.label == "published" and c.clock and c.day == best.day and c.row <= text.last + _BELOW:
@@ -180,7 +185,7 @@ def _published_elsewhere(best: Candidate, found: list[Candidate], text: Body) ->
 
 
 def _follows(best: Candidate, other: Candidate) -> bool:
-    """Whether a rival is an update, or an answer below."""
+    """Check whether a rival is an update, or an answer below."""
     if best.label != "updated" and other.label == "updated":
         return True
     later = other.day > best.day and best.clock is not None and other.place == best.place

@@ -1,4 +1,4 @@
-"""The shapes that dates and times take in a folded line, as patterns; what they mean stands in `grammar`."""
+"""Patterns of the dates and times in a folded line; `grammar` interprets them."""
 
 from __future__ import annotations
 
