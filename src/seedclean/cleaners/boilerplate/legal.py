@@ -139,8 +139,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     holders = {line for row in rows if _says_whose(line := document.stripped[row])}
     if len(holders) > _MOST_HOLDERS:
         rows = []
-    condemned = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
-    yield from noticed(document, rows, judge_rights, _spares, condemned)
+    kinds = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
+    yield from noticed(document, rows, judge_rights, _spares, kinds)
 
 
 @rule
