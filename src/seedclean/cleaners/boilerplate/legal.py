@@ -122,7 +122,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     a notice; photo credits of the form `Photo: Anna Field`; a notice under a
     heading such as `Copyright` or under a line that ends in a colon, and one
     above the licence that it belongs to; years before the web; a list of what
-    is whose, and notices right below each other where nothing else shows a site; notices between two paragraphs, unless furniture is beside them;
+    is whose, and notices right below each other where nothing else shows a site; notices between
+    two paragraphs, unless furniture is beside them;
     lines of more than 4,000 characters; unless the line model condemns the line.
 
     >>> from seedclean import show
