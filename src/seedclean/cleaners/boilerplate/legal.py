@@ -39,6 +39,7 @@ _MOST_HOLDERS = 2
 _FEWEST_OF_GRANT = 5  # words of a line that grants a licence
 _MOST_CREDIT_WORDS = 8
 _MOST_NAME_WORDS = 12
+_STOPS = ".。।۔؟։"  # of a sentence in a script without capitals, which do not show what is a name there
 _MOST_NAME_CHARACTERS = 40  # in Chinese or Japanese
 _MOST_FORMULA_WORDS = 16
 _OWNED = Pattern(
@@ -180,7 +181,10 @@ def judge_rights(sentence: str) -> int:
         return NOTICE
     if _is_signed(sentence, small):
         return ALONE
-    return BESIDE if _NO_USE.search(small) or _is_name(ends(sentence)) else OTHER
+    if _NO_USE.search(small):
+        return BESIDE
+    is_named = _is_name(ends(sentence)) and not (small == sentence.upper() and sentence[-1] in _STOPS)
+    return BESIDE if is_named else OTHER
 
 
 def _is_owned(sentence: str, small: str) -> bool:
