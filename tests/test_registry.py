@@ -81,6 +81,14 @@ def test_a_span_that_does_not_fit_is_an_error_that_names_the_rule(own_rules, spa
         clumsy("abc")
 
 
+def test_a_rule_may_put_something_in_and_take_nothing_away(own_rules):
+    @rule
+    def opening(document):
+        yield 0, 0, "> "
+
+    assert opening("Stop") == [(0, "", "> ", "opening")]
+
+
 def test_two_rules_cannot_have_one_name(shouting):
     with pytest.raises(ValueError, match=r"there is a rule 'two-marks' already, in .*test_registry"):
 
@@ -158,10 +166,17 @@ def test_an_unknown_name_is_an_error_that_lists_the_nearest(asked, nearest):
     assert repr(asked.split(",")[-1].removeprefix("-")) in str(caught.value)
 
 
+def test_an_unknown_name_is_an_error_that_reads_well():
+    message = r"^no rule or cleaner is called 'date-heder'; did you mean date-header or [a-z-]+ or [a-z-]+\?$"
+    with pytest.raises(UnknownNameError, match=message):
+        select("date-heder")
+
+
 def test_a_name_like_no_other_is_an_error_that_lists_all():
     with pytest.raises(UnknownNameError) as caught:
         select("qqqqqq")
-    assert all(name in str(caught.value) for name in (*RULES, "dates", "default"))
+    known = sorted({"default", *RULES, *(found.cleaner for found in RULES.values())})
+    assert str(caught.value) == f"no rule or cleaner is called 'qqqqqq'; known names: {', '.join(known)}"
 
 
 ENCORE = """
@@ -207,6 +222,13 @@ def test_an_installed_cleaner_is_found_when_it_is_asked_for(installed):
     assert encore not in select()
 
 
+def test_the_guesses_of_an_installed_cleaner_come_when_they_are_asked_for(install):
+    guess = ENCORE.replace("@rule", "@rule(safe=False)").replace("encore", "maybe_encore")
+    install("choir_cleaners", ENCORE + guess)
+    assert names(select("choir_cleaners", unsafe=True)) == ["encore", "maybe-encore"]
+    assert names(select("choir_cleaners")) == ["encore"]
+
+
 def test_an_installed_cleaner_does_not_run_by_being_installed(installed):
     assert "encore" not in names(select())
     assert "choir_cleaners" not in sys.modules
@@ -220,20 +242,27 @@ def test_a_package_named_like_this_one_does_not_run_by_default(install):
 
 
 @pytest.mark.parametrize(
-    "failure", ["raise RuntimeError('no organ')", "raise SystemExit('no organ')", "1 / 0"]
+    ("failure", "kind"),
+    [
+        ("raise RuntimeError('no organ')", "RuntimeError"),
+        ("raise SystemExit('no organ')", "SystemExit"),
+        ("1 / 0", "ZeroDivisionError"),
+    ],
 )
-def test_a_package_that_fails_costs_its_own_rules_only(install, failure):
+def test_a_package_that_fails_costs_its_own_rules_only(install, failure, kind):
     install("broken_choir", ENCORE.replace("encore", "never") + failure)
     install("choir_cleaners", ENCORE)
     assert names(select("encore")) == ["encore"]
     (message,) = load_plugins()
     assert "'broken-choir'" in message
+    assert f": {kind}: " in message
     assert "never" not in RULES
 
 
 def test_an_unknown_name_is_blamed_on_the_package_that_fails(install):
     install("broken_choir", ENCORE + "raise RuntimeError('no organ')")
     with pytest.raises(
-        UnknownNameError, match=r"no rule or cleaner is called 'encore'.*'broken-choir'.*no organ"
+        UnknownNameError,
+        match=r"^no rule or cleaner is called 'encore'; .*\?; the rules .*'broken-choir'.*no organ",
     ):
         select("encore")

@@ -256,10 +256,10 @@ def load_plugins() -> list[str]:
 
 def _find_named(name: str, *, unsafe: bool) -> list[Rule]:
     found = _matching(name, unsafe=unsafe)
-    failures = []
-    if not found:
-        failures = load_plugins()
-        found = _matching(name, unsafe=unsafe)
+    if found:
+        return found
+    failures = load_plugins()
+    found = _matching(name, unsafe=unsafe)
     if found:
         return found
     known = sorted({"default", *RULES, *(known.cleaner for known in RULES.values())})
