@@ -118,12 +118,13 @@ def copyright_line(document: Document) -> Iterator[Change]:
 
     Why: every page of a site ends with one, and none of them is text.
 
-    Leaves alone: sentences about copyright, and those that stand in a line with
-    a notice; photo credits of the form `Photo: Anna Field`; a notice under a
-    heading such as `Copyright` or under a line that ends in a colon, and one
-    above the licence that it belongs to; years before the web; a list of what
-    is whose, and notices right below each other where nothing else shows a site; notices between two paragraphs, unless furniture is beside them;
-    lines of more than 4,000 characters; unless the line model condemns the line.
+    Leaves alone: sentences about copyright, and those that stand in a line with a
+    notice; photo credits of the form `Photo: Anna Field`; a notice under a heading
+    such as `Copyright` or under a line that ends in a colon, and one above the
+    licence that it belongs to; years before the web; a list of what is whose, and
+    notices right below each other where nothing else shows a site; notices between
+    two paragraphs, unless furniture is beside them; lines of more than 4,000
+    characters; unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(copyright_line, '''Copyright is older than the printing press, he said.
@@ -284,7 +285,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
 
 
 def _is_of_holders(document: Document, row: int) -> bool:
-    """Whether a notice is one of several right below each other, in a text that nothing else shows to be a site's."""
+    """Whether a notice is one of several below each other, where nothing else shows a site."""
     lines = document.stripped
     beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines) and lines[near]]
     small = lines[row].lower()
