@@ -6,18 +6,24 @@ what none of them knows goes as `page-furniture`.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate import model
 from seedclean.cleaners.boilerplate.belonging import belonging
+from seedclean.cleaners.boilerplate.blocks import unexplained
+from seedclean.cleaners.boilerplate.forms import of_form
 from seedclean.cleaners.boilerplate.gate import is_page
 from seedclean.cleaners.boilerplate.headline import confirmed_rows, headline_rows, last_above
+from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.looks import SHORTEST_CAPTION, is_caption
+from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.runs import torn, worn
 
 if TYPE_CHECKING:
     from seedclean.document import Document
+
+_ABOVE_TEXT = 40  # lines above the first paragraph, blank ones too, that may have the captions of a picture
+_COPY_REACH = 8  # lines to either side of a caption, blank ones too, among which its copy is
 
 
 def condemned_rows(document: Document) -> list[int]:
@@ -27,22 +33,46 @@ def condemned_rows(document: Document) -> list[int]:
     """
     if not model.may_be_page(document) or not is_page(document):
         return []
-    lines = document.stripped
     confirmed = confirmed_rows(document)
     headlines = headline_rows(document) | confirmed
 
     def spared(rows: list[int]) -> set[int]:
         condemned = set(rows)
-        kept = {*_captions(lines, rows), *headlines, *last_above(document, condemned, confirmed)}
+        kept = {*captions(document, condemned), *headlines, *last_above(document, condemned, confirmed)}
         kept |= belonging(document, condemned - kept, headlines)
+        kept |= unexplained(document, condemned - kept)
+        kept |= of_form(document, condemned - kept)
         return kept | torn(document, condemned - kept)
 
     condemned = set(model.condemned(document, spared))
-    return sorted(condemned | (worn(document, condemned) - headlines))
+    more = worn(document, condemned) - headlines
+    return sorted(condemned | (more - captions(document, condemned | more)))
 
 
-def _captions(lines: list[str], rows: list[int]) -> list[int]:
-    """The condemned captions that the page prints again: they are left for the rules that keep one copy."""
-    long = [row for row in rows if len(lines[row]) >= SHORTEST_CAPTION]
-    copies = Counter(lines[row] for row in long)
-    return [row for row in long if copies[lines[row]] > 1 and is_caption(lines[row])]
+def captions(document: Document, condemned: set[int]) -> set[int]:
+    """The condemned captions: those with a credit beside the text or printed again, and equal lines close by.
+
+    They are left for the rules that keep one copy.
+
+    Args:
+        document: The page.
+        condemned: The condemned rows.
+    """
+    lines = document.stripped
+    prose = [row for row in rows_with(document, PROSE) if row not in condemned]
+    first, last = (prose[0] - _ABOVE_TEXT, prose[-1]) if prose else (0, 0)
+    kept = set()
+    for row in condemned:
+        line = lines[row]
+        if len(line) < SHORTEST_CAPTION:
+            continue
+        beside = first < row < last
+        if is_caption(line):
+            if beside or lines.count(line) > 1:
+                kept.add(row)
+        elif beside and line in (
+            *lines[max(0, row - _COPY_REACH) : row],
+            *lines[row + 1 : row + 1 + _COPY_REACH],
+        ):
+            kept.add(row)
+    return kept

@@ -12,51 +12,14 @@ from itertools import islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.buttons import buttons_in
-from seedclean.cleaners.boilerplate.line_flags import (
-    BUTTON,
-    COMMENTS,
-    COOKIE,
-    CREDIT,
-    LABELS,
-    LICENCE,
-    NOTICES,
-    PROMPT,
-    RIGHTS,
-    TAGGED,
-    signs,
-)
-from seedclean.cleaners.boilerplate.looks import is_comments_heading
-from seedclean.cleaners.boilerplate.notice_forms import (
-    is_cookie_notice,
-    is_copyright,
-    is_credit,
-    is_licence,
-    is_prompt,
-)
-from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.known import known_rows
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from seedclean.document import Document
 
 LEAST_KNOWN = 0.005
 """The part of the lines of a page that is known furniture at least; one line is needed always."""
-
-_LEAST_OF_SITE = 0.5  # of the pages of a site, on which a line of its furniture is
-_FEWEST_OF_SITE = 4  # pages
-
-_KNOWN: tuple[tuple[int, Callable[[str], object]], ...] = (
-    (RIGHTS, is_copyright),
-    (LICENCE, is_licence),
-    (COOKIE, is_cookie_notice),
-    (PROMPT, is_prompt),
-    (BUTTON, buttons_in),
-    (CREDIT, is_credit),
-    (COMMENTS, is_comments_heading),
-)
 
 # The part of the lines from which on a form shows that a text is no page. Each takes less than 1 % of pages.
 _LEAST_CLOCKED = 0.3
@@ -132,23 +95,7 @@ def is_page(document: Document) -> bool:
 def _shows_furniture(document: Document) -> bool:
     lines = document.stripped
     needed = max(1, ceil(LEAST_KNOWN * (len(lines) - lines.count(""))))
-    return len(list(islice(_known_rows(document), needed))) == needed
-
-
-def _known_rows(document: Document) -> Iterator[int]:
-    """The rows whose words, marks or counts show that they are furniture of a site, the cheapest first."""
-    lines, shown = document.stripped, signs(document)
-    labels = LABELS | TAGGED
-    yield from rows_with(document, labels)
-    counts = document.counts
-    if counts is not None and counts.pages >= _FEWEST_OF_SITE:
-        for row, share in enumerate(counts.shares(lines)):
-            if lines[row] and share >= _LEAST_OF_SITE and not shown[row] & labels:
-                yield row
-    for row in rows_with(document, NOTICES):
-        sign = shown[row]
-        if not sign & labels and any(sign & asked and is_known(lines[row]) for asked, is_known in _KNOWN):
-            yield row
+    return len(list(islice(known_rows(document), needed))) == needed
 
 
 def _has_other_form(document: Document) -> bool:

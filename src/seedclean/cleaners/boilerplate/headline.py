@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.cleaners.boilerplate.bars import is_trail
 from seedclean.cleaners.boilerplate.line_flags import LABELS, LOOK, NOTICES, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.looks import LOOKS, is_caption
@@ -71,13 +72,13 @@ def headline_rows(document: Document) -> frozenset[int]:
     >>> sorted(headline_rows(Document(page)))
     [2]
     """
-    parts = document.judged(_parts)
+    parts = document.verdicts(_parts)
     return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _LIKELY))
 
 
 def confirmed_rows(document: Document) -> frozenset[int]:
     """The row of the headline that another line or the address confirms, and that of the line which does."""
-    parts = document.judged(_parts)
+    parts = document.verdicts(_parts)
     return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _TITLE))
 
 
@@ -252,7 +253,7 @@ def is_of_headline(line: str) -> bool:
 
 def is_other(line: str, shown: int) -> bool:
     """Whether a line is something else that pages have above their text."""
-    if is_caption(line) or shown & (NOTICES | LABELS):
+    if is_caption(line) or shown & (NOTICES | LABELS) or is_trail(line):
         return True
     small = line.lower()
     return shown & LOOK > 0 and any(is_look(small) for is_look in LOOKS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.furnished import has_other_lines_of_sites, lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.known import has_sure_lines_but_rights, sure_lines
 from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, signs
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
@@ -39,6 +39,7 @@ _MOST_HOLDERS = 2
 _FEWEST_OF_GRANT = 5  # words of a line that grants a licence
 _MOST_CREDIT_WORDS = 8
 _MOST_NAME_WORDS = 12
+_STOPS = ".。।۔؟։"  # of a sentence in a script without capitals, which do not show what is a name there
 _MOST_NAME_CHARACTERS = 40  # in Chinese or Japanese
 _MOST_FORMULA_WORDS = 16
 _OWNED = Pattern(
@@ -140,7 +141,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     holders = {line for row in rows if _says_whose(line := document.stripped[row])}
     if len(holders) > _MOST_HOLDERS:
         rows = []
-    yield from noticed(document, rows, judge_rights, _spares, rows_of_kind(document, "copyright-line"))
+    kinds = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
+    yield from noticed(document, rows, judge_rights, _spares, kinds)
 
 
 @rule
@@ -179,7 +181,10 @@ def judge_rights(sentence: str) -> int:
         return NOTICE
     if _is_signed(sentence, small):
         return ALONE
-    return BESIDE if _NO_USE.search(small) or _is_name(ends(sentence)) else OTHER
+    if _NO_USE.search(small):
+        return BESIDE
+    is_named = _is_name(ends(sentence)) and not (small == sentence.upper() and sentence[-1] in _STOPS)
+    return BESIDE if is_named else OTHER
 
 
 def _is_owned(sentence: str, small: str) -> bool:
@@ -274,8 +279,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
         small = lines[above].lower()
         if _HEADING.fullmatch(small) or (small[-1] in ":：" and signs(document)[above] & RIGHTS):
             return True
-    below = row_beside(lines, row, 1)
-    if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
+    if _is_above_grant(document, row):
         return True
     if whole and _is_of_title(document, row):
         return True
@@ -285,13 +289,13 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
 
 
 def _is_of_holders(document: Document, row: int) -> bool:
-    """Whether a notice is one of several below each other, where nothing else shows a site."""
+    """Check whether a notice is one of several in a row, in a text that shows no other lines of a site."""
     lines = document.stripped
     beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines) and lines[near]]
     small = lines[row].lower()
     if not any(_HOLDER.match(line.lower()) for line in beside) or not _HOLDER.match(small):
         return False
-    return RESERVED.search(small) is None and not has_other_lines_of_sites(document)
+    return RESERVED.search(small) is None and not has_sure_lines_but_rights(document)
 
 
 def _is_of_record(lines: list[str], row: int) -> bool:
@@ -302,9 +306,18 @@ def _is_of_record(lines: list[str], row: int) -> bool:
     return any(_FIELD.match(line) for line in beside)
 
 
+def _is_above_grant(document: Document, row: int) -> bool:
+    """Whether the line below a notice grants the licence that the notice belongs to."""
+    lines = document.stripped
+    below = row_beside(lines, row, 1)
+    if below < 0 or words_in(lines[below]) < _FEWEST_OF_GRANT:
+        return False
+    return _GRANT.search(lines[below].lower()) is not None
+
+
 def _is_of_title(document: Document, row: int) -> bool:
     """Whether a notice is in the head of a text that nothing shows to be a site's, as that of a song."""
-    if lines_of_sites(document) > 1:
+    if sure_lines(document) > 1:
         return False
     below = row_beside(document.stripped, row, 1)
     return below >= 0 and row_beside(document.stripped, below, 1) >= 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.furnished import lines_of_sites
-from seedclean.cleaners.boilerplate.line_flags import HEADING, PART, PROSE, signs
+from seedclean.cleaners.boilerplate.known import is_notice, sure_lines
+from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, signs
 from seedclean.cleaners.boilerplate.lines import folded, is_label
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
@@ -28,16 +28,20 @@ FEWEST_OF_SITES = 2
 
 def menu_rows(document: Document) -> Iterator[int]:
     """The rows of menus above and below the text."""
-    first, last = body(document)
-    if first < 0:
+    lines, shown = document.stripped, signs(document)
+    prose = [row for row in rows_with(document, PROSE) if not is_notice(lines[row], shown[row])]
+    if not prose:
         return
-    lines = document.stripped
+    first, last = prose[0], prose[-1]
     known = rows_with(document, PART)
     for run, last_known in _menus(document, [row for row in known if row < first]):
         yield from (row for row in range(run.start, last_known + 1) if lines[row])
-    for run, _ in _menus(document, [row for row in known if row > last]):
-        if not is_announced(document, next(row for row in run if lines[row])):
-            yield from (row for row in run if lines[row])
+    below = [row for row in known if row > last]
+    for run, _ in _menus(document, below):
+        # Short lines above the first known one may be the end of the text: names and places.
+        start = next(row for row in run if shown[row] & (LABELS | CREDIT | TAGGED))
+        if not is_announced(document, start):
+            yield from (row for row in range(start, run.stop) if lines[row])
 
 
 def related_rows(document: Document) -> Iterator[int]:
@@ -59,7 +63,7 @@ def _is_of_text(document: Document, head: int) -> bool:
     if folded(lines[head]) not in VAGUE:
         return False
     below = row_beside(lines, head, 1)
-    return lines_of_sites(document) < FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
+    return sure_lines(document) < FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
 
 
 def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
@@ -85,7 +89,7 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
 def _is_of_site(document: Document, known: list[int]) -> bool:
     """Whether two labels are such as only sites have, or one is on a page that shows more of a site."""
     found = {folded(document.stripped[row]) for row in known}.intersection(SITE)
-    return len(found) > 1 or (bool(found) and lines_of_sites(document) > FEWEST_OF_SITES)
+    return len(found) > 1 or (bool(found) and sure_lines(document) > FEWEST_OF_SITES)
 
 
 def _may_be_of_menu(line: str, shown: int) -> bool:

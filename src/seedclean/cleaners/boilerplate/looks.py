@@ -72,7 +72,8 @@ _ADVERTISEMENT = Pattern(
 
 def is_byline(line: str) -> bool:
     """Whether a line looks like `by ann field`."""
-    return len(line) <= _LONGEST_BYLINE and _BYLINE.fullmatch(line) is not None
+    is_of_mail = line.endswith(">") and "@" in line  # `From: Ann Field <ann@…>`
+    return len(line) <= _LONGEST_BYLINE and not is_of_mail and _BYLINE.fullmatch(line) is not None
 
 
 def is_comment_form(line: str) -> bool:

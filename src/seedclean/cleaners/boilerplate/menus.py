@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.listed import FEWEST_KNOWN
 from seedclean.cleaners.boilerplate.pages import body, rows_holding
-from seedclean.cleaners.boilerplate.vocabulary import MENU, SITE
 from seedclean.document import Change, Document, dropped
-from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST_BAR = 1_000
 _BAR_MARKS = "|·•"
 _TRAIL_MARKS = "/>»›→"
-_BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
-_TRAIL = Pattern(r"\s*[/>»›→]\s*")
-_MOST_TRAIL_STEPS = 7
-_MOST_STEP_WORDS = 5
-_FIRST_STEPS = SITE | {"news", "nachrichten", "noticias", "notícias", "actualités", "新闻", "新聞", "новости"}
 
 
 @rule
@@ -41,7 +32,8 @@ def menu(document: Document) -> Iterator[Change]:
     first and the last line of prose; a page without any prose; entries of another
     kind, which are left to their rules.
     Above the text, what stands after the last known label stays, since
-    headlines and bylines stand there. On a whole page the line model may
+    headlines and bylines stand there; below it, what stands before the first,
+    since signatures do, unless a notice or a credit is above. On a whole page the line model may
     condemn more labels, wherever they stand.
 
     >>> from seedclean import show
@@ -78,7 +70,7 @@ def menu_bar(document: Document) -> Iterator[Change]:
       The ferry was late.
     """
     rows = rows_holding(document, _BAR_MARKS, len(document.text))
-    yield from dropped(document, (row for row in rows if _is_bar(document.stripped[row])))
+    yield from dropped(document, (row for row in rows if is_bar(document.stripped[row])))
 
 
 @rule
@@ -100,22 +92,4 @@ def breadcrumb(document: Document) -> Iterator[Change]:
     first = body(document).first
     if first > 0:
         rows = rows_holding(document, _TRAIL_MARKS, document.starts[first])
-        yield from dropped(document, (row for row in rows if _is_trail(document.stripped[row])))
-
-
-def _is_bar(line: str) -> bool:
-    if len(line) >= _LONGEST_BAR:
-        return False
-    parts = [part for part in _BAR.split(line) if part]
-    labels = [folded(part) for part in parts]
-    known = sum(label in MENU for label in labels)
-    return known >= FEWEST_KNOWN and 2 * known >= len(parts) and not SITE.isdisjoint(labels)
-
-
-def _is_trail(line: str) -> bool:
-    if len(line) >= _LONGEST_BAR:
-        return False
-    steps = _TRAIL.split(line)
-    if not 2 <= len(steps) <= _MOST_TRAIL_STEPS or folded(steps[0]) not in _FIRST_STEPS:
-        return False
-    return all(step and step.count(" ") < _MOST_STEP_WORDS for step in steps)
+        yield from dropped(document, (row for row in rows if is_trail(document.stripped[row])))

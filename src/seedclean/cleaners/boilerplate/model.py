@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FEWEST_LINES = 5
 """A text of fewer lines is no whole page, and nothing in it is condemned."""
 
-SURE = 0.9
+SURE = 0.8
 """A line with this score or more is furniture beyond doubt; a page needs some of those."""
 
 _SURE_SCORE = -math.log(SURE / (1 - SURE))

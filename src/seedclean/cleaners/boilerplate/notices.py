@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import COOKIE, PROMPT, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_forms import (
@@ -314,4 +314,4 @@ def _is_of_instruction(document: Document, row: int, *, whole: bool) -> bool:
         return True
     below = row_beside(document.stripped, row, 1)
     is_heading = below >= 0 and signs(document)[below] & PROSE > 0
-    return whole and is_heading and lines_of_sites(document) < _FEWEST_OF_SITES
+    return whole and is_heading and sure_lines(document) < _FEWEST_OF_SITES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_kind
+from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.listed import FEWEST_OF_SITES
@@ -86,7 +86,7 @@ def related_headlines(document: Document) -> Iterator[Change]:
     if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
         return
     if _is_announced_list(document, rows[0]) or (
-        lines_of_sites(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)
+        sure_lines(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)
     ):
         return
     yield from dropped(document, (row for row in rows if not is_of_other_kind(document, row)))

@@ -50,9 +50,10 @@ def page_furniture(document: Document) -> Iterator[Change]:
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example import page
-    >>> print(show(page_furniture, page(below="Join us!\nWhat next?")))  # doctest: +ELLIPSIS
+    >>> print(show(page_furniture, page(below="Share\nJoin us!\nWhat next?")))  # doctest: +ELLIPSIS
       Home
       ...
+      Share
     - Join us!
     - What next?
       ...

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.buttons import buttons_in, is_call_to_share
-from seedclean.cleaners.boilerplate.furnished import lines_of_sites
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import BUTTON
 from seedclean.cleaners.boilerplate.lines import folded, words_in
 from seedclean.cleaners.boilerplate.openings import rows_of
@@ -75,7 +75,7 @@ def _are_buttons(document: Document, bar: list[int]) -> bool:
     labels = {folded(document.stripped[row]) for row in bar}
     if len(labels) < _FEWEST_BELOW_EACH_OTHER:
         return False
-    return not labels <= WORDS_TO_SHARE or lines_of_sites(document) >= _FEWEST_OF_SITES
+    return not labels <= WORDS_TO_SHARE or sure_lines(document) >= _FEWEST_OF_SITES
 
 
 def _judge(sentence: str) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
-from seedclean.evidence import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -24,7 +24,7 @@ def byte_order_mark(document: Document) -> Iterator[Change]:
     r"""Delete byte-order marks.
 
     Why: a mark from the start of a file says how its bytes are ordered. In a text it says nothing,
-    and where files were joined it stands in the middle of a line and splits a word that looks whole.
+    and where files were joined it is in the middle of a line and splits a word that looks whole.
 
     Leaves alone: other invisible characters, which scripts and emoji need.
 
@@ -46,7 +46,7 @@ def control_character(document: Document) -> Iterator[Change]:
     Why: they are left over from printers, terminals and broken files; readers show a box or nothing.
 
     Leaves alone: tabs, line ends and form feeds. Where a vertical tab, a separator or a
-    delete character is all that stands between two words, a blank takes its place.
+    delete character is all that is between two words, a blank takes its place.
 
     >>> from seedclean import clean
     >>> clean("The\x07 council\x0bmet.\n", (control_character,)).text

@@ -1,0 +1,43 @@
+"""Menus and trails that are set in one line: `Home | About us`, `News > Nation`."""
+
+from __future__ import annotations
+
+from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.vocabulary import MENU, SITE
+from seedclean.patterns import Pattern
+
+_LONGEST_BAR = 1_000
+_FEWEST_KNOWN = 2  # parts of a bar that are labels of sites
+_BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
+_TRAIL = Pattern(r"\s*[/>»›→]\s*")
+_MOST_TRAIL_STEPS = 7
+_MOST_STEP_WORDS = 5
+_FIRST_STEPS = SITE | {"news", "nachrichten", "noticias", "notícias", "actualités", "新闻", "新聞", "новости"}
+
+
+def is_bar(line: str) -> bool:
+    """Whether a line holds a whole menu.
+
+    >>> is_bar("Home | About us | Contact"), is_bar("Bread | Butter")
+    (True, False)
+    """
+    if len(line) >= _LONGEST_BAR:
+        return False
+    parts = [part for part in _BAR.split(line) if part]
+    labels = [folded(part) for part in parts]
+    known = sum(label in MENU for label in labels)
+    return known >= _FEWEST_KNOWN and 2 * known >= len(parts) and not SITE.isdisjoint(labels)
+
+
+def is_trail(line: str) -> bool:
+    """Whether a line says where in its site a page is.
+
+    >>> is_trail("Home > News > Local"), is_trail("Bread / Butter")
+    (True, False)
+    """
+    if len(line) >= _LONGEST_BAR:
+        return False
+    steps = _TRAIL.split(line)
+    if not 2 <= len(steps) <= _MOST_TRAIL_STEPS or folded(steps[0]) not in _FIRST_STEPS:
+        return False
+    return all(step and step.count(" ") < _MOST_STEP_WORDS for step in steps)

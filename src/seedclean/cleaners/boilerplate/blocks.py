@@ -1,0 +1,59 @@
+"""The blocks of a page: what is between the lines whose words say that they are a site's.
+
+The line model looks at single lines, and a text of short lines looks like furniture to it. The
+blocks of a page show what it cannot see: where words explain what is furniture, and in how many
+pieces the text is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.known import is_known
+from seedclean.cleaners.boilerplate.line_flags import PROSE, signs
+from seedclean.cleaners.boilerplate.pages import rows_with
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+_MOST_UNEXPLAINED = 0.25
+"""Of the condemned lines outside the text, this part may have no known words."""
+
+
+def unexplained(document: Document, condemned: set[int]) -> set[int]:
+    """The condemned lines that stay, since known words explain the furniture of the page without them.
+
+    On a page without any paragraph that stays nothing else tells a text from furniture. On others
+    what stays has to be in one block, and nearly all furniture around it known.
+
+    Args:
+        document: The page.
+        condemned: The condemned rows.
+    """
+    lines, shown = document.stripped, signs(document)
+    known = {row for row in condemned if is_known(lines[row], shown[row])}
+
+    def is_of_text(row: int) -> bool:
+        return row not in condemned and not is_known(lines[row], shown[row])
+
+    if not any(map(is_of_text, rows_with(document, PROSE))):
+        return condemned - known
+    blocks = _blocks(document, known)
+    own = [block for block in blocks if any(map(is_of_text, block))]
+    if len(own) != 1:
+        return set()
+    others = sum(map(len, blocks)) - len(own[0])
+    if others > _MOST_UNEXPLAINED * (others + len(known)):
+        return set()
+    return condemned.intersection(own[0])
+
+
+def _blocks(document: Document, known: set[int]) -> list[list[int]]:
+    """The rows with text between known ones."""
+    found: list[list[int]] = [[]]
+    for row, line in enumerate(document.stripped):
+        if row in known:
+            found.append([])
+        elif line:
+            found[-1].append(row)
+    return [block for block in found if block]

@@ -1,0 +1,77 @@
+"""Lines of one form: the entries of a list, the rows of a table, what people say in turn.
+
+A menu has no such forms, or all of it has. So a line is judged with the others of its form:
+where most of these stay, it stays, too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.known import is_known
+from seedclean.cleaners.boilerplate.line_flags import signs
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+_LONGEST = 200  # characters of a line that may have a form
+_FEWEST_STAYING = 2
+
+_FORM = Pattern(
+    r"(?P<clock>[\[(<]?(?:\d{1,4}[-/.]\d\d?[-/.]\d{1,4}[ T,]{1,2})?\d{1,2}:\d\d)"
+    r"|(?P<item>[(\[]?(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,5})[.)\]](?=\s))"
+    r"|(?P<mark>[-*•–+·#>$]{1,4}(?=\s))"
+    r"|(?P<bracket>[\[(][^\[\]()\n]{1,100}[\])][.!?]?$)"
+    r"|(?P<name><[^<>\s]{1,30}>)"
+    r"|(?P<columns>\S.{0,80}?\S(?:\s{3,}|\t)\S)"
+    r"|(?P<setting>[\w.\"-]{1,30} ?= ?\S)"
+    r"|(?P<counted>[^\W\d_]{3,12} \d{1,3}[.:]?$)"
+    r"|(?P<label>[^\W\d_][^:.!?\n]{0,30}:\s)"
+)
+_OF_ONE_LABEL = ("counted", "label")
+
+
+def of_form(document: Document, condemned: set[int]) -> set[int]:
+    """The condemned lines that stay, since as many lines of the same form stay.
+
+    Lines with the words or the looks of furniture are left out.
+
+    Args:
+        document: The page.
+        condemned: The condemned rows.
+    """
+    lines, shown = document.stripped, signs(document)
+    gone = defaultdict(set)
+    for row in condemned:
+        form = _form(lines[row])
+        if form and not is_known(lines[row], shown[row]):
+            gone[form].add(row)
+    if not gone:
+        return set()
+    staying = dict.fromkeys(gone, 0)
+    for row, line in enumerate(lines):
+        if line and row not in condemned:
+            form = _form(line)
+            if form in staying:
+                staying[form] += 1
+    return {
+        row for form, rows in gone.items() if staying[form] >= max(_FEWEST_STAYING, len(rows)) for row in rows
+    }
+
+
+def _form(line: str) -> str:
+    """The form of a line, as a key; empty where it has none."""
+    found = _FORM.match(line) if len(line) <= _LONGEST else None
+    if found is None:
+        return ""
+    form = found.lastgroup or ""
+    said = found[0]
+    if form == "mark":
+        return said
+    if form in _OF_ONE_LABEL:
+        return form + "".join(letter for letter in said.casefold() if not letter.isdigit())
+    if form == "item":
+        return form + ("a" if said.strip("([")[0].isalpha() else "0") + said[-1]
+    return form

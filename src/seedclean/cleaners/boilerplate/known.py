@@ -1,0 +1,133 @@
+"""Lines that are known to be furniture of a site, by their words, marks or counts; no model says so.
+
+There are two measures. Most furniture has words that texts have, too (`Sport`, `Tags: …`): it
+is known, and a page is one that has some. Other lines hardly any text has (`About us`, `©`):
+these are sure, and where there are several, doubtful lines around them are a site's as well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
+from seedclean.cleaners.boilerplate.buttons import buttons_in
+from seedclean.cleaners.boilerplate.line_flags import (
+    AD,
+    BUTTON,
+    COMMENTS,
+    COOKIE,
+    CREDIT,
+    JUMP,
+    LABELS,
+    LICENCE,
+    LOOK,
+    NOTICES,
+    PART,
+    PROMPT,
+    PROSE,
+    RIGHTS,
+    TAGGED,
+    signs,
+)
+from seedclean.cleaners.boilerplate.lines import folded, words_in
+from seedclean.cleaners.boilerplate.looks import LOOKS, is_comments_heading
+from seedclean.cleaners.boilerplate.notice_forms import (
+    is_cookie_notice,
+    is_copyright,
+    is_credit,
+    is_licence,
+    is_prompt,
+)
+from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.vocabulary import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from seedclean.document import Document
+
+_LEAST_OF_SITE = 0.5  # of the pages of a site, on which a line of its furniture is
+_FEWEST_OF_SITE = 4  # pages
+_MOST_RIGHTS_WORDS = 12
+_SURE = JUMP | AD | PART | BUTTON | RIGHTS
+_WHOLE = LABELS | TAGGED
+
+_NOTICES: tuple[tuple[int, Callable[[str], object]], ...] = (
+    (RIGHTS, is_copyright),
+    (LICENCE, is_licence),
+    (COOKIE, is_cookie_notice),
+    (PROMPT, is_prompt),
+    (BUTTON, buttons_in),
+    (CREDIT, is_credit),
+    (COMMENTS, is_comments_heading),
+)
+
+
+def known_rows(document: Document) -> Iterator[int]:
+    """The rows that are known to be furniture, the cheapest to find first."""
+    lines, shown = document.stripped, signs(document)
+    yield from rows_with(document, _WHOLE)
+    counts = document.counts
+    if counts is not None and counts.pages >= _FEWEST_OF_SITE:
+        for row, share in enumerate(counts.shares(lines)):
+            if lines[row] and share >= _LEAST_OF_SITE and not shown[row] & _WHOLE:
+                yield row
+    for row in rows_with(document, NOTICES):
+        if not shown[row] & _WHOLE and is_notice(lines[row], shown[row]):
+            yield row
+
+
+def is_notice(line: str, shown: int) -> bool:
+    """Whether a line is a notice, a credit, a row of buttons or a heading over comments.
+
+    Args:
+        line: The line, stripped.
+        shown: Its signs.
+    """
+    return any(shown & asked and is_such(line) for asked, is_such in _NOTICES)
+
+
+def is_known(line: str, shown: int) -> bool:
+    """Check whether a line has the words or the form of furniture; the widest test, for predicted lines.
+
+    Args:
+        line: The line, stripped.
+        shown: Its signs.
+    """
+    if shown & _WHOLE or is_notice(line, shown) or is_bar(line) or is_trail(line):
+        return True
+    if not shown & LOOK or line[-1] in ":：":  # something of the text follows a colon
+        return False
+    small = line.lower()
+    return any(is_look(small) for is_look in LOOKS)
+
+
+def sure_lines(document: Document) -> int:
+    r"""How many lines are such as hardly any text has: `About us`, share buttons, `©`.
+
+    >>> from seedclean.document import Document
+    >>> sure_lines(Document("About us\nThe ferry was late.\n© 2024 Harbour News"))
+    2
+    """
+    return document.view(_count)
+
+
+def has_sure_lines_but_rights(document: Document) -> bool:
+    """Check whether a page has such a line that is no copyright notice."""
+    lines, shown = document.stripped, signs(document)
+    rows = rows_with(document, _SURE & ~RIGHTS)
+    return any(not shown[row] & (PROSE | RIGHTS) and _is_sure(lines[row], shown[row]) for row in rows)
+
+
+def _count(document: Document) -> int:
+    lines, shown = document.stripped, signs(document)
+    rows = rows_with(document, _SURE)
+    return sum(not shown[row] & PROSE and _is_sure(lines[row], shown[row]) for row in rows)
+
+
+def _is_sure(line: str, shown: int) -> bool:
+    if shown & (JUMP | AD) or (shown & PART and folded(line) in SITE):
+        return True
+    if shown & BUTTON and buttons_in(line) > 1:
+        return True
+    return shown & RIGHTS > 0 and "©" in line and words_in(line) <= _MOST_RIGHTS_WORDS
