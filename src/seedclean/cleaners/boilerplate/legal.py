@@ -142,6 +142,9 @@ def copyright_line(document: Document) -> Iterator[Change]:
     if len(holders) > _MOST_HOLDERS:
         rows = []
     kinds = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
+    held = {row for row in kinds if _is_of_holders(document, row)}
+    if len(held) > _MOST_HOLDERS:
+        kinds = [row for row in kinds if row not in held]
     yield from noticed(document, rows, judge_rights, _spares, kinds)
 
 
