@@ -119,13 +119,13 @@ def copyright_line(document: Document) -> Iterator[Change]:
 
     Why: every page of a site ends with one, and none of them is text.
 
-    Leaves alone: sentences about copyright, and those that stand in a line with
-    a notice; photo credits of the form `Photo: Anna Field`; a notice under a
-    heading such as `Copyright` or under a line that ends in a colon, and one
-    above the licence that it belongs to; years before the web; a list of what
-    is whose, and notices right below each other where nothing else shows a site; notices between
-    two paragraphs, unless furniture is beside them;
-    lines of more than 4,000 characters; unless the line model condemns the line.
+    Leaves alone: sentences about copyright, and those that stand in a line with a
+    notice; photo credits of the form `Photo: Anna Field`; a notice under a heading
+    such as `Copyright` or under a line that ends in a colon, and one above the
+    licence that it belongs to; years before the web; a list of what is whose, and
+    notices right below each other where nothing else shows a site; notices between
+    two paragraphs, unless furniture is beside them; lines of more than 4,000
+    characters; unless the line model condemns the line.
 
     >>> from seedclean import show
     >>> print(show(copyright_line, '''Copyright is older than the printing press, he said.
@@ -142,6 +142,9 @@ def copyright_line(document: Document) -> Iterator[Change]:
     if len(holders) > _MOST_HOLDERS:
         rows = []
     kinds = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
+    held = {row for row in kinds if _is_of_holders(document, row)}
+    if len(held) > _MOST_HOLDERS:
+        kinds = [row for row in kinds if row not in held]
     yield from noticed(document, rows, judge_rights, _spares, kinds)
 
 
