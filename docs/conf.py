@@ -46,7 +46,7 @@ autodoc_typehints_format = "short"
 python_maximum_signature_line_length = 88
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
-napoleon_use_ivar = True  # the fields of a named tuple stand in its docstring, once
+napoleon_use_ivar = True  # the fields of a named tuple are in its docstring, once
 
 # Linking names of the standard library needs an inventory from the network, so they stay plain.
 nitpick_ignore_regex = [
@@ -61,10 +61,10 @@ from seedclean import *
 from seedclean.counts import *
 from seedclean.document import *
 from seedclean.edits import *
-from seedclean.engines import *
+from seedclean.third_party import *
 from seedclean.patterns import *
 from seedclean.registry import *
-from seedclean.run import *
+from seedclean.corpus import *
 from seedclean.testing import *
 """
 
@@ -73,7 +73,7 @@ copybutton_prompt_is_regexp = True
 
 
 def as_written(_role: str, rawtext: str, *_: Any, **__: Any) -> tuple[list[nodes.Node], list[Any]]:
-    r"""Show what stands between backticks as code, backslashes included: `"\n"` is no `"n"`."""
+    r"""Show the text between backticks as code, backslashes included: `"\n"` is no `"n"`."""
     return [nodes.literal(rawtext, rawtext.strip("`"))], []
 
 

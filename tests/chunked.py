@@ -1,10 +1,12 @@
-"""A file through its format and a worker, chunk by chunk, without a run round it."""
+"""A file through its format and a cleaner of records, chunk by chunk, without a run around it."""
 
 import io
 from typing import NamedTuple
 
-from seedclean.formats import FORMATS, Fields, whole
-from seedclean.run.worker import Outcome, Part, Settings, Worker
+from running import config
+from seedclean.corpus.clean_records import Outcome, RecordCleaner
+from seedclean.corpus.read import Part
+from seedclean.formats import FORMATS, Fields, concatenate
 
 
 class Result(NamedTuple):
@@ -16,23 +18,25 @@ class Result(NamedTuple):
         return [problem for outcome in self.outcomes for problem in outcome.problems]
 
 
-def cleaned(name, data, rules, packing="", *, fields=None, languages=(), edits=True):
+def cleaned(name, data, rules, compression="", *, fields=None, languages=(), edits=True):
     """Clean a file of a format, given by its bytes."""
     format_ = FORMATS[name]
     fields = fields or Fields()
-    worker = Worker(Settings(rules, languages, fields, edits=edits), None)
-    chunks = format_.chunks(io.BytesIO(data), packing, fields)
-    outcomes = [worker.cleaned(Part(0, "file", name, packing, chunk)) for chunk in chunks]
+    names = {f"{key}_field": value for key, value in fields._asdict().items()}
+    cleaner = RecordCleaner(config(rules, languages=languages, edits=edits, **names))
+    chunks = format_.read_chunks(io.BytesIO(data), compression, fields)
+    outcomes = [cleaner.clean_chunk(Part("file", name, compression, chunk)) for chunk in chunks]
     out = io.BytesIO()
-    whole((outcome.output for outcome in outcomes), format_.assembly(packing), io.BytesIO(data), out)
+    pieces = (outcome.output for outcome in outcomes)
+    concatenate(pieces, format_.assembly(compression), io.BytesIO(data), out)
     return Result(out.getvalue(), outcomes)
 
 
-def resumed(name, data, packing="", fields=None):
+def resumed(name, data, compression="", fields=None):
     """The chunks of a file from each place on at which reading can go on, and what they should be."""
     format_ = FORMATS[name]
     fields = fields or Fields()
-    chunks = list(format_.chunks(io.BytesIO(data), packing, fields))
+    chunks = list(format_.read_chunks(io.BytesIO(data), compression, fields))
     for place, chunk in enumerate(chunks, start=1):
-        again = list(format_.chunks(io.BytesIO(data), packing, fields, chunk.position))
+        again = list(format_.read_chunks(io.BytesIO(data), compression, fields, chunk.position))
         yield [one._replace(passed=0) for one in again], [one._replace(passed=0) for one in chunks[place:]]

@@ -1,9 +1,10 @@
-"""Hypothesis profiles: SEEDCLEAN_PROFILE=dev (the default), ci or law."""
+"""Hypothesis profiles: SEEDCLEAN_PROFILE=dev (the default), ci, fresh or law."""
 
 import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 from seedclean import RULES
 
@@ -11,9 +12,13 @@ collect_ignore = ["tools"]  # scripts that need more than the tests do
 
 COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 
-settings.register_profile("dev", max_examples=30, **COMMON)
+# Said here, since Hypothesis has another default where it sees that it runs in continuous integration.
+OTHERS_EACH_TIME = {"derandomize": False, "database": DirectoryBasedExampleDatabase(".hypothesis/examples")}
+
+settings.register_profile("dev", max_examples=30, **COMMON, **OTHERS_EACH_TIME)
 settings.register_profile("ci", max_examples=100, derandomize=True, **COMMON)
-settings.register_profile("law", max_examples=1_000, **COMMON)
+settings.register_profile("fresh", max_examples=100, print_blob=True, **COMMON, **OTHERS_EACH_TIME)
+settings.register_profile("law", max_examples=1_000, print_blob=True, **COMMON, **OTHERS_EACH_TIME)
 settings.load_profile(os.environ.get("SEEDCLEAN_PROFILE", "dev"))
 
 

@@ -13,7 +13,17 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from seedclean.config import RunConfig
+from seedclean.corpus.local import HERE
+from seedclean.corpus.write import FileWriter
+from seedclean.formats import FORMATS
+from seedclean.formats.txt import PlainText
 from seedclean.registry import Rule
+
+
+def config(rules, **options):
+    """The options of a run with these rules, by default in this process."""
+    return RunConfig(**{"cleaner": tuple(rules), "jobs": HERE, **options})
 
 
 def rule_of(function, *, counts=False):
@@ -103,6 +113,25 @@ def orphaning(document):
     yield from ()
 
 
+class Deadly(PlainText):
+    """A format that no process survives."""
+
+    suffixes = (".deadly",)
+
+    def read_chunks(self, *_arguments, **_options):
+        os._exit(9)
+
+
+FORMATS["deadly"] = Deadly()
+
+
+def exiting(count, dies):
+    """Count, and end the process if it is to die."""
+    yield from range(count)
+    if dies:
+        os._exit(7)
+
+
 def write(folder, files):
     """Files from their names and contents (bytes, text or records), gzipped if the name says so."""
     for name, content in files.items():
@@ -132,6 +161,28 @@ def read(folder):
 def records(path):
     data = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
     return [json.loads(line) for line in data.splitlines()]
+
+
+def interrupt(monkeypatch, chunks, seen=None, name=""):
+    """Stop a run after some chunks, of all files or of one, as Ctrl-C does."""
+    original = FileWriter.add
+    count = 0
+
+    def add(self, outcome, tally):
+        nonlocal count
+        original(self, outcome, tally)
+        count += name in self._source.name
+        if seen is not None:
+            seen.append((self._source.name, outcome, tally))
+        if count >= chunks:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(FileWriter, "add", add)
+
+
+def watch(monkeypatch, seen):
+    """Note the chunks that a run writes."""
+    interrupt(monkeypatch, float("inf"), seen)
 
 
 def everything(folder):

@@ -9,7 +9,7 @@ from seedclean import Document, Edit, apply
 from seedclean.counts import SiteCounts, line_key
 from seedclean.testing import read_cases
 from seedclean.testing.laws import example_texts
-from seedclean.testing.texts import NOISE, ODD, WORDS, any_text, pieced_together, repeats, variations
+from seedclean.testing.strategies import NOISE, ODD, WORDS, any_text, join_pieces, repeats, variations
 
 CASES = {
     path.stem: [text for case in read_cases(path) for text in (case.document.text, case.becomes) if text]
@@ -72,7 +72,7 @@ def lines():
 
 def prose():
     """Words and scraps in a row."""
-    return pieced_together((*WORDS, *WORDS, *NOISE))
+    return join_pieces((*WORDS, *WORDS, *NOISE))
 
 
 def hostile_repeats():
@@ -82,12 +82,12 @@ def hostile_repeats():
 
 def mixed_scripts():
     """Sentences of many scripts, on one line or on several."""
-    return pieced_together((*SCRIPTS, *SCRIPTS, *NOISE, *WORDS), most=8)
+    return join_pieces((*SCRIPTS, *SCRIPTS, *NOISE, *WORDS), most=8)
 
 
 def undamaged():
     """Sentences of many scripts, joiners, wide digits and all, with nothing to repair."""
-    return pieced_together((*SCRIPTS, *WORDS, "１２", "１月", "ﬁ", "👩‍👩‍👧", "𝔘", "½"), most=10)
+    return join_pieces((*SCRIPTS, *WORDS, "１２", "１月", "ﬁ", "👩‍👩‍👧", "𝔘", "½"), most=10)
 
 
 def mojibake():
@@ -104,7 +104,7 @@ def _misread(text, encodings):
 
 def invisible_characters():
     """Sentences with characters in them that nobody sees."""
-    return pieced_together((*INVISIBLE, *SCRIPTS, *WORDS), most=20)
+    return join_pieces((*INVISIBLE, *SCRIPTS, *WORDS), most=20)
 
 
 def known(texts):

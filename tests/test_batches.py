@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from running import dated, poisoned, shouting, sited
+from running import config, dated, poisoned, shouting, sited
 from seedclean import Document, Edit, clean, revert
 from seedclean.cleaners import DEFAULT
+from seedclean.corpus import clean_batch
+from seedclean.corpus.run import clean_corpus
 from seedclean.counts import LineCounts
 from seedclean.formats import BadRecordError
-from seedclean.run import clean_batch
-from seedclean.run.local import Run, clean_corpus
-from seedclean.run.worker import Settings
 
 RULES = (dated, shouting)
 
@@ -132,7 +131,7 @@ def test_a_text_that_is_no_text_is_null_with_its_reason():
     bad = pa.Array.from_buffers(pa.string(), 2, [None, pa.array([0, 2, 3], pa.int32()).buffers()[1], data])
     done = clean_batch(pa.RecordBatch.from_arrays([bad], names=["text"]), reasons="why").to_pylist()
     assert [row["text"] for row in done] == ["ok", None]
-    assert "no UTF-8" in done[1]["why"]
+    assert "not UTF-8" in done[1]["why"]
 
 
 def test_a_fixed_call_can_be_pickled():
@@ -162,7 +161,20 @@ def test_the_command_makes_the_same_of_a_parquet_file(tmp_path):
     table = pa.table({"id": [1, 2, 3], "text": pages, "url": ["https://a.example/1"] * 3})
     (tmp_path / "in").mkdir()
     pq.write_table(table, tmp_path / "in" / "pages.parquet")
-    settings = Settings(tuple(DEFAULT))
-    clean_corpus(Run((tmp_path / "in",), settings, jobs=1), tmp_path / "out")
+    clean_corpus((tmp_path / "in",), tmp_path / "out", config(DEFAULT, jobs=1))
     assert pq.read_table(tmp_path / "out" / "pages.parquet").to_pylist() == clean_batch(table).to_pylist()
     assert clean_batch(table).column("text")[0].as_py() == clean(pages[0]).text.partition("\n\n")[2]
+
+
+def test_the_old_name_warns():
+    from seedclean import run
+
+    with pytest.warns(DeprecationWarning, match=r"is now seedclean\.corpus\.clean_batch"):
+        assert run.clean_batch is clean_batch
+    with pytest.raises(AttributeError):
+        _ = run.nothing
+
+
+def test_an_option_that_batches_have_not_is_an_error():
+    with pytest.raises(TypeError, match="no option 'jobs'; it has cleaner, languages, "):
+        clean_batch(batch(text=["a"]), jobs=2)

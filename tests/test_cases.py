@@ -88,7 +88,7 @@ def test_what_is_known_of_a_document_stands_under_the_title(tmp_path):
         ("", "begins with"),
         ("stray\n=== a\n", "begins with"),
         ("=== a\nx\n=== a\ny\n", "two cases are called 'a'"),
-        ("=== a\nx\n--- becomes\ny\n--- becomes\nz\n", "stands twice"),
+        ("=== a\nx\n--- becomes\ny\n--- becomes\nz\n", "is there twice"),
         ("=== a\nx\n\n--- becomes\nx\n", "nothing changes in 'a'"),
         ("=== \nx\n", "no title"),
     ],

@@ -178,7 +178,7 @@ def asked_every_time(document):
             if found:
                 at_rest = False
                 document = document.edited(found)
-        document = document.rejudged()
+        document = document.without_verdicts()
     return document.text
 
 

@@ -98,15 +98,17 @@ def test_every_option_says_what_it_does():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param([], "give a file or a folder to clean, or -", id="nothing"),
+        pytest.param([], "give a file or a folder to clean, or - for", id="nothing"),
         pytest.param(["in"], "say where the cleaned corpus goes, with -o DIR", id="no output"),
         pytest.param(["gone", "-o", "out"], "gone: No such file or directory", id="no such file"),
         pytest.param(["in", "-o", "in"], "the output in is the input in", id="output is input"),
         pytest.param(["in", "-o", "in/a.txt"], "is a file", id="output is a file"),
         pytest.param(["in", "-o", "out", "--diff"], "--diff and --check write nothing", id="two aims"),
-        pytest.param(["-", "in", "--diff"], "- stands alone", id="a pipe and a folder"),
-        pytest.param(["-", "-o", "out"], "goes on through one", id="a pipe into a folder"),
-        pytest.param(["in", "--undo", "b", "--check"], "--undo goes with none of", id="undo and check"),
+        pytest.param(
+            ["-", "in", "--diff"], "- cannot be combined with other paths", id="a pipe and a folder"
+        ),
+        pytest.param(["-", "-o", "out"], "- writes standard output", id="a pipe into a folder"),
+        pytest.param(["in", "--undo", "b", "--check"], "--undo cannot be combined with", id="undo and check"),
         pytest.param(["in", "in", "--undo", "b"], "--undo takes one cleaned folder", id="undo of two"),
         pytest.param(
             ["in", "--undo", "b"], "only a run with --edits keeps them", id="undo of what is not clean"
@@ -124,7 +126,7 @@ def test_every_option_says_what_it_does():
         pytest.param(["in", "--diff", "--counts", "a", "--save-counts", "b"], "would only copy", id="copy"),
         pytest.param(["in", "--on-error", "panic"], "'panic' is not one of 'quarantine', 'fail'", id="panic"),
         pytest.param(["--explain", "date-haeder"], "did you mean date-header", id="no such rule to explain"),
-        pytest.param(["--explain", "dates"], "stands for several rules", id="a cleaner to explain"),
+        pytest.param(["--explain", "dates"], "means several rules", id="a cleaner to explain"),
         pytest.param(["--config", "gone"], "gone: No such file", id="no configuration"),
         pytest.param(["--frobnicate"], "No such option", id="no such option"),
     ],
@@ -262,7 +264,7 @@ def test_bad_records_are_a_warning_or_the_end(tmp_path):
     write(tmp_path, {"in/rows.jsonl": b'{"text": "fine"}\n{"text": 1}\n'})
     result = call("in", "-o", "out", "-q")
     assert result.stderr.splitlines() == [
-        "Warning: 1 record could not be cleaned and put into out/_seedclean/quarantine",
+        "Warning: 1 record failed and was moved to out/_seedclean/quarantine",
         "  rows.jsonl:2: has a number in its field 'text', not a string",
     ]
     assert "rows.jsonl:2: has a number" in refused("in", "-o", "out2", "--on-error", "fail", code=1)
@@ -340,8 +342,8 @@ def test_a_run_says_much_or_little(tmp_path):
     said = call("in", "-o", "out").stderr
     assert "1 document read as windows-1252, written as UTF-8" in said
     assert "1 file skipped; -v names them" in said
-    assert "  c.txt: is no text: it holds a NUL byte" in said
-    assert "  b.png: its ending tells no format" in call("in", "-o", "out2", "-v").stderr
+    assert "  c.txt: is not text: it holds a NUL byte" in said
+    assert "  b.png: its ending is that of no known format" in call("in", "-o", "out2", "-v").stderr
     assert call("in", "-o", "out3", "-q").stderr.startswith("Warning: 1 record")
 
 
@@ -359,7 +361,7 @@ def test_undo_says_what_it_left_out(tmp_path):
     write(tmp_path, {"out/a.txt": "changed"})
     result = call("out", "--undo", "back", code=1)
     assert result.stderr.splitlines() == [
-        "As they were, in back: 1 file",
+        "Restored 1 file to back",
         "Warning: a.txt is left out: line 1: the text is another one than was written",
     ]
     assert read(tmp_path / "back") == {"b.txt": NOISY.encode()}
@@ -373,7 +375,7 @@ def test_names_that_are_no_utf_8_are_no_trouble(tmp_path):
     (folder / os.fsdecode(b"b\xe9.txt")).write_text(NOISY)
     done = a_process("in", "-o", "out", "--edits")
     assert done.returncode == 0
-    assert b"caf\\udce9.txt: is no text" in done.stderr
+    assert b"caf\\udce9.txt: is not text" in done.stderr
     assert a_process("out", "--undo", "back").returncode == 0
     assert everything(tmp_path / "back") == everything(folder)
     assert b"b\\udce9.txt" in a_process("in", "--diff").stdout
@@ -382,9 +384,9 @@ def test_names_that_are_no_utf_8_are_no_trouble(tmp_path):
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
-        (KeyboardInterrupt(), 130, "stopped; the same command goes on where it stopped"),
+        (KeyboardInterrupt(), 130, "stopped; the same command resumes there"),
         (OSError(28, "No space left on device", "out/a.txt"), 2, "out/a.txt: No space left on device"),
-        (MemoryError(), 2, "there is not enough memory; fewer --jobs need less"),
+        (MemoryError(), 2, "out of memory; try a smaller --jobs"),
         (ZeroDivisionError("division by zero"), 2, "ZeroDivisionError: division by zero"),
     ],
 )
@@ -455,8 +457,8 @@ def test_all_that_may_stand_in_a_configuration(tmp_path):
         ("jobs = 0", "jobs must be a whole number from 1, not 0"),
         ('on-error = "panic"', "on-error must be 'quarantine' or 'fail', not 'panic'"),
         ('text-field = ""', "text-field must be a name, not ''"),
-        ("select =", "seedclean.toml is no TOML"),
-        (b"\xff", "seedclean.toml is no TOML"),
+        ("select =", "seedclean.toml is not TOML"),
+        (b"\xff", "seedclean.toml is not TOML"),
         ('select = "dats"', "did you mean dates"),
     ],
 )

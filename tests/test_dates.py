@@ -11,7 +11,7 @@ from seedclean.cleaners.dates import canonical_date
 from seedclean.cleaners.dates.calendars import PERSIAN_MONTHS
 from seedclean.cleaners.dates.main_text import body, weight
 from seedclean.cleaners.dates.names import ZEROS, languages, names
-from seedclean.cleaners.dates.places import places, places_in
+from seedclean.cleaners.dates.prefilter import places, places_in
 from seedclean.cleaners.dates.zones import offset_of
 
 DAY = date(2019, 6, 3)

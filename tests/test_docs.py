@@ -15,7 +15,7 @@ import pytest
 
 import seedclean
 from seedclean import RULES
-from seedclean.run.config import KEYS
+from seedclean.config import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,9 +147,13 @@ def test_every_link_between_pages_leads_somewhere() -> None:
     assert dead == []
 
 
-def test_every_key_of_a_configuration_file_is_explained() -> None:
+def test_every_option_is_in_the_reference() -> None:
     page = (ROOT / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
-    assert [key for key in KEYS if f"`{key}`" not in page] == []
+    keys = [name.replace("_", "-") for name, option in options().items() if option.toml]
+    assert [key for key in keys if f"`{key}`" not in page] == []
+    files = (ROOT / "docs" / "reference" / "files.md").read_text(encoding="utf-8")
+    entries = {option.manifest for option in options().values() if option.manifest}
+    assert [entry for entry in sorted(entries) if f'"{entry}"' not in files] == []
 
 
 def test_every_public_name_is_in_the_reference() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedclean import Document, Edit, apply
-from seedclean.document import dropped
+from seedclean.document import drop_lines
 from strategies import SHORT_TEXTS, edits_of
 
 MANY = settings(max_examples=10 * settings().max_examples)
@@ -113,7 +113,7 @@ def test_a_document_that_was_used_can_be_sent_away(through):
 
 def drop(text, rows):
     document = Document(text)
-    changes = list(dropped(document, rows))
+    changes = list(drop_lines(document, rows))
     for start, end, new in reversed(changes):
         assert new == ""
         text = text[:start] + text[end:]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedclean import Edit, apply, compose, revert
-from seedclean.edits import inverted, rewrite
+from seedclean.edits import invert, rewrite
 from strategies import SHORT_TEXTS, rounds
 
 MANY = settings(max_examples=10 * settings().max_examples)
@@ -30,7 +30,7 @@ def test_revert_gives_the_original(drawn):
 @given(rounds(1))
 def test_inverting_twice_changes_nothing(drawn):
     _, (edits,) = drawn
-    assert inverted(inverted(edits)) == edits
+    assert invert(invert(edits)) == edits
 
 
 @MANY
@@ -64,7 +64,7 @@ def test_composing_with_nothing_changes_nothing(drawn):
 @given(rounds(1))
 def test_composing_with_the_way_back_leaves_the_text(drawn):
     (text, cleaned), (edits,) = drawn
-    assert apply(text, compose(edits, inverted(edits), cleaned)) == text
+    assert apply(text, compose(edits, invert(edits), cleaned)) == text
 
 
 @MANY
@@ -125,8 +125,8 @@ def test_composing_takes_time_in_proportion_to_the_edits():
 @pytest.mark.parametrize(
     ("text", "edits", "complaint"),
     [
-        ("abc", [Edit(0, "b", "x", "r")], r"Edit\(start=0, old='b'.* does not fit: 'a' stands there"),
-        ("abc", [Edit(3, "c", "", "r")], r"Edit\(start=3.* does not fit: '' stands there"),
+        ("abc", [Edit(0, "b", "x", "r")], r"Edit\(start=0, old='b'.* does not fit: 'a' is there"),
+        ("abc", [Edit(3, "c", "", "r")], r"Edit\(start=3.* does not fit: '' is there"),
         ("abc", [Edit(4, "", "x", "r")], r"Edit\(start=4.* does not fit"),
         ("abc", [Edit(1, "bc", "", "r"), Edit(2, "c", "", "s")], r"Edit\(start=2.* starts before 3"),
         ("abc", [Edit(2, "c", "", "r"), Edit(0, "a", "", "s")], r"Edit\(start=0.* starts before 3"),

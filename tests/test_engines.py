@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedclean.engines import identify, repaired
+from seedclean.third_party import identify, repair
 from strategies import mixed_scripts, mojibake
 
 SENTENCES = {
@@ -49,7 +49,7 @@ def test_threads_that_start_together_get_right_answers():
     asked = list(SENTENCES.items()) * 8
     code = (
         "from concurrent.futures import ThreadPoolExecutor\n"
-        "from seedclean.engines import identify\n"
+        "from seedclean.third_party import identify\n"
         f"asked = {asked!r}\n"
         "with ThreadPoolExecutor(8) as pool:\n"
         "    answers = list(pool.map(identify, [text for _, text in asked]))\n"
@@ -91,7 +91,7 @@ def test_the_end_of_a_very_long_text_is_not_looked_at():
     ],
 )
 def test_mojibake_is_repaired(damaged, mended):
-    assert repaired(damaged) == mended
+    assert repair(damaged) == mended
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_mojibake_is_repaired(damaged, mended):
     ],
 )
 def test_choices_of_style_stay(line):
-    assert repaired(line) == line
+    assert repair(line) == line
 
 
 @given(st.one_of(mojibake(), mixed_scripts()))
 def test_repairing_twice_repairs_no_more(text):
     for line in text.split("\n"):
-        once = repaired(line)
-        assert repaired(once) == once
+        once = repair(line)
+        assert repair(once) == once

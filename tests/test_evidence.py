@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedclean import Document
-from seedclean.evidence import (
+from seedclean.analysis import (
     certain_language,
-    east_asian,
-    language,
-    language_of,
+    count_words,
+    find_east_asian,
+    guess_language,
+    guess_language_of,
     pairs,
     rows_of,
-    word_counts,
 )
 
 SENTENCES = {
@@ -34,30 +34,30 @@ SENTENCES = {
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_a_sentence_is_of_its_language(name):
-    assert language_of(SENTENCES[name]) == name
+    assert guess_language_of(SENTENCES[name]) == name
 
 
 @pytest.mark.parametrize("text", ["", "OK", "Bread Rolls Cakes", "12:30 14.50", "la la la"])
 def test_too_little_is_of_no_language(text):
-    assert language_of(text) == ""
+    assert guess_language_of(text) == ""
 
 
 def test_two_languages_at_once_are_none():
-    assert language_of(SENTENCES["en"] + " " + SENTENCES["de"] + " und die der das the of and") == ""
+    assert guess_language_of(SENTENCES["en"] + " " + SENTENCES["de"] + " und die der das the of and") == ""
 
 
 def test_a_long_document_is_judged_by_its_start_and_middle():
     document = Document("Menu\n" * 1500 + SENTENCES["fr"] * 400)
-    assert document.view(language) == "fr"
+    assert document.view(guess_language) == "fr"
 
 
 def test_a_few_chinese_words_make_no_chinese_text():
-    assert east_asian("The city of 上海 grows.") == ""
-    assert east_asian("上海 grows.") == "zh"
+    assert find_east_asian("The city of 上海 grows.") == ""
+    assert find_east_asian("上海 grows.") == "zh"
 
 
 def test_words_are_counted_as_they_are_written():
-    counts = Document("Rowan met Ms. Rowan (again), and rowan ate.").view(word_counts)
+    counts = Document("Rowan met Ms. Rowan (again), and rowan ate.").view(count_words)
     assert (counts["Rowan"], counts["rowan"], counts["again"]) == (2, 1, 1)
 
 
@@ -82,7 +82,7 @@ def test_a_language_on_no_list_is_none_that_is(text):
 @given(st.text())
 def test_any_text_has_an_answer(text):
     document = Document(text)
-    assert document.view(language) in {"", *SENTENCES, "pl"}
+    assert document.view(guess_language) in {"", *SENTENCES, "pl"}
     assert certain_language(text) in {"", *SENTENCES, "pl"}
 
 

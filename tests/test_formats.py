@@ -19,25 +19,25 @@ from seedclean.formats import (
     BadRecordError,
     Facts,
     Fields,
+    Limits,
+    concatenate,
     format_of,
-    jsonl,
-    txt,
-    whole,
 )
-from seedclean.formats.compression import PACKINGS, assembly, blocks, packed
-from seedclean.formats.jsonline import quoted
-from seedclean.formats.record import CHUNK
+from seedclean.formats.base import CHUNK
+from seedclean.formats.compression import SUFFIXES, assembly, compress, read_blocks
+from seedclean.formats.json_object import quote
 
 FIELDS = Fields()
 NOTHING = Facts("", {})
+txt, jsonl = FORMATS["txt"], FORMATS["jsonl"]
 
 
 def read_text(data):
-    return txt.read(data, "page.txt", FIELDS)
+    return txt.parse(data, "page.txt", FIELDS)
 
 
 def read_line(line, fields=FIELDS):
-    return jsonl.read(line if isinstance(line, bytes) else line.encode(), "rows.jsonl:1", fields)
+    return jsonl.parse(line if isinstance(line, bytes) else line.encode(), "rows.jsonl:1", fields)
 
 
 def written(line, text, facts=NOTHING):
@@ -77,7 +77,7 @@ def test_line_ends_are_read_as_they_are():
         pytest.param("one".encode("utf-16-le"), "NUL byte", id="UTF-16 without a mark"),
         pytest.param(bytes(range(1, 32)) * 4, "control characters", id="control characters"),
         pytest.param(b"\xff\xfea", "mark of UTF-16", id="half of a character"),
-        pytest.param(b"\xef\xbb\xbfCaf\xe9", "mark of UTF-8, but is no UTF-8: byte 0xe9", id="wrong mark"),
+        pytest.param(b"\xef\xbb\xbfCaf\xe9", "mark of UTF-8, but is not UTF-8: byte 0xe9", id="wrong mark"),
     ],
 )
 def test_what_is_no_text_is_bad(data, reason):
@@ -101,8 +101,8 @@ def test_every_text_that_can_be_read_is_restored_byte_for_byte(data):
 
 
 def test_a_cleaned_text_that_is_no_utf_8_any_more_is_bad():
-    with pytest.raises(BadRecordError, match="no UTF-8"):
-        txt.reread(b"\xff", FIELDS)
+    with pytest.raises(BadRecordError, match="not UTF-8"):
+        txt.read_text(b"\xff", FIELDS)
 
 
 # JSON lines
@@ -110,8 +110,8 @@ def test_a_cleaned_text_that_is_no_utf_8_any_more_is_bad():
 
 def test_lines_are_split_and_blank_ones_left_out():
     file = io.BytesIO(b'\xef\xbb\xbf{"a": 1}\n\n \t\r\n{"b": 2}\r\n{"c": 3}')
-    (chunk,) = jsonl.chunks(file, "", FIELDS)
-    assert list(jsonl.records(chunk.data, chunk.first, FIELDS)) == [
+    (chunk,) = jsonl.read_chunks(file, "", FIELDS)
+    assert list(jsonl.split(chunk.data, chunk.first, FIELDS)) == [
         (1, b'{"a": 1}'),
         (4, b'{"b": 2}\r'),
         (5, b'{"c": 3}'),
@@ -160,17 +160,17 @@ def test_other_names_for_the_fields():
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        pytest.param('{"text": "a"', "is no JSON: Expecting ',' or '}', at character 12", id="cut"),
-        pytest.param('{"text": "a', "is no JSON: Unterminated string", id="cut in the text"),
-        pytest.param('{"text": "a"} {}', "Something stands behind the object", id="two objects"),
+        pytest.param('{"text": "a"', "is not JSON: Expecting ',' or '}', at character 12", id="cut"),
+        pytest.param('{"text": "a', "is not JSON: Unterminated string", id="cut in the text"),
+        pytest.param('{"text": "a"} {}', "Something follows the object", id="two objects"),
         pytest.param('{"text": "a",}', "Expecting a name", id="a comma too many"),
         pytest.param('{"text" "a"}', "Expecting ':'", id="a colon too few"),
         pytest.param("{text: 1}", "Expecting a name", id="no quotes"),
-        pytest.param('{"text": }', "is no JSON", id="no value"),
+        pytest.param('{"text": }', "is not JSON", id="no value"),
         pytest.param('{"text": "a\tb"}', "Invalid control character", id="a raw tab"),
-        pytest.param('["text"]', "is no JSON object, but begins '", id="a list"),
-        pytest.param('"text"', "is no JSON object", id="a string"),
-        pytest.param("text", "is no JSON: Expecting value", id="no JSON"),
+        pytest.param('["text"]', "is not a JSON object, but begins '", id="a list"),
+        pytest.param('"text"', "is not a JSON object", id="a string"),
+        pytest.param("text", "is not JSON: Expecting value", id="no JSON"),
         pytest.param("{}", "has no field 'text'; its fields: none at all", id="no fields"),
         pytest.param(
             '{"id": 1, "body": "a"}',
@@ -185,7 +185,7 @@ def test_other_names_for_the_fields():
         pytest.param('{"text": "a\\ud800b"}', r"half of a surrogate pair, U\+D800, at char", id="half"),
         pytest.param('{"text": "a", "text": "b"}', "has two fields 'text'", id="two texts"),
         pytest.param('{"text": "a", "x": 1, "x": 1}', "has two fields 'x'", id="two fields of a name"),
-        pytest.param(b'{"text": "caf\xe9"}', "is no UTF-8: byte 0xe9 at 13", id="no UTF-8"),
+        pytest.param(b'{"text": "caf\xe9"}', "is not UTF-8: byte 0xe9 at 13", id="no UTF-8"),
         pytest.param('{"text": "a", "x": ' + "[" * 100_000, "nested too deeply", id="nested"),
     ],
 )
@@ -270,7 +270,7 @@ def test_a_line_is_restored_byte_for_byte(others, text, cleaned, separators, asc
     header = "date: 2019-06-03\n\n"
     facts = Facts(header, {"date": "2019-06-03", "language": None})
     out = jsonl.write(read_line(data), header + cleaned, FIELDS, facts)
-    assert jsonl.reread(out.data, FIELDS) == out.text
+    assert jsonl.read_text(out.data, FIELDS) == out.text
     kept = json.loads(json.dumps(out.kept))
     assert jsonl.restore(out.data.removesuffix(b"\n"), text, FIELDS, kept) == data + b"\n"
     after = json.loads(out.data)
@@ -313,26 +313,26 @@ def numbered(count, length):
     return [b'{"text": "%d %s"}' % (number, b"x" * length) for number in range(count)]
 
 
-@pytest.mark.parametrize("packing", ["", *PACKINGS])
+@pytest.mark.parametrize("packing", ["", *SUFFIXES])
 @pytest.mark.parametrize(("count", "length"), [(3, CHUNK), (40, 60_000), (200, 9_000), (1, 10), (0, 0)])
 def test_a_file_is_cut_at_the_same_places_wherever_reading_begins(packing, count, length):
     lines = numbered(count, length)
     data = b"\n".join(lines)
     file = in_file([data], packing)
-    chunks = list(jsonl.chunks(file(), packing, FIELDS))
+    chunks = list(jsonl.read_chunks(file(), packing, FIELDS))
     assert b"".join(chunk.data for chunk in chunks) == data
-    found = [record for chunk in chunks for record in jsonl.records(chunk.data, chunk.first, FIELDS)]
+    found = [record for chunk in chunks for record in jsonl.split(chunk.data, chunk.first, FIELDS)]
     assert found == list(enumerate(lines, start=1))
     assert all(len(chunk.data) < CHUNK + length + 40 for chunk in chunks)
     for place, chunk in enumerate(chunks, start=1):
         position = json.loads(json.dumps(chunk.position))
-        again = list(jsonl.chunks(file(), packing, FIELDS, position))
+        again = list(jsonl.read_chunks(file(), packing, FIELDS, position))
         assert [one._replace(passed=0) for one in again] == [one._replace(passed=0) for one in chunks[place:]]
 
 
 def in_file(pieces, packing):
     out = io.BytesIO()
-    whole([packed(piece, packing) for piece in pieces], assembly(packing), io.BytesIO(), out)
+    concatenate([compress(piece, packing) for piece in pieces], assembly(packing), io.BytesIO(), out)
     return lambda: io.BytesIO(out.getvalue())
 
 
@@ -349,7 +349,7 @@ def others(packing):
     return module.compress, module.decompress
 
 
-@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("packing", SUFFIXES)
 @given(st.lists(st.binary(max_size=200) | st.just(b"many of the same " * 400), max_size=5))
 def test_pieces_that_are_packed_apart_are_one_file_to_others(packing, pieces):
     file = in_file(pieces or [b""], packing)
@@ -357,7 +357,7 @@ def test_pieces_that_are_packed_apart_are_one_file_to_others(packing, pieces):
     assert unpack(file().read()) == b"".join(pieces)
     assert file().read() == in_file(pieces or [b""], packing)().read()
     apart = b"".join(map(pack, pieces))
-    assert b"".join(blocks(io.BytesIO(apart), packing)) == b"".join(pieces)
+    assert b"".join(read_blocks(io.BytesIO(apart), packing)) == b"".join(pieces)
 
 
 def test_gzip_is_one_member_for_readers_that_stop_behind_the_first():
@@ -368,7 +368,7 @@ def test_gzip_is_one_member_for_readers_that_stop_behind_the_first():
     assert reader.unused_data == b""
 
 
-@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("packing", SUFFIXES)
 def test_a_packed_file_that_is_cut_gives_what_came_before(packing):
     data = b"\n".join(numbered(3000, 900))
     pack, _ = others(packing)
@@ -376,7 +376,7 @@ def test_a_packed_file_that_is_cut_gives_what_came_before(packing):
     half = cut[: len(cut) // 2]
     found = bytearray()
     with pytest.raises(BadFileError, match="and its end is missing") as caught:
-        found.extend(chain.from_iterable(blocks(io.BytesIO(half), packing)))
+        found.extend(chain.from_iterable(read_blocks(io.BytesIO(half), packing)))
     assert caught.value.sound
     assert (random_bytes(400_000) if packing == ".bz2" else data).startswith(found)
 
@@ -385,46 +385,70 @@ def random_bytes(count):
     return random.Random(1).randbytes(count)
 
 
-@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("packing", SUFFIXES)
 @pytest.mark.parametrize("place", [0, 30, -6])
 def test_a_packed_file_that_is_damaged_is_not_sound(packing, place):
     pack, _ = others(packing)
     data = bytearray(pack(random_bytes(3000)))
     data[place] ^= 0x55
-    with pytest.raises(BadFileError, match="is damaged, or no") as caught:
-        list(blocks(io.BytesIO(data), packing))
+    with pytest.raises(BadFileError, match="is damaged, or not") as caught:
+        list(read_blocks(io.BytesIO(data), packing))
     assert not caught.value.sound
 
 
-@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("packing", SUFFIXES)
 def test_a_small_file_that_unpacks_into_gigabytes_comes_in_small_blocks(packing):
     pack, _ = others(packing)
-    sizes = [len(block) for block in blocks(io.BytesIO(pack(bytes(1 << 28))), packing)]
+    whole = Limits(ratio=10**9)
+    sizes = [len(block) for block in read_blocks(io.BytesIO(pack(bytes(1 << 28))), packing, 0, whole)]
     assert sum(sizes) == 1 << 28
     assert max(sizes) <= 1 << 28 >> 1
     assert max(sizes) <= (128 << 20 if packing == ".zst" else 1 << 20)
 
 
-@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("packing", SUFFIXES)
+def test_a_file_that_unpacks_to_far_more_than_its_size_is_bad(packing):
+    pack, _ = others(packing)
+    bomb = pack(bytes(1 << 28))
+    sizes = map(len, read_blocks(io.BytesIO(bomb), packing, 0, Limits(ratio=500)))
+    found = []
+    with pytest.raises(BadFileError, match="unpacks to more than 500 times its size; --max-ratio") as caught:
+        found.extend(sizes)
+    assert caught.value.sound
+    assert sum(found) < 200 << 20
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("txt", b"x" * 5000), ("jsonl", b'{"text": "a"}\n' + b"x" * CHUNK * 2)]
+)
+def test_a_record_that_is_too_large_is_bad(name, data):
+    found = []
+    with pytest.raises(BadFileError, match=r"record [12] is larger than 4,000 bytes; --max-record") as caught:
+        found.extend(FORMATS[name].read_chunks(io.BytesIO(data), "", FIELDS, None, Limits(record=4000)))
+    assert caught.value.sound
+    assert [chunk.data for chunk in found] == ([b'{"text": "a"}\n'] if name == "jsonl" else [])
+
+
+@pytest.mark.parametrize("packing", SUFFIXES)
 def test_a_packed_file_whose_name_does_not_say_so_is_bad(packing):
     pack, _ = others(packing)
     for format_ in (txt, jsonl):
         with pytest.raises(BadFileError, match="which its name does not say"):
-            list(format_.chunks(io.BytesIO(pack(b'{"text": "a"}')), "", FIELDS))
+            list(format_.read_chunks(io.BytesIO(pack(b'{"text": "a"}')), "", FIELDS))
 
 
 def test_zeros_behind_the_last_member_are_padding():
-    assert list(blocks(io.BytesIO(gzip.compress(b"a") + bytes(512)), ".gz")) == [b"a"]
+    assert list(read_blocks(io.BytesIO(gzip.compress(b"a") + bytes(512)), ".gz")) == [b"a"]
 
 
 @pytest.mark.parametrize("name", sorted({"txt", "jsonl"}))
-@pytest.mark.parametrize("packing", ["", *PACKINGS])
+@pytest.mark.parametrize("packing", ["", *SUFFIXES])
 def test_an_empty_file_is_no_error(name, packing):
-    (chunk,) = FORMATS[name].chunks(io.BytesIO(b""), packing, FIELDS)
-    for _, data in FORMATS[name].records(chunk.data, chunk.first, FIELDS):
-        assert FORMATS[name].read(data, "empty", FIELDS).document.text == ""
+    (chunk,) = FORMATS[name].read_chunks(io.BytesIO(b""), packing, FIELDS)
+    for _, data in FORMATS[name].split(chunk.data, chunk.first, FIELDS):
+        assert FORMATS[name].parse(data, "empty", FIELDS).document.text == ""
 
 
 @given(st.text() | st.text(st.sampled_from('a"\\/\b\f\n\r\t\0\x1f\x7f\x80é鳥\u2028😀')))
 def test_a_text_is_quoted_as_json_does(text):
-    assert quoted(text) == json.dumps(text, ensure_ascii=False).encode()
+    assert quote(text) == json.dumps(text, ensure_ascii=False).encode()

@@ -16,20 +16,23 @@ MAY_IMPORT = {
     "characters": set(),
     "patterns": set(),
     "document": {"edits", "patterns", "counts"},
-    "counts": {"document", "patterns"},
+    "counts": {"patterns"},
     "registry": {"edits", "document"},
     "pattern_rules": {"document", "registry"},
-    "engines": {"edits", "patterns"},
-    "languages": {"engines"},
+    "third_party": {"edits", "patterns"},
+    "languages": {"third_party"},
     "markup": {"patterns"},
-    "evidence": {"document", "native", "patterns", "once", "characters"},
-    "clean": {"edits", "document", "registry", "cleaners", "engines", "languages", "markup"},
+    "analysis": {"document", "native", "patterns", "once", "characters"},
+    "clean": {"edits", "document", "registry", "cleaners", "third_party", "languages", "markup"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
-    "run": {
-        *("clean", "engines", "formats", "counts", "report", "edits", "document", "languages", "markup"),
-        *("registry", "patterns"),
+    "errors": set(),
+    "config": {"errors", "formats", "languages", "pattern_rules", "registry"},
+    "corpus": {
+        *("clean", "config", "counts", "document", "edits", "errors", "formats", "languages", "markup"),
+        *("native", "patterns", "registry", "report"),
     },
+    "run": {"corpus"},
     "testing": {"edits", "document", "counts", "registry", "cleaners", "clean", "markup"},
 }
 A_CLEANER = {
@@ -37,13 +40,13 @@ A_CLEANER = {
     "registry",
     "document",
     "counts",
-    "engines",
+    "third_party",
     "native",
     "once",
     "characters",
     "languages",
     "patterns",
-    "evidence",
+    "analysis",
 }
 
 
@@ -113,4 +116,4 @@ def test_the_engines_are_imported_in_one_file(engine):
         if (isinstance(node, ast.Import) and any(alias.name.split(".")[0] == engine for alias in node.names))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == engine)
     }
-    assert importing == {"engines.py"}
+    assert importing == {"third_party.py"}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from running import records, write
 from seedclean import clean, rule
 from seedclean.cli import main
+from seedclean.corpus.loss import check_loss, measure_loss
 from seedclean.formats import BadRecordError
 from seedclean.report.loss import (
     MOST_WORST,
@@ -22,7 +23,6 @@ from seedclean.report.loss import (
     quantiles,
     spread,
 )
-from seedclean.run.loss import check_loss, loss_of
 
 NAMES = ("Rowan", "Hazel", "Alder", "Maple", "Linden", "Aspen", "Laurel")
 PROSE = "The council met on Tuesday evening to talk about the old stone bridge over the river.\n"
@@ -82,18 +82,18 @@ def test_what_came_to_a_text_is_no_loss():
 def test_what_was_mended_is_no_loss(text):
     cleaned = clean(text)
     assert cleaned.edits
-    assert loss_of(text, cleaned).lost == 0
+    assert measure_loss(text, cleaned).lost == 0
 
 
 def test_a_date_that_became_the_header_is_not_counted_as_left(gutter):
     cleaned = clean("Published: 3 June 2019\nThe council met.\n")
-    assert loss_of("Published: 3 June 2019\nThe council met.\n", cleaned) == Loss(7, 4)
+    assert measure_loss("Published: 3 June 2019\nThe council met.\n", cleaned) == Loss(7, 4)
     text = "date: 2019-06-03\n\ndrop it\nThe council met.\n"
-    assert loss_of(text, clean(text, (gutter,))) == Loss(5, 2)
+    assert measure_loss(text, clean(text, (gutter,))) == Loss(5, 2)
 
 
 def test_an_unchanged_document_lost_nothing():
-    assert loss_of(PROSE, clean(PROSE)) == Loss()
+    assert measure_loss(PROSE, clean(PROSE)) == Loss()
     assert hundredths(Loss()) == "0"
 
 
@@ -127,7 +127,7 @@ def test_what_goes_for_its_language_is_asked_for():
     cleaned = clean(text, languages=("en",))
     assert cleaned.text == ""
     check_loss(text, cleaned, 0.95)
-    assert loss_of(text, cleaned) == Loss(117, 117, 117, empty=True)
+    assert measure_loss(text, cleaned) == Loss(117, 117, 117, empty=True)
 
 
 # What is told
@@ -190,7 +190,7 @@ def test_a_document_that_would_lose_too_much_is_put_aside_and_comes_back(tmp_pat
     monkeypatch.chdir(tmp_path)
     write(tmp_path, {"in/rows.jsonl": [{"text": PROSE}, {"text": GUTTED}]})
     result = run("in", "-o", "out", "--edits")
-    assert "Warning: 1 record could not be cleaned" in result.stderr
+    assert "Warning: 1 record failed" in result.stderr
     assert "rows.jsonl:2: would lose " in result.stderr
     assert [row["text"] for row in records(tmp_path / "out/rows.jsonl")] == [PROSE]
     (entry,) = records(tmp_path / "out/_seedclean/quarantine/rows.jsonl.jsonl")
@@ -219,7 +219,7 @@ def test_a_run_in_vain_ends_with_1_and_leaves_its_folder_to_the_corrected_comman
     monkeypatch.chdir(tmp_path)
     write(tmp_path, {"in/rows.jsonl": [{"body": PROSE}], "in/more.jsonl": [{"body": PROSE}, {"body": PROSE}]})
     result = run("in", "-o", "out", code=1)
-    assert "Warning: NOTHING WAS CLEANED: 3 records could not be cleaned" in result.stderr
+    assert "Warning: NOTHING WAS CLEANED: 3 records failed" in result.stderr
     run("in", "--check", code=1)
     run("in", "--diff", code=1)
     run("in/more.jsonl", "-o", "out", "--text-field", "body")

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,14 @@ def test_a_value_is_made_once():
         return len(made)
 
     assert (value(), value()) == (1, 1)
+
+
+def test_what_holds_an_address_is_made_once():
+    """`functools.cache` may make it twice, and free what the code of C already has the address of."""
+    sources = [path.read_text(encoding="utf-8") for path in Path(seedclean.__file__).parent.rglob("*.py")]
+    holders = [source for source in sources if "native.binding import" in source or "import ctypes" in source]
+    assert len(holders) > 5
+    assert not [source for source in holders if re.search("functools import .*cache", source)]
 
 
 TOGETHER = """

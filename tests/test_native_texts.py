@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from reference.pairs import odd_pairs
 from reference.repeats import follow_themselves, words_of
-from seedclean.cleaners.translation.repeats import LONGEST_GROUP, repeated, repeats
+from seedclean.analysis import pairs, suspect_places
+from seedclean.cleaners.translation.repeats import LONGEST_GROUP, find_repeats, repeats_in
 from seedclean.document import Document
-from seedclean.evidence import pairs, suspect_places
 from seedclean.native.binding import code_points_of
 
 WORDS = "a The the the, THE. of mill mill's . ,, 1 12 3.5 Bread é É".split()
@@ -41,14 +41,14 @@ def follows_itself(line):
 
 def rows_found(text):
     """The rows that C finds."""
-    return repeated.__globals__["_search"]()(code_points_of(text))
+    return find_repeats.__globals__["_search"]()(code_points_of(text))
 
 
 @given(st.one_of(TEXTS, st.text()))
 @settings(deadline=None)
 def test_repeats_are_those_of_each_line(text):
-    plain = {row: repeats(line) for row, line in enumerate(text.split("\n")) if repeats(line)}
-    assert repeated(Document(text)) == plain
+    plain = {row: repeats_in(line) for row, line in enumerate(text.split("\n")) if repeats_in(line)}
+    assert find_repeats(Document(text)) == plain
 
 
 @given(st.one_of(TEXTS, st.text()))
@@ -68,8 +68,8 @@ def test_rows_that_repeat_are_found(text):
 def test_groups_of_any_length_are_told_alike(words, copies):
     line = " ".join(words * copies)
     assert rows_found(line) == [0] * follows_itself(line)
-    found = repeats(line)
-    assert repeated(Document(line)) == ({0: found} if found else {})
+    found = repeats_in(line)
+    assert find_repeats(Document(line)) == ({0: found} if found else {})
 
 
 @pytest.mark.parametrize("more", [-1, 0, 1])

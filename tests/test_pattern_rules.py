@@ -15,9 +15,9 @@ from seedclean.pattern_rules import (
     rules_from_table,
 )
 from seedclean.registry import RuleError
+from seedclean.testing.hypothesis_runner import prove
 from seedclean.testing.laws import laws_of
-from seedclean.testing.prove import prove
-from seedclean.testing.texts import documents
+from seedclean.testing.strategies import documents
 
 PAGES = {"name": "page-number", "pattern": r"- \p{Nd}{1,4} -"}
 TEXT = "The bakery opened in 1911, and the\n- 12 -\nmill beside it two years later.\n"

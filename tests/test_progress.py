@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from running import write
 from seedclean.cli import main
 from seedclean.report import progress
-from seedclean.report.progress import progress_bar, told
+from seedclean.report.progress import describe_progress, progress_bar
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_there_is_none_where_none_is_wanted(clock, capsys):
     ],
 )
 def test_what_a_line_says(size, total, said):
-    assert told("cleaning", size, total, 7, 10) == said
+    assert describe_progress("cleaning", size, total, 7, 10) == said
 
 
 def test_the_command_logs_on_stderr(tmp_path, monkeypatch):

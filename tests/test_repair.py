@@ -5,13 +5,13 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from seedclean import Document, clean, cleaners
+from seedclean.analysis import hints_at_damage
 from seedclean.cleaners.repair.entities import html_entity
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.cleaners.repair.lines import line_end
 from seedclean.cleaners.repair.mojibake import mojibake, suspect_rows
 from seedclean.cleaners.repair.unseen import control_character, invisible_character
-from seedclean.engines import repaired
-from seedclean.evidence import hints_at_damage
+from seedclean.third_party import repair
 
 ENCODINGS = ["latin-1", "windows-1252", "macroman", "cp437", "windows-1251", "windows-1253", "windows-1257"]
 # The characters that mojibake is made of, by blocks; few others come into ftfy's tests.
@@ -51,7 +51,7 @@ def damaged_lines(draw):
 def test_a_line_that_is_held_back_is_one_that_ftfy_leaves_alone(line):
     line = line.replace("\n", " ").replace("\r", " ")
     if not suspect(line) and without_entities_and_controls(line):
-        assert repaired(line) == line
+        assert repair(line) == line
 
 
 @given(st.one_of(damaged_lines(), WHOLE, st.text(ODD, max_size=8)))
@@ -63,7 +63,7 @@ def test_no_place_that_hints_at_damage_is_overlooked(line):
 def test_mojibake_is_repaired_as_ftfy_repairs_it(line):
     line = line.replace("\n", " ").replace("\r", " ").replace("&", "+")
     assume(not holds_legacy_bytes(line))
-    assert clean(line, (mojibake,)).text == (repaired(line) if suspect(line) else line)
+    assert clean(line, (mojibake,)).text == (repair(line) if suspect(line) else line)
 
 
 IN_LEGACY_ENCODINGS = {

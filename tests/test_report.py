@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 from running import rule_of, shouting
 from seedclean import Document, Edit, apply, show
 from seedclean.registry import UnknownNameError
+from seedclean.report import terminal
 from seedclean.report.diff import diff, rule_named
 from seedclean.report.explain import explanation, listing
 from seedclean.report.loss import worst_of
-from seedclean.report.paint import painted_diff, painted_page
 from seedclean.report.summary import Summary, Tally
 
 
@@ -178,7 +179,7 @@ def test_show_takes_a_name_and_a_document():
 
 
 def test_the_name_of_a_cleaner_is_not_the_name_of_a_rule():
-    with pytest.raises(UnknownNameError, match="'dates' stands for several rules; name one of them"):
+    with pytest.raises(UnknownNameError, match="'dates' means several rules; name one of them"):
         rule_named("dates")
 
 
@@ -236,13 +237,35 @@ def test_the_list_marks_what_is_unsafe():
     ]
 
 
-def test_paint_goes_round_the_line_and_changes_nothing_else():
-    for line in ["--- a", "+++ a", "@@ -1 +1 @@ rule", "-old", "+new", " same", ""]:
-        assert re.sub("\x1b\\[[0-9]+m", "", painted_diff(line)) == line
-    assert painted_diff(" same") == " same"
-    assert painted_diff("-old") == "\x1b[31m-old\x1b[0m"
-    assert painted_page("Why: because") == "\x1b[1mWhy:\x1b[0m because"
-    assert painted_page("    + new") == "\x1b[32m    + new\x1b[0m"
+def shown(capsys, show, *arguments):
+    with click.Context(click.Command("x"), color=True).scope():
+        show(*arguments)
+    return capsys.readouterr().out.removesuffix("\n")
+
+
+def test_colours_go_around_a_line_and_change_nothing_else(capsys):
+    for line in ("--- a", "+++ a", "@@ -1 +1 @@ rule", "-old", "+new", " same", "\\ No newline"):
+        assert re.sub("\x1b\\[[0-9]+m", "", shown(capsys, terminal.show_diff, line)) == line
+    assert shown(capsys, terminal.show_diff, " same") == " same"
+    assert shown(capsys, terminal.show_diff, "-old") == "\x1b[31m-old\x1b[0m"
+    before, behind = terminal.MARKS
+    marked = shown(capsys, terminal.show_diff, f"-a {before}b{behind} c")
+    assert marked == "\x1b[31m-a \x1b[0m\x1b[31m\x1b[7mb\x1b[0m\x1b[31m c\x1b[0m"
+    assert shown(capsys, terminal.show_page, ["Why: because"]) == "\x1b[1mWhy:\x1b[0m because"
+    assert shown(capsys, terminal.show_page, ["    + new"]) == "\x1b[32m    + new\x1b[0m"
+
+
+HARMFUL = "\x1b[31m\x1b]52;c;aGk=\x07\r\n\u202e\u2066\u200f\x9b2J\u2028"
+
+
+@pytest.mark.parametrize("show", [terminal.show, terminal.show_diff, lambda line: terminal.show_page([line])])
+def test_nothing_that_is_shown_commands_the_terminal(capsys, show):
+    show(f"+name{HARMFUL}tab\tend")
+    out = capsys.readouterr().out
+    assert not set(out) & set(HARMFUL) - {"\n", *"[31m]52;c;aGk=2J"}
+    assert out.count("\n") == 1
+    assert "tab\tend" in out
+    assert "\\x1b]52;c;aGk=\\x07\\r\\n\\u202e" in out
 
 
 # The summary
@@ -272,7 +295,7 @@ def test_the_first_bad_records_are_named_and_the_rest_counted():
     problems = tuple((f"rows:{number}", "is bad") for number in range(12))
     summary = Summary(Tally(documents=1, bad=12), problems=problems, quarantine="out/quarantine")
     lines = list(summary.warnings())
-    assert lines[0] == "12 records could not be cleaned and put into out/quarantine"
+    assert lines[0] == "12 records failed and were moved to out/quarantine"
     assert lines[1:3] == ["  rows:0: is bad", "  rows:1: is bad"]
     assert lines[-1] == "  and 2 more; -v names them"
     assert list(summary.warnings(everything=True))[-1] == "  rows:11: is bad"

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from running import (
+    config,
     dated,
     everything,
     lines,
@@ -20,18 +21,16 @@ from running import (
     sited,
     write,
 )
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus, preview
+from seedclean.errors import BadRecordMetError, RunError
 from seedclean.registry import rule
-from seedclean.run.errors import BadRecordMetError, RunError
-from seedclean.run.local import HERE, Run, clean_corpus, look
-from seedclean.run.undo import undo
-from seedclean.run.worker import Settings
 
 RULES = (dated, shouting, poisoned)
 
 
-def run(source, output, rules=RULES, *, edits=False, languages=(), jobs=HERE, **options):
-    settings = Settings(rules, languages, edits=edits)
-    return clean_corpus(Run((source,), settings, jobs=jobs, **options), output)
+def run(source, output, rules=RULES, **options):
+    return clean_corpus((source,), output, config(rules, **options))
 
 
 def quarantine(output, name):
@@ -115,7 +114,7 @@ def test_a_line_of_twenty_megabytes_is_a_line_like_others(tmp_path):
 def test_a_named_file_of_unknown_ending_is_taken_as_text(tmp_path):
     source = write(tmp_path, {"notes.md": "Stop!!", "dump": '{"text": "Go!!"}\n'})
     run(source / "notes.md", tmp_path / "out")
-    run(source / "dump", tmp_path / "out2", unknown="jsonl")
+    run(source / "dump", tmp_path / "out2", format="jsonl")
     assert read(tmp_path / "out") == {"notes.md": b"Stop!"}
     assert read(tmp_path / "out2") == {"dump": b'{"text": "Go!", "date": null}\n'}
 
@@ -165,24 +164,21 @@ def test_links_are_followed_and_circles_left(tmp_path):
 
 def test_two_files_for_one_place_are_refused_before_anything_is_written(tmp_path):
     write(tmp_path, {"one/a.txt": "a", "two/a.txt": "a"})
-    settings = Settings(RULES)
     paths = (tmp_path / "one", tmp_path / "two" / "a.txt")
     with pytest.raises(RunError, match=r"one/a\.txt and .*two/a\.txt would both become a\.txt"):
-        clean_corpus(Run(paths, settings, jobs=HERE), tmp_path / "out")
+        clean_corpus(paths, tmp_path / "out", config(RULES))
     assert not (tmp_path / "out").exists()
 
 
 def test_a_file_where_another_needs_a_folder_is_refused(tmp_path):
     write(tmp_path, {"one/a": "a", "two/a/b.txt": "b"})
     with pytest.raises(RunError, match="needs a folder of that name"):
-        clean_corpus(
-            Run((tmp_path / "one" / "a", tmp_path / "two"), Settings(RULES), jobs=HERE), tmp_path / "out"
-        )
+        clean_corpus((tmp_path / "one" / "a", tmp_path / "two"), tmp_path / "out", config(RULES))
 
 
 def test_a_file_that_is_named_twice_is_cleaned_once(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "Stop!!"})
-    summary = clean_corpus(Run((source, source / "a.txt"), Settings(RULES), jobs=HERE), tmp_path / "out")
+    summary = clean_corpus((source, source / "a.txt"), tmp_path / "out", config(RULES))
     assert summary.tally.documents == 1
 
 
@@ -275,7 +271,7 @@ def test_what_a_cut_archive_still_holds_comes_out_and_the_archive_is_put_aside(t
         assert (entry["line"], entry["bytes"]) == (None, files[name])
         assert "its end is missing" in entry["reason"]
     assert summary.tally.bad == 2
-    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert everything(tmp_path / "back") == everything(source)
 
 
@@ -290,16 +286,15 @@ def test_nothing_of_a_damaged_archive_is_trusted(tmp_path):
     assert read(tmp_path / "out") == {}
     assert quarantine(tmp_path / "out", "rows.jsonl.gz")[0]["bytes"] == data
     assert summary.tally == summary.tally._replace(documents=0, before=0, bad=2)
-    undo(tmp_path / "out", tmp_path / "back")
+    restore(tmp_path / "out", tmp_path / "back")
     assert everything(tmp_path / "back") == everything(source)
 
 
-def test_a_large_damaged_file_is_copied_beside_the_quarantine(tmp_path, monkeypatch):
-    monkeypatch.setattr("seedclean.run.sinks.MOST_QUOTED", 4)
+def test_a_large_damaged_file_is_copied_beside_the_quarantine(tmp_path):
     source = tmp_path / "in"
     source.mkdir()
     (source / "a.txt.gz").write_bytes(b"no archive")
-    run(source, tmp_path / "out", edits=True)
+    run(source, tmp_path / "out", edits=True, quote_up_to=4)
     (entry,) = quarantine(tmp_path / "out", "a.txt.gz")
     assert (entry["bytes"], entry["copied"]) == (None, True)
     assert (tmp_path / "out" / "_seedclean" / "quarantine" / "a.txt.gz.copy").read_bytes() == b"no archive"
@@ -314,7 +309,7 @@ def test_what_may_not_be_read_is_named_and_tried_again(tmp_path):
     summary = run(source, tmp_path / "out")
     assert [name for name, _ in summary.problems] == ["b", "a.txt"]
     with pytest.raises(BadRecordMetError, match="b: Permission denied"):
-        run(source, tmp_path / "out2", fail=True)
+        run(source, tmp_path / "out2", on_error="fail")
     (source / "a.txt").chmod(0o600)
     (source / "b").chmod(0o700)
     assert run(source, tmp_path / "out").tally.bad == 0
@@ -325,12 +320,12 @@ def test_a_run_can_end_at_the_first_bad_record(tmp_path):
     rows = b'{"text": "a!!"}\n{"text": 7}\n{"text": 8}\n'
     source = write(tmp_path / "in", {"a.txt": "Stop!!", "rows.jsonl": rows})
     with pytest.raises(BadRecordMetError, match=r"rows\.jsonl:2: has a number in its field 'text'"):
-        run(source, tmp_path / "out", fail=True)
+        run(source, tmp_path / "out", on_error="fail")
     assert read(tmp_path / "out") == {"a.txt": b"Stop!"}
 
 
 def test_a_rule_whose_edits_cannot_be_undone_writes_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr("seedclean.run.worker.revert", lambda _cleaned, _edits: "another text")
+    monkeypatch.setattr("seedclean.corpus.clean_records.revert", lambda _cleaned, _edits: "another text")
     source = write(tmp_path / "in", {"a.txt": "Stop!!"})
     summary = run(source, tmp_path / "out")
     assert read(tmp_path / "out") == {}
@@ -461,7 +456,7 @@ def test_a_file_that_holds_no_counts_is_refused(pages, tmp_path, data):
 def test_a_look_writes_nothing(pages, tmp_path):
     before = everything(tmp_path)
     shown = []
-    summary = look(Run((pages,), Settings(RULES, diff=True), jobs=HERE), shown.append)
+    summary = preview((pages,), config(RULES, diff=True), shown.append)
     assert everything(tmp_path) == before
     assert summary.tally.changed == 5
     assert "--- b/d.txt.gz" in shown
@@ -473,7 +468,7 @@ def test_a_look_writes_nothing(pages, tmp_path):
 def test_a_look_shows_what_is_only_encoded_in_another_way(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "Café".encode("cp1252")})
     shown = []
-    assert look(Run((source,), Settings(RULES, diff=True), jobs=HERE), shown.append).tally.changed == 1
+    assert preview((source,), config(RULES, diff=True), shown.append).tally.changed == 1
     assert shown == ["--- a.txt (windows-1252)", "+++ a.txt (utf-8)"]
 
 
@@ -495,7 +490,7 @@ def test_undo_gives_the_originals_back(tmp_path):
     )
     write(source, {"packed.txt.gz": "Stop!!", "packed.jsonl.gz": b'{"text": "a!!"}\nbad\n'})
     run(source, tmp_path / "out", edits=True)
-    undone = undo(tmp_path / "out", tmp_path / "back")
+    undone = restore(tmp_path / "out", tmp_path / "back")
     assert undone.problems == []
     assert undone.files == 8
     assert read(tmp_path / "back") == read(source)
@@ -509,7 +504,7 @@ def test_undo_gives_the_originals_back(tmp_path):
     [
         pytest.param("a.txt", lambda data: data + b"more", "the text is another one", id="a longer text"),
         pytest.param("a.txt", lambda _: None, "is missing", id="no text"),
-        pytest.param("a.txt", lambda _: b"\xff", "no UTF-8", id="no UTF-8"),
+        pytest.param("a.txt", lambda _: b"\xff", "not UTF-8", id="no UTF-8"),
         pytest.param("rows.jsonl", lambda data: data.replace(b"Go", b"Gi"), "line 1", id="another record"),
         pytest.param("rows.jsonl", lambda data: data.partition(b"\n")[0], "are missing", id="a record less"),
         pytest.param("rows.jsonl", lambda data: data * 2, "line 3: is none", id="more records"),
@@ -528,7 +523,7 @@ def test_undo_leaves_out_what_was_changed_since(tmp_path, name, change, reason):
         path.unlink()
     else:
         path.write_bytes(changed)
-    undone = undo(tmp_path / "out", tmp_path / "back")
+    undone = restore(tmp_path / "out", tmp_path / "back")
     assert [problem for problem, _ in undone.problems] == [name]
     assert reason in undone.problems[0][1]
     expected = read(source)
@@ -540,7 +535,7 @@ def test_undo_needs_no_other_field_to_be_as_it_was(tmp_path):
     source = write(tmp_path / "in", {"rows.jsonl": [{"text": "Go!!", "n": 1}]})
     run(source, tmp_path / "out", edits=True)
     write(tmp_path / "out", {"rows.jsonl": [{"n": 2, "text": "Go!", "score": 0.5}]})
-    undo(tmp_path / "out", tmp_path / "back")
+    restore(tmp_path / "out", tmp_path / "back")
     assert records(tmp_path / "back" / "rows.jsonl") == [{"n": 2, "text": "Go!!", "score": 0.5}]
 
 
@@ -548,7 +543,7 @@ def test_undo_says_when_the_edits_are_damaged(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "Stop!!", "b.txt": "b!!"})
     run(source, tmp_path / "out", edits=True)
     (tmp_path / "out" / "_seedclean" / "edits" / "a.txt.jsonl").write_text('{"format": "txt"}\n')
-    undone = undo(tmp_path / "out", tmp_path / "back")
+    undone = restore(tmp_path / "out", tmp_path / "back")
     assert [name for name, _ in undone.problems] == ["a.txt"]
     assert "is damaged" in undone.problems[0][1]
 
@@ -556,20 +551,20 @@ def test_undo_says_when_the_edits_are_damaged(tmp_path):
 def test_undo_without_edits_is_refused(pages, tmp_path):
     run(pages, tmp_path / "out")
     with pytest.raises(RunError, match="only a run with --edits keeps them"):
-        undo(tmp_path / "out", tmp_path / "back")
+        restore(tmp_path / "out", tmp_path / "back")
 
 
 def test_undo_overwrites_only_when_told_to(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "Stop!!"})
     run(source, tmp_path / "out", edits=True)
     with pytest.raises(RunError, match=r"a\.txt exists"):
-        undo(tmp_path / "out", source)
+        restore(tmp_path / "out", source)
     write(source, {"a.txt": "lost"})
-    undo(tmp_path / "out", source, force=True)
+    restore(tmp_path / "out", source, force=True)
     assert read(source) == {"a.txt": b"Stop!!"}
     for place in ("out", "out/back"):
         with pytest.raises(RunError, match="give a"):
-            undo(tmp_path / "out", tmp_path / place)
+            restore(tmp_path / "out", tmp_path / place)
 
 
 # Writing
@@ -598,7 +593,7 @@ def test_a_full_disk_ends_the_run_with_a_sentence_and_nothing_half_written(tmp_p
 def test_an_output_that_cannot_be_made_is_told_of(tmp_path):
     source = write(tmp_path / "in", {"a.txt": "a"})
     (tmp_path / "file").write_text("")
-    with pytest.raises(RunError, match="is no folder"):
+    with pytest.raises(RunError, match="is not a folder"):
         run(source, tmp_path / "file")
     with pytest.raises((RunError, OSError), match="Not a directory"):
         run(source, tmp_path / "file" / "out")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from seedclean import Document, Edit, rule
 from seedclean.testing import check_rule
+from seedclean.testing.hypothesis_runner import prove, sample
 from seedclean.testing.laws import (
     LAWS,
     composing_equals_doing_both,
@@ -25,10 +26,9 @@ from seedclean.testing.laws import (
     undo_gives_the_original,
     what_was_measured_before_does_not_matter,
 )
-from seedclean.testing.manners import MANNERS
 from seedclean.testing.processes import finds_the_same_elsewhere
-from seedclean.testing.prove import prove, sample
-from seedclean.testing.texts import any_text, as_document
+from seedclean.testing.static_checks import MANNERS
+from seedclean.testing.strategies import any_text, as_document
 from strategies import SHORT_TEXTS
 
 GOOD = '''

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from seedclean import clean, cleaners, select
 from seedclean.cleaners.translation.quotes import blanks_in_straight_quotes
-from seedclean.cleaners.translation.repeats import LONGEST_GROUP, repeated, repeats
+from seedclean.cleaners.translation.repeats import LONGEST_GROUP, find_repeats, repeats_in
 from seedclean.cleaners.translation.words import TWICE_ANYWHERE
 from seedclean.document import Document
 
@@ -105,7 +105,7 @@ def test_cut_words_are_joined(text, data):
 def test_repeats_are_where_they_say_they_are(words):
     line = " ".join(words)
     end = 0
-    for found in repeats(line):
+    for found in repeats_in(line):
         assert end <= found.start < found.kept < found.end <= len(line)
         once = line[found.start : found.kept].lower()
         assert line[found.kept : found.end].lower().startswith(found.gap + once)
@@ -116,14 +116,14 @@ def test_repeats_are_where_they_say_they_are(words):
 @given(st.lists(st.sampled_from("abcdefgh"), min_size=2, max_size=8, unique=True), st.integers(2, 6))
 def test_every_group_that_follows_itself_is_found(group, copies):
     line = " ".join(f"{word}ord" for word in group * copies)
-    (found,) = repeats(line)
+    (found,) = repeats_in(line)
     assert (found.copies, found.start, found.end) == (copies, 0, len(line))
 
 
 def test_a_group_longer_than_the_longest_is_a_paragraph():
     words = [f"w{i}" for i in range(LONGEST_GROUP + 1)]
-    assert repeats(" ".join(words * 2)) == ()
-    assert repeats(" ".join(words[1:] * 2)) != ()
+    assert repeats_in(" ".join(words * 2)) == ()
+    assert repeats_in(" ".join(words[1:] * 2)) != ()
 
 
 @given(
@@ -134,8 +134,8 @@ def test_a_long_text_repeats_where_its_lines_do(words, more):
     filling = " ".join(f"w{i}" for i in range(500))
     text = " ".join([*words, "\n", *more, "\n", filling])
     lines = Document(text).lines
-    assert Document(text).view(repeated) == {
-        row: repeats(line) for row, line in enumerate(lines) if repeats(line)
+    assert Document(text).view(find_repeats) == {
+        row: repeats_in(line) for row, line in enumerate(lines) if repeats_in(line)
     }
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from seedclean import RULES, Rule, show
 from seedclean.testing import read_cases
 from seedclean.testing.laws import LAWS
-from seedclean.testing.manners import MANNERS
+from seedclean.testing.static_checks import MANNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

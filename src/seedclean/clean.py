@@ -11,10 +11,10 @@ from seedclean.cleaners import DEFAULT
 from seedclean.cleaners.dates import canonical_date, find_date
 from seedclean.document import Document
 from seedclean.edits import Edit, compose
-from seedclean.engines import identify
 from seedclean.languages import checked_languages, warn_of_unrecognisable
 from seedclean.markup import check_text
 from seedclean.registry import Rule, RuleError
+from seedclean.third_party import identify
 
 MOST_ROUNDS = 20
 """Rounds after which each must make the text shorter, so that cleaning ends; two or three are common."""
@@ -45,7 +45,7 @@ class Cleaned(NamedTuple):
     def date(self) -> date | datetime | None:
         r"""The publication date, or `None` where none can be told.
 
-        It stands in the canonical first line. Where the rules of dates were
+        It is in the canonical first line. Where the rules of dates were
         left out, it is what `find_date` sees in the text, which stays as it is.
         A `datetime` where the stamp says the time, with an offset where it says one.
 
@@ -57,9 +57,9 @@ class Cleaned(NamedTuple):
 
     @property
     def date_raw(self) -> str | None:
-        r"""The stamp that the date was taken from, as it stood in the text; `None` where there was none.
+        r"""The stamp that the date was taken from, as the text had it; `None` where there was none.
 
-        Of a day and a time that stood apart, both, with a line end between.
+        Of a day and a time in two places, both, with a line end between.
 
         >>> clean("Published: 3 June 2019\nThe council met.\n").date_raw
         'Published: 3 June 2019'
@@ -84,7 +84,7 @@ class Cleaned(NamedTuple):
 
     @property
     def language(self) -> str | None:
-        """The language of the cleaned text, as `engines.identify` sees it; computed when asked for.
+        """The language of the cleaned text, as `third_party.identify` sees it; computed when asked for.
 
         >>> clean("The council met on Tuesday to talk about the new bridge.").language
         'en'
@@ -103,6 +103,11 @@ def clean(
     The rules run in their order, each on the text that the one before left.
     When a rule changed something, the others are asked again, until none finds
     anything more: so cleaning what is clean already changes nothing.
+
+    Time and memory grow in proportion to the length of the text, whatever it
+    holds. No argument limits them: `--time-limit` and `--max-record` belong to
+    the command. Look at the length of a text that comes from outside, or clean
+    it in a process that can be ended; the guide "Use it from Python" has one.
 
     Args:
         text: The text, or a `Document` where more is known than the text.
@@ -161,7 +166,7 @@ def clean(
             )
         if turn <= MOST_ROUNDS:  # later texts are shorter each time, and none comes again
             seen.add(document.text)
-        document = document.rejudged()
+        document = document.without_verdicts()
     if edits:
         check_text(document.text)  # or cleaning it again would refuse it
     return Cleaned(document.text, edits)

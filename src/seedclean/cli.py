@@ -1,422 +1,419 @@
-"""The command, `clean-corpus`: its options, and what they call."""
+"""The command, `clean-corpus`: its options, and the functions that they call."""
 
 from __future__ import annotations
 
-import io
 import os
+import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
 from seedclean.clean import clean
 from seedclean.cleaners.boilerplate.model import explain as explain_line
 from seedclean.cleaners.boilerplate.model import line_scores
-from seedclean.formats import FORMATS, Fields, txt
-from seedclean.formats.record import BadRecordError
+from seedclean.config import Kind, Option, RunConfig, options, read_config
+from seedclean.corpus.paths import AnyPath, parse_path
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus, clean_stream, preview
+from seedclean.corpus.verify import verify_corpus
+from seedclean.errors import RunError, describe_os_error
+from seedclean.formats import FORMATS, BadRecordError, Fields
 from seedclean.languages import unrecognisable
-from seedclean.registry import RULES, Rule, UnknownNameError, load_plugins
+from seedclean.registry import RULES, UnknownNameError, load_plugins
+from seedclean.report import terminal
 from seedclean.report.diff import rule_named
+from seedclean.report.escape import escape
 from seedclean.report.explain import explanation, listing
-from seedclean.report.paint import EMPHASIS, painted_diff, painted_page
 from seedclean.report.summary import Summary
 from seedclean.report.why import why as reasons
-from seedclean.run.config import read_config
-from seedclean.run.errors import RunError, refused
-from seedclean.run.local import clean_corpus, clean_pipe, look
-from seedclean.run.loss import FEWEST_WORDS, MAX_LOSS
-from seedclean.run.options import checked_languages, chosen_rules
-from seedclean.run.places import Place, place
-from seedclean.run.plan import Run
-from seedclean.run.pool import TIME_LIMIT
-from seedclean.run.undo import undo as undo_corpus
-from seedclean.run.worker import Settings
 
-PIPE = Path("-")
+STREAM = Path("-")
+
+_GROUPS = {
+    "Looking": ("diff", "check", "why", "listed", "explain", "verify"),
+    "Input and output": ("output", "undo"),
+    "Running": ("config_file", "quiet", "verbose"),
+}
+"""Headings of the help for the options that are not fields of `RunConfig`."""
 
 
-class _PlaceType(click.Path):
+class _PathType(click.Path):
     """A path, or a URL that fsspec knows."""
 
-    def coerce_path_result(self, value: str | os.PathLike[str]) -> Place:  # type: ignore[override]
-        return place(os.fspath(value))
+    def coerce_path_result(self, value: str | os.PathLike[str]) -> AnyPath:  # type: ignore[override]
+        return parse_path(os.fspath(value))
 
 
-_PLACE = _PlaceType(allow_dash=True)
-_OUTPUT = _PlaceType(file_okay=False)
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_PATH = _PathType(allow_dash=True)
+_FOLDER = _PathType(file_okay=False)
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Whatever goes wrong is told in a line, never by a traceback."""
-    try:
-        yield
-    except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
-        raise
-    except KeyboardInterrupt:
-        raise _Failure("stopped; the same command goes on where it stopped", 130) from None
-    except (RunError, UnknownNameError) as error:
-        raise _Failure(str(error), getattr(error, "exit_code", 2)) from None
-    except OSError as error:
-        raise _Failure(str(refused(error)), 2) from None
-    except MemoryError:
-        raise _Failure("there is not enough memory; fewer --jobs need less", 2) from None
-    except Exception as error:
-        frame = error.__traceback__
-        while frame is not None and frame.tb_next is not None:
-            frame = frame.tb_next
-        where = f" at {frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
-        raise _Failure(
-            f"this is a fault of clean-corpus{where}: {type(error).__name__}: {error}", 2
-        ) from None
-
-
-class _Failure(click.ClickException):
-    """An end of the run, with its exit code."""
+class _EndError(click.ClickException):
+    """The end of a run, with its exit code."""
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
         self.exit_code = exit_code  # type: ignore[misc]  # click has it on the class
 
 
-def _configured(context: click.Context, _: click.Parameter, path: Path | None) -> None:
-    with _told():
-        context.default_map = read_config(path, Path.cwd())
+class _Stopped(BaseException):
+    """A signal that asks for the end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
 
-def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+class _Command(click.Command):
+    """A command whose errors are sentences, made harmless, and whose help has headings."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:  # noqa: ANN401 - as click's own
+        with _errors_as_sentences():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
+        with _errors_as_sentences():
+            return super().invoke(context)
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        groups: dict[str, list[tuple[str, str]]] = {}
+        known = options()
+        others = {name: group for group, names in _GROUPS.items() for name in names}
+        for parameter in self.get_params(context):
+            record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
+            name = parameter.name or ""
+            if record is not None:
+                group = known[name].group if name in known else others.get(name, "Details")
+                groups.setdefault(group, []).append(record)
+        for group in ("Input and output", "What to clean", "Looking", "Running", "Details"):
+            with formatter.section(group):
+                formatter.write_dl(groups[group])
+
+
+@contextmanager
+def _errors_as_sentences() -> Iterator[None]:
+    """Report whatever goes wrong in one line, never by a traceback."""
+    try:
+        with _signals_as_errors():
+            yield
+    except click.UsageError as error:
+        raise click.UsageError(escape(error.format_message()), error.ctx) from None
+    except click.ClickException as error:
+        _end(error.format_message(), error.exit_code)
+    except (click.exceptions.Exit, BrokenPipeError):
+        raise
+    except KeyboardInterrupt:
+        _end("stopped; the same command resumes there", 130)
+    except _Stopped as error:
+        name = signal.Signals(error.number).name
+        _end(f"stopped by {name}; the same command resumes there", 128 + error.number)
+    except (RunError, UnknownNameError) as error:
+        _end(str(error), getattr(error, "exit_code", 2))
+    except OSError as error:
+        _end(str(describe_os_error(error)), 2)
+    except MemoryError:
+        _end("out of memory; try a smaller --jobs", 2)
+    except Exception as error:
+        frame = error.__traceback__
+        while frame is not None and frame.tb_next is not None:
+            frame = frame.tb_next
+        where = f" at {frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
+        _end(f"internal error in clean-corpus{where}; please report it: {type(error).__name__}: {error}", 2)
+
+
+def _end(message: str, exit_code: int) -> NoReturn:
+    raise _EndError(escape(message), exit_code) from None
+
+
+@contextmanager
+def _signals_as_errors() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the run as Ctrl-C does: notes are finished, lock and scratch are removed."""
+    import threading
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001
+        raise _Stopped(number)
+
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    before = {
+        number: signal.signal(number, stop)
+        for number in (getattr(signal, name, None) for name in names)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _set_defaults(context: click.Context, _: click.Parameter, path: Path | None) -> None:
+    context.default_map = read_config(path, Path.cwd())
+
+
+def _split_names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in (value or "").split(",") if name.strip())
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("paths", metavar="PATH...", nargs=-1, type=_PLACE)
+def _config_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of `RunConfig`, in its order."""
+    defaults = RunConfig()
+    for name, option in reversed(options().items()):
+        if option.help:
+            flag = f"--{name.replace('_', '-')}"
+            function = click.option(flag, name, **_click_arguments(option, getattr(defaults, name)))(function)
+    return function
+
+
+def _click_arguments(option: Option, default: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The arguments of `click.option` for an option."""
+    kinds: dict[Kind, dict[str, Any]] = {
+        Kind.NAMES: {"callback": _split_names, "metavar": "NAMES"},
+        Kind.NAME: {"metavar": "NAME"},
+        Kind.SWITCH: {"is_flag": True},
+        Kind.COUNT: {"type": click.IntRange(min=1), "metavar": "N"},
+        Kind.SECONDS: {"type": click.FloatRange(min=0, min_open=True)},
+        Kind.SHARE: {"type": click.FloatRange(0, 1)},
+        Kind.FILE: {"type": click.Path(path_type=Path, dir_okay=False), "metavar": "FILE"},
+        Kind.CHOICE: {"type": click.Choice(option.choices)},
+    }
+    arguments = {"help": option.help, **kinds[option.kind]}
+    if option.metavar:
+        arguments["metavar"] = option.metavar
+    if option.kind is not Kind.NAMES:
+        arguments["default"] = default
+        arguments["show_default"] = option.kind not in {Kind.SWITCH, Kind.FILE}
+    return arguments
+
+
+class _Actions(NamedTuple):
+    """The options that choose what the command does."""
+
+    output: AnyPath | None
+    diff: bool
+    check: bool
+    undo: AnyPath | None
+    verify: bool
+
+
+@click.command(
+    cls=_Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, type=_PATH)
 @click.option(
     "-o",
     "--output",
     metavar="DIR",
-    type=_OUTPUT,
-    help="Where the cleaned corpus goes: same names, same formats, same packing. Never the input.",
+    type=_FOLDER,
+    help="The folder for the cleaned corpus: same names, same formats, same compression. Never the input.",
 )
-@click.option("--diff", is_flag=True, help="Show what would change and which rule says so. Writes nothing.")
-@click.option("--check", is_flag=True, help="Exit with 1 if anything would change. Writes nothing.")
-@click.option(
-    "--select",
-    metavar="NAMES",
-    callback=_names,
-    help="Run these rules and cleaners only, a comma between them. `default` means all that are safe.",
-)
-@click.option("--ignore", metavar="NAMES", callback=_names, help="Leave these rules and cleaners out.")
-@click.option("--unsafe", is_flag=True, help="Run the guesses, too.")
-@click.option(
-    "--languages",
-    metavar="CODES",
-    callback=_names,
-    help="Keep what is in these languages, as in `en,zh` or `english,chinese`, and give each record a field "
-    "`language`.",
-)
-@click.option(
-    "--keep-date-headers",
-    is_flag=True,
-    help="Leave the stamps that say when a text was published in it, and only fill the field `date`.",
-)
-@click.option("--date-raw", is_flag=True, help="Give each record a field `date_raw`: the stamp as it stood.")
-@click.option("--list", "listed", is_flag=True, help="List the rules, a line each.")
-@click.option("--explain", metavar="RULE", help="Say what a rule does, why, and what it leaves alone.")
-@click.option(
-    "--why", is_flag=True, help="Say for each line of a text why it went or stayed. Writes nothing."
-)
-@click.option(
-    "--text-field", metavar="NAME", default="text", help="The field of a record that holds the text."
-)
-@click.option("--id-field", metavar="NAME", default="id", help="The field that holds its name.")
-@click.option(
-    "--site-field",
-    metavar="NAME",
-    default="site",
-    help="The field that holds its site. Where it is missing, the host of the field `url` is taken.",
-)
-@click.option(
-    "--format",
-    "unknown",
-    type=click.Choice(sorted(FORMATS)),
-    default="txt",
-    help="What comes through a pipe, and what a named file holds whose ending does not tell.",
-)
-@click.option("--edits", is_flag=True, help="Keep all edits beside the output, for --undo.")
 @click.option(
     "--undo",
     metavar="DIR2",
-    type=_OUTPUT,
+    type=_FOLDER,
     help="Turn PATH, a cleaned corpus with its edits, back into the originals, in DIR2.",
 )
-@click.option("--counts", metavar="FILE", type=_FILE, help="Take the line counts of sites from this file.")
-@click.option("--save-counts", metavar="FILE", type=_FILE, help="Keep the line counts of this run in a file.")
+@click.option("--diff", is_flag=True, help="Show the changes and the rules behind them. Writes nothing.")
+@click.option("--check", is_flag=True, help="Exit with 1 if anything would change. Writes nothing.")
 @click.option(
-    "--sample",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Clean N records only, from all over the input, and the same ones each time.",
+    "--why", is_flag=True, help="Say for each line of a text why it is removed or kept. Writes nothing."
 )
+@click.option("--list", "listed", is_flag=True, help="List the rules, a line each.")
 @click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="How many processes do the work; by default one for each processor.",
+    "--explain", metavar="RULE", help="Explain a rule: its purpose, its reason, and what it leaves alone."
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["local", "ray", "spark"]),
-    default="local",
-    help="Who hands the work out: this machine, Ray (the cluster of RAY_ADDRESS, if it is set), or Spark "
-    "(the cluster of spark-submit, if that runs the command).",
-)
-@click.option(
-    "--time-limit",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
-    default=TIME_LIMIT,
-    show_default=True,
-    help="How long a document may take; one of more than a megabyte has more time, in proportion. "
-    "One that takes longer is a bad record.",
-)
-@click.option(
-    "--max-loss",
-    metavar="SHARE",
-    type=click.FloatRange(0, 1),
-    default=MAX_LOSS,
-    show_default=True,
-    help=f"A document of {FEWEST_WORDS} words or more that would lose a greater share of them is a bad "
-    "record. 1 allows any loss.",
-)
-@click.option(
-    "--on-error",
-    type=click.Choice(["quarantine", "fail"]),
-    default="quarantine",
-    help="What happens to a record that cannot be read or cleaned: it is put into "
-    "DIR/_seedclean/quarantine with its reason and its bytes, or it ends the run.",
-)
-@click.option("--force", is_flag=True, help="Do finished files again, and overwrite files of others.")
+@click.option("--verify", is_flag=True, help="Compare PATH, a cleaned corpus, with the checksums of its run.")
+@_config_options
 @click.option(
     "--config",
+    "config_file",
     metavar="FILE",
-    type=_FILE,
+    type=click.Path(path_type=Path, dir_okay=False),
     is_eager=True,
     expose_value=False,
-    callback=_configured,
-    help="Take options from this TOML file. By itself the nearest seedclean.toml or pyproject.toml "
-    "with a table [tool.seedclean] is found, from this folder upwards.",
+    callback=_set_defaults,
+    help="Take options from this TOML file. By default from the nearest seedclean.toml or pyproject.toml "
+    "with a table [tool.seedclean], from this folder upwards.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-@click.option("-v", "--verbose", is_flag=True, help="Name every file that was skipped and every bad record.")
-@click.version_option(package_name="seedclean", prog_name="clean-corpus")
+@click.option("-q", "--quiet", is_flag=True, help="Report only problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every skipped file and every bad record.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _, wanted: _show_version(context) if wanted else None,
+    help="Show the version and the build of the native code, and exit.",
+)
 @click.pass_context
 def main(
     context: click.Context,
-    paths: tuple[Place, ...],
+    /,
+    paths: tuple[AnyPath, ...],
     *,
-    output: Place | None,
+    output: AnyPath | None,
+    undo: AnyPath | None,
     diff: bool,
     check: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    unsafe: bool,
-    languages: tuple[str, ...],
-    keep_date_headers: bool,
-    date_raw: bool,
+    why: bool,
     listed: bool,
     explain: str | None,
-    why: bool,
-    text_field: str,
-    id_field: str,
-    site_field: str,
-    unknown: str,
-    edits: bool,
-    undo: Place | None,
-    counts: Path | None,
-    save_counts: Path | None,
-    sample: int | None,
-    jobs: int | None,
-    engine: str,
-    time_limit: float,
-    max_loss: float,
-    on_error: str,
-    force: bool,
+    verify: bool,
     quiet: bool,
     verbose: bool,
+    **values: Any,  # noqa: ANN401 - the options of `RunConfig`
 ) -> None:
     """Clean scraped texts.
 
-    PATH is a file of text, JSON lines, Parquet, Arrow or WET, packed or not,
-    a folder of such files, or a URL of either, as in s3://bucket/pages. With
-    `-` a text comes through a pipe and goes on through one.
+    PATH is a file of text, JSON lines, Parquet, Arrow or WET, compressed or
+    not, a folder of such files, or a URL of either, as in s3://bucket/pages.
+    `-` reads standard input and writes standard output.
 
     \b
       clean-corpus pages -o cleaned
       clean-corpus pages --diff | less
       clean-corpus --explain date-header
     """  # noqa: D301 - click wants the character \b itself before lines that are to stay as they are
-    _prepare_terminal(context)
-    with _told():
-        if listed:
-            for failure in load_plugins():
-                click.echo(f"Warning: {failure}", err=True)
-            _page(listing(tuple(RULES.values())))
-            return
-        if explain is not None:
-            _page(explanation(rule_named(explain)))
-            return
-        if why:
-            _why(paths, chosen_rules(select, ignore, unsafe=unsafe), _wanted(languages))
-            return
-        _check_usage(paths, output, diff=diff, check=check, undo=undo, sample=sample)
-        if undo is not None:
-            _undo(paths[0], undo, force=force, quiet=quiet)
-            return
-        if counts and save_counts:
-            raise click.UsageError("--save-counts would only copy the file of --counts; give one of them")
-        run = Run(
-            paths,
-            Settings(
-                chosen_rules(select, ignore, unsafe=unsafe, keep_date_headers=keep_date_headers),
-                _wanted(languages),
-                Fields(text_field, id_field, site_field),
-                edits=edits,
-                diff=diff,
-                marks=EMPHASIS,
-                keep_date_headers=keep_date_headers,
-                date_raw=date_raw,
-                max_loss=max_loss,
-            ),
-            unknown=unknown,
-            jobs=jobs,
-            time_limit=time_limit,
-            sample=sample,
-            counts=counts,
-            save_counts=save_counts,
-            fail=on_error == "fail",
-            force=force,
-            bar=not quiet,
-        )
-        if paths == (PIPE,):
-            if engine != "local":
-                raise click.UsageError(
-                    "what comes through a pipe is cleaned on this machine; leave --engine out"
-                )
-            stdout = None if diff or check else sys.stdout.buffer
-            summary = clean_pipe(run, sys.stdin.buffer, stdout, _show)
-            quiet = quiet or not verbose  # as other filters do
-        elif engine != "local":
-            summary = _on_engine(engine, run, output)
-        elif output is not None:
-            summary = clean_corpus(run, output)
-        else:
-            summary = look(run, _show)
-        _report(summary, quiet=quiet, verbose=verbose)
+    terminal.prepare(context)
+    if listed:
+        for failure in load_plugins():
+            terminal.show(f"Warning: {failure}", err=True)
+        terminal.show_page(listing(tuple(RULES.values())))
+        return
+    if explain is not None:
+        terminal.show_page(explanation(rule_named(explain)))
+        return
+    config = RunConfig(**values, diff=diff, marks=terminal.MARKS, progress=not quiet)
+    doubt = unrecognisable(config.languages)
+    if doubt:
+        terminal.show(f"Warning: {doubt}", err=True)
+    if why:
+        _explain_lines(paths, config)
+        return
+    actions = _Actions(output, diff, check, undo, verify)
+    _check_usage(paths, actions, config)
+    if undo is not None:
+        _undo(paths[0], undo, force=config.force, quiet=quiet)
+        return
+    if verify:
+        _verify(paths[0], quiet=quiet)
+        return
+    summary = _run(paths, actions, config)
+    _report(summary, quiet=quiet or (paths == (STREAM,) and not verbose), verbose=verbose)
     if summary.changed:
         context.exit(2)
     if summary.tally.in_vain or (check and summary.tally.changed):
         context.exit(1)
 
 
-def _wanted(names: tuple[str, ...]) -> tuple[str, ...]:
-    languages = checked_languages(names)
-    told = unrecognisable(languages)
-    if told:
-        click.echo(f"Warning: {told}", err=True)
-    return languages
+def _run(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> Summary:
+    """Clean, or look."""
+    if paths == (STREAM,):
+        stdout = None if actions.diff or actions.check else sys.stdout.buffer
+        return clean_stream(config, sys.stdin.buffer, stdout, terminal.show_diff)
+    if actions.output is not None:
+        return clean_corpus(paths, actions.output, config)
+    return preview(paths, config, terminal.show_diff)
 
 
-def _on_engine(engine: str, run: Run, output: Place | None) -> Summary:
-    from seedclean.run.cluster import clean_on, look_on  # few need it
-    from seedclean.run.engine import begun
-
-    with begun(engine, run.jobs) as session:
-        return look_on(session, run, _show) if output is None else clean_on(session, run, output)
-
-
-def _check_usage(
-    paths: tuple[Place, ...],
-    output: Place | None,
-    *,
-    diff: bool,
-    check: bool,
-    undo: Place | None,
-    sample: int | None,
-) -> None:
+def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:
+    """Raise `click.UsageError` for options that contradict each other."""
+    looks = actions.diff or actions.check
     if not paths:
-        raise click.UsageError("give a file or a folder to clean, or - for what comes through a pipe")
-    if output is not None and (diff or check):
-        raise click.UsageError("--diff and --check write nothing; leave --output out")
-    if undo is not None:
-        if output is not None or diff or check:
-            raise click.UsageError("--undo goes with none of --output, --diff and --check")
-        if len(paths) > 1 or paths[0] == PIPE:
-            raise click.UsageError("--undo takes one cleaned folder")
-    elif PIPE in paths:
-        if len(paths) > 1:
-            raise click.UsageError("- stands alone, for what comes through a pipe")
-        if sample is not None:
-            raise click.UsageError("--sample needs to read everything twice, which a pipe cannot")
-        if output is not None:
-            raise click.UsageError("what comes through a pipe goes on through one; leave --output out")
-    elif output is None and not (diff or check):
+        raise click.UsageError("give a file or a folder to clean, or - for standard input")
+    if actions.undo is not None or actions.verify:
+        _check_alone("--verify" if actions.verify else "--undo", paths, actions)
+    elif STREAM in paths:
+        _check_stream(paths, actions, config)
+    elif actions.output is None and not looks:
         raise click.UsageError(
             "say where the cleaned corpus goes, with -o DIR; or only look at what would change, with --diff"
         )
+    elif actions.output is not None and looks:
+        raise click.UsageError("--diff and --check write nothing; leave --output out")
+    if config.counts is not None and config.save_counts is not None:
+        raise click.UsageError("--save-counts would only copy the file of --counts; give one of them")
 
 
-def _undo(cleaned: Place, target: Place, *, force: bool, quiet: bool) -> None:
-    undone = undo_corpus(cleaned, target, force=force)
+def _check_alone(option: str, paths: tuple[AnyPath, ...], actions: _Actions) -> None:
+    if actions.output is not None or actions.diff or actions.check:
+        raise click.UsageError(f"{option} cannot be combined with --output, --diff and --check")
+    if len(paths) > 1 or paths[0] == STREAM:
+        raise click.UsageError(f"{option} takes one cleaned folder")
+
+
+def _check_stream(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:
+    if len(paths) > 1:
+        raise click.UsageError("- cannot be combined with other paths")
+    if config.sample is not None:
+        raise click.UsageError("--sample reads everything twice, which - cannot")
+    if actions.output is not None:
+        raise click.UsageError("- writes standard output; leave --output out")
+    if config.engine != "local":
+        raise click.UsageError("- is cleaned on this machine; leave --engine out")
+
+
+def _undo(cleaned: AnyPath, target: AnyPath, *, force: bool, quiet: bool) -> None:
+    restored = restore(cleaned, target, force=force)
     if not quiet:
-        click.echo(f"As they were, in {target}: {undone.files:,} file{'s' * (undone.files != 1)}", err=True)
-    for name, reason in undone.problems:
-        click.echo(f"Warning: {name} is left out: {reason}", err=True)
-    if undone.problems:
+        files = f"{restored.files:,} file{'s' * (restored.files != 1)}"
+        terminal.show(f"Restored {files} to {target}", err=True)
+    for name, reason in restored.problems:
+        terminal.show(f"Warning: {name} is left out: {reason}", err=True)
+    if restored.problems:
+        raise click.exceptions.Exit(1)
+
+
+def _verify(cleaned: AnyPath, *, quiet: bool) -> None:
+    files = bad = 0
+    for name, reason in verify_corpus(cleaned):
+        files += 1
+        if reason:
+            bad += 1
+            terminal.show(f"Error: {name} {reason}", err=True)
+    if not quiet:
+        terminal.show(f"Files that are as they were written: {files - bad:,} of {files:,}", err=True)
+    if bad:
         raise click.exceptions.Exit(1)
 
 
 def _report(summary: Summary, *, quiet: bool, verbose: bool) -> None:
     if not quiet:
         for line in summary.lines(everything=verbose):
-            click.echo(line, err=True)
+            terminal.show(line, err=True)
     for number, line in enumerate(summary.warnings(everything=verbose)):
-        click.echo(line if number else f"Warning: {line}", err=True)
+        terminal.show(line if number else f"Warning: {line}", err=True)
     for name in summary.changed:
-        click.echo(
-            f"Error: {name} changed while it was read, so nothing is kept of it; "
+        terminal.show(
+            f"Error: {name} changed while it was read, so nothing of it is kept; "
             "the same command cleans it as it is now",
             err=True,
         )
 
 
-def _show(line: str) -> None:
-    click.echo(painted_diff(line))
+def _show_version(context: click.Context) -> None:
+    from importlib.metadata import version  # slow to import
+
+    from seedclean.native import build
+
+    terminal.show(f"clean-corpus, version {version('seedclean')} (native {build()})")
+    context.exit()
 
 
-def _why(paths: tuple[Place, ...], rules: tuple[Rule, ...], languages: tuple[str, ...]) -> None:
-    if len(paths) != 1 or not isinstance(paths[0], Path) or (paths[0] != PIPE and not paths[0].is_file()):
-        raise click.UsageError("--why takes one text file, or - for a text that comes through a pipe")
-    data = sys.stdin.buffer.read() if paths[0] == PIPE else paths[0].read_bytes()
+def _explain_lines(paths: tuple[AnyPath, ...], config: RunConfig) -> None:
+    if len(paths) != 1 or not isinstance(paths[0], Path) or (paths[0] != STREAM and not paths[0].is_file()):
+        raise click.UsageError("--why takes one text file, or - for standard input")
+    data = sys.stdin.buffer.read() if paths[0] == STREAM else paths[0].read_bytes()
     try:
-        document = txt.read(data, paths[0].name, Fields()).document
+        document = FORMATS["txt"].parse(data, paths[0].name, Fields()).document
     except BadRecordError as error:
         raise RunError(f"{paths[0]} {error}") from None
     scores = line_scores(document)
-    edits = clean(document._replace(languages=languages), rules).edits
-    _page(reasons(document, edits, scores if any(scores) else (), explain_line))
-
-
-def _page(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(painted_page(line))
-
-
-def _prepare_terminal(context: click.Context) -> None:
-    if os.environ.get("NO_COLOR"):  # no-color.org; click does not look for it
-        context.color = False
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a name or a text may hold what it cannot show
-            stream.reconfigure(errors="backslashreplace")
+    rules = replace(config, keep_date_headers=False).rules
+    edits = clean(document._replace(languages=config.languages), rules).edits
+    terminal.show_page(reasons(document, edits, scores if any(scores) else (), explain_line))

@@ -1,4 +1,4 @@
-"""Line counts: on how many pages of its site each line stands, learned in a first pass over a corpus."""
+"""Line counts: the number of pages of a site that have a line, from a first pass over a corpus."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from collections import Counter
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from seedclean.document import Document
+    from collections.abc import Iterable, Iterator
 
 MOST_HANDED = 200_000
 """After so many pages a process forgets which it has handed over, of all sites but the largest."""
 
 MOST_PAGES = 64
-"""Pages that are remembered of a site. More tell nothing new about what stands on most of them."""
+"""Pages that are remembered of a site. More tell nothing new about the lines of most of them."""
 
 FEWEST_PAGES = 4
 """Below so many pages a repeated line says little, and a site has no counts."""
@@ -48,12 +46,24 @@ _HEADER = '{"format": "seedclean line counts 1"}'
 _FOLDED = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"##########abcdefghijklmnopqrstuvwxyz")
 
 
+class Page(Protocol):
+    """A page of a site; a `Document` is one."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+    @property
+    def site(self) -> str | None:
+        """Its site."""
+
+
 class SiteCounts(NamedTuple):
-    """On how many pages of one site each line stands.
+    """The number of pages of one site that have each line.
 
     Attributes:
         pages: The number of pages looked at, 4 to 64.
-        lines: The number of pages for each line's key; lines that stand on one
+        lines: The number of pages for each line's key; lines that are on one
             page only are left out.
     """
 
@@ -61,14 +71,14 @@ class SiteCounts(NamedTuple):
     lines: dict[str, int]
 
     def share(self, line: str) -> float:
-        """The share of the site's pages that a line stands on.
+        """The share of the site's pages that have a line.
 
         Args:
-            line: The line as it stands on a page; digits, the case of A to Z
+            line: The line as a page has it; digits, the case of A to Z
                 and white space around it make no difference.
 
         Returns:
-            A number from 0 to 1; 0 where the line stands on one page or none.
+            A number from 0 to 1; 0 where one page or none has the line.
 
         >>> SiteCounts(4, {"page # of #": 4}).share("Page 2 of 17")
         1.0
@@ -89,7 +99,9 @@ class SiteCounts(NamedTuple):
 
 
 def line_key(line: str) -> str:
-    """What makes two lines equal: all but digits, the case of A to Z and white space around them.
+    """Return the key of a line: two lines with the same key count as equal.
+
+    Digits, the case of A to Z and white space around the line make no difference.
 
     >>> line_key("  © 2024 The Baker’s Daily ")
     '© # the baker’s daily'
@@ -99,10 +111,10 @@ def line_key(line: str) -> str:
 
 def _keys(page: bytes) -> list[bytes]:
     """The key of each line."""
-    return _cut(_folded(page).split(b"\n"))
+    return _cut(_fold_page(page).split(b"\n"))
 
 
-def _folded(page: bytes) -> bytes:
+def _fold_page(page: bytes) -> bytes:
     """A page without case and digits; on bytes, because there a whole page costs little."""
     return _runs().sub(b"#", page.translate(_FOLDED))
 
@@ -145,7 +157,7 @@ class LineCounts:
         self._fresh: list[tuple[str, int]] = []
         self._handed = 0
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Page) -> None:
         """Count the lines of a page.
 
         Args:
@@ -212,7 +224,7 @@ class LineCounts:
             return None
         if site not in self._derived:
             pages = self._sites.get(site, {})
-            self._derived[site] = _counted([pages[digest] for digest in sorted(pages)])
+            self._derived[site] = _count_lines([pages[digest] for digest in sorted(pages)])
         return self._derived[site]
 
     def settled(self) -> LineCounts:
@@ -225,46 +237,8 @@ class LineCounts:
         """The sites that pages were counted of."""
         yield from self._sites
 
-    def parted(self, part: Callable[[str], int]) -> Iterator[tuple[int, LineCounts]]:
-        """The counts in several parts, by site.
-
-        Args:
-            part: Says into which part a site goes.
-
-        Yields:
-            The parts, each with its number.
-        """
-        parts: dict[int, LineCounts] = {}
-        for site, pages in self._sites.items():
-            parts.setdefault(part(site), LineCounts())._sites[site] = pages
-        yield from parts.items()
-
-    def hashes(self) -> LineCounts:
-        """The same without the lines of the pages: much smaller, good for `limits` only."""
-        hashes = LineCounts()
-        hashes._sites = {site: dict.fromkeys(pages, b"") for site, pages in self._sites.items()}
-        return hashes
-
-    def limits(self) -> dict[str, int]:
-        """The largest hash that counts, of each site that has as many pages as are remembered."""
-        return {site: max(pages) for site, pages in self._sites.items() if len(pages) >= MOST_PAGES}
-
-    def within(self, limit_of: Callable[[str], int | None]) -> LineCounts:
-        """The counts without the pages that will not be remembered in the end.
-
-        Args:
-            limit_of: What `limits` gave for the whole corpus, by site; `None` where all pages count.
-        """
-        within = LineCounts()
-        for site, pages in self._sites.items():
-            limit = limit_of(site)
-            kept = {digest: keys for digest, keys in pages.items() if limit is None or digest <= limit}
-            if kept:
-                within._sites[site] = kept
-        return within
-
     def dumped(self) -> Iterator[str]:
-        """What `save` writes, line by line."""
+        """Yield the lines that `save` writes."""
         yield _HEADER
         for site in sorted(self._sites):
             for digest in sorted(self._sites[site]):
@@ -281,6 +255,19 @@ class LineCounts:
         with Path(path).open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in self.dumped())
 
+    @staticmethod
+    def check(path: str | Path) -> None:
+        """Check that a file begins as `save` writes it.
+
+        Raises:
+            OSError: The file cannot be read.
+            ValueError: It begins in another way.
+        """
+        with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
+            first = file.read(len(_HEADER) + 1)
+        if first != f"{_HEADER}\n":
+            raise ValueError(f"{path} does not hold line counts: it begins {first!r}, not {_HEADER!r}")
+
     @classmethod
     def load(cls, path: str | Path) -> LineCounts:
         """Read what `save` wrote.
@@ -293,10 +280,9 @@ class LineCounts:
             ValueError: The file holds something else.
         """
         counts = cls()
+        cls.check(path)
         with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
-            first = file.read(len(_HEADER) + 1)
-            if first != f"{_HEADER}\n":
-                raise ValueError(f"{path} does not hold line counts: it begins {first!r}, not {_HEADER!r}")
+            file.readline()
             for number, line in enumerate(file, start=2):
                 try:
                     page = json.loads(line)
@@ -327,12 +313,12 @@ class LineCounts:
 
 def _page(page: bytes) -> bytes:
     """The keys of a page, each once, a line each."""
-    keys = dict.fromkeys(_cut(dict.fromkeys(_folded(page).split(b"\n"))))
+    keys = dict.fromkeys(_cut(dict.fromkeys(_fold_page(page).split(b"\n"))))
     keys.pop(b"", None)
     return b"\n".join(keys)
 
 
-def _counted(pages: list[bytes]) -> SiteCounts | None:
+def _count_lines(pages: list[bytes]) -> SiteCounts | None:
     if len(pages) < FEWEST_PAGES:
         return None
     different = _different([keys.split(b"\n") for keys in pages])
@@ -357,7 +343,7 @@ def _different(pages: list[list[bytes]]) -> list[list[bytes]]:
 
 
 def _are_copies(one: int, two: int, long: list[set[bytes]], own: list[set[bytes]]) -> bool:
-    """Whether two pages are near copies: by what is their own, or by all if hardly anything is."""
+    """Check whether two pages are near copies: by what is their own, or by all if hardly anything is."""
     if len(own[one]) >= FEWEST_OWN and len(own[two]) >= FEWEST_OWN:
         return not own[one].isdisjoint(own[two]) and _differ(own[one], own[two]) <= _MOST_OTHER_OWN
     if len(long[two]) < FEWEST_OF_TEXT:

@@ -20,13 +20,13 @@ HEADER = Pattern(r"date: \d{4}-\d\d-\d\d(?:T[\d:+.-]+)?")
 """The canonical first line that carries a document's date in plain text."""
 
 Change = tuple[int, int, str]
-"""What a rule yields: from, to (code points), and what should stand there instead."""
+"""What a rule yields: from, to (code points), and the text that replaces it."""
 
 _Splice = tuple[int, int, list[str]]
-"""What edits do to lines: from line, to line, the lines that stand there instead."""
+"""What edits do to lines: from line, to line, the lines that replace them."""
 
 _MOST_IN_PLACE = 4
-"""Splices that are made faster in a list as it stands, each of which moves all that is behind it."""
+"""Splices that are made faster in place, each of which moves all that is behind it."""
 
 _Carried = tuple[list[Any], tuple[list[_Splice], ...]]
 """What was said of the lines of an earlier document, and what was done to these lines since."""
@@ -54,7 +54,7 @@ class Document(_Known):
         site: Where it was scraped from, usually a host name.
         languages: The languages that are wanted, as ISO 639-1 codes; empty
             where all are.
-        counts: On how many pages of the site each line stands, where a first
+        counts: The number of pages of the site with each line, where a first
             pass has counted.
 
     >>> document = Document("Home\nNews\n\nThe council met.\n")
@@ -71,7 +71,7 @@ class Document(_Known):
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where each line starts, in code points, and last the length of the text plus one."""
+        """The start of each line, in code points, and last the length of the text plus one."""
         return list(accumulate(self.rows(_width), initial=0))
 
     @property
@@ -95,7 +95,7 @@ class Document(_Known):
 
     @cached_property
     def memo(self) -> dict[object, Any]:
-        """What is remembered of lines by their text, shared with the documents that edits make of this one.
+        """Results by the text of lines, shared with the documents that edits make of this one.
 
         A measure of many lines at once keeps here what it found, under itself
         as the key. What it keeps must follow from the lines alone, so that it
@@ -104,7 +104,7 @@ class Document(_Known):
         return {}
 
     def view(self, measure: Callable[[Document], T]) -> T:
-        """What a function says of this document, computed once.
+        """Return the result of a function of this document, computed once.
 
         Args:
             measure: A function of the document. It is the key, too, so pass
@@ -127,7 +127,7 @@ class Document(_Known):
     def rows(
         self, measure: Callable[[str], T], at_once: Callable[[Document], list[T]] | None = None
     ) -> list[T]:
-        r"""What a function says of each line, computed once a line.
+        r"""Return the result of a function for each line, computed once a line.
 
         When an edit drops or changes some lines, the rows of all the others
         are carried over to the new document, so this is the cheap way to
@@ -148,16 +148,16 @@ class Document(_Known):
         if rows is None:
             rows = self._rows[measure] = at_once(self) if at_once else list(map(measure, self.lines))
         elif isinstance(rows, tuple):
-            rows = self._rows[measure] = _carried_over(rows, measure)
+            rows = self._rows[measure] = _carry_over(rows, measure)
         return rows
 
     @cached_property
     def asked(self) -> list[Callable[[Document], list[Any]]]:
-        """Which judges `judged` was asked for, in order, of this document and those that it comes from."""
+        """The judges that `verdicts` was asked for, in order, of this document and those before it."""
         return []
 
-    def judged(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
-        r"""What a function of the whole document says of each line.
+    def verdicts(self, judge: Callable[[Document], list[T]]) -> list[T | None]:
+        r"""Return the verdict on each line that a function of the whole document gives.
 
         The verdicts are kept for the lines that stay when edits drop or change
         others, so rules that share a judge share one judgement; a changed line
@@ -174,9 +174,9 @@ class Document(_Known):
         ...     most = max(map(len, document.lines))
         ...     return [len(line) == most for line in document.lines]
         >>> document = Document("one\nthree\nfour")
-        >>> document.judged(longest)
+        >>> document.verdicts(longest)
         [False, True, False]
-        >>> document.edited([Edit(4, "three\n", "", "some-rule")]).judged(longest)
+        >>> document.edited([Edit(4, "three\n", "", "some-rule")]).verdicts(longest)
         [False, False]
         """
         self.asked.append(judge)
@@ -184,10 +184,10 @@ class Document(_Known):
         if verdicts is None:
             verdicts = self._verdicts[judge] = list(judge(self))
         elif isinstance(verdicts, tuple):
-            verdicts = self._verdicts[judge] = _carried_over(verdicts, _unjudged)
+            verdicts = self._verdicts[judge] = _carry_over(verdicts, _no_verdict)
         return verdicts
 
-    def rejudged(self) -> Document:
+    def without_verdicts(self) -> Document:
         """The same document without the verdicts, which are then asked for anew."""
         fresh = self._replace()
         fresh.__dict__.update(self.__dict__)
@@ -223,14 +223,14 @@ class Document(_Known):
         if "lines" in self.__dict__:
             splices = list(_splices(self.text, after.text, self.starts, edits))
             after.__dict__.update(
-                lines=_spliced(self.lines, splices, str),
+                lines=_splice(self.lines, splices, str),
                 _rows=_to_carry(self._rows, splices),
                 _verdicts=_to_carry(self._verdicts, splices),
             )
         return after
 
 
-def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
+def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
     r"""The changes that take whole lines out, with the blank lines that would be left over.
 
     Of the blank lines on both sides of a dropped block one side goes with it;
@@ -245,7 +245,7 @@ def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
         `(start, end, "")` for each run of dropped lines, in code points.
 
     >>> document = Document("Home\nNews\n\nThe council met.\n\nShare\n")
-    >>> list(dropped(document, [0, 1, 5]))
+    >>> list(drop_lines(document, [0, 1, 5]))
     [(0, 11, ''), (28, 35, '')]
     """
     gone = set(rows)
@@ -263,6 +263,10 @@ def dropped(document: Document, rows: Iterable[int]) -> Iterator[Change]:
         previous = row
 
 
+dropped = drop_lines
+"""The name of `drop_lines` in 0.1."""
+
+
 def _with_blank_lines(lines: list[str], gone: set[int]) -> list[int]:
     """The rows to drop, with the blank lines that would be left over, in order."""
     rows: list[int] = []
@@ -270,7 +274,7 @@ def _with_blank_lines(lines: list[str], gone: set[int]) -> list[int]:
     for row in sorted(gone):
         if row < bottom:
             continue
-        # Look at the passage between two kept lines with text in which the row stands.
+        # Look at the passage between two kept lines with text with the row.
         top = row
         while top > bottom and not lines[top - 1]:
             top -= 1
@@ -296,7 +300,7 @@ def _splices(text: str, after: str, starts: list[int], edits: Sequence[Edit]) ->
         end = start + len(old)
         first = bisect_right(starts, start, last) - 1
         last = bisect_right(starts, end, first) - 1
-        before = shift  # how far what stands before these lines has moved
+        before = shift  # how far the text before these lines has moved
         shift += len(new) - len(old)
         i += 1
         if not new and start == starts[first] and end == starts[last]:  # whole lines, as most edits are
@@ -318,8 +322,8 @@ def _splices(text: str, after: str, starts: list[int], edits: Sequence[Edit]) ->
         last += 1
 
 
-def _spliced(values: list[T], splices: list[_Splice], measure: Callable[[str], T]) -> list[T]:
-    """What was said of lines, with what a function says of those that stand there now."""
+def _splice(values: list[T], splices: list[_Splice], measure: Callable[[str], T]) -> list[T]:
+    """Replace the values of changed lines by what a function gives for the new lines."""
     out: list[T] = []
     position = 0
     for first, last, new in splices:
@@ -338,13 +342,13 @@ def _to_carry(known: dict[T, list[Any] | _Carried], splices: list[_Splice]) -> d
     }
 
 
-def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
-    """What was said of the lines of an earlier document, with what a function says of those that are new."""
+def _carry_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
+    """Carry the values of an earlier document's lines over; a function gives those of new lines."""
     values, changes = said
     values = values.copy()
     for splices in changes:
         if len(splices) > _MOST_IN_PLACE:
-            values = _spliced(values, splices, measure)
+            values = _splice(values, splices, measure)
             continue
         for first, last, new in reversed(splices):
             values[first:last] = map(measure, new)
@@ -352,9 +356,9 @@ def _carried_over(said: _Carried, measure: Callable[[str], T]) -> list[T]:
 
 
 def _width(line: str) -> int:
-    r"""How many code points a line takes, with its `"\n"`."""
+    r"""Count the code points of a line, with its `"\n"`."""
     return len(line) + 1
 
 
-def _unjudged(_line: str) -> None:
-    """What is known of a line that came after the verdicts."""
+def _no_verdict(_line: str) -> None:
+    """Return nothing: a line that came after the verdicts has none."""

@@ -13,10 +13,10 @@ class Edit(NamedTuple):
     cleaned text back into the original.
 
     Attributes:
-        start: Where the old text stands, in code points from the start of the
+        start: Where the old text is, in code points from the start of the
             text that the edit applies to.
-        old: What stood there. Empty for an insertion.
-        new: What stands there now. Empty for a deletion.
+        old: The old text. Empty for an insertion.
+        new: The new text. Empty for a deletion.
         rule: The name of the rule that said so; `"mojibake+nav-line"` where
             two of them worked on the same place.
 
@@ -60,7 +60,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         if start < position:
             raise ValueError(f"{edit!r} starts before {position}, where the edit before it ends")
         if not text.startswith(old, start) or start > len(text):
-            raise ValueError(f"{edit!r} does not fit: {text[start : start + len(old)]!r} stands there")
+            raise ValueError(f"{edit!r} does not fit: {text[start : start + len(old)]!r} is there")
         pieces.append(text[position:start])
         pieces.append(new)
         position = start + len(old)
@@ -68,10 +68,10 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
-def inverted(edits: Iterable[Edit]) -> list[Edit]:
+def invert(edits: Iterable[Edit]) -> list[Edit]:
     """The edits that lead back, expressed against the cleaned text.
 
-    >>> inverted([Edit(2, "abc", "", "one"), Edit(7, "", "x", "two")])
+    >>> invert([Edit(2, "abc", "", "one"), Edit(7, "", "x", "two")])
     [Edit(start=2, old='', new='abc', rule='one'), Edit(start=4, old='x', new='', rule='two')]
     """
     back = []
@@ -99,7 +99,7 @@ def revert(cleaned: str, edits: Iterable[Edit]) -> str:
     >>> revert("a high-level visit", edits)
     'a high -level visit'
     """
-    return apply(cleaned, inverted(edits))
+    return apply(cleaned, invert(edits))
 
 
 def rewrite(old: str, new: str, *, start: int = 0) -> tuple[int, int, str] | None:
@@ -111,7 +111,7 @@ def rewrite(old: str, new: str, *, start: int = 0) -> tuple[int, int, str] | Non
     Args:
         old: The passage before.
         new: The passage after.
-        start: Where the passage stands in its document, in code points.
+        start: The place of the passage in its document, in code points.
 
     Returns:
         `(start, end, replacement)`, or `None` where nothing differs.
@@ -128,7 +128,7 @@ def rewrite(old: str, new: str, *, start: int = 0) -> tuple[int, int, str] | Non
 
 
 def _common_head(one: str, other: str, limit: int) -> int:
-    """How many characters the two begin with in common, by halving: slices compare at C speed."""
+    """Count the characters that two texts begin with in common, by halving: slices compare at C speed."""
     low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2
@@ -182,17 +182,7 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
         # The edit of the first round ends behind `low`: the two overlap, or one is a place inside the other.
         from_i, shift_before = i, shift
         low = min(low, place + shift)
-        while True:  # draw in whatever overlaps what is gathered so far
-            if i < count and first[i].start + shift < high:
-                place, gone, come, _ = first[i]
-                high = max(high, place + shift + len(come))
-                shift += len(come) - len(gone)
-                i += 1
-            elif j < len(then) and then[j].start < high:
-                high = max(high, then[j].end)
-                j += 1
-            else:
-                break
+        i, j, high, shift = _gather(first, then, i, j, high, shift)
         if j == from_j + 1 and not new and low == start and high == start + len(old):
             composed += _around(first[from_i:i], then[from_j], shift_before)
             continue
@@ -201,6 +191,23 @@ def compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Ed
             composed.append(melted)
     composed += first[i:]
     return composed
+
+
+def _gather(
+    first: Sequence[Edit], then: Sequence[Edit], i: int, j: int, high: int, shift: int
+) -> tuple[int, int, int, int]:
+    """Gather the edits of both rounds that overlap a span; each of them moves its end, `high`."""
+    while True:
+        if i < len(first) and first[i].start + shift < high:
+            place, gone, come, _ = first[i]
+            high = max(high, place + shift + len(come))
+            shift += len(come) - len(gone)
+            i += 1
+        elif j < len(then) and then[j].start < high:
+            high = max(high, then[j].end)
+            j += 1
+        else:
+            return i, j, high, shift
 
 
 def _around(first: Sequence[Edit], deletion: Edit, shift: int) -> Iterator[Edit]:
@@ -215,19 +222,19 @@ def _around(first: Sequence[Edit], deletion: Edit, shift: int) -> Iterator[Edit]
         if not new:
             yield edit
         elif old:
-            yield Edit(place, old, "", _joined(edit, deletion))
+            yield Edit(place, old, "", _join(edit, deletion))
         position = start + len(new)
         shift += len(new) - len(old)
     if position < low + len(passage):
         yield Edit(position - shift, passage[position - low :], "", rule)
 
 
-def _joined(*edits: Edit) -> str:
+def _join(*edits: Edit) -> str:
     return "+".join(dict.fromkeys(name for edit in edits for name in edit.rule.split("+")))
 
 
 def _melt(first: Sequence[Edit], then: Sequence[Edit], passage: str, low: int, shift: int) -> Edit:
     """One edit for a passage, at `low` in the middle text, that both rounds worked on."""
-    undone = inverted(edit._replace(start=edit.start + shift - low) for edit in first)
+    undone = invert(edit._replace(start=edit.start + shift - low) for edit in first)
     done = (edit._replace(start=edit.start - low) for edit in then)
-    return Edit(low - shift, apply(passage, undone), apply(passage, done), _joined(*first, *then))
+    return Edit(low - shift, apply(passage, undone), apply(passage, done), _join(*first, *then))

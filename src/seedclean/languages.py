@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from warnings import warn
 
-from seedclean.engines import known_languages
+from seedclean.third_party import list_languages
 
 _LANGUAGES = """
 aa aar afar|ab abk abkhazian|ae ave avestan|af afr afrikaans|ak aka akan|am amh amharic|an arg aragonese
@@ -86,7 +86,7 @@ def recognisable(names: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def is_recognisable(code: str) -> bool:
-    """Whether `engines.identify` can see that a text is in a language.
+    """Check whether `third_party.identify` can see that a text is in a language.
 
     Args:
         code: What `checked_languages` gave.
@@ -94,11 +94,11 @@ def is_recognisable(code: str) -> bool:
     >>> is_recognisable("en"), is_recognisable("zh"), is_recognisable("eu")
     (True, True, False)
     """
-    return any(known.partition("-")[0] == code or known == code for known in known_languages())
+    return any(known.partition("-")[0] == code or known == code for known in list_languages())
 
 
 def unrecognisable(codes: Iterable[str]) -> str:
-    """What to say of wanted languages in which no text can be recognised; empty where all can be.
+    """Describe the wanted languages in which no text can be recognised; empty where all can be.
 
     >>> unrecognisable(["en", "eu"])
     "'eu' cannot be told from other languages, so no text is deleted for its language"

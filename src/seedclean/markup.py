@@ -71,7 +71,7 @@ def check_text(text: str) -> None:
 
 
 def _is_preformatted(text: str) -> bool:
-    """Whether more than half of a page is one text with line ends of its own, as an RFC in HTML is."""
+    """Check whether more than half of a page is one text with line ends of its own, as an RFC in HTML is."""
     return 2 * sum(map(len, _PREFORMATTED.findall(text))) > len(text)
 
 
@@ -92,6 +92,6 @@ def _share_of_tags(text: str) -> float:
 
 
 def _has_tags_in_most_lines(text: str) -> bool:
-    """Whether tags are everywhere, not in a part of the text only, as in a README with a row of badges."""
+    """Check whether tags are everywhere, not only in a part, as in a README with a row of badges."""
     lines = [line for line in text.split("\n") if line.strip()]
     return sum("<" in line for line in lines) > _MOST_LINES * len(lines)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import RULES, Rule, RuleError
 
 if TYPE_CHECKING:
@@ -66,6 +66,10 @@ class PatternRule(Rule):
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
         super().__init__(_finder(definition), safe=definition.safe, cleaner=CLEANER)
+
+    def describe(self) -> dict[str, object]:
+        """Describe the rule in a manifest: by its definition, which may change under the same name."""
+        return self.definition._asdict()
 
     def __reduce__(self) -> tuple[type[PatternRule], tuple[Definition]]:  # type: ignore[override]  # no module has it
         return PatternRule, (self.definition,)
@@ -193,7 +197,7 @@ def _finder(made: Definition) -> Callable[[Document], Iterable[Change]]:
             else:
                 for first, last, new in found:
                     yield start + first, start + last, new
-        yield from dropped(document, whole)
+        yield from drop_lines(document, whole)
 
     find.__name__ = find.__qualname__ = made.name
     find.__doc__ = (

@@ -10,7 +10,7 @@ from seedclean.document import Change, Document
 from seedclean.edits import Edit
 
 Finder = Callable[[Document], Iterable[Change]]
-"""What a rule is made from: a function that yields where the noise stands and what should stand there."""
+"""What a rule is made from: a function that yields the places of noise and their replacements."""
 
 RULES: dict[str, Rule] = {}
 """Every registered rule by its name."""
@@ -29,7 +29,7 @@ class Rule:
         cleaner: The kind of noise that it belongs to: `"dates"`.
         safe: Whether it runs without being asked for.
         counts: Whether it looks at the line counts of sites, so that a run has to make them.
-        needs: Strings of which one at least stands in every text in which it finds something;
+        needs: Strings of which at least one is in every text in which it finds something;
             empty where nothing is said of it.
     """
 
@@ -77,7 +77,7 @@ class Rule:
         return self.edits(document) if self.may_find(document.text) else []
 
     def may_find(self, text: str) -> bool:
-        """Whether what the rule needs stands in a text.
+        """Check whether a text has what the rule needs.
 
         >>> RULES["html-entity"].may_find("Fish & chips"), RULES["html-entity"].may_find("Fish and chips")
         (True, False)
@@ -103,6 +103,10 @@ class Rule:
                 edits.append(Edit(start, old, new, self.name))
             position = end
         return edits
+
+    def describe(self) -> str | dict[str, object]:
+        """Describe the rule in a manifest: by its name, which with the version of its package says all."""
+        return self.name
 
     def __repr__(self) -> str:
         return f"<rule {self.name}>"
@@ -138,7 +142,7 @@ def rule(
     """Make a rule of a function and register it under the function's name.
 
     The function takes a `Document` and yields `(start, end, new)`, in code
-    points: what stands from `start` to `end` should become `new`. It must be a
+    points: the text from `start` to `end` becomes `new`. It must be a
     pure function of the document.
 
     Args:
@@ -165,13 +169,13 @@ def rule(
     >>> del RULES["shouting"]
     """
     if find is None:
-        return lambda function: _registered(
+        return lambda function: _register(
             Rule(function, safe=safe, cleaner=cleaner, counts=counts, needs=needs)
         )
-    return _registered(Rule(find, safe=safe, cleaner=cleaner, counts=counts, needs=needs))
+    return _register(Rule(find, safe=safe, cleaner=cleaner, counts=counts, needs=needs))
 
 
-def _registered(made: Rule) -> Rule:
+def _register(made: Rule) -> Rule:
     other = RULES.get(made.name)
     if other is not None and (other.__module__, other.__qualname__) != (made.__module__, made.__qualname__):
         raise ValueError(
@@ -187,7 +191,7 @@ def select(names: str | Iterable[str] = "default", *, unsafe: bool = False) -> t
 
     Args:
         names: Names of rules and cleaners, as a list or with commas between.
-            `"default"` stands for all built-in rules. A name with `-` before
+            `"default"` means all built-in rules. A name with `-` before
             it takes rules away; where only such names are given, they are
             taken away from the default.
         unsafe: Whether cleaners and the default bring their guesses along. A
@@ -210,9 +214,9 @@ def select(names: str | Iterable[str] = "default", *, unsafe: bool = False) -> t
     chosen: set[str] = set()
     for name in names:
         if name.startswith("-"):
-            chosen -= {found.name for found in _named(name[1:], unsafe=True)}
+            chosen -= {found.name for found in _find_named(name[1:], unsafe=True)}
         else:
-            chosen |= {found.name for found in _named(name, unsafe=unsafe)}
+            chosen |= {found.name for found in _find_named(name, unsafe=unsafe)}
     return tuple(known for known in RULES.values() if known.name in chosen)
 
 
@@ -250,7 +254,7 @@ def load_plugins() -> list[str]:
     return failures
 
 
-def _named(name: str, *, unsafe: bool) -> list[Rule]:
+def _find_named(name: str, *, unsafe: bool) -> list[Rule]:
     found = _matching(name, unsafe=unsafe)
     failures = []
     if not found:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
-from seedclean.engines import identify
+from seedclean.third_party import identify
 
 Tool = Callable[[str], str]
 DateTool = Callable[[str], str | None]

@@ -14,7 +14,7 @@ from benchmarks.tables import Table, table
 from benchmarks.timing import Clock, Paired, each, megabytes, paired, timed, warn_of_load
 from seedclean import clean, cleaners
 from seedclean.registry import Rule
-from seedclean.testing.growth import SHAPES
+from seedclean.testing.complexity import SHAPES
 
 FTFY = peers.Peer("ftfy.fix_text", "ftfy", peers.ftfy_defaults)
 PEERS = (FTFY, *peers.SPEED)

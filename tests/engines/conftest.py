@@ -57,7 +57,7 @@ def spark():
     """A session of two threads on this machine."""
     if shutil.which("java") is None:
         pytest.fail("Spark needs Java 17: apt-get install default-jre-headless, as .ci/run does")
-    from seedclean.run.spark import SparkEngine
+    from seedclean.corpus.spark import SparkEngine
 
     engine = SparkEngine(2)
     yield engine.session

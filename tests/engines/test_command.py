@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+from contextlib import closing
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,15 +11,13 @@ import pytest
 import zstandard
 from click.testing import CliRunner
 
-from running import everything, hanging, leaving, lines, orphaning, read, shouting, write
+from running import config, everything, hanging, leaving, lines, orphaning, read, shouting, write
 from seedclean.cli import main
-from seedclean.run import engine as engines
-from seedclean.run.cluster import clean_on
-from seedclean.run.engine import begun
-from seedclean.run.errors import RunError
-from seedclean.run.local import Run
-from seedclean.run.undo import undo
-from seedclean.run.worker import Settings
+from seedclean.corpus import cluster
+from seedclean.corpus.cluster import open_cluster
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus
+from seedclean.errors import RunError
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 
@@ -80,11 +79,16 @@ def command(*arguments):
     return done
 
 
+def there(engine, rules, **options):
+    """The options of a run on an engine."""
+    return config(rules, engine=engine, jobs=None, **options)
+
+
 def left(folder):
     """What a run has left, without what is true of that run only."""
     files = everything(folder)
     manifest = json.loads(files.pop("_seedclean/run.json"))
-    finished = sorted(files.pop("_seedclean/finished.jsonl").splitlines())
+    finished = files.pop("_seedclean/finished.jsonl")
     return files, finished, {key: value for key, value in manifest.items() if key != "run"}
 
 
@@ -98,12 +102,11 @@ def local(corpus, tmp_path_factory):
 
 
 def test_the_whole_job_leaves_what_a_local_run_leaves(engine, corpus, local, tmp_path, monkeypatch):
-    monkeypatch.setattr(engines, "LEAST", 1)  # each file is a task
-    monkeypatch.setattr("seedclean.run.ray._PIECE", 100)
+    monkeypatch.setattr(cluster, "LEAST", 1)  # each file is a task
     counts = tmp_path / "counts.jsonl"
     done = command(corpus, "-o", tmp_path / "out", "--edits", "--engine", engine, "--save-counts", counts)
     assert done.exit_code == 0, done.output
-    assert "9 records could not be cleaned" in done.output
+    assert "9 records failed" in done.output
     folder, counted = local
     assert left(tmp_path / "out") == left(folder)
     assert counts.read_bytes() == counted
@@ -143,8 +146,7 @@ def columns(table):
 
 
 def test_from_a_url_to_a_url(engine, corpus, local, tmp_path, monkeypatch):
-    monkeypatch.setattr(engines, "LEAST", 1)
-    monkeypatch.setattr(engines, "ROUNDS", 1000)  # large files are cut, and wait in parts
+    monkeypatch.setattr(cluster, "LEAST", 1)
     out, back = f"local://{tmp_path}/out", f"local://{tmp_path}/back"
     done = command(f"local://{corpus}", "-o", out, "--edits", "--engine", engine)
     assert done.exit_code == 0, done.output
@@ -160,20 +162,15 @@ def test_a_look_shows_what_a_local_one_shows(engine, corpus):
     assert there.stdout == here.stdout
     assert "site-line" in there.stdout
     assert command(corpus, "--check", "--engine", engine).exit_code == 1
-    # A bad record changes nothing.
-    assert command(corpus / "no.txt", "--check", "--engine", engine).exit_code == 0
+    # There is nothing but a bad record.
+    assert command(corpus / "no.txt", "--check", "--engine", engine).exit_code == 1
 
 
-def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr(engines, "LEAST", 1)
+def test_a_deadly_document_in_a_large_file_costs_its_record(engine, tmp_path):
     many = [{"text": f"{n}!! {'It is so. ' * 300}"} for n in range(500)]
     many[300] = {"text": "leave by exit"}
-    folder = write(tmp_path / "in", {"large.jsonl": many})
-    run = Run((folder,), Settings((shouting, leaving)))
-    with begun(engine, None) as session:
-        counted = Counting(session)
-        summary = clean_on(counted, run, tmp_path / "out")
-    assert counted.tasks >= 4  # to cut it, two at least to clean it, to join it
+    folder = write(tmp_path / "in", {"large.jsonl": many, "small.jsonl": many[:3]})
+    summary = clean_corpus((folder,), tmp_path / "out", there(engine, (shouting, leaving)))
     assert [where for where, _ in summary.problems] == ["large.jsonl:301"]
     cleaned = [json.loads(line) for line in (tmp_path / "out" / "large.jsonl").read_text().splitlines()]
     assert [record["text"][:5] for record in cleaned] == [f"{n}! It"[:5] for n in range(500) if n != 300]
@@ -182,16 +179,15 @@ def test_a_file_is_spread_over_tasks_and_a_deadly_document_costs_its_record(engi
 def test_a_document_that_hangs_costs_its_record(engine, tmp_path):
     texts = ["Go!!", "hanging", "Stay!!"]
     folder = write(tmp_path / "in", {"a.jsonl": [{"text": text} for text in texts], "b.txt": "hanging"})
-    run = Run((folder,), Settings((shouting, hanging), edits=True), time_limit=1.0)
-    with begun(engine, None) as session:
-        summary = clean_on(session, run, tmp_path / "out")
+    options = there(engine, (shouting, hanging), edits=True, time_limit=1.0)
+    summary = clean_corpus((folder,), tmp_path / "out", options)
     reason = "took longer than the 1 s of --time-limit"
     assert sorted(summary.problems) == [("a.jsonl:2", reason), ("b.txt", reason)]
     assert [row["text"] for row in map(json.loads, read(tmp_path / "out")["a.jsonl"].splitlines())] == [
         "Go!",
         "Stay!",
     ]
-    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert read(tmp_path / "back") == read(folder)
 
 
@@ -199,9 +195,7 @@ def test_a_machine_that_is_lost_costs_nothing(engine, tmp_path):
     orphan = f"orphan {tmp_path / 'lost'}"
     texts = ["Go!!", orphan, "Stay!!"]
     folder = write(tmp_path / "in", {"a.jsonl": [{"text": text} for text in texts], "b.txt": "Stop!!"})
-    run = Run((folder,), Settings((shouting, orphaning)))
-    with begun(engine, None) as session:
-        summary = clean_on(session, run, tmp_path / "out")
+    summary = clean_corpus((folder,), tmp_path / "out", there(engine, (shouting, orphaning)))
     assert (tmp_path / "lost").exists()
     assert summary.problems == ()
     assert [row["text"] for row in map(json.loads, read(tmp_path / "out")["a.jsonl"].splitlines())] == [
@@ -212,35 +206,17 @@ def test_a_machine_that_is_lost_costs_nothing(engine, tmp_path):
     assert not (tmp_path / "out" / "_seedclean" / "parts").exists()
 
 
-class Counting:
-    """Hands tasks on, and counts them."""
-
-    def __init__(self, session):
-        self._session = session
-        self.jobs = session.jobs
-        self.tasks = 0
-
-    def mapped(self, work, tasks):
-        self.tasks += len(tasks)
-        return self._session.mapped(work, tasks)
-
-    def __getattr__(self, name):
-        return getattr(self._session, name)
-
-
 def test_a_bad_record_can_end_the_run(engine, corpus, tmp_path):
     done = command(corpus / "a.jsonl", "-o", tmp_path, "--engine", engine, "--on-error", "fail")
     assert done.exit_code == 1
-    assert "a.jsonl:25: is no JSON" in done.output
+    assert "a.jsonl:25: is not JSON" in done.output
     assert not (tmp_path / "a.jsonl").exists()
 
 
 def test_a_fault_of_the_engine_is_told_in_a_line(engine):
-    with (
-        begun(engine, None) as session,
-        pytest.raises(RunError, match=r"failed: .*ZeroDivisionError"),
-    ):
-        list(session.mapped(broken, [b"x"]))
+    session = open_cluster(config((), engine=engine, jobs=None))
+    with closing(session), pytest.raises(RunError, match=r"failed: .*ZeroDivisionError"):
+        list(session._engine.map(broken, [b"x"]))
 
 
 def broken(batch):

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from seedclean import Edit, clean, revert
-from seedclean.run import clean_batch
+from seedclean.corpus import clean_batch
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 

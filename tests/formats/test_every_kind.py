@@ -9,16 +9,15 @@ import lzma
 import random
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 
-from running import everything, poisoned, shouting, write
-from seedclean.formats import FORMATS, format_of, stem
-from seedclean.run import sinks
-from seedclean.run.local import HERE, Run, clean_corpus, look
-from seedclean.run.undo import undo
-from seedclean.run.worker import Settings
+from running import config, everything, interrupt, poisoned, shouting, write
+from seedclean.corpus.local import HERE
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus, preview
+from seedclean.formats import FORMATS, format_of, strip_suffix
+from seedclean.formats.jsonl import JsonLines
 
 pytest.importorskip("fastwarc")
 pa = pytest.importorskip("pyarrow")
@@ -50,12 +49,12 @@ def texts(count):
 
 def count_of(name):
     """How many records: xz takes its time, and bzip2 has large blocks."""
-    return {".xz": 160, ".bz2": 400}.get(stem(name)[1], 280)
+    return {".xz": 160, ".bz2": 400}.get(strip_suffix(name)[1], 280)
 
 
 def file(name, count=None):
     """A file of a kind."""
-    inside, packing = stem(name)
+    inside, packing = strip_suffix(name)
     count = count or count_of(name)
     if inside == "a.txt":
         return PACKERS[packing]("\n".join(text.replace("poison", "") for text in texts(count)).encode())
@@ -95,11 +94,11 @@ def rows(name, data):
         ".bz2": bz2.decompress,
         ".xz": lzma.decompress,
     }
-    return unpack[stem(name)[1]](data).split(b"\n")
+    return unpack[strip_suffix(name)[1]](data).split(b"\n")
 
 
-def run(source, output, jobs=HERE, **options):
-    return clean_corpus(Run((source,), Settings(RULES, edits=True, **options), jobs=jobs), output)
+def run(source, output, **options):
+    return clean_corpus((source,), output, config(RULES, edits=True, **options))
 
 
 @pytest.fixture
@@ -122,7 +121,7 @@ def test_undo_gives_back_what_was_there(name, corpus, tmp_path):
     assert b"!!" not in b"".join(
         str(row).encode() for row in rows(name, (tmp_path / "out" / name).read_bytes())
     )
-    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert rows(name, (tmp_path / "back" / name).read_bytes()) == rows(name, data)
 
 
@@ -131,23 +130,15 @@ def test_the_bytes_are_the_same_for_any_number_of_processes_and_after_a_stop(
     name, corpus, tmp_path, monkeypatch
 ):
     source = corpus(name, file(name))
-    run(source, tmp_path / "undisturbed", jobs=2 if name in {"rows.jsonl.gz", "rows.parquet"} else HERE)
-    monkeypatch.setattr(sinks, "EVERY", 0.0)
-    seen = []
-
-    def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
-        add(self, source, outcome, tally)
-        seen.append(outcome)
-        if len(seen) == 2:
-            raise KeyboardInterrupt
-
+    jobs = 2 if name in {"rows.jsonl.gz", "rows.parquet"} else HERE
+    run(source, tmp_path / "undisturbed", jobs=jobs, spread_above=1)
     with monkeypatch.context() as patch:
-        patch.setattr(sinks.Corpus, "add", interrupted)
+        interrupt(patch, 2)
         if "txt" in name:  # one document is one chunk
-            run(source, tmp_path / "out")
+            run(source, tmp_path / "out", note_every=0.0)
         else:
             with pytest.raises(KeyboardInterrupt):
-                run(source, tmp_path / "out")
+                run(source, tmp_path / "out", note_every=0.0)
             assert not (tmp_path / "out" / name).exists()
     run(source, tmp_path / "out")
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
@@ -158,7 +149,7 @@ def test_a_look_shows_and_writes_nothing(name, corpus, tmp_path):
     shown = []
     source = corpus(name, file(name, 8))
     before = everything(tmp_path)
-    summary = look(Run((source,), Settings(RULES, diff=True), jobs=HERE), shown.append)
+    summary = preview((source,), config(RULES, diff=True), shown.append)
     assert summary.tally.changed == (1 if "txt" in name else 7)
     assert sum(line.startswith("-0!! ") for line in shown) == 1
     assert everything(tmp_path) == before
@@ -199,7 +190,7 @@ def test_a_cut_file_gives_what_came_before_or_nothing_and_stands_in_the_quaranti
         expected = [row for row in rows(name, data) if b"poison" not in str(row).encode()]
         assert 0 < summary.tally.documents < count_of(name) * 0.9
         assert len(found) < len(expected)
-    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert (tmp_path / "back" / name).read_bytes() == cut
 
 
@@ -211,7 +202,7 @@ def test_an_empty_file_of_no_bytes(name, corpus, tmp_path):
     assert (tmp_path / "out" / name).exists() != table
     if not table:
         assert rows(name, (tmp_path / "out" / name).read_bytes()) == [b""]
-    undo(tmp_path / "out", tmp_path / "back")
+    restore(tmp_path / "out", tmp_path / "back")
     assert (tmp_path / "back" / name).exists()
 
 
@@ -246,11 +237,8 @@ def test_a_full_disk_leaves_nothing_under_the_final_name(name, share, corpus, tm
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"Error: out/{name} could not be written: File too large\n"
     # A part may stand there for the next run to go on with.
-    left = [
-        path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith(".seedclean-part-")
-    ]
-    assert left == ["_seedclean"]
-    assert not list((tmp_path / "out").glob("*-whole"))
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["_seedclean"]
+    assert not list((tmp_path / "out" / "_seedclean").rglob("*-whole"))
     assert source.exists()
 
 
@@ -263,11 +251,11 @@ def test_a_full_disk_leaves_nothing_under_the_final_name(name, share, corpus, tm
         ("rows.jsonl", "rows.jsonl.gz", "holds gzip data, which its name does not say"),
         ("rows.jsonl", "rows.parquet", "holds Parquet data, which its name does not say"),
         ("a.txt", "rows.jsonl.zst", "holds zstd data, which its name does not say"),
-        ("rows.jsonl.gz", "rows.jsonl", "is damaged, or no gzip file at all"),
-        ("rows.jsonl.xz", "rows.jsonl.bz2", "is damaged, or no xz file at all"),
-        ("rows.parquet", "rows.feather", "no Parquet file at all"),
-        ("rows.arrows", "rows.parquet", "no Arrow data at all"),
-        ("pages.warc.wet", "rows.jsonl", "no WARC file: record 1 does not begin as one"),
+        ("rows.jsonl.gz", "rows.jsonl", "is damaged, or not a gzip file"),
+        ("rows.jsonl.xz", "rows.jsonl.bz2", "is damaged, or not a xz file"),
+        ("rows.parquet", "rows.feather", "not a Parquet file"),
+        ("rows.arrows", "rows.parquet", "not Arrow data"),
+        ("pages.warc.wet", "rows.jsonl", "not a WARC file: record 1 does not begin as one"),
     ],
 )
 def test_a_wrong_ending_is_told_of_and_the_file_put_aside_whole(name, like, reason, corpus, tmp_path):
@@ -277,7 +265,7 @@ def test_a_wrong_ending_is_told_of_and_the_file_put_aside_whole(name, like, reas
     ((told, why),) = summary.problems
     assert told == name
     assert reason in why
-    undo(tmp_path / "out", tmp_path / "back")
+    restore(tmp_path / "out", tmp_path / "back")
     assert (tmp_path / "back" / name).read_bytes() == data
 
 
@@ -289,36 +277,25 @@ def test_line_ends_marks_and_missing_ends_in_json_lines(tmp_path):
     assert (tmp_path / "out" / "rows.jsonl").read_bytes() == cleaned
 
 
-def test_every_format_says_all_that_a_format_must():
+def test_every_format_has_its_own_endings():
     for name, one in FORMATS.items():
-        for part in (
-            "check",
-            "chunks",
-            "records",
-            "read",
-            "write",
-            "pieces",
-            "packed",
-            "assembly",
-            "aside",
-            "again",
-        ):
-            assert callable(getattr(one, part)), (name, part)
-        for suffix in one.SUFFIXES:
+        for suffix in one.suffixes:
             assert format_of(f"x{suffix}") == name
-            assert format_of(f"x{suffix}.gz") == (name if one.PACKINGS else None)
+            assert format_of(f"x{suffix}.gz") == (name if one.compressions else None)
 
 
-def test_a_format_of_ones_own_is_one_module(monkeypatch, tmp_path):
-    lines = FORMATS["jsonl"]
-    quoted = SimpleNamespace(
-        **{part: getattr(lines, part) for part in dir(lines) if not part.startswith("_")}
-    )
-    quoted.SUFFIXES = (".quoted",)
-    quoted.records = lambda data, first, fields: (
-        (number, b'{"text": %s}' % line) for number, line in lines.records(data, first, fields)
-    )
-    monkeypatch.setitem(FORMATS, "quoted", quoted)
+class Quoted(JsonLines):
+    """JSON strings, a line each."""
+
+    suffixes = (".quoted",)
+
+    def split(self, data, first, fields):
+        for number, line in super().split(data, first, fields):
+            yield number, b'{"text": %s}' % line
+
+
+def test_a_format_of_ones_own_is_one_class(monkeypatch, tmp_path):
+    monkeypatch.setitem(FORMATS, "quoted", Quoted())
     source = write(tmp_path / "in", {"a.quoted": '"Go!!"\n"Stay"\n'})
     run(source, tmp_path / "out")
     assert (

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from chunked import cleaned, resumed
-from running import dated, poisoned, rule_of, shouting
+from running import config, dated, poisoned, rule_of, shouting
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus
 from seedclean.formats import FORMATS, BadFileError, Fields
-from seedclean.run.local import Run, clean_corpus
-from seedclean.run.undo import undo
-from seedclean.run.worker import Settings
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -168,7 +167,7 @@ def test_bytes_that_are_no_text_in_a_column_of_texts_make_one_bad_row(kind):
     broken = pa.array([b"Go!!", b"caf\xe9", b"On!!"]).view(pa.string())
     result = clean(kind, pa.table({"text": broken}))
     assert read(kind, result.data).column("text").to_pylist() == ["Go!", "On!"]
-    assert [reason for _, reason in result.problems] == ["its field 'text' is no UTF-8: byte 0xe9 at 3"]
+    assert [reason for _, reason in result.problems] == ["its field 'text' is not UTF-8: byte 0xe9 at 3"]
 
 
 def test_a_parquet_file_is_packed_column_by_column_as_it_was():
@@ -260,7 +259,7 @@ def test_a_group_that_is_too_large_for_the_memory_is_written_in_several(monkeypa
 @pytest.mark.parametrize("share", [0, 0.02, 0.5, 0.99])
 def test_a_file_that_is_cut_says_so_and_a_stream_gives_what_came_before(kind, share):
     data = filed(kind, wide(100), rows=10)
-    chunks = FORMATS[kind.split()[0]].chunks(io.BytesIO(data[: int(share * len(data))]), "", Fields())
+    chunks = FORMATS[kind.split()[0]].read_chunks(io.BytesIO(data[: int(share * len(data))]), "", Fields())
     found = []
     with pytest.raises(BadFileError, match="is damaged") as caught:
         found.extend(chunks)
@@ -274,7 +273,7 @@ def test_a_file_that_is_cut_says_so_and_a_stream_gives_what_came_before(kind, sh
 )
 def test_what_is_no_table_is_bad_as_a_whole(name, data):
     with pytest.raises(BadFileError) as caught:
-        list(FORMATS[name].chunks(io.BytesIO(data), "", Fields()))
+        list(FORMATS[name].read_chunks(io.BytesIO(data), "", Fields()))
     assert not caught.value.sound
 
 
@@ -290,10 +289,10 @@ def test_undo_gives_the_table_back(kind, tmp_path):
     name = ENDINGS[kind]
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / name).write_bytes(filed(kind, original))
-    clean_corpus(Run((tmp_path / "in",), Settings((*RULES, fifth), edits=True), jobs=0), tmp_path / "out")
+    clean_corpus((tmp_path / "in",), tmp_path / "out", config((*RULES, fifth), edits=True))
     out = read(kind, (tmp_path / "out" / name).read_bytes())
     assert out.num_rows == 23 - 1 - 5
-    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
     back = read(kind, (tmp_path / "back" / name).read_bytes())
     original = read(kind, filed(kind, original))
     assert back.equals(original, check_metadata=True)
@@ -306,14 +305,14 @@ def test_undo_of_a_table_whose_rows_were_all_bad(kind, tmp_path):
     original = pa.table({"text": ["poison", "poison", "poison"], "n": [1, 2, 3]})
     name = ENDINGS[kind]
     (tmp_path / name).write_bytes(filed(kind, original))
-    clean_corpus(Run((tmp_path / name,), Settings(RULES, edits=True), jobs=0), tmp_path / "out")
-    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    clean_corpus((tmp_path / name,), tmp_path / "out", config(RULES, edits=True))
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert read(kind, (tmp_path / "back" / name).read_bytes()).equals(original)
 
 
 def test_a_bad_row_stands_in_the_quarantine_as_a_table_of_one_row(tmp_path):
     (tmp_path / "t.parquet").write_bytes(filed("parquet", table()))
-    clean_corpus(Run((tmp_path / "t.parquet",), Settings(RULES), jobs=0), tmp_path / "out")
+    clean_corpus((tmp_path / "t.parquet",), tmp_path / "out", config(RULES))
     (line,) = Path(tmp_path, "out", "_seedclean", "quarantine", "t.parquet.jsonl").read_text().splitlines()
     row = pa.ipc.open_stream(base64.b64decode(json.loads(line)["bytes"])).read_all()
     assert row.equals(table().slice(2, 1))

@@ -9,13 +9,13 @@ from base64 import b32encode
 import pytest
 
 from chunked import cleaned, resumed
-from running import dated, poisoned, rule_of, shouting
-from seedclean.formats import BadFileError, wet
-from seedclean.formats.record import CHUNK, Fields
-from seedclean.run.local import Run, clean_corpus
-from seedclean.run.undo import undo
-from seedclean.run.worker import Settings
+from running import config, dated, poisoned, rule_of, shouting
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus
+from seedclean.formats import FORMATS, BadFileError
+from seedclean.formats.base import CHUNK, Fields
 
+wet = FORMATS["wet"]
 warc = pytest.importorskip("fastwarc.warc")
 
 RULES = (dated, shouting, poisoned)
@@ -70,7 +70,7 @@ def test_a_reader_of_others_finds_all_digests_right(tmp_path):
 def test_gzip_has_a_member_for_each_record():
     data = INFO + record("Go!!") + META
     out = cleaned("wet", gzip.compress(data), RULES, ".gz").data
-    assert out == b"".join(wet.packed(one, ".gz") for one in (INFO, record("Go!"), META))
+    assert out == b"".join(wet.compress(one, ".gz") for one in (INFO, record("Go!"), META))
     assert gzip.decompress(out) == INFO + record("Go!") + META
 
 
@@ -89,7 +89,7 @@ def test_a_digest_that_nobody_knows_makes_a_bad_record_if_the_text_changes():
         "wet", record("Go!!", digest=lambda _: "own:1") + record("Go", digest=lambda _: "own:2"), RULES
     )
     assert result.data == record("Go", digest=lambda _: "own:2")
-    assert "digest of a kind that is not known here: 'own'" in result.problems[0][1]
+    assert "digest of an unknown kind: 'own'" in result.problems[0][1]
 
 
 def test_a_head_that_says_something_twice_makes_a_bad_record_if_the_text_changes():
@@ -103,12 +103,12 @@ def test_a_head_that_says_something_twice_makes_a_bad_record_if_the_text_changes
 
 
 def test_a_text_that_is_no_utf_8_is_a_bad_record():
-    assert cleaned("wet", record(b"caf\xe9"), RULES).problems == [("file:1", "is no UTF-8: byte 0xe9 at 3")]
+    assert cleaned("wet", record(b"caf\xe9"), RULES).problems == [("file:1", "is not UTF-8: byte 0xe9 at 3")]
 
 
 def test_what_a_document_is_called_and_where_it_is_from():
-    ((_, raw),) = wet.records(record("a"), 1, Fields())
-    assert wet.read(raw, "file:1", Fields()).document[:3] == ("a", "<urn:uuid:1>", "example.org")
+    ((_, raw),) = wet.split(record("a"), 1, Fields())
+    assert wet.parse(raw, "file:1", Fields()).document[:3] == ("a", "<urn:uuid:1>", "example.org")
 
 
 def test_a_record_with_an_end_inside_is_one_record():
@@ -137,15 +137,15 @@ def test_reading_goes_on_behind_any_chunk():
         pytest.param(
             record("a").replace(b"Length: 1", b"length: 9" + b"9" * 30), "record 1 does not say", 0, id="huge"
         ),
-        pytest.param(b"no WARC at all", "no WARC file: record 1 does not begin", 0, id="another file"),
-        pytest.param(record("a") + b"WARC/x\r\n\r\n", "head of record 2 says nothing", 1, id="no version"),
+        pytest.param(b"no WARC at all", "not a WARC file: record 1 does not begin", 0, id="another file"),
+        pytest.param(record("a") + b"WARC/x\r\n\r\n", "head of record 2 has no version", 1, id="no version"),
         pytest.param(
             record("a") + b"WARC/" + b"x" * (2 << 20), "the head of record 2 does not end", 1, id="head"
         ),
     ],
 )
 def test_a_broken_file_gives_what_came_before(data, reason, whole):
-    chunks = wet.chunks(io.BytesIO(data), "", Fields())
+    chunks = wet.read_chunks(io.BytesIO(data), "", Fields())
     found = []
     with pytest.raises(BadFileError, match=reason) as caught:
         found.extend(chunks)
@@ -177,11 +177,11 @@ def test_undo_gives_the_bytes_back(name, tmp_path):
     records.insert(7, META)
     wrong = record("Stay!!").replace(b"sha1:", b"sha1: ")  # nobody writes that, and it stays
     data = b"".join([*records, wrong])
-    packed = wet.packed(data, ".gz") if name.endswith(".gz") else data
+    packed = wet.compress(data, ".gz") if name.endswith(".gz") else data
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / name).write_bytes(packed)
-    clean_corpus(Run((tmp_path / "in",), Settings((*RULES, even), edits=True), jobs=0), tmp_path / "out")
-    assert undo(tmp_path / "out", tmp_path / "back").problems == []
+    clean_corpus((tmp_path / "in",), tmp_path / "out", config((*RULES, even), edits=True))
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
     assert (tmp_path / "back" / name).read_bytes() == packed
     quarantine = (tmp_path / "out" / "_seedclean" / "quarantine" / f"{name}.jsonl").read_text().splitlines()
     assert len(quarantine) == 9

@@ -6,9 +6,9 @@ from hypothesis import given
 from pages import built_pages
 from seedclean import RULES, clean
 from seedclean.cleaners import DEFAULT
+from seedclean.testing.hypothesis_runner import prove
 from seedclean.testing.laws import LAWS, Together, deletions_invent_nothing, laws_of
-from seedclean.testing.manners import MANNERS
-from seedclean.testing.prove import prove
+from seedclean.testing.static_checks import MANNERS
 from strategies import documents
 
 BUILT_IN = sorted(name for name, rule in RULES.items() if rule.__module__.startswith("seedclean."))

@@ -3,8 +3,8 @@
 import pytest
 
 from seedclean import RULES
+from seedclean.testing.hypothesis_runner import sample
 from seedclean.testing.processes import finds_the_same_elsewhere
-from seedclean.testing.prove import sample
 from strategies import documents
 
 BUILT_IN = [rule for rule in RULES.values() if rule.__module__.startswith("seedclean.")]

@@ -6,30 +6,26 @@ The engine here is as simple as an engine can be. The real ones are tried in `te
 import gzip
 import json
 import pickle
-import shutil
-from collections import defaultdict
-from contextlib import closing
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from running import dated, everything, leaving, lines, poisoned, read, shouting, sited, write
+from running import config, dated, everything, leaving, lines, poisoned, read, shouting, sited, write
 from seedclean import Document
+from seedclean.corpus import cluster
+from seedclean.corpus.cluster import Cluster
+from seedclean.corpus.discover import discover
+from seedclean.corpus.local import HERE, group_readings
+from seedclean.corpus.read import Reading
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus, preview
+from seedclean.corpus.site_counts.store import PageStore, SiteCountStore, site_entries, write_store
 from seedclean.counts import LineCounts, SiteCounts
+from seedclean.errors import BadRecordMetError, RunError
 from seedclean.formats import Fields
-from seedclean.run import census, engine, shelf, spans, tasks
-from seedclean.run.cluster import clean_on, look_on
-from seedclean.run.copies import Copy
-from seedclean.run.errors import BadRecordMetError, RunError
-from seedclean.run.inputs import find
-from seedclean.run.local import HERE, Run, clean_corpus, look
-from seedclean.run.pages import Pages
-from seedclean.run.spans import Span, cut
-from seedclean.run.undo import undo
-from seedclean.run.worker import Part, Settings
 
 RULES = (dated, sited, shouting)
 MANY = 500
@@ -42,47 +38,28 @@ class Shuffled:
 
     def __init__(self):
         self.done = 0
-        self.dealt = []
 
-    def mapped(self, work, tasks):
+    def map(self, function, tasks):
         for task in reversed(tasks):
             self.done += 1
-            yield from self._called(work, {"value": [task]}).column("value").to_pylist()
+            batch = pa.RecordBatch.from_pydict({"value": [task]})
+            yield from pickle.loads(pickle.dumps(function))(batch).column("value").to_pylist()
 
-    def gathered(self, work, gather, tasks):
-        groups = defaultdict(list)
-        self.dealt.append([])
-        for task in reversed(tasks):
-            dealt = self._called(work, {"value": [task]})
-            for key, value in zip(*(column.to_pylist() for column in dealt.columns), strict=True):
-                groups[key].append(value)
-                self.dealt[-1] += [len(pages) for pages in pickle.loads(value)._sites.values()]
-        for key, values in groups.items():
-            yield from (
-                self._called(gather, {"key": [key] * len(values), "value": values})
-                .column("value")
-                .to_pylist()
-            )
-
-    def copied(self, path):
-        return Copy(elsewhere(path), partial(shutil.copyfile, path))
-
-    @staticmethod
-    def _called(work, columns):
-        return pickle.loads(pickle.dumps(work))(pa.RecordBatch.from_pydict(columns))
-
-
-def elsewhere(path):
-    """The path as another machine sees it, which does not have the file."""
-    return Path("/nowhere") / path.name
+    def close(self):
+        pass
 
 
 @pytest.fixture(autouse=True)
-def small_tasks_in_this_process(monkeypatch):
-    """Every chunk is a task, and is done here; what another process is for has a test of its own."""
-    monkeypatch.setattr(tasks, "JOBS", HERE)
-    monkeypatch.setattr(engine, "LEAST", 1)
-    monkeypatch.setattr(engine, "ROUNDS", 1000)
+def engine(monkeypatch):
+    """Small tasks, done in this process; what another process is for has a test of its own."""
+    shuffled = Shuffled()
+    monkeypatch.setattr(cluster, "JOBS", HERE)
+    monkeypatch.setattr(cluster, "LEAST", 1)
+    monkeypatch.setattr(cluster, "ROUNDS", 1000)
+    monkeypatch.setattr(cluster, "open_cluster", lambda config: Cluster(config, shuffled))
+    cluster._executor.cache_clear()
+    yield shuffled
+    cluster._executor.cache_clear()
 
 
 def records(count, text="It is so!!"):
@@ -114,102 +91,83 @@ def corpus(tmp_path_factory):
     return folder
 
 
-def run(corpus, **options):
-    return Run((corpus,), Settings(RULES, edits=True), jobs=HERE, **options)
+HERE_CONFIG = config(RULES, edits=True)
+THERE_CONFIG = replace(HERE_CONFIG, engine="ray")
 
 
 def output(folder):
     """All that a run has left, but not what differs from one to the next."""
     files = everything(folder)
     manifest = json.loads(files.pop("_seedclean/run.json"))
-    finished = sorted(files.pop("_seedclean/finished.jsonl").splitlines())
-    return files, finished, {key: value for key, value in manifest.items() if key != "run"}
+    return files, {key: value for key, value in manifest.items() if key != "run"}
 
 
-def test_the_output_is_that_of_a_local_run(corpus, tmp_path):
-    shuffled = Shuffled()
-    there = clean_on(shuffled, run(corpus), tmp_path / "there")
-    here = clean_corpus(run(corpus), tmp_path / "here")
+def test_the_output_is_that_of_a_local_run(engine, corpus, tmp_path):
+    there = clean_corpus((corpus,), tmp_path / "there", THERE_CONFIG)
+    here = clean_corpus((corpus,), tmp_path / "here", HERE_CONFIG)
     assert output(tmp_path / "there") == output(tmp_path / "here")
     assert there.tally == here.tally
     assert sorted(there.problems) == sorted(here.problems)
-    assert shuffled.done > len(find([corpus]).sources)
-    undo(tmp_path / "there", tmp_path / "undone")
+    assert engine.done > len(discover([corpus]).sources)
+    restore(tmp_path / "there", tmp_path / "undone")
     for name in ("a.jsonl", "large.jsonl", "texts/0.txt", "cut.jsonl.gz"):
         assert (tmp_path / "undone" / name).read_bytes() == (corpus / name).read_bytes()
 
 
 def test_a_look_shows_what_a_local_one_shows(corpus):
-    settings = Settings(RULES, diff=True)
     there, here = [], []
-    found = look_on(Shuffled(), run(corpus)._replace(settings=settings), there.append)
-    expected = look(run(corpus)._replace(settings=settings), here.append)
+    found = preview((corpus,), replace(THERE_CONFIG, diff=True), there.append)
+    expected = preview((corpus,), replace(HERE_CONFIG, diff=True), here.append)
     assert found.tally == expected.tally
     assert there == here
     assert there
 
 
 def test_finished_files_are_left_as_they_are(corpus, tmp_path):
-    clean_on(Shuffled(), run(corpus), tmp_path)
-    times = {
-        path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.jsonl*") if "_seedclean" not in str(path)
-    }
+    clean_corpus((corpus,), tmp_path, THERE_CONFIG)
+    large = (tmp_path / "large.jsonl").stat().st_mtime_ns
     (tmp_path / "a.jsonl").unlink()
-    again = clean_on(Shuffled(), run(corpus), tmp_path)
-    assert again.earlier == len(find([corpus]).sources) - 2  # the one that is cut is tried again
+    again = clean_corpus((corpus,), tmp_path, THERE_CONFIG)
+    assert again.earlier == len(discover([corpus]).sources) - 2  # the one that is cut is tried again
     assert (tmp_path / "a.jsonl").exists()
-    assert times[tmp_path / "large.jsonl"] == (tmp_path / "large.jsonl").stat().st_mtime_ns
-    local = clean_corpus(run(corpus), tmp_path)
+    assert large == (tmp_path / "large.jsonl").stat().st_mtime_ns
+    local = clean_corpus((corpus,), tmp_path, HERE_CONFIG)
     assert local.earlier == again.earlier + 1
 
 
 def test_a_sample_is_the_same_one(corpus, tmp_path):
-    clean_on(Shuffled(), run(corpus, sample=40), tmp_path / "there")
-    clean_corpus(run(corpus, sample=40), tmp_path / "here")
+    clean_corpus((corpus,), tmp_path / "there", replace(THERE_CONFIG, sample=40))
+    clean_corpus((corpus,), tmp_path / "here", replace(HERE_CONFIG, sample=40))
     assert output(tmp_path / "there") == output(tmp_path / "here")
 
 
 def test_counts_are_kept_and_taken_from_a_file(corpus, tmp_path):
-    clean_on(Shuffled(), run(corpus, save_counts=tmp_path / "there.jsonl"), tmp_path / "1")
-    clean_corpus(run(corpus, save_counts=tmp_path / "here.jsonl"), tmp_path / "2")
-    assert (tmp_path / "there.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
-    clean_on(Shuffled(), run(corpus, counts=tmp_path / "here.jsonl"), tmp_path / "3")
+    there, here = tmp_path / "there.jsonl", tmp_path / "here.jsonl"
+    clean_corpus((corpus,), tmp_path / "1", replace(THERE_CONFIG, save_counts=there))
+    clean_corpus((corpus,), tmp_path / "2", replace(HERE_CONFIG, save_counts=here))
+    assert there.read_bytes() == here.read_bytes()
+    clean_corpus((corpus,), tmp_path / "3", replace(THERE_CONFIG, counts=here))
     assert read(tmp_path / "3") == read(tmp_path / "1")
 
 
-def test_only_pages_that_count_are_sent_around(tmp_path, monkeypatch):
-    monkeypatch.setattr(census, "SIEVED", 1)
-    pages = [{"site": f"{n % 2}.example", "text": f"News\nStory {n * 'x'} is told.\n"} for n in range(400)]
-    parts = {f"{part}.jsonl": pages[part::4] for part in range(4)}
-    folder = write(tmp_path / "in", parts)
-    shuffled = Shuffled()
-    clean_on(shuffled, run(folder, save_counts=tmp_path / "there"), tmp_path / "1")
-    clean_corpus(run(folder, save_counts=tmp_path / "here"), tmp_path / "2")
-    assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
-    assert read(tmp_path / "1") == read(tmp_path / "2")
-    hashes, whole = map(sum, shuffled.dealt)  # pages, over all tasks
-    assert hashes > 2 * 64
-    assert whole == 2 * 64
-
-
 def test_the_first_bad_record_can_end_it(corpus, tmp_path):
-    with pytest.raises(BadRecordMetError, match=r"a\.jsonl:21: is no JSON"):
-        clean_on(Shuffled(), run(corpus / "a.jsonl", fail=True), tmp_path)
-    assert not (tmp_path / "_seedclean" / "parts").exists()
+    with pytest.raises(BadRecordMetError, match=r"a\.jsonl:21: is not JSON"):
+        clean_corpus((corpus / "a.jsonl",), tmp_path, replace(THERE_CONFIG, on_error="fail"))
+    assert not (tmp_path / "a.jsonl").exists()
 
 
 def test_a_rule_that_fails_costs_its_record(tmp_path):
     folder = write(tmp_path / "in", {"a.jsonl": [{"text": "one!!"}, {"text": "poison"}]})
-    settings = Settings((shouting, poisoned))
-    summary = clean_on(Shuffled(), Run((folder,), settings), tmp_path / "out")
+    options = config((shouting, poisoned), engine="ray")
+    summary = clean_corpus((folder,), tmp_path / "out", options)
     assert summary.problems == (("a.jsonl:2", "rule 'poisoned' failed: RuntimeError: boom"),)
     assert (tmp_path / "out" / "a.jsonl").read_text() == '{"text": "one!", "date": null}\n'
 
 
 def test_a_document_that_kills_its_process_costs_its_record(tmp_path, monkeypatch):
-    monkeypatch.setattr(tasks, "JOBS", 1)
+    monkeypatch.setattr(cluster, "JOBS", 1)
     folder = write(tmp_path / "in", {"a.jsonl": [{"text": "one!!"}, {"text": "leave by exit"}]})
-    summary = clean_on(Shuffled(), Run((folder,), Settings((shouting, leaving))), tmp_path / "out")
+    summary = clean_corpus((folder,), tmp_path / "out", config((shouting, leaving), engine="ray"))
     assert summary.problems == (("a.jsonl:2", "killed the process that cleaned it, twice: exit code 7"),)
     assert (tmp_path / "out" / "a.jsonl").read_text() == '{"text": "one!", "date": null}\n'
 
@@ -217,97 +175,62 @@ def test_a_document_that_kills_its_process_costs_its_record(tmp_path, monkeypatc
 def test_a_file_of_others_is_not_overwritten(corpus, tmp_path):
     write(tmp_path, {"a.jsonl": "mine\n"})
     with pytest.raises(RunError, match="exists and no run of clean-corpus has written it"):
-        clean_on(Shuffled(), run(corpus), tmp_path)
+        clean_corpus((corpus,), tmp_path, THERE_CONFIG)
 
 
-def test_what_a_task_cannot_do_ends_the_run_with_its_reason(corpus, tmp_path):
+def test_an_error_of_a_task_ends_the_run_with_its_reason(corpus, tmp_path):
     (tmp_path / "large.jsonl").mkdir()
     with pytest.raises(RunError, match=r"large\.jsonl"):
-        clean_on(Shuffled(), run(corpus, force=True), tmp_path)
-
-
-@pytest.mark.parametrize("name", ["large.jsonl", "news/large.jsonl.gz", "large.parquet"])
-def test_spans_hold_each_record_once(corpus, name):
-    (source,) = (source for source in find([corpus]).sources if source.name == name)
-    cuts = cut(Span(0, source), Fields(), 1)
-    assert len(cuts) > 1
-    numbers = [
-        number
-        for span in cuts
-        for batch in spans.read(span, Fields())
-        for item in batch
-        if isinstance(item, Part)
-        for number in range(item.chunk.first, item.chunk.following)
-    ]
-    assert numbers == list(range(1, MANY + 1))
+        clean_corpus((corpus,), tmp_path, replace(THERE_CONFIG, force=True))
 
 
 def test_small_files_go_to_a_task_together():
-    groups = list(spans.grouped([(n, 10) for n in range(5)], 20))
-    assert groups == [[0, 1], [2, 3], [4]]
-    assert max(map(len, spans.grouped([(n, 0) for n in range(1000)], 20))) == spans.MOST_GROUPED
+    (source,) = discover([Path(__file__)]).sources
+
+    def sizes(count, size):
+        readings = [Reading(source._replace(size=size), Fields())] * count
+        return [len(group) for group in group_readings(readings, 20, 256)]
+
+    assert sizes(5, 10) == [2, 2, 1]
+    assert sizes(1000, 0) == [256, 256, 256, 232]
 
 
-def test_tasks_are_neither_too_small_nor_too_large(monkeypatch):
-    (source,) = find([Path(__file__)]).sources
-    monkeypatch.undo()
-    job = engine.Job(Shuffled(), Run((), Settings(())), (), None, ())
-    sizes = [
-        engine.task_size(job, [(0, source._replace(size=size))]) for size in (10, 80 << 20, 180 * 10**12)
-    ]
-    assert sizes == [1 << 20, 10 << 20, engine.MOST]
-
-
-def test_a_shelf_gives_the_counts_back(tmp_path):
+def test_a_store_gives_the_counts_back(tmp_path):
     entries = [
         ("b.example", SiteCounts(8, {"home": 8, "über": 2})),
         ("a.example", SiteCounts(4, {})),
         ("\ud800", SiteCounts(64, {"x": 64})),
     ]
-    shelf.write_counts(str(tmp_path / "counts"), entries)
-    found = pickle.loads(pickle.dumps(shelf.Shelf(str(tmp_path / "counts"))))
-    assert [(site, found.for_site(site)) for site, _ in entries] == entries
-    assert [found.for_site(site) for site in (None, "", "a", "c.example", "zzz")] == [None] * 5
-    shelf.write_counts(str(tmp_path / "none"), [])
-    assert shelf.Shelf(str(tmp_path / "none")).for_site("a") is None
-    assert shelf.is_whole(str(tmp_path / "none"))
+    write_store(tmp_path / "counts", entries)
+    store = SiteCountStore(tmp_path / "counts")
+    for found in (
+        store,
+        pickle.loads(pickle.dumps(store)),
+        SiteCountStore(Path("/nowhere/x"), (tmp_path / "counts").read_bytes()),
+    ):
+        assert [(site, found.for_site(site)) for site, _ in entries] == entries
+        assert [found.for_site(site) for site in (None, "", "a", "c.example", "zzz")] == [None] * 5
+    write_store(tmp_path / "none", [])
+    assert SiteCountStore(tmp_path / "none").for_site("a") is None
+    assert SiteCountStore(tmp_path / "none").is_whole()
     (tmp_path / "counts").write_bytes((tmp_path / "counts").read_bytes()[:2000])
-    assert not shelf.is_whole(str(tmp_path / "counts"))
-
-
-def test_limits_are_looked_up_in_a_file(tmp_path):
-    limits = {f"{n}.example": 2**64 - 1 - n for n in range(20)}
-    shelf.write(str(tmp_path / "limits"), shelf.limits_rows(limits.items()), shelf.LIMITS)
-    found = shelf.Limits(str(tmp_path / "limits"))
-    assert {site: found.get(site) for site in limits} == limits
-    assert found.get("20.example") is None
+    assert not SiteCountStore(tmp_path / "counts").is_whole()
 
 
 def test_pages_on_disk_are_those_in_memory(tmp_path):
     whole = LineCounts()
-    with closing(Pages(tmp_path / "pages")) as pages:
-        for start in range(6):
-            part = LineCounts()
-            for n in range(start, 700, 5):  # some come twice
-                site = "large.example" if n % 3 else f"\u00fc{n % 60}.example"
-                part.add(Document(f"Home\nStory {n * 'x'}", site=site))
-            whole.merge(part)
-            pages.merge(part)
-        pages.save(tmp_path / "here")
-        whole.save(tmp_path / "there")
-        assert (tmp_path / "here").read_bytes() == (tmp_path / "there").read_bytes()
-        assert dict(pages.entries()) == dict(census.entries(whole))
-    assert len(dict(census.entries(whole))) > 10
-
-
-def test_counts_in_parts_are_the_counts():
-    counts = LineCounts()
-    for n in range(30):
-        counts.add(Document(f"Home\nStory {n * 'x'}", site=f"{n % 5}.example"))
-    whole = LineCounts()
-    parts = dict(counts.parted(lambda site: int(site[0]) % 2))
-    assert sorted(parts) == [0, 1]
-    for part in parts.values():
+    pages = PageStore(tmp_path / "pages")
+    for start in range(6):
+        part = LineCounts()
+        for n in range(start, 700, 5):  # some come twice
+            site = "large.example" if n % 3 else f"\u00fc{n % 60}.example"
+            part.add(Document(f"Home\nStory {n * 'x'}", site=site))
         whole.merge(part)
-    assert whole == counts
-    assert sorted(whole.sites()) == [f"{n}.example" for n in range(5)]
+        pages.merge(part)
+    pages.save(tmp_path / "here")
+    whole.save(tmp_path / "there")
+    assert (tmp_path / "here").read_bytes() == (tmp_path / "there").read_bytes()
+    assert dict(pages.entries()) == dict(site_entries(whole))
+    assert len(dict(site_entries(whole))) > 10
+    pages.close()
+    assert not (tmp_path / "pages").exists()

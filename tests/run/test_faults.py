@@ -5,14 +5,16 @@ import subprocess
 import sys
 from base64 import b64decode
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
-from running import everything, hanging, leaving, read, records, rule_of, shouting, sleeping, write
-from seedclean.run.errors import BadRecordMetError, RunError
-from seedclean.run.local import HERE, Run, clean_corpus, look
-from seedclean.run.sinks import Corpus
-from seedclean.run.worker import Settings
+from running import config, everything, hanging, leaving, read, records, rule_of, shouting, sleeping, write
+from seedclean.corpus.local import HERE
+from seedclean.corpus.run import clean_corpus, preview
+from seedclean.corpus.write import FileWriter
+from seedclean.errors import BadRecordMetError, RunError
+from seedclean.report.summary import Summary
 
 POISON = (hanging, leaving, shouting)
 KILLERS = {
@@ -26,8 +28,7 @@ KILLERS = {
 
 
 def run(source, output, rules=POISON, *, jobs=1, **options):
-    settings = Settings(rules, edits=True)
-    return clean_corpus(Run((source,), settings, jobs=jobs, time_limit=3.0, **options), output)
+    return clean_corpus((source,), output, config(rules, edits=True, jobs=jobs, time_limit=3.0, **options))
 
 
 # Documents
@@ -63,9 +64,9 @@ def test_what_hangs_or_kills_is_put_aside_alone_and_the_rest_goes_on(tmp_path):
 def test_a_long_document_has_more_time(tmp_path):
     rows = [{"text": "slow " + "All is quiet. " * 150_000}]
     source = write(tmp_path / "in", {"rows.jsonl": rows})
-    settings = Settings((shouting, sleeping))
+    settings = config((shouting, sleeping))
     for limit, bad in ((4.0, 0), (0.3, 1)):
-        summary = look(Run((source,), settings, jobs=1, time_limit=limit), print)
+        summary = preview((source,), replace(settings, jobs=1, time_limit=limit), print)
         assert summary.tally.bad == bad
 
 
@@ -73,13 +74,13 @@ def test_a_long_document_has_more_time(tmp_path):
 def test_a_run_can_end_at_a_document_that_hangs_or_kills(tmp_path, text):
     source = write(tmp_path / "in", {"a.txt": "Stop!!", "b.txt": text})
     with pytest.raises(BadRecordMetError, match=r"b\.txt: (took|killed)"):
-        run(source, tmp_path / "out", fail=True)
+        run(source, tmp_path / "out", on_error="fail")
 
 
 def test_a_look_survives_them_too(tmp_path):
     source = write(tmp_path / "in", {"rows.jsonl": [{"text": "leave by signal"}, {"text": "Go!!"}]})
     shown = []
-    summary = look(Run((source,), Settings(POISON, diff=True), jobs=2), shown.append)
+    summary = preview((source,), config(POISON, diff=True, jobs=2), shown.append)
     assert (summary.tally.documents, summary.tally.bad) == (1, 1)
     assert "+Go!" in shown
 
@@ -159,12 +160,17 @@ def test_line_counts_that_find_no_room_end_the_run(tmp_path):
     lines = "\n".join(os.urandom(20).hex() for _ in range(100))
     rows = [{"site": f"{n % 20}.example", "text": f"{n}\n{lines}"} for n in range(400)]
     source = write(tmp_path / "in", {"rows.jsonl": rows})
-    done = command(tmp_path, source, "-o", "out", "--select", "site-line", "-q", largest=100_000)
+    done = command(
+        tmp_path, source, "-o", "out", "--select", "site-line", "--max-loss", "1", "-q", largest=100_000
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("Error: out/_seedclean/scratch could not be written: ")
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "out" / "_seedclean" / "scratch").exists()
-    assert command(tmp_path, source, "-o", "out", "--select", "site-line", "-q").returncode == 0
+    assert (
+        command(tmp_path, source, "-o", "out", "--select", "site-line", "--max-loss", "1", "-q").returncode
+        == 0
+    )
 
 
 def test_an_output_that_may_not_be_written_is_told_of(tmp_path):
@@ -197,21 +203,18 @@ def test_a_file_that_changes_while_it_is_read_has_no_output_and_is_done_again(tm
     output = tmp_path / "out"
     path = source / "rows.jsonl"
 
-    def changed(self, source, outcome, tally, add=Corpus.add):
-        if source.name == "a.txt":
+    def changed(self, outcome, tally, add=FileWriter.add):
+        if self._source.name == "a.txt":
             if change == "longer":
                 path.write_bytes(path.read_bytes() + b'{"text": "More!!"}\n')
             elif change == "gone":
                 path.unlink()
             else:
                 os.utime(path, ns=(1, 1))
-        add(self, source, outcome, tally)
+        add(self, outcome, tally)
 
-    monkeypatch.setattr(
-        "seedclean.run.reading.MOST_PARTS", 1
-    )  # so that a.txt is done before rows.jsonl is read
     with monkeypatch.context() as patch:
-        patch.setattr(Corpus, "add", changed)
+        patch.setattr(FileWriter, "add", changed)
         summary = run(source, output, (shouting,), jobs=HERE)
     assert read(output) == {"a.txt": b"Stop!", "z.txt": b"Run!"}
     if change == "gone":
@@ -232,14 +235,13 @@ def test_the_command_says_what_changed_and_exits_with_2(tmp_path, monkeypatch):
     from seedclean.cli import main
 
     source = write(tmp_path / "in", {"a.txt": "Stop.", "b.txt": "Go."})
-    monkeypatch.setattr("seedclean.run.reading._has_changed", lambda source: source.name == "b.txt")
+    monkeypatch.setattr("seedclean.cli.clean_corpus", lambda *_: Summary(changed=("b.txt",)))
     done = CliRunner().invoke(main, [str(source), "-o", str(tmp_path / "out"), "-q"])
     assert done.exit_code == 2
     assert done.stderr == (
-        "Error: b.txt changed while it was read, so nothing is kept of it; "
+        "Error: b.txt changed while it was read, so nothing of it is kept; "
         "the same command cleans it as it is now\n"
     )
-    assert read(tmp_path / "out") == {"a.txt": b"Stop."}
 
 
 def test_what_is_in_the_way_leaves_nothing_behind(tmp_path):

@@ -88,7 +88,7 @@ def test_a_plugin_that_hangs_or_dies_spoils_one_document_each(plugin, tmp_path):
     write(tmp_path, {"in/rows.jsonl": [{"text": text} for text in ("a!!", "hang", "b!!", "die", "c!!")]})
     _, said = start(plugin, "in", "-o", "out", "--time-limit", "2", "--jobs", "2").communicate()
     assert said.splitlines()[-3:] == [
-        "Warning: 2 records could not be cleaned and put into out/_seedclean/quarantine",
+        "Warning: 2 records failed and were moved to out/_seedclean/quarantine",
         "  rows.jsonl:2: took longer than the 2 s of --time-limit",
         "  rows.jsonl:4: killed the process that cleaned it, twice: exit code 9",
     ]
@@ -107,8 +107,8 @@ def test_a_corpus_of_nothing_but_bad_documents_is_told_of_loudly(plugin, tmp_pat
     write(tmp_path, {"in/rows.jsonl": [{"text": "die"}, {"body": "a"}]})
     process = start(plugin, "in", "-o", "out")
     _, said = process.communicate()
-    assert process.returncode == 0
-    assert "Warning: NOTHING WAS CLEANED: 2 records could not be cleaned and put into out" in said
+    assert process.returncode == 1
+    assert "Warning: NOTHING WAS CLEANED: 2 records failed and were moved to out" in said
 
 
 def test_ctrl_c_stops_all_processes_and_the_same_command_goes_on(plugin, tmp_path):
@@ -120,12 +120,28 @@ def test_ctrl_c_stops_all_processes_and_the_same_command_goes_on(plugin, tmp_pat
         assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (130, "Error: stopped; the same command goes on where it stopped\n")
+    assert (process.returncode, said) == (130, "Error: stopped; the same command resumes there\n")
     assert gone(process.pid)
     again = start(plugin, "in", "-o", "out")
     _, said = again.communicate()
     assert "finished by an earlier run" in said
     assert len(read(tmp_path / "out")) == 200
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_other_signals_end_a_run_as_ctrl_c_does(plugin, tmp_path, name, code):
+    write(tmp_path, {f"in/{n}.txt": f"{n}!!" for n in range(200)})
+    process = start(plugin, "in", "-o", "out", "--jobs", "2", SLOW="0.1")
+    journal = tmp_path / "out" / "_seedclean" / "finished.jsonl"
+    while not (journal.exists() and journal.read_bytes()):
+        sleep(0.02)
+        assert process.poll() is None
+    os.killpg(process.pid, getattr(signal, name))
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (code, f"Error: stopped by {name}; the same command resumes there\n")
+    assert gone(process.pid)
+    left = {path.name for path in (tmp_path / "out" / "_seedclean").iterdir()}
+    assert not left & {"lock", "lock.json", "scratch"}
 
 
 def test_the_processes_end_with_the_first_one(plugin, tmp_path):

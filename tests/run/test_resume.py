@@ -9,30 +9,43 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
-from running import everything, lines, poisoned, read, records, shouting, sited, write
-from seedclean.run import counting, sinks
-from seedclean.run.errors import RunError
-from seedclean.run.local import HERE, Run, clean_corpus
-from seedclean.run.worker import Settings
+from running import (
+    config,
+    everything,
+    interrupt,
+    lines,
+    poisoned,
+    read,
+    records,
+    shouting,
+    sited,
+    watch,
+    write,
+)
+from seedclean.corpus.clean_file import CleanFiles
+from seedclean.corpus.run import clean_corpus
+from seedclean.corpus.site_counts.first_pass import CountFiles
+from seedclean.errors import RunError
 
 ALL = (shouting, sited)
 
 A_RUN = """
 import sys
+from functools import partial
 from pathlib import Path
 import running
-from seedclean.run import sinks
-from seedclean.run.local import Run, clean_corpus
-from seedclean.run.worker import Settings
-sinks.EVERY = 0.0
-settings = Settings((running.shouting, running.sited, running.slow), edits=True)
+from seedclean.corpus.run import clean_corpus
+RULES = (running.shouting, running.sited, running.slow)
 if __name__ == "__main__":
-    clean_corpus(Run((Path(sys.argv[1]),), settings, jobs=int(sys.argv[3])), Path(sys.argv[2]))
+    source, output, jobs = sys.argv[1:]
+    config = running.config(RULES, edits=True, jobs=int(jobs), note_every=0.0, spread_above=1)
+    clean_corpus((Path(source),), Path(output), config)
 """
 
 
@@ -102,112 +115,111 @@ def test_a_run_that_is_killed_at_random_moments_gives_the_same_bytes(corpus, tmp
     assert everything(output) == everything(undisturbed)
 
 
-def test_reading_goes_on_inside_a_file(corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr(sinks, "EVERY", 0.0)
-    settings = Settings(ALL, edits=True)
-    run = Run((corpus,), settings, jobs=HERE)
-    clean_corpus(run, tmp_path / "undisturbed")
-    seen = []
+def run_of(source, rules=ALL, **options):
+    """A run that takes an output folder; it notes after each chunk how far it is."""
+    options = {"edits": True, "note_every": 0.0, **options}
+    return partial(clean_corpus, (source,), config=config(rules, **options))
 
-    def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
-        add(self, source, outcome, tally)
-        seen.append(outcome.tally.documents if source.name == "b.jsonl.gz" else 0)
-        if sum(map(bool, seen)) == 2:
-            raise KeyboardInterrupt
 
+def test_reading_resumes_inside_a_file(corpus, tmp_path, monkeypatch):
+    run = run_of(corpus)
+    run(tmp_path / "undisturbed")
+    seen, again = [], []
     with monkeypatch.context() as patch:
-        patch.setattr(sinks.Corpus, "add", interrupted)
+        interrupt(patch, 2, seen, "b.jsonl.gz")
         with pytest.raises(KeyboardInterrupt):
-            clean_corpus(run, tmp_path / "out")
+            run(tmp_path / "out")
+    assert [name for name, _, _ in seen][-2:] == ["b.jsonl.gz"] * 2
     assert "a.jsonl" in read(tmp_path / "out")
     assert "b.jsonl.gz" not in read(tmp_path / "out")
-
-    def watched(self, source, outcome, tally, add=sinks.Corpus.add):
-        again.append((source.name, outcome.tally.documents))
-        add(self, source, outcome, tally)
-
-    again = []
     with monkeypatch.context() as patch:
-        patch.setattr(sinks.Corpus, "add", watched)
-        summary = clean_corpus(run, tmp_path / "out")
+        watch(patch, again)
+        summary = run(tmp_path / "out")
     assert summary.earlier == 1
-    done = sum(documents for name, documents in again if name == "b.jsonl.gz")
-    assert done == len(records(tmp_path / "out" / "b.jsonl.gz")) - sum(seen)
-    assert min(done, sum(seen)) > 100
+    before, after = (
+        sum(outcome.tally.documents for name, outcome, _ in some if name == "b.jsonl.gz")
+        for some in (seen, again)
+    )
+    assert before + after == len(records(tmp_path / "out" / "b.jsonl.gz"))
+    assert min(before, after) > 100
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "b.jsonl.gz"])
-def test_what_was_written_behind_the_last_note_is_written_once(corpus, tmp_path, monkeypatch, name):
-    monkeypatch.setattr(sinks, "EVERY", 0.0)
-    run = Run((corpus / name,), Settings(ALL, edits=True), jobs=HERE)
-    clean_corpus(run, tmp_path / "undisturbed")
-    seen = []
-
-    def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
-        add(self, source, outcome, tally)
-        seen.append(outcome)
-        monkeypatch.setattr(sinks, "EVERY", 1e9)  # the first chunk was noted, the others are not
-        if len(seen) == 3:
-            raise KeyboardInterrupt
-
+def test_pieces_behind_the_last_note_are_written_once(corpus, tmp_path, monkeypatch, name):
+    run_of(corpus / name)(tmp_path / "undisturbed")
     with monkeypatch.context() as patch:
-        patch.setattr(sinks.Corpus, "add", interrupted)
+        interrupt(patch, 1)
         with pytest.raises(KeyboardInterrupt):
-            clean_corpus(run, tmp_path / "out")
-    clean_corpus(run, tmp_path / "out")
+            run_of(corpus / name)(tmp_path / "out")
+    with monkeypatch.context() as patch:
+        interrupt(patch, 1)
+        with pytest.raises(KeyboardInterrupt):  # this chunk is written, and no note taken
+            run_of(corpus / name, note_every=1e9)(tmp_path / "out")
+    run_of(corpus / name)(tmp_path / "out")
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
-@pytest.mark.parametrize("change", ["input", "part", "journal", "gone"])
-def test_what_no_longer_fits_is_done_from_its_beginning(corpus, tmp_path, monkeypatch, change):
-    monkeypatch.setattr(sinks, "EVERY", 0.0)
-    run = Run((corpus,), Settings((shouting,)), jobs=HERE)
-
-    def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
-        add(self, source, outcome, tally)
-        raise KeyboardInterrupt
-
+@pytest.mark.parametrize("change", ["input", "shorter part", "zeros in the part", "journal", "gone"])
+def test_a_file_that_no_longer_fits_is_cleaned_from_its_beginning(corpus, tmp_path, monkeypatch, change):
+    run = run_of(corpus, (shouting,), edits=False)
     output = tmp_path / "out"
     with monkeypatch.context() as patch:
-        patch.setattr(sinks.Corpus, "add", interrupted)
+        interrupt(patch, 1)
         with pytest.raises(KeyboardInterrupt):
-            clean_corpus(run, output)
-    (part, *_) = output.glob(".seedclean-part-*")
+            run(output)
+    part = max((output / "_seedclean" / "parts").iterdir(), key=lambda path: path.stat().st_size)
     if change == "input":
         write(corpus, {"a.jsonl": pages(500, "changed")})
     elif change == "gone":
         (corpus / "a.jsonl").unlink()
-    elif change == "part":
+    elif change == "shorter part":
         part.write_bytes(part.read_bytes()[:100])
+    elif change == "zeros in the part":  # a power cut, before the disk had it all
+        data = part.read_bytes()
+        part.write_bytes(data[:1000] + bytes(1000) + data[2000:])
     else:
         (output / "_seedclean" / "going.json").write_text("{")
-    clean_corpus(run, output)
-    clean_corpus(run, tmp_path / "undisturbed")
+    run(output)
+    run(tmp_path / "undisturbed")
     assert everything(output) == everything(tmp_path / "undisturbed")
+
+
+def test_a_finished_output_that_a_power_cut_damaged_is_made_again(corpus, tmp_path, monkeypatch):
+    run = run_of(corpus)
+    run(tmp_path / "undisturbed")
+    with monkeypatch.context() as patch:
+        interrupt(patch, 1, name="b.jsonl.gz")
+        with pytest.raises(KeyboardInterrupt):
+            run(tmp_path / "out")
+    output = tmp_path / "out" / "a.jsonl"
+    output.write_bytes(bytes(output.stat().st_size))
+    run(tmp_path / "out")
+    assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
 @pytest.mark.parametrize("changed", [None, "d.jsonl", "sites/3.txt"])
 def test_nothing_is_counted_again_unless_something_has_changed(corpus, tmp_path, monkeypatch, changed):
     write(corpus, {f"sites/{n}.txt": f"Menu\n{spelt(n)}!!" for n in range(5)})
-    run = Run((corpus,), Settings(ALL), jobs=HERE)
+    run = run_of(corpus)
     with monkeypatch.context() as patch:
-        patch.setattr("seedclean.run.local._clean", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(CleanFiles, "do_part", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            clean_corpus(run, tmp_path / "out")
+            run(tmp_path / "out")
     if changed is not None:
         write(corpus, {changed: (corpus / changed).read_bytes() + b"\n"})
-    passes = []
+    counted = []
+    original = CountFiles.do_part
 
-    def count(*arguments, original=counting.count, **options):
-        passes.append(arguments)
-        return original(*arguments, **options)
+    def do_part(self, item, condemned):
+        counted.append(item)
+        return original(self, item, condemned)
 
     with monkeypatch.context() as patch:
-        patch.setattr(counting, "count", count)
-        clean_corpus(run, tmp_path / "out")
-    assert bool(passes) == (changed is not None)
-    clean_corpus(run, tmp_path / "undisturbed")
+        patch.setattr(CountFiles, "do_part", do_part)
+        run(tmp_path / "out")
+    assert bool(counted) == (changed is not None)
+    run(tmp_path / "undisturbed")
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
@@ -217,17 +229,17 @@ def test_two_runs_do_not_write_into_one_output(tmp_path):
     script.write_text(A_RUN)
     first = start(script, source, tmp_path / "out", 1, SLOW="0.1")
     try:
-        lock = tmp_path / "out" / "_seedclean" / "lock"
+        lock = tmp_path / "out" / "_seedclean" / "lock.json"
         while not (lock.exists() and lock.read_text()):
             sleep(0.01)
             assert first.poll() is None
         with pytest.raises(RunError, match=f"another run, process {first.pid} on .*, writes into"):
-            clean_corpus(Run((source,), Settings(ALL), jobs=HERE), tmp_path / "out")
+            clean_corpus((source,), tmp_path / "out", config(ALL))
     finally:
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
     assert lock.exists()  # the lock of the dead is none
-    clean_corpus(Run((source,), Settings(ALL), jobs=HERE, force=True), tmp_path / "out")
+    clean_corpus((source,), tmp_path / "out", config(ALL, force=True))
     assert not lock.exists()
 
 
@@ -263,27 +275,21 @@ KINDS = ["rows.parquet", "rows.arrow", "rows.wet.gz", "rows.jsonl.zst", "rows.js
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_file_of_any_format_is_gone_on_with(tmp_path, monkeypatch, name):
-    monkeypatch.setattr(sinks, "EVERY", 0.0)
+def test_a_file_of_any_format_is_resumed(tmp_path, monkeypatch, name):
     source = tmp_path / "in"
     source.mkdir()
     filler = "All is quiet in the harbour. " * 100
     of_kind(source, name, [f"{n}!! {filler}" + "poison" * (n % 70 == 3) for n in range(900)])
-    run = Run((source,), Settings((shouting, poisoned), edits=True), jobs=HERE)
-    clean_corpus(run, tmp_path / "undisturbed")
+    run = run_of(source, (shouting, poisoned))
+    run(tmp_path / "undisturbed")
     stops = []
-
-    def interrupted(self, source, outcome, tally, add=sinks.Corpus.add):
-        add(self, source, outcome, tally)
-        stops.append(tally.documents)
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(sinks.Corpus, "add", interrupted)
-        for _ in range(3):
+    for _ in range(3):
+        with monkeypatch.context() as patch:
+            interrupt(patch, 1, stops)
             with pytest.raises(KeyboardInterrupt):
-                clean_corpus(run, tmp_path / "out")
-    assert 0 < stops[0] < stops[1] < stops[2] < 900
-    summary = clean_corpus(run, tmp_path / "out")
+                run(tmp_path / "out")
+    documents = [tally.documents for _, _, tally in stops]
+    assert 0 < documents[0] < documents[1] < documents[2] < 900
+    summary = run(tmp_path / "out")
     assert (summary.tally.documents, summary.tally.bad) == (887, 13)
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")

@@ -1,17 +1,19 @@
 """A sample: fair, the same each time, and cleaned as the whole would be."""
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 
-from running import read, records, shouting, sited, write
+from running import config, read, records, shouting, sited, write
 from seedclean.cli import main
+from seedclean.corpus.local import HERE
+from seedclean.corpus.restore import restore
+from seedclean.corpus.run import clean_corpus, preview
+from seedclean.errors import RunError
 from seedclean.report.summary import Sampled
-from seedclean.run.errors import RunError
-from seedclean.run.local import HERE, Run, clean_corpus, look
-from seedclean.run.undo import undo
-from seedclean.run.worker import Settings
 
-ALL = Settings((shouting, sited), edits=True)
+ALL = config((shouting, sited), edits=True)
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def names(output):
 
 
 def test_every_record_has_the_same_chance(corpus, tmp_path):
-    summary = clean_corpus(Run((corpus,), ALL, jobs=HERE, sample=360), tmp_path / "out")
+    summary = clean_corpus((corpus,), tmp_path / "out", replace(ALL, sample=360))
     taken = names(tmp_path / "out")
     assert len(taken) == summary.tally.documents == 360
     shares = [sum(name == one for name, _ in taken) for one in ("large.jsonl", "small.jsonl.gz")]
@@ -48,16 +50,16 @@ def test_every_record_has_the_same_chance(corpus, tmp_path):
 
 
 def test_a_sample_comes_out_as_in_the_whole_and_goes_back(corpus, tmp_path):
-    clean_corpus(Run((corpus,), ALL, jobs=HERE), tmp_path / "whole")
+    clean_corpus((corpus,), tmp_path / "whole", ALL)
     whole = {row["id"]: row for row in records(tmp_path / "whole" / "large.jsonl")}
     for jobs in (HERE, 2):
         output = tmp_path / f"out{jobs}"
-        clean_corpus(Run((corpus,), ALL, jobs=jobs, sample=50), output)
+        clean_corpus((corpus,), output, replace(ALL, jobs=jobs, sample=50))
         rows = records(output / "large.jsonl")
         assert rows == [whole[row["id"]] for row in rows]
         assert not any(row["text"].startswith("Menu") for row in rows)
     assert read(tmp_path / "out0") == read(tmp_path / "out2")
-    assert undo(output, tmp_path / "back").problems == []
+    assert restore(output, tmp_path / "back").problems == []
     assert set(names(tmp_path / "back")) == set(names(output))
     originals = {row["id"]: row for row in records(corpus / "large.jsonl")}
     back = records(tmp_path / "back" / "large.jsonl")
@@ -66,19 +68,19 @@ def test_a_sample_comes_out_as_in_the_whole_and_goes_back(corpus, tmp_path):
 
 def test_a_larger_sample_holds_the_smaller_one_and_the_largest_is_all(corpus, tmp_path):
     for size in (20, 40, 10_000):
-        clean_corpus(Run((corpus,), ALL, jobs=HERE, sample=size), tmp_path / f"{size}")
+        clean_corpus((corpus,), tmp_path / f"{size}", replace(ALL, sample=size))
     assert names(tmp_path / "40") > names(tmp_path / "20")
     assert len(names(tmp_path / "10000")) == 3600
 
 
 def test_a_sample_is_looked_at_and_not_mixed_with_the_whole(corpus, tmp_path):
     shown = []
-    settings = ALL._replace(diff=True, edits=False)
-    summary = look(Run((corpus,), settings, jobs=HERE, sample=5), shown.append)
+    settings = replace(ALL, diff=True, edits=False)
+    summary = preview((corpus,), replace(settings, sample=5), shown.append)
     assert sum(line.startswith("--- ") for line in shown) == summary.tally.changed == 5
-    clean_corpus(Run((corpus,), ALL, jobs=HERE, sample=5), tmp_path / "out")
+    clean_corpus((corpus,), tmp_path / "out", replace(ALL, sample=5))
     with pytest.raises(RunError, match="not the same: sample"):
-        clean_corpus(Run((corpus,), ALL, jobs=HERE), tmp_path / "out")
+        clean_corpus((corpus,), tmp_path / "out", ALL)
 
 
 def test_the_command_says_what_it_took(tmp_path):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.document import Change, Document, dropped
-from seedclean.engines import identify
+from seedclean.document import Change, Document, drop_lines
 from seedclean.languages import recognisable
 from seedclean.registry import rule
+from seedclean.third_party import identify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def foreign_paragraph(document: Document) -> Iterator[Change]:
     r"""Drop a paragraph that is in none of the wanted languages.
 
     Why: pages mix languages: notices stay in the language of the site, and
-    quotations stand beside their translations.
+    quotations are beside their translations.
 
     Leaves alone: everything, unless languages are named that langdetect can
     recognise; lines of fewer than 60 characters.
@@ -54,7 +54,7 @@ def foreign_paragraph(document: Document) -> Iterator[Change]:
     """
     wanted = recognisable(document.languages)
     if wanted:
-        yield from dropped(
+        yield from drop_lines(
             document,
             (
                 row
@@ -65,6 +65,6 @@ def foreign_paragraph(document: Document) -> Iterator[Change]:
 
 
 def _is_foreign(text: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a text is surely in another language; `zh` stands for both ways of writing Chinese."""
+    """Check whether a text is surely in another language; `zh` means both ways of writing Chinese."""
     language = identify(text)
     return language is not None and language not in wanted and language.partition("-")[0] not in wanted

@@ -6,63 +6,61 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from seedclean.formats import tables
-from seedclean.formats.record import CHUNK, Assembly, BadFileError, Chunk, Fields, Position, passed
-
-SUFFIXES: tuple[str, ...] = (".arrow", ".arrows", ".feather", ".ipc")
-PACKINGS: tuple[str, ...] = ()  # it packs its columns itself
-MANY: bool = True
-GAPS: bool = False
+from seedclean.formats.base import CHUNK, Assembly, BadFileError, Chunk, Fields, Limits, Position, bytes_read
 
 _FILE = b"ARROW1\0\0"  # before the batches; a stream has nothing before them
 _FEATHER_1 = b"FEA1"
 _CODECS = ("lz4", "zstd")
 
-check = tables.check
-records = tables.records
-read = tables.read
-write = tables.write
-pieces = tables.pieces
-packed = tables.packed
-aside = tables.aside
-again = tables.again
-reread = tables.reread
-restore = tables.restore
 
+class Arrow(tables.TableFormat):
+    """Arrow IPC files and streams; a chunk is never of two batches."""
 
-def chunks(stream: BinaryIO, packing: str, fields: Fields, start: Position = None) -> Iterator[Chunk]:  # noqa: ARG001
-    """Rows of a file, never of two batches."""
-    import pyarrow as pa
+    suffixes = (".arrow", ".arrows", ".feather", ".ipc")
 
-    begin, row = start or (0, 0)
-    first = 1
-    number = -1
-    is_file = _is_file(stream)
-    try:
-        schema, batches = _opened(stream, is_file=is_file)
-        tables.check_schema(schema, fields)
-        for number, batch in enumerate(batches):
-            if number < begin:
+    def read_chunks(
+        self,
+        stream: BinaryIO,
+        compression: str,  # noqa: ARG002
+        fields: Fields,
+        start: Position = None,
+        limits: Limits = Limits(),  # noqa: ARG002, B008 - a batch is as large as its writer chose
+    ) -> Iterator[Chunk]:
+        """Read the rows of a file, each batch in parts."""
+        import pyarrow as pa
+
+        begin, row = start or (0, 0)
+        first = 1
+        number = -1
+        is_file = _is_file(stream)
+        try:
+            schema, batches = _open(stream, is_file=is_file)
+            tables.check_schema(schema, fields)
+            for number, batch in enumerate(batches):
+                tables.validate(batch)
+                if number < begin:
+                    first += batch.num_rows
+                    continue
+                for chunk in _slice(batch, number, first, row if number == begin else 0):
+                    yield chunk._replace(passed=bytes_read(stream))
                 first += batch.num_rows
-                continue
-            for chunk in _slices(batch, number, first, row if number == begin else 0):
-                yield chunk._replace(passed=passed(stream))
-            first += batch.num_rows
-        if first == 1 and start is None:
-            yield Chunk(tables.sent(tables.empty(schema), 0), 1, 1, [number + 1, 0], passed(stream))
-    except (pa.ArrowException, OSError, EOFError) as error:
-        # What a stream gave is sound, as far as it came.
-        cut = not is_file and number >= 0
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise BadFileError(f"is damaged, cut, or no Arrow data at all: {reason}", sound=cut) from None
+            if first == 1 and start is None:
+                empty = tables.send(tables.empty_batch(schema), 0)
+                yield Chunk(empty, 1, 1, [number + 1, 0], bytes_read(stream))
+        except (pa.ArrowException, OSError, EOFError) as error:
+            # The batches of a stream are sound, as far as it came.
+            cut = not is_file and number >= 0
+            raise BadFileError(
+                f"is damaged, cut, or not Arrow data: {tables.first_line(error)}", sound=cut
+            ) from None
 
-
-def assembly(packing: str) -> Assembly:  # noqa: ARG001
-    """How rows become a file."""
-    return _assembled
+    def assembly(self, compression: str) -> Assembly:  # noqa: ARG002
+        """The way from rows to a file."""
+        return _assemble
 
 
 def _is_file(stream: BinaryIO) -> bool:
-    """Whether this is a file; else it is a stream."""
+    """Tell whether this is a file; else it is a stream."""
     magic = stream.read(len(_FILE))
     stream.seek(0)
     if magic.startswith(_FEATHER_1):
@@ -72,7 +70,7 @@ def _is_file(stream: BinaryIO) -> bool:
     return magic == _FILE
 
 
-def _opened(stream: BinaryIO, *, is_file: bool) -> tuple[Any, Iterator[Any]]:
+def _open(stream: BinaryIO, *, is_file: bool) -> tuple[Any, Iterator[Any]]:
     import pyarrow as pa
 
     if not is_file:
@@ -82,41 +80,41 @@ def _opened(stream: BinaryIO, *, is_file: bool) -> tuple[Any, Iterator[Any]]:
     return file.schema, (file.get_batch(place) for place in range(file.num_record_batches))
 
 
-def _slices(batch: Any, number: int, first: int, begin: int) -> Iterator[Chunk]:  # noqa: ANN401 - pyarrow tells no types
-    """A batch in chunks, cut at places that only the batch decides."""
+def _slice(batch: Any, number: int, first: int, begin: int) -> Iterator[Chunk]:  # noqa: ANN401 - pyarrow has no types
+    """Cut a batch into chunks, at places that only the batch decides."""
     count = batch.num_rows
     at_a_time = max(1, CHUNK * count // max(1, batch.nbytes))
     for start in range(begin, count, at_a_time):
         end = min(count, start + at_a_time)
         position = [number, end] if end < count else [number + 1, 0]
-        data = tables.sent(batch.slice(start, end - start), number)
+        data = tables.send(batch.slice(start, end - start), number)
         yield Chunk(data, first + start, first + end, position, 0)
 
 
-def _assembled(pieces: Iterable[bytes], like: BinaryIO, out: BinaryIO) -> None:
-    """Write a file with the batches of another, packed as that one is."""
+def _assemble(pieces: Iterable[bytes], like: BinaryIO, out: BinaryIO) -> None:
+    """Write a file with the batches of another, compressed as that one is."""
     import pyarrow as pa
 
     is_file = _is_file(like)
     options = pa.ipc.IpcWriteOptions(
-        compression=_codec(like, is_file=is_file), emit_dictionary_deltas=is_file
+        compression=_find_codec(like, is_file=is_file), emit_dictionary_deltas=is_file
     )
     begin = pa.ipc.new_file if is_file else pa.ipc.new_stream
     writer = None
     grown: dict[str, Any] = {}
     try:
-        for table in tables.groups(pieces):
+        for table in tables.gather_groups(pieces):
             if writer is None:
                 writer = begin(out, table.schema, options=options)
             for batch in table.combine_chunks().to_batches():
-                writer.write_batch(_with_grown(batch, grown) if is_file else batch)
+                writer.write_batch(_extend_dictionaries(batch, grown) if is_file else batch)
     finally:
         if writer is not None:
             writer.close()
 
 
-def _with_grown(batch: Any, grown: dict[str, Any]) -> Any:  # noqa: ANN401
-    """A batch whose dictionaries begin with those that were written before: a file cannot replace them."""
+def _extend_dictionaries(batch: Any, grown: dict[str, Any]) -> Any:  # noqa: ANN401
+    """Extend the dictionaries that were written before by those of a batch: a file cannot replace them."""
     import pyarrow as pa
 
     columns = list(batch.columns)
@@ -138,12 +136,12 @@ def _with_grown(batch: Any, grown: dict[str, Any]) -> Any:  # noqa: ANN401
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 
-def _codec(like: BinaryIO, *, is_file: bool) -> str | None:
-    """How the first batch of a file is packed, which only the message itself says.
+def _find_codec(like: BinaryIO, *, is_file: bool) -> str | None:
+    """Find the codec of the first batch of a file, which only the message itself says.
 
     A message is a FlatBuffer (the schema is `Message.fbs` in the format's
     description): a table begins with the way back to a list of places, which
-    says where each of its fields stands.
+    gives the place of each of its fields.
     """
     import pyarrow as pa
 
@@ -156,16 +154,16 @@ def _codec(like: BinaryIO, *, is_file: bool) -> str | None:
     except (StopIteration, EOFError, pa.ArrowInvalid):  # it has none
         return None
     data = message.metadata.to_pybytes()
-    header = _field(data, int.from_bytes(data[:4], "little"), 2)
-    compression = _field(data, _followed(data, header), 3) if header else 0
+    header = _find_field(data, int.from_bytes(data[:4], "little"), 2)
+    compression = _find_field(data, _follow(data, header), 3) if header else 0
     if not compression:
         return None
-    codec = _field(data, _followed(data, compression), 0)
+    codec = _find_field(data, _follow(data, compression), 0)
     return _CODECS[data[codec] if codec else 0]
 
 
-def _field(data: bytes, table: int, number: int) -> int:
-    """Where a field of a table stands; 0 if it has its default."""
+def _find_field(data: bytes, table: int, number: int) -> int:
+    """The place of a field in a table; 0 if it has its default."""
     places = table - int.from_bytes(data[table : table + 4], "little", signed=True)
     size = int.from_bytes(data[places : places + 2], "little")
     place = 4 + 2 * number
@@ -175,5 +173,5 @@ def _field(data: bytes, table: int, number: int) -> int:
     return table + offset if offset else 0
 
 
-def _followed(data: bytes, place: int) -> int:
+def _follow(data: bytes, place: int) -> int:
     return place + int.from_bytes(data[place : place + 4], "little")

@@ -1,7 +1,7 @@
-"""Compression: what a file's last ending says about how its bytes are packed.
+"""Compression, as a file's last ending names it.
 
-Files are unpacked in one stream. They are packed in pieces, by the processes
-that made the pieces, and put together at the end.
+Files are decompressed in one stream. They are compressed in pieces, by the
+processes that made the pieces, and put together at the end.
 """
 
 from __future__ import annotations
@@ -10,19 +10,21 @@ import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, BinaryIO
 
-from seedclean.formats import gzipped, zstandard
-from seedclean.formats.record import Assembly, BadFileError
+from seedclean.formats import gzip_pieces, zstd
+from seedclean.formats.base import Assembly, BadFileError, Limits
 
-PACKINGS: tuple[str, ...] = (".gz", ".zst", ".bz2", ".xz")
-"""The endings that are known."""
+SUFFIXES: tuple[str, ...] = (".gz", ".zst", ".bz2", ".xz")
+"""The known endings."""
 
 LEVEL = 6
 """Of bzip2, where more costs no time, 9 is taken; of xz its own default."""
 
 READ = 1 << 18
-"""So many bytes are read from a file at a time."""
+"""Bytes that are read from a file at a time."""
 
-_BLOCK = 1 << 20  # unpacked at a time, however much a few packed bytes hold
+_TRUSTED = 64 << 20  # bytes that any file may unpack to, however small it is
+
+_BLOCK = 1 << 20  # decompressed at a time, however much a few compressed bytes hold
 _MAGIC = {
     b"\x1f\x8b\x08": "gzip",
     b"\x28\xb5\x2f\xfd": "zstd",
@@ -35,87 +37,102 @@ _MAGIC = {
 _NAMES = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
 
 
-def stem(name: str) -> tuple[str, str]:
-    """Split a name into the name of what is inside, and the ending that says how it is packed.
+def strip_suffix(name: str) -> tuple[str, str]:
+    """Split a name into the name of the content and the ending of its compression.
 
-    >>> stem("pages.jsonl.GZ"), stem("page.txt")
+    >>> strip_suffix("pages.jsonl.GZ"), strip_suffix("page.txt")
     (('pages.jsonl', '.gz'), ('page.txt', ''))
     """
-    packing = next((known for known in PACKINGS if name.lower().endswith(known)), "")
-    return name[: len(name) - len(packing)], packing
+    compression = next((known for known in SUFFIXES if name.lower().endswith(known)), "")
+    return name[: len(name) - len(compression)], compression
 
 
-def check_packing(packing: str) -> None:
-    """See to it that what a packing needs is installed.
-
-    Raises:
-        MissingError: It is not.
-    """
-    if packing == ".zst":
-        zstandard.check()
+def check_compression(compression: str) -> None:
+    """Raise `MissingError` if the library of a compression is not installed."""
+    if compression == ".zst":
+        zstd.check()
 
 
-def blocks(stream: BinaryIO, packing: str, start: int = 0) -> Iterator[bytes]:
-    """What is inside a file, block by block.
+def read_blocks(
+    stream: BinaryIO,
+    compression: str,
+    start: int = 0,
+    limits: Limits = Limits(),  # noqa: B008 - a tuple
+) -> Iterator[bytes]:
+    """Read the content of a file, block by block.
 
     Args:
         stream: The file.
-        packing: How it is packed.
-        start: How many bytes of what is inside to leave out.
+        compression: The ending that names its compression, or an empty string.
+        start: The bytes of the content to leave out.
+        limits: The largest ratio between content and file.
 
     Raises:
-        BadFileError: The file is damaged, or its name says something else than its first bytes.
+        BadFileError: The file is damaged, its name contradicts its first bytes, or it
+            unpacks to far more than its size.
     """
-    unpacked = _unpacked(stream, packing) if packing else _plain(stream, start)
-    skip = start if packing else 0
-    for block in unpacked:
+    if not compression:
+        yield from _read_plain(stream, start)
+        return
+    skip = start
+    size = 0
+    for block in _decompress(stream, compression):
+        size += len(block)
+        if size > _TRUSTED and stream.seekable() and size > limits.ratio * max(1, stream.tell()):
+            raise BadFileError(
+                f"unpacks to more than {limits.ratio} times its size; --max-ratio allows more", sound=True
+            )
         if skip < len(block):
             yield block[skip:] if skip else block
         skip = max(0, skip - len(block))
 
 
-def packed(piece: bytes, packing: str) -> bytes:
-    """Pack a piece of a file.
+def check_record_size(size: int, number: int, limits: Limits) -> None:
+    """Raise `BadFileError` if a record that is being read has grown too large for the memory."""
+    if size > limits.record:
+        raise BadFileError(
+            f"record {number} is larger than {limits.record:,} bytes; --max-record allows more", sound=True
+        )
 
-    The pieces, put together by what `assembly` says, are the file. Neither
-    names nor times go into it: the same bytes in give the same bytes out.
+
+def compress(piece: bytes, compression: str) -> bytes:
+    """Compress a piece of a file.
+
+    `assembly` tells how the pieces become the file. Neither names nor times
+    go into it: the same bytes in give the same bytes out.
     """
-    if packing == ".gz":
-        return gzipped.packed(piece, LEVEL)
-    if packing == ".zst":
-        return zstandard.compressed(piece)
-    if packing == ".bz2":
+    if compression == ".gz":
+        return gzip_pieces.compress_piece(piece, LEVEL)
+    if compression == ".zst":
+        return zstd.compress_piece(piece)
+    if compression == ".bz2":
         import bz2
 
         return bz2.compress(piece)
-    if packing == ".xz":
+    if compression == ".xz":
         import lzma
 
         return lzma.compress(piece)
     return piece
 
 
-def assembly(packing: str) -> Assembly | None:
-    """How packed pieces become a file; `None` where it is enough to write one after the other."""
-    if packing == ".gz":
-        return gzipped.assembled
-    if packing == ".zst":
-        return zstandard.assembled
+def assembly(compression: str) -> Assembly | None:
+    """The way from compressed pieces to a file; `None` where concatenating them is enough."""
+    if compression == ".gz":
+        return gzip_pieces.assemble
+    if compression == ".zst":
+        return zstd.assemble
     return None
 
 
-def check_plain(data: bytes) -> None:
-    """See to it that a file whose name speaks of no packing is not packed.
-
-    Raises:
-        BadFileError: It is.
-    """
+def _check_plain(data: bytes) -> None:
+    """Raise `BadFileError` if a file is compressed and its name does not say so."""
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
     if kind is not None:
         raise BadFileError(f"holds {kind} data, which its name does not say; rename it")
 
 
-def _plain(stream: BinaryIO, start: int) -> Iterator[bytes]:
+def _read_plain(stream: BinaryIO, start: int) -> Iterator[bytes]:
     if start:
         stream.seek(start)
     first = True
@@ -123,12 +140,12 @@ def _plain(stream: BinaryIO, start: int) -> Iterator[bytes]:
     read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     while block := read(READ):
         if first and not start:
-            check_plain(block)
+            _check_plain(block)
         first = False
         yield block
 
 
-def _unpacked(stream: BinaryIO, packing: str) -> Iterator[bytes]:
+def _decompress(stream: BinaryIO, compression: str) -> Iterator[bytes]:
     member: Any = None
     anything = False
     while data := stream.read(READ):
@@ -136,25 +153,25 @@ def _unpacked(stream: BinaryIO, packing: str) -> Iterator[bytes]:
             if member is None:
                 if anything and not data.strip(b"\0"):  # padding behind the last one
                     break
-                member, anything = _decompressor(packing), True
+                member, anything = _make_decompressor(compression), True
             try:
-                rest = yield from _fed(member, data, packing)
+                rest = yield from _feed(member, data, compression)
             except Exception as error:  # each library has its own, and EOFError besides
-                if isinstance(error, MemoryError):
+                if isinstance(error, MemoryError | BadFileError):
                     raise
-                raise BadFileError(f"is damaged, or no {_NAMES[packing]} file at all: {error}") from None
+                raise BadFileError(f"is damaged, or not a {_NAMES[compression]} file: {error}") from None
             data = rest
             member = None if member.eof else member
     if member is not None:
-        raise BadFileError(f"is packed with {_NAMES[packing]}, and its end is missing", sound=True)
+        raise BadFileError(f"is compressed with {_NAMES[compression]}, and its end is missing", sound=True)
 
 
-def _decompressor(packing: str) -> Any:  # noqa: ANN401 - four libraries, four types, one manner
-    if packing == ".gz":
+def _make_decompressor(compression: str) -> Any:  # noqa: ANN401 - four libraries, four types, one manner
+    if compression == ".gz":
         return zlib.decompressobj(zlib.MAX_WBITS | 16)
-    if packing == ".zst":
-        return zstandard.decompressor()
-    if packing == ".bz2":
+    if compression == ".zst":
+        return zstd.make_decompressor()
+    if compression == ".bz2":
         import bz2
 
         return bz2.BZ2Decompressor()
@@ -163,15 +180,15 @@ def _decompressor(packing: str) -> Any:  # noqa: ANN401 - four libraries, four t
     return lzma.LZMADecompressor(lzma.FORMAT_XZ)
 
 
-def _fed(member: Any, data: bytes, packing: str) -> Generator[bytes, None, bytes]:  # noqa: ANN401
-    """Unpack a few bytes into blocks of bounded size, for they may hold gigabytes of the same letter.
+def _feed(member: Any, data: bytes, compression: str) -> Generator[bytes, None, bytes]:  # noqa: ANN401
+    """Decompress a few bytes into blocks of bounded size, for they may hold gigabytes of the same letter.
 
     Returns:
-        What stands behind the end of the member.
+        The bytes behind the end of the member.
     """
-    if packing == ".zst":
-        return (yield from zstandard.fed(member, data))
-    if packing == ".gz":
+    if compression == ".zst":
+        return (yield from zstd.feed(member, data))
+    if compression == ".gz":
         while data and not member.eof:
             yield member.decompress(data, _BLOCK)
             data = member.unconsumed_tail
@@ -183,7 +200,7 @@ def _fed(member: Any, data: bytes, packing: str) -> Generator[bytes, None, bytes
     return rest
 
 
-def whole(pieces: Iterable[bytes], assemble: Assembly | None, like: BinaryIO, out: BinaryIO) -> None:
+def concatenate(pieces: Iterable[bytes], assemble: Assembly | None, like: BinaryIO, out: BinaryIO) -> None:
     """Write the file that pieces make."""
     if assemble is not None:
         assemble(pieces, like, out)

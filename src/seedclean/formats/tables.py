@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from seedclean.document import Document
-from seedclean.formats.record import (
+from seedclean.formats.base import (
     ASK,
     BadFileError,
     BadRecordError,
@@ -23,18 +23,20 @@ from seedclean.formats.record import (
     Raw,
     Record,
     Written,
-    encoded,
-    host,
-    needed,
-    no_utf_8,
-    without_header,
+    describe_decode_error,
+    encode_text,
+    host_of,
+    require,
+    split_header,
 )
+from seedclean.formats.format import Format
 
 MOST_GROUPED = 64 << 20
 """A group of rows in a file is as large as in the original, unless it is larger than this in memory."""
 
-_GROUP = b"seedclean:group"  # in the metadata of a chunk: to which group of the file its rows belong
-_ADDED = {b"seedclean": b"added"}  # in the metadata of a column: it was not in the original
+_GROUP = b"seedclean:group"  # in the metadata of a chunk: the group of the file that its rows belong to
+_ADDED = {b"seedclean": b"added"}  # in the metadata of a column that was not in the original
+_TEXT_AS_BYTES = {"string": "binary", "large_string": "large_binary", "string_view": "binary_view"}
 
 
 class Row(NamedTuple):
@@ -44,7 +46,7 @@ class Row(NamedTuple):
         batch: The batch.
         place: Its place there.
         group: The number of the group of rows in the file, if it is known.
-        values: The values of the columns that mean something to us, or why they cannot be read.
+        values: The values of the columns that have a meaning here, or the errors of reading them.
     """
 
     batch: Any
@@ -53,21 +55,99 @@ class Row(NamedTuple):
     values: dict[str, list[Any]]
 
 
-def check() -> None:
-    """See to it that Arrow is installed.
+class TableFormat(Format):
+    """The base of the formats that hold tables; they compress inside."""
 
-    Raises:
-        MissingError: It is not.
-    """
-    needed("pyarrow", "reading and writing Parquet and Arrow files", "arrow")
+    compressions = ()
+
+    def check(self) -> None:
+        """Raise `MissingError` if Arrow is not installed."""
+        require("pyarrow", "reading and writing Parquet and Arrow files", "arrow")
+
+    def split(self, data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, Row]]:
+        """Take the rows with a text out of a chunk; where it is null there is nothing to clean."""
+        (batch,), group = receive(data)
+        yield from iterate_rows(batch, first, fields, group)
+
+    def parse(self, raw: Row, name: str, fields: Fields) -> Record:
+        """Parse a row.
+
+        Args:
+            raw: The row.
+            name: The name of a document without an id.
+            fields: The names of its fields.
+
+        Raises:
+            BadRecordError: Its text is not text.
+        """
+        text = raw.values[fields.text][raw.place]
+        if isinstance(text, UnicodeDecodeError):
+            raise BadRecordError(f"its field {fields.text!r} {describe_decode_error(text)}")
+        id_ = _value(raw, fields.id)
+        known = str(id_) if isinstance(id_, str | int) and not isinstance(id_, bool) and id_ != "" else name
+        site = _value(raw, fields.site)
+        url = _value(raw, "url")
+        if not (isinstance(site, str) and site):
+            site = host_of(url) if isinstance(url, str) and url else None
+        return Record(Document(text, known, site), "utf-8", frozenset(raw.batch.schema.names))
+
+    def write(self, record: Record, text: str, fields: Fields, facts: Facts) -> Written:  # noqa: ARG002
+        """Give the cleaned text and the fields to add."""
+        header, text, added = split_header(dict.fromkeys(record.state), text, facts)
+        encode_text(text, "the cleaned text")
+        return Written((text, added), text, {"header": header} if header else {})
+
+    def read_text(self, raw: Row, fields: Fields) -> str:
+        """Read the text of a row that was cleaned.
+
+        Raises:
+            BadRecordError: Somebody has written something else since.
+        """
+        text = raw.values[fields.text][raw.place]
+        if isinstance(text, UnicodeDecodeError):
+            raise BadRecordError(describe_decode_error(text))
+        return str(text)
+
+    def restore(self, raw: Row, text: str, fields: Fields, kept: dict[str, Any]) -> Raw:  # noqa: ARG002
+        """Give the original text of a row; `render` removes the added fields from all rows at once."""
+        return text, {}
+
+    def render(
+        self,
+        chunk: Chunk,
+        fields: Fields,
+        written: Mapping[int, tuple[str, dict[str, str | None]]],
+        added: Iterable[str] | None,
+        cuts: Iterable[int] = (),
+    ) -> list[bytes]:
+        """Encode the rows of a chunk with their cleaned texts, cut before the rows of these numbers."""
+        (batch,), group = receive(chunk.data)
+        bounds = [0, *(cut - chunk.first for cut in cuts), batch.num_rows]
+        runs, schema = replace_texts(batch, chunk.first, fields, written, added)
+        if group is not None:
+            schema = schema.with_metadata({**(schema.metadata or {}), _GROUP: str(group).encode()})
+        starts = [start for start, _ in runs]
+        made = []
+        for low, high in pairwise(bounds):
+            inside = []
+            for start, run in runs[max(0, bisect_left(starts, low) - 1) :]:
+                begin, end = max(low, start), min(high, start + run.num_rows)
+                if begin < end:
+                    inside.append(run.slice(begin - start, end - begin))
+            made.append(_encode_stream(inside, schema, "lz4"))
+        return made
+
+    def compress(self, piece: bytes, compression: str) -> bytes:  # noqa: ARG002
+        """Give the piece back; tables compress inside."""
+        return piece
+
+    def quarantine(self, raw: Row) -> bytes:
+        """Encode a row for the quarantine: an Arrow stream of one row."""
+        return send(raw.batch.slice(raw.place, 1), raw.group)
 
 
-def check_schema(schema: Any, fields: Fields) -> None:  # noqa: ANN401 - pyarrow tells no types
-    """See to it that a table has a text.
-
-    Raises:
-        BadFileError: It has none.
-    """
+def check_schema(schema: Any, fields: Fields) -> None:  # noqa: ANN401 - pyarrow has no types
+    """Raise `BadFileError` if a table has no column of texts."""
     import pyarrow as pa
 
     names = schema.names
@@ -81,27 +161,64 @@ def check_schema(schema: Any, fields: Fields) -> None:  # noqa: ANN401 - pyarrow
         raise BadFileError(f"has {type_} in its column {fields.text!r}, not a string")
 
 
-def sent(batch: Any, group: int | None) -> bytes:  # noqa: ANN401
-    """Rows as they travel, with the number of the group of rows that they stand in."""
+def validate(batch: Any) -> None:  # noqa: ANN401
+    """Check every value of a batch that comes from outside; damaged offsets would crash the process.
+
+    Bytes that are not UTF-8 in a column of texts are no damage: they make one
+    bad row.
+
+    Raises:
+        pyarrow.ArrowInvalid: The batch is damaged.
+    """
+    import pyarrow as pa
+
+    for column in batch.columns:
+        other = _TEXT_AS_BYTES.get(str(column.type))
+        try:
+            column.validate(full=other is None)
+            if other is not None:
+                column.view(other).validate(full=True)
+        except pa.ArrowInvalid as error:
+            if "UTF8" not in str(error):
+                raise
+
+
+def first_line(error: Exception) -> str:
+    """The first line of an error of Arrow; it may add pages."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def send(batch: Any, group: int | None) -> bytes:  # noqa: ANN401
+    """Encode rows for another process, with the number of the group of rows that they belong to."""
     metadata = {key: value for key, value in (batch.schema.metadata or {}).items() if key != _GROUP}
     if group is not None:
         metadata[_GROUP] = str(group).encode()
-    return _stream([batch], batch.schema.with_metadata(metadata or None), None)
+    return _encode_stream([batch], batch.schema.with_metadata(metadata or None), None)
 
 
-def records(data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, Row]]:
-    """The rows of a chunk that have a text; where it is null there is nothing to clean."""
-    (batch,), group = received(data)
-    yield from rows(batch, first, fields, group)
+def receive(data: bytes) -> tuple[list[Any], int | None]:
+    """Decode rows: their batches, at least one, and the number of their group if they have one."""
+    import pyarrow as pa
+
+    with pa.ipc.open_stream(pa.py_buffer(data)) as reader:
+        schema = reader.schema
+        batches = list(reader)
+    metadata = schema.metadata or {}
+    group = metadata.get(_GROUP)
+    rest = {key: value for key, value in metadata.items() if key != _GROUP}
+    batches = [batch.replace_schema_metadata(rest or None) for batch in batches]
+    return batches or [empty_batch(schema.with_metadata(rest or None))], int(
+        group
+    ) if group is not None else None
 
 
-def rows(
+def iterate_rows(
     batch: Any,  # noqa: ANN401
     first: int,
     fields: Fields,
     group: int | None = None,
 ) -> Iterator[tuple[int, Row]]:
-    """The rows of a batch that have a text, with their numbers."""
+    """Iterate over the rows of a batch that have a text, with their numbers."""
     present = set(batch.schema.names)
     wanted = [name for name in (fields.text, fields.id, fields.site, "url") if name in present]
     values = {name: _values(batch.column(name)) for name in wanted if batch.schema.names.count(name) == 1}
@@ -110,86 +227,14 @@ def rows(
             yield first + index, Row(batch, index, group, values)
 
 
-def read(row: Row, name: str, fields: Fields) -> Record:
-    """Read a row.
-
-    Args:
-        row: The row.
-        name: What to call the document if it has no id.
-        fields: The names of its fields.
-
-    Raises:
-        BadRecordError: Its text is no text.
-    """
-    text = row.values[fields.text][row.place]
-    if isinstance(text, UnicodeDecodeError):
-        raise BadRecordError(f"its field {fields.text!r} {no_utf_8(text)}")
-    id_ = _value(row, fields.id)
-    known = str(id_) if isinstance(id_, str | int) and not isinstance(id_, bool) and id_ != "" else name
-    site = _value(row, fields.site)
-    url = _value(row, "url")
-    if not (isinstance(site, str) and site):
-        site = host(url) if isinstance(url, str) and url else None
-    return Record(Document(text, known, site), "utf-8", frozenset(row.batch.schema.names))
-
-
-def write(record: Record, text: str, fields: Fields, facts: Facts) -> Written:  # noqa: ARG001
-    """The cleaned text and the fields to add."""
-    header, text, added = without_header(dict.fromkeys(record.state), text, facts)
-    encoded(text, "the cleaned text")
-    return Written((text, added), text, {"header": header} if header else {})
-
-
-def reread(row: Row, fields: Fields) -> str:
-    """The text of a row that was cleaned.
-
-    Raises:
-        BadRecordError: Somebody has written something else since.
-    """
-    text = row.values[fields.text][row.place]
-    if isinstance(text, UnicodeDecodeError):
-        raise BadRecordError(no_utf_8(text))
-    return str(text)
-
-
-def restore(row: Row, text: str, fields: Fields, kept: dict[str, Any]) -> Raw:  # noqa: ARG001
-    """The original text of a row; the added fields are taken away from all rows at once."""
-    return text, {}
-
-
-def pieces(
-    chunk: Chunk,
-    fields: Fields,
-    written: Mapping[int, tuple[str, dict[str, str | None]]],
-    added: Iterable[str] | None,
-    cuts: Iterable[int] = (),
-) -> list[bytes]:
-    """The rows of a chunk with their cleaned texts, cut before the rows of these numbers."""
-    (batch,), group = received(chunk.data)
-    bounds = [0, *(cut - chunk.first for cut in cuts), batch.num_rows]
-    runs, schema = cleaned(batch, chunk.first, fields, written, added)
-    if group is not None:
-        schema = schema.with_metadata({**(schema.metadata or {}), _GROUP: str(group).encode()})
-    starts = [start for start, _ in runs]
-    made = []
-    for low, high in pairwise(bounds):
-        inside = []
-        for start, run in runs[max(0, bisect_left(starts, low) - 1) :]:
-            begin, end = max(low, start), min(high, start + run.num_rows)
-            if begin < end:
-                inside.append(run.slice(begin - start, end - begin))
-        made.append(_stream(inside, schema, "lz4"))
-    return made
-
-
-def cleaned(
+def replace_texts(
     batch: Any,  # noqa: ANN401
     first: int,
     fields: Fields,
     written: Mapping[int, tuple[str, dict[str, str | None]]],
     added: Iterable[str] | None,
 ) -> tuple[list[tuple[int, Any]], Any]:
-    """A batch with its cleaned texts and its added columns.
+    """Make a batch with its cleaned texts and its added columns.
 
     Args:
         batch: The rows.
@@ -201,7 +246,7 @@ def cleaned(
             takes away those that were added.
 
     Returns:
-        Where runs of rows begin that stand together, each with these rows; and their schema.
+        The runs of rows that stay together, each with the place where it begins; and their schema.
     """
     import pyarrow as pa
 
@@ -237,23 +282,8 @@ def cleaned(
     return runs, schema
 
 
-def packed(piece: bytes, packing: str) -> bytes:  # noqa: ARG001
-    """The piece; tables are packed inside."""
-    return piece
-
-
-def aside(row: Row) -> bytes:
-    """A row as the quarantine keeps it: an Arrow stream of one row."""
-    return sent(row.batch.slice(row.place, 1), row.group)
-
-
-def again(data: bytes) -> bytes:
-    """A row from the quarantine as a piece of a file."""
-    return data
-
-
-def groups(pieces: Iterable[bytes]) -> Iterator[Any]:
-    """Pieces as tables, each of them a group of rows of the file; at least one, if only for its schema."""
+def gather_groups(pieces: Iterable[bytes]) -> Iterator[Any]:
+    """Gather pieces into tables, each a group of rows of the file; at least one, if only for its schema."""
     import pyarrow as pa
 
     held: list[Any] = []
@@ -261,7 +291,7 @@ def groups(pieces: Iterable[bytes]) -> Iterator[Any]:
     size = 0
     current: int | None = None
     for piece in pieces:
-        batches, group = received(piece)
+        batches, group = receive(piece)
         if schema is None:
             schema = batches[0].schema
         batches = [batch for batch in batches if batch.num_rows]
@@ -277,28 +307,14 @@ def groups(pieces: Iterable[bytes]) -> Iterator[Any]:
         yield pa.Table.from_batches(held, schema)
 
 
-def received(data: bytes) -> tuple[list[Any], int | None]:
-    """Rows that travelled: their batches, at least one, and the number of their group if they have one."""
-    import pyarrow as pa
-
-    with pa.ipc.open_stream(pa.py_buffer(data)) as reader:
-        schema = reader.schema
-        batches = list(reader)
-    metadata = schema.metadata or {}
-    group = metadata.get(_GROUP)
-    rest = {key: value for key, value in metadata.items() if key != _GROUP}
-    batches = [batch.replace_schema_metadata(rest or None) for batch in batches]
-    return batches or [empty(schema.with_metadata(rest or None))], int(group) if group is not None else None
-
-
-def empty(schema: Any) -> Any:  # noqa: ANN401
-    """A batch without rows."""
+def empty_batch(schema: Any) -> Any:  # noqa: ANN401
+    """Make a batch without rows."""
     import pyarrow as pa
 
     return pa.RecordBatch.from_arrays([pa.nulls(0, field.type) for field in schema], schema=schema)
 
 
-def _stream(batches: Iterable[Any], schema: Any, compression: str | None) -> bytes:  # noqa: ANN401
+def _encode_stream(batches: Iterable[Any], schema: Any, compression: str | None) -> bytes:  # noqa: ANN401
     import pyarrow as pa
 
     out = pa.BufferOutputStream()
@@ -310,7 +326,7 @@ def _stream(batches: Iterable[Any], schema: Any, compression: str | None) -> byt
 
 
 def _values(column: Any) -> list[Any]:  # noqa: ANN401
-    """The values of a column; what is no text in a column of texts is the error that says so."""
+    """The values of a column; bytes that are not text in a column of texts become the error."""
     try:
         values: list[Any] = column.to_pylist()
     except UnicodeDecodeError:

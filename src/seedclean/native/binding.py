@@ -101,7 +101,7 @@ def code_points_of(text: str) -> bytes:
 
 
 class Vocabulary(NamedTuple):
-    """What the line model looks up.
+    """The words that the line model looks up.
 
     Attributes:
         words: The words; their rows count from 1.

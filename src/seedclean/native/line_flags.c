@@ -59,7 +59,7 @@ typedef struct {
     int64_t words;
     int32_t bars, colons, wide_colons, of_rights;
     int plain; /* ASCII and nothing else */
-    int dense; /* words may stand without blanks between */
+    int dense; /* words may have no blanks between them */
 } Line;
 
 /* Far characters are letters, but for emoji and what comes behind all scripts. */
@@ -84,7 +84,7 @@ static int32_t brought_by(const Texts *texts, const uint32_t *points, int64_t co
     return texts->keys[slot] ? texts->flags[slot] : 0;
 }
 
-/* The flags of the parts that stand at a place. */
+/* The flags of the parts at a place. */
 static int32_t brought_at(const Parts *parts, const uint32_t *points, int64_t count) {
     int32_t found = 0;
     for (int64_t part = 0; part < parts->count; part++) {

@@ -9,14 +9,11 @@ from typing import NamedTuple
 
 from seedclean.document import Document
 from seedclean.edits import Edit, apply
-from seedclean.patterns import Pattern
 from seedclean.registry import RULES, Rule, UnknownNameError, select
+from seedclean.report.escape import escape
 
 CONTEXT = 3
-"""So many unchanged lines stand around a change, as in `diff -u`."""
-
-_HARMFUL = Pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What would move the cursor, turn the line round or break the terminal."""
+"""Unchanged lines around a change, as in `diff -u`."""
 
 
 def show(rule: Rule | str, text: str | Document) -> str:
@@ -93,8 +90,8 @@ def diff(
         old_line += passed
         new_line += passed
         if number == 0:
-            yield f"--- {name}"
-            yield f"+++ {name}"
+            yield f"--- {escape(name)}"
+            yield f"+++ {escape(name)}"
         rules = dict.fromkeys(rule for block in hunk for rule in block.rules)
         old = sum(len(block.old) for block in hunk)
         new = sum(len(block.new) for block in hunk)
@@ -118,7 +115,7 @@ def rule_named(name: str) -> Rule:
     found = select(name)
     if name not in RULES:
         names = ", ".join(rule.name for rule in found)
-        raise UnknownNameError(f"{name!r} stands for several rules; name one of them: {names}")
+        raise UnknownNameError(f"{name!r} means several rules; name one of them: {names}")
     return RULES[name]
 
 
@@ -206,7 +203,7 @@ def _touched(starts: Sequence[int], edits: Sequence[Edit]) -> Iterator[tuple[int
 
 
 def _hunks(blocks: Iterable[_Block]) -> Iterator[tuple[int, list[_Block]]]:
-    """How many unchanged lines are passed over before each hunk, and the hunk's blocks."""
+    """The number of unchanged lines before each hunk, and the hunk's blocks."""
     hunk: list[_Block] = []
     gap: list[str] = []  # unchanged lines since the last changed block
     passed = 0
@@ -240,7 +237,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _common(old: list[str], new: list[str]) -> tuple[int, int]:
-    """How many lines both begin with, and how many of the others both end with."""
+    """The number of lines that both begin with, and of the others that both end with."""
     shorter = min(len(old), len(new))
     head = tail = 0
     while head < shorter and old[head] == new[head]:
@@ -257,15 +254,12 @@ def _hidden(edits: Iterable[Edit]) -> set[str]:
 
 
 def _visible(text: str, hidden: set[str]) -> str:
-    """The text with what is harmful or hidden written as escapes."""
-    marks = hidden.union(_HARMFUL.findall(text))
-    if not marks:
-        return text
-    return text.translate({ord(mark): mark.encode("unicode_escape").decode() for mark in marks})
+    """Escape harmful and hidden characters of a text, but not its line ends."""
+    return escape(text, hidden, kept="\t\n")
 
 
 def _range(before: int, count: int) -> str:
-    """Where a hunk stands: its first line and its length, as `diff -u` writes them."""
+    """The place of a hunk: its first line and its length, as `diff -u` writes them."""
     start = before + 1 if count else before
     return str(start) if count == 1 else f"{start},{count}"
 

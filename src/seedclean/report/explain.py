@@ -1,4 +1,4 @@
-"""What the rules are for, as lines for the terminal."""
+"""Descriptions of rules, as lines for the terminal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from seedclean.registry import Rule
 
 
 def listing(rules: Sequence[Rule]) -> Iterator[str]:
-    """A line a rule: its name, its cleaner, what it does, and a mark if it is a guess."""
+    """List rules, a line each: name, cleaner, purpose, and a mark for guesses."""
     widest = max((len(rule.name) for rule in rules), default=0)
     wide = max((len(rule.cleaner) for rule in rules), default=0)
     for rule in rules:
@@ -17,7 +17,7 @@ def listing(rules: Sequence[Rule]) -> Iterator[str]:
 
 
 def explanation(rule: Rule) -> Iterator[str]:
-    """A rule's page: its docstring, the examples as before and after."""
+    """Explain a rule: its docstring, with the examples as before and after."""
     from doctest import DocTestParser, Example  # slow to import
     from inspect import cleandoc
 

@@ -1,4 +1,4 @@
-"""What documents lose: words, how they are spread over a run, and which document lost most."""
+"""The loss of documents: words, their distribution over a run, and the worst documents."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LETTERS_A_WORD = 2
 
 
 class Loss(NamedTuple):
-    """What a document lost.
+    """The loss of a document.
 
     Attributes:
         words: The words that it had.
@@ -52,7 +52,7 @@ class Loss(NamedTuple):
 
 
 def measured(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
-    """What a document lost.
+    """Measure the loss of a document.
 
     Args:
         before: Its text.
@@ -69,7 +69,7 @@ def measured(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
 
 
 def count_words(text: str) -> int:
-    """How many words a text has; of scripts without blanks two characters count as one.
+    """Count the words of a text; of scripts without blanks two characters count as one.
 
     >>> count_words("The council - met."), count_words("会议于周二举行。")
     (3, 3)
@@ -100,7 +100,7 @@ def worst_of(worst: Iterator[Worst] | tuple[Worst, ...]) -> tuple[Worst, ...]:
 
 
 def quantiles(losses: Mapping[str, int]) -> dict[str, int]:
-    """What a share of the documents lost at most, in hundredths of their words.
+    """Find what a share of the documents lost at most, in hundredths of their words.
 
     Args:
         losses: How many documents lost so many hundredths of their words.
@@ -121,7 +121,7 @@ def quantiles(losses: Mapping[str, int]) -> dict[str, int]:
 
 
 def loss_lines(losses: Mapping[str, int], empty: int, worst: tuple[Worst, ...]) -> Iterator[str]:
-    """What documents lost, line by line; nothing where none lost a word.
+    """Describe the loss of documents, line by line; nothing where none lost a word.
 
     Args:
         losses: How many documents lost so many hundredths of their words.

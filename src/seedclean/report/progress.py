@@ -1,4 +1,4 @@
-"""How far a run is: a bar where somebody sits at a terminal, a line now and then where nobody does."""
+"""The progress of a run: a bar on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ EVERY = 30.0
 """Seconds between two lines, where there is no bar."""
 
 Progress = Callable[[int, int], None]
-"""Is told how many bytes, and how many documents, were done since it was told last."""
+"""Takes the bytes and the documents that were done since the last call."""
 
 
 @contextmanager
 def progress_bar(what: str, total: int, *, shown: bool) -> Iterator[Progress]:
-    """Show on stderr how far something is.
+    """Show progress on standard error.
 
     Args:
-        what: What is done.
-        total: The number of bytes to do it with; 0 if nobody knows.
-        shown: Whether anything is to be shown.
+        what: The task.
+        total: Its size in bytes; 0 if that is unknown.
+        shown: Whether anything is shown.
 
     Yields:
-        A function to be told what is done.
+        A function that takes each step.
     """
     if not shown:
         yield lambda _size, _documents: None
@@ -47,7 +47,7 @@ def _bar(what: str, total: int) -> Iterator[Progress]:
 
 
 class _Lines:
-    """Writes a line when the last one is long enough ago."""
+    """Writes a line when enough time has passed since the last one."""
 
     def __init__(self, what: str, total: int) -> None:
         self._what = what
@@ -61,21 +61,21 @@ class _Lines:
         now = monotonic()
         if now - self._said >= EVERY:
             self._said = now
-            line = told(self._what, self._size, self._total, self._documents, now - self._began)
+            line = describe_progress(self._what, self._size, self._total, self._documents, now - self._began)
             print(line, file=sys.stderr, flush=True)  # noqa: T201 - a log has nothing but lines
 
 
-def told(what: str, size: int, total: int, documents: int, seconds: float) -> str:
-    """How far something is, in a line.
+def describe_progress(what: str, size: int, total: int, documents: int, seconds: float) -> str:
+    """Describe progress in a line.
 
     Args:
-        what: What is done.
+        what: The task.
         size: The bytes that are done.
-        total: The bytes that there are; 0 if nobody knows.
+        total: All bytes; 0 if that is unknown.
         documents: The documents that are done.
         seconds: The time that it took.
 
-    >>> told("cleaning", 1_200_000_000, 4_800_000_000, 90_210, 120)
+    >>> describe_progress("cleaning", 1_200_000_000, 4_800_000_000, 90_210, 120)
     'cleaning: 90,210 documents, 1.2 of 4.8 GB (25%), 10.0 MB/s, 6 min left'
     """
     speed = size / max(seconds, 1e-9)
@@ -102,7 +102,7 @@ def _size(size: int, beside: int) -> str:
 
 
 def _time(seconds: float) -> str:
-    """A time as people say it.
+    """Round a time for people.
 
     >>> _time(59), _time(3_599), _time(90_000)
     ('59 s', '60 min', '25.0 h')

@@ -13,7 +13,7 @@ MOST_PROBLEMS = 10
 
 
 class Tally(NamedTuple):
-    """What was done to some documents, in numbers.
+    """The numbers of what was done to some documents.
 
     >>> Tally(documents=1, before=10).plus(Tally(documents=2, before=5)).before
     15
@@ -43,7 +43,7 @@ class Tally(NamedTuple):
     worst: tuple[Worst, ...] = ()
 
     def plus(self, other: Tally) -> Tally:
-        """Both together."""
+        """Add two tallies."""
         return Tally(
             self.documents + other.documents,
             self.changed + other.changed,
@@ -59,12 +59,12 @@ class Tally(NamedTuple):
 
     @property
     def in_vain(self) -> bool:
-        """Whether there were records, and each was a bad one."""
+        """True where there were records, and all were bad."""
         return self.bad > 0 and self.documents == 0
 
 
 class Sampled(NamedTuple):
-    """How large a sample is.
+    """The size of a sample.
 
     Attributes:
         taken: The records that were taken.
@@ -80,17 +80,17 @@ class Sampled(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a run has to say at its end.
+    """The report at the end of a run.
 
     Attributes:
         tally: The numbers, of this run and of the earlier runs that it went on from.
         earlier: Files that an earlier run had finished.
-        skipped: Files that were passed over, each with its reason.
-        problems: What was bad in this run, each with its reason, as far as it was remembered.
-        unnamed: How much more was bad in this run.
-        quarantine: Where it was put.
+        skipped: Files that were skipped, each with its reason.
+        problems: Bad records of this run, each with its reason, up to a number.
+        unnamed: The number of the others.
+        quarantine: The folder that they were moved to.
         changed: Files that changed while they were read, and have no output.
-        sampled: What was taken, if not all was.
+        sampled: The sample, if not all was cleaned.
     """
 
     tally: Tally = Tally()
@@ -103,7 +103,7 @@ class Summary(NamedTuple):
     sampled: Sampled | None = None
 
     def lines(self, *, everything: bool = False) -> Iterator[str]:
-        """The summary, line by line.
+        """Yield the summary, line by line.
 
         Args:
             everything: Whether to name all skipped files, not only to count them.
@@ -137,15 +137,16 @@ class Summary(NamedTuple):
                 yield from (f"  {name}: {reason}" for name, reason in self.skipped)
 
     def warnings(self, *, everything: bool = False) -> Iterator[str]:
-        """What went wrong, line by line; nothing where nothing did.
+        """Yield the problems, line by line.
 
         Args:
             everything: Whether to name all bad records, not only the first ten.
         """
         if not self.tally.bad:
             return
-        where = f" and put into {self.quarantine}" if self.quarantine else ""
-        which = f"{_number(self.tally.bad, 'record')} could not be cleaned{where}"
+        was = "was" if self.tally.bad == 1 else "were"
+        where = f" and {was} moved to {self.quarantine}" if self.quarantine else ""
+        which = f"{_number(self.tally.bad, 'record')} failed{where}"
         yield f"NOTHING WAS CLEANED: {which}" if self.tally.in_vain else which
         shown = self.problems if everything else self.problems[:MOST_PROBLEMS]
         yield from (f"  {name}: {reason}" for name, reason in shown)

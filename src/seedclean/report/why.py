@@ -1,4 +1,4 @@
-"""Why each line of a text went or stayed, as lines for the terminal."""
+"""The fate of each line of a text with its reasons, as lines for the terminal."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ MOST_REASONS = 4
 _LONGEST = 80  # characters of a line that are shown
 
 Reasons = Callable[[Document, int], Sequence[tuple[str, float]]]
-"""What spoke for boilerplate (above 0) or for main text (below) in a line, the weightiest first."""
+"""Gives the reasons for boilerplate (above 0) or main text (below) in a line, the weightiest first."""
 
 
 def why(
     document: Document, edits: Sequence[Edit], scores: Sequence[float], reasons: Reasons
 ) -> Iterator[str]:
-    r"""Say for each line with text whether it went or stayed, and why.
+    r"""Say for each line with text whether it is removed or kept, and why.
 
     Args:
         document: The text before.

@@ -38,12 +38,12 @@ class Case(NamedTuple):
 
     @property
     def changes(self) -> bool:
-        """Whether the rule is to change something."""
+        """Check whether the rule is to change something."""
         return self.becomes != self.document.text
 
     @property
     def known_failure(self) -> bool:
-        """Whether this is what should work one day and does not yet."""
+        """Check whether this is what should work one day and does not yet."""
         return self.title.startswith(_KNOWN_FAILURE)
 
 
@@ -104,8 +104,8 @@ def check_case(rule: Rule, case: Case) -> None:
     cleaned = clean(case.document, (rule,))
     if cleaned.text != case.becomes:
         raise AssertionError(
-            f"rule {rule.name!r}, case {case.title!r}:\n{_shown('expected', case.becomes)}\n"
-            f"{_shown('actual', cleaned.text)}"
+            f"rule {rule.name!r}, case {case.title!r}:\n{_show('expected', case.becomes)}\n"
+            f"{_show('actual', cleaned.text)}"
         )
     again = rule(case.document._replace(text=cleaned.text))
     if again:
@@ -132,8 +132,8 @@ def _case(lines: list[str], where: str) -> Case:
             break
         body += 1
     parts = list(_parts(lines[body:], where))
-    decode = _unescaped if title.endswith(_ESCAPES) else str
-    before, after = decode(_trimmed(parts[0])), decode(_trimmed(parts[-1]))
+    decode = _unescape if title.endswith(_ESCAPES) else str
+    before, after = decode(_trim(parts[0])), decode(_trim(parts[-1]))
     if len(parts) > 1 and before == after:
         raise ValueError(f"{where}: nothing changes in {title!r}; leave `{_BECOMES}` out")
     languages = tuple(code.strip() for code in known.get("languages", "").split(",") if code.strip())
@@ -148,7 +148,7 @@ def _case(lines: list[str], where: str) -> Case:
 
 def _parts(lines: list[str], where: str) -> Iterator[list[str]]:
     if lines.count(_BECOMES) > 1:
-        raise ValueError(f"{where}: `{_BECOMES}` stands twice")
+        raise ValueError(f"{where}: `{_BECOMES}` is there twice")
     if _BECOMES in lines:
         row = lines.index(_BECOMES)
         yield lines[:row]
@@ -156,19 +156,19 @@ def _parts(lines: list[str], where: str) -> Iterator[list[str]]:
     yield lines
 
 
-def _trimmed(lines: list[str]) -> str:
+def _trim(lines: list[str]) -> str:
     text = "\n".join(lines).rstrip("\n")
     return text + "\n" if text else ""
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(_decoded, text)
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(_decode, text)
 
 
-def _decoded(escape: re.Match[str]) -> str:
+def _decode(escape: re.Match[str]) -> str:
     letters = escape.group()[1:]
     return _ONE_LETTER.get(letters) or chr(int(letters[1:], 16))
 
 
-def _shown(label: str, text: str) -> str:
+def _show(label: str, text: str) -> str:
     return "\n".join(f"{label:>8} | {line!r}" for line in text.split("\n"))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from seedclean.document import Document
 from seedclean.registry import Rule
-from seedclean.testing.growth import SHAPES, grows_with_the_length
+from seedclean.testing.complexity import SHAPES, grows_with_the_length
 from seedclean.testing.laws import laws_of
-from seedclean.testing.manners import MANNERS
 from seedclean.testing.processes import finds_the_same_elsewhere
+from seedclean.testing.static_checks import MANNERS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -47,8 +47,8 @@ def check_rule(rule: Rule, *, texts: Texts | None = None, examples: int = 200) -
             f"check_rule() takes a rule, not {rule!r}; decorate the function with @seedclean.rule"
         )
     try:
-        from seedclean.testing.prove import prove, sample
-        from seedclean.testing.texts import as_document, documents
+        from seedclean.testing.hypothesis_runner import prove, sample
+        from seedclean.testing.strategies import as_document, documents
     except ImportError as error:
         raise ImportError("check_rule() needs Hypothesis: pip install 'seedclean[test]'") from error
     strategy = documents(rule) if texts is None else texts.map(as_document)

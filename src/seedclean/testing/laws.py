@@ -20,11 +20,11 @@ from seedclean.registry import Rule
 
 
 class Finds(Protocol):
-    """What the laws are asked of: a rule, or several of them `Together`."""
+    """The subject of a law: a rule, or several of them `Together`."""
 
     @property
     def name(self) -> str:
-        """What it is called when it breaks a law."""
+        """The name in the message when it breaks a law."""
 
     def __call__(self, document: Document, /) -> list[Edit]:
         """The edits that it wants made in the document."""
@@ -66,22 +66,22 @@ def keep(law: Law, finds: Finds, document: Document) -> None:
         reason = str(error) if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
         raise AssertionError(
             f"{finds.name!r} breaks the law {law.__name__!r}: {law.__doc__}\n"
-            f"the document: {_described(document)}\nwhat happened: {reason}"
+            f"the document: {_describe(document)}\nwhat happened: {reason}"
         ) from error
 
 
 def never_raises(finds: Finds, document: Document) -> None:
-    """It raises on no text, whatever characters stand there."""
+    """It raises on no text, whatever its characters."""
     finds(document)
 
 
 def edits_fit(finds: Finds, document: Document) -> None:
-    """Its edits are sorted, lie apart, fit what stands there, and each changes something."""
+    """Its edits are sorted, do not overlap, fit the text, and each changes something."""
     position = 0
     for edit in finds(document):
         _expect(edit.start >= position, f"{edit} starts before {position}, where the one before it ends")
         _expect(edit.end <= len(document.text), f"{edit} ends behind the text")
-        _expect(document.text[edit.start : edit.end] == edit.old, f"{edit} does not fit what stands there")
+        _expect(document.text[edit.start : edit.end] == edit.old, f"{edit} does not fit the text")
         _expect(edit.old != edit.new, f"{edit} changes nothing")
         position = edit.end
 
@@ -121,7 +121,7 @@ def neighbours_do_not_matter(finds: Finds, document: Document) -> None:
 def what_was_measured_before_does_not_matter(finds: Finds, document: Document) -> None:
     """It finds the same in a document that was edited as in a fresh one of the same text."""
     finds(document)  # fills the views that `edited` carries over
-    edited = document.edited(disturbance(document.text)).rejudged()
+    edited = document.edited(disturbance(document.text)).without_verdicts()
     _expect_equal(finds(edited), finds(_fresh(edited)))
 
 
@@ -160,7 +160,7 @@ def composing_is_associative(finds: Finds, document: Document) -> None:
 
 
 def deletions_invent_nothing(finds: Finds, document: Document) -> None:
-    """Where its own example only takes away, it puts nothing in anywhere."""
+    """A rule whose own example only takes away puts nothing in anywhere."""
     for edit in finds(document):
         rest = iter(edit.old)
         _expect(all(character in rest for character in edit.new), f"{edit} puts something in")
@@ -219,7 +219,7 @@ def disturbance(text: str, *, step: int = 7) -> list[Edit]:
 
 @cache
 def only_takes_away(rule: Rule) -> bool:
-    """Whether the examples in the rule's docstring show lines that go and none that come."""
+    """Check whether the examples in the rule's docstring show lines that go and none that come."""
     shown = [line for example in examples(rule) for line in example.want.splitlines()]
     goes = any(line.startswith("- ") for line in shown)
     return goes and not any(line.startswith("+ ") for line in shown)
@@ -262,6 +262,6 @@ def _expect(held: bool, otherwise: str) -> None:
         raise AssertionError(otherwise)
 
 
-def _described(document: Document) -> str:
+def _describe(document: Document) -> str:
     known = {name: value for name, value in document._asdict().items() if name != "text" and value}
     return repr(document.text) + "".join(f", {name}={value!r}" for name, value in known.items())

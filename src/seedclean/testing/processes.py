@@ -26,7 +26,7 @@ def finds_the_same_elsewhere(
     Raises:
         AssertionError: A rule finds others.
     """
-    elsewhere = _asked_elsewhere(rules, documents, hash_seed)
+    elsewhere = _ask_elsewhere(rules, documents, hash_seed)
     for rule, answers in zip(rules, elsewhere, strict=True):
         pairs = zip(documents, answers, strict=True)
         for document, there in sorted(pairs, key=lambda pair: len(pair[0].text)):
@@ -45,7 +45,7 @@ def answer() -> None:
     pickle.dump([edits[::-1] for edits in reversed(found)], sys.stdout.buffer)
 
 
-def _asked_elsewhere(
+def _ask_elsewhere(
     rules: Sequence[Rule], documents: Sequence[Document], hash_seed: int
 ) -> list[list[list[Edit]]]:
     question = pickle.dumps((list(rules), [tuple(document) for document in documents]))

@@ -14,10 +14,10 @@ from seedclean.cleaners.boilerplate.blocks import unexplained
 from seedclean.cleaners.boilerplate.forms import of_form
 from seedclean.cleaners.boilerplate.gate import is_page
 from seedclean.cleaners.boilerplate.headline import confirmed_rows, headline_rows, last_above
+from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.looks import SHORTEST_CAPTION, is_caption
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.runs import torn, worn
-from seedclean.cleaners.boilerplate.line_flags import PROSE
 
 if TYPE_CHECKING:
     from seedclean.document import Document

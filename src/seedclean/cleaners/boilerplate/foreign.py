@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from seedclean.analysis.language_guess import count_votes, guess_language, guess_language_of
 from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.document import Change, Document, dropped
-from seedclean.evidence.languages import language, language_of, votes
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -73,14 +73,14 @@ def foreign_line(document: Document) -> Iterator[Change]:
         return
     if not any(_may_be_foreign(lines[end]) for end in (paragraphs[0], paragraphs[-1])):
         return
-    own = document.view(language)
+    own = document.view(guess_language)
     if not own:
         return
     gone = {*_foreign(paragraphs, lines, own), *_foreign(reversed(paragraphs), lines, own)}
-    gone = {row for row in gone if language_of(lines[row]) not in ("", *document.languages)}
+    gone = {row for row in gone if guess_language_of(lines[row]) not in ("", *document.languages)}
     if not gone or len(gone) > _MOST_FOREIGN:
         return
-    sure = sum(language_of(lines[row]) == own for row in paragraphs)
+    sure = sum(guess_language_of(lines[row]) == own for row in paragraphs)
     said = sum(words_in(lines[row]) for row in gone) / sum(words_in(lines[row]) for row in paragraphs)
     if sure >= max(_FEWEST_OWN, _LEAST_OWN * len(paragraphs)) and said <= _MOST_SAID:
         yield from dropped(document, gone)
@@ -98,7 +98,7 @@ def _sound_alike(paragraphs: list[int], lines: list[str]) -> bool:
     return True
 
 
-_language_of = lru_cache(256)(language_of)  # the next round asks for the same paragraphs
+_language_of = lru_cache(256)(guess_language_of)  # the next round asks for the same paragraphs
 
 
 def _foreign(paragraphs: Iterable[int], lines: list[str], own: str) -> list[int]:
@@ -114,14 +114,14 @@ def _foreign(paragraphs: Iterable[int], lines: list[str], own: str) -> list[int]
 
 def _may_be_foreign(line: str) -> bool:
     """Whether a line can be foreign to a text of some language."""
-    return words_in(line) >= _FEWEST_WORDS and (bool(language_of(line)) or _is_of_other_script(line))
+    return words_in(line) >= _FEWEST_WORDS and (bool(guess_language_of(line)) or _is_of_other_script(line))
 
 
 def _is_foreign(line: str, own: str) -> bool:
-    language = language_of(line)
+    language = guess_language_of(line)
     if language in _BY_SCRIPT or own in _BY_SCRIPT:
         return language not in ("", own)
-    spoken = votes(line)
+    spoken = count_votes(line)
     if language and spoken[language] >= _FEWEST_VOTES and spoken[own] <= _MOST_OWN * spoken[language]:
         return True
     return own not in _CYRILLIC and _is_of_other_script(line)

@@ -57,10 +57,7 @@ def of_form(document: Document, condemned: set[int]) -> set[int]:
             if form in staying:
                 staying[form] += 1
     return {
-        row
-        for form, rows in gone.items()
-        if staying[form] >= max(_FEWEST_STAYING, len(rows))
-        for row in rows
+        row for form, rows in gone.items() if staying[form] >= max(_FEWEST_STAYING, len(rows)) for row in rows
     }
 
 

@@ -72,13 +72,13 @@ def headline_rows(document: Document) -> frozenset[int]:
     >>> sorted(headline_rows(Document(page)))
     [2]
     """
-    parts = document.judged(_parts)
+    parts = document.verdicts(_parts)
     return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _LIKELY))
 
 
 def confirmed_rows(document: Document) -> frozenset[int]:
     """The row of the headline that another line or the address confirms, and that of the line which does."""
-    parts = document.judged(_parts)
+    parts = document.verdicts(_parts)
     return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _TITLE))
 
 

@@ -73,7 +73,7 @@ _LOOKS = (
 
 def rows_of_kind(document: Document, kind: str) -> list[int]:
     """The condemned rows that the rule of this name takes."""
-    kinds = document.judged(_kinds)
+    kinds = document.verdicts(_kinds)
     known = document.memo.get(rows_of_kind)
     if known is None or known[0] is not kinds:  # many rules ask, and a page has few kinds
         known = document.memo[rows_of_kind] = kinds, frozenset(kinds)
@@ -82,7 +82,8 @@ def rows_of_kind(document: Document, kind: str) -> list[int]:
 
 def rows_of_any_kind(document: Document) -> set[int]:
     """The rows that have a kind, whichever it is."""
-    return {row for row, kind in enumerate(document.judged(_kinds)) if kind}
+    kinds = document.verdicts(_kinds)
+    return {row for row, kind in enumerate(kinds) if kind}
 
 
 def is_of_other_kind(document: Document, row: int) -> bool:

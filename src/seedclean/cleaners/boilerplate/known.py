@@ -88,7 +88,7 @@ def is_notice(line: str, shown: int) -> bool:
 
 
 def is_known(line: str, shown: int) -> bool:
-    """Whether a line has the words or the look of furniture: the widest measure, for lines that are condemned.
+    """Check whether a line has the words or the form of furniture; the widest test, for predicted lines.
 
     Args:
         line: The line, stripped.
@@ -110,6 +110,13 @@ def sure_lines(document: Document) -> int:
     2
     """
     return document.view(_count)
+
+
+def has_sure_lines_but_rights(document: Document) -> bool:
+    """Check whether a page has such a line that is no copyright notice."""
+    lines, shown = document.stripped, signs(document)
+    rows = rows_with(document, _SURE & ~RIGHTS)
+    return any(not shown[row] & (PROSE | RIGHTS) and _is_sure(lines[row], shown[row]) for row in rows)
 
 
 def _count(document: Document) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.known import has_sure_lines_but_rights, sure_lines
 from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, signs
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
@@ -46,6 +46,10 @@ _OWNED = Pattern(
     r"(?:copyright\b|©|ⓒ|\(c\)|&copy;)[\s,.:-]*(?:(?:copyright\b|©|\(c\)|&copy;)[\s,.:-]*)*(?:by\s+|the\s+"
     r"|all\s+)*",
 )
+_HOLDER = Pattern(r"(?:copyright:?\s?)?(?:copyright|©|\(c\))")
+_LABEL = Pattern(r"copyright:\s")
+_FIELD = Pattern(r"[^\W\d_][\w -]{0,30}:(?:\s|$)")
+_UNDERLINE = Pattern(r"[-=~*_#^]{3,}")
 _YEARS = Pattern(r"(?:19|20)\d\d")
 _SPAN = Pattern(
     r"c?(?:19|20)\d\d(?:\s?(?:[-–—,/]|to|bis)+\s?(?:(?:19|20)?\d\d|today|present|heute|now)?)*(?:\s*(?:by|©"
@@ -122,7 +126,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     a notice; photo credits of the form `Photo: Anna Field`; a notice under a
     heading such as `Copyright` or under a line that ends in a colon, and one
     above the licence that it belongs to; years before the web; a list of what
-    is whose; notices between two paragraphs, unless furniture is beside them;
+    is whose, and notices right below each other where nothing else shows a site; notices between
+    two paragraphs, unless furniture is beside them;
     lines of more than 4,000 characters; unless the line model condemns the line.
 
     >>> from seedclean import show
@@ -139,8 +144,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     holders = {line for row in rows if _says_whose(line := document.stripped[row])}
     if len(holders) > _MOST_HOLDERS:
         rows = []
-    condemned = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
-    yield from noticed(document, rows, judge_rights, _spares, condemned)
+    kinds = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
+    yield from noticed(document, rows, judge_rights, _spares, kinds)
 
 
 @rule
@@ -268,7 +273,11 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     line = lines[row]
     if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
         return True
+    if whole and (_is_of_holders(document, row) or _is_of_record(lines, row)):
+        return True
     above = row_beside(lines, row, -1)
+    while above >= 0 and _UNDERLINE.fullmatch(lines[above]):
+        above = row_beside(lines, above, -1)
     if above >= 0 and judge_rights(lines[above]) < ALONE:
         small = lines[above].lower()
         if _HEADING.fullmatch(small) or (small[-1] in ":：" and signs(document)[above] & RIGHTS):
@@ -280,6 +289,24 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     if not whole:
         return _ATTRIBUTED.search(line.lower()) is not None or _CAPTION_CREDIT.search(line) is not None
     return is_inside(document, row) and not _is_credit(line)
+
+
+def _is_of_holders(document: Document, row: int) -> bool:
+    """Check whether a notice is one of several in a row, in a text that shows no other lines of a site."""
+    lines = document.stripped
+    beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines) and lines[near]]
+    small = lines[row].lower()
+    if not any(_HOLDER.match(line.lower()) for line in beside) or not _HOLDER.match(small):
+        return False
+    return RESERVED.search(small) is None and not has_sure_lines_but_rights(document)
+
+
+def _is_of_record(lines: list[str], row: int) -> bool:
+    """Whether a line is the field `Copyright:` of a record."""
+    if not _LABEL.match(lines[row].lower()):
+        return False
+    beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines)]
+    return any(_FIELD.match(line) for line in beside)
 
 
 def _is_above_grant(document: Document, row: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_kind
+from seedclean.cleaners.boilerplate.known import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.listed import FEWEST_OF_SITES
@@ -32,6 +32,7 @@ _SENTENCE_ENDS = ".。"
 _RECORD_MARKS = (" – ", " — ", " - ", " -- ", " @ ", ": ", " | ", "(", ", ", "$", "€", "£")
 _MOST_ALIKE = 0.6
 _NUMBERED = Pattern(r"(?:[^\W\d_]{3,9}\.? )?\d")
+_INDENT = 3  # blanks before the lines of a section, more than before its heading
 _BULLETS = "-–—*•·‣▪#>+"
 
 
@@ -116,7 +117,20 @@ def related_list(document: Document) -> Iterator[Change]:
     - Storm closes the coastal road
     - Bakers ask for lower prices
     """
-    return dropped(document, rows_of_kind(document, "related-list"))
+    rows = rows_of_kind(document, "related-list")
+    if any(_is_section_of_manual(document, row) for row in rows):
+        return iter(())
+    return dropped(document, rows)
+
+
+def _is_section_of_manual(document: Document, row: int) -> bool:
+    """Whether a line in capitals heads a section whose lines are indented, as `SEE ALSO` of a manual."""
+    lines = document.lines
+    below = row_beside(document.stripped, row, 1)
+    if below < 0 or not document.stripped[row].isupper():
+        return False
+    depth = len(lines[row]) - len(lines[row].lstrip())
+    return len(lines[below]) - len(lines[below].lstrip()) >= depth + _INDENT
 
 
 def _are_news(lines: list[str], headlines: list[int]) -> bool:

@@ -41,7 +41,7 @@ def blocks(document: Document) -> set[int]:
 
 
 def _common(said: list[tuple[str, ...]], first: int, second: int) -> int:
-    """How many lines in a row are the same from two places on, before the first reach the second."""
+    """Count the lines that are equal from two places on, before the first reach the second."""
     size = 0
     while size < second - first and second + size < len(said) and said[first + size] == said[second + size]:
         size += 1
@@ -58,7 +58,7 @@ def _second_page(document: Document, rows: list[int], said: list[tuple[str, ...]
 
 
 def _are_copies(document: Document, first: list[int], second: list[int]) -> bool:
-    """Whether prose is in two runs of rows, and nothing between them, or the same heading above both."""
+    """Check whether two runs of rows have prose and nothing between them, or one heading above both."""
     lines = document.stripped
     if not _is_sentence(lines[second[0]]) or lines[second[-1]][-1] not in _ENDS:
         return False
@@ -78,6 +78,13 @@ def _is_sentence(line: str) -> bool:
     return line[-1] in _ENDS and bare_line(line) != ""
 
 
+def _begins_body(document: Document, row: int) -> bool:
+    """Check whether another paragraph follows that is no copy of this one."""
+    lines = document.stripped
+    below = beside(document, row, 1)
+    return below >= 0 and is_paragraph(lines[below]) and words(lines[below]) != words(lines[row])
+
+
 def _lead(document: Document) -> list[int]:
     """The rows of the one of two leads, where the second begins the body of the page.
 
@@ -90,15 +97,17 @@ def _lead(document: Document) -> list[int]:
         return []
     near = _next_rows(document, first, 1, _LARGEST_GAP)
     second = next((row for row in near if is_paragraph(lines[row])), -1)
-    body = beside(document, second, 1)
-    if second < 0 or words(lines[second]) != words(lines[first]) or body < 0 or not is_paragraph(lines[body]):
+    if second < 0 or words(lines[second]) != words(lines[first]) or not _begins_body(document, second):
         return []
-    if words(lines[body]) == words(lines[first]):
-        return []
-    between = {lines[row] for row in near if row < second}
-    above = _next_rows(document, first, -1, _HEADLINE_REACH)
-    headlines = [row for row in above if len(lines[row]) >= SHORTEST and lines[row] in between]
+    headlines = _find_headlines(document, first, {lines[row] for row in near if row < second})
     return [*headlines, first] if headlines else [second]
+
+
+def _find_headlines(document: Document, lead: int, copies: set[str]) -> list[int]:
+    """Return the rows above a lead whose lines come again below it."""
+    lines = document.stripped
+    above = _next_rows(document, lead, -1, _HEADLINE_REACH)
+    return [row for row in above if len(lines[row]) >= SHORTEST and lines[row] in copies]
 
 
 def _next_rows(document: Document, row: int, step: int, most: int) -> list[int]:

@@ -9,7 +9,7 @@ from seedclean.cleaners.captions.blocks import blocks
 from seedclean.cleaners.captions.near import is_credited
 from seedclean.cleaners.captions.pairs import are_copies, candidates, is_fuller, lacks_only_a_credit
 from seedclean.cleaners.captions.places import has_paragraphs, title
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def repeated_paragraph(document: Document) -> Iterator[Change]:
         return
     gone = {*_captions(document, document.view(candidates)), *blocks(document)}
     if gone:
-        yield from dropped(document, gone)
+        yield from drop_lines(document, gone)
 
 
 def _captions(document: Document, found: Candidates) -> set[int]:

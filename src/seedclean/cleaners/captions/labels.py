@@ -1,4 +1,4 @@
-"""What pages glue to a caption: a counter or label in front of it, a credit behind it."""
+"""Additions to a caption: a counter or a label before it, a credit behind it."""
 
 from __future__ import annotations
 
@@ -104,12 +104,12 @@ def bare(line: str) -> str:
 
 
 def has_caption(rest: str) -> bool:
-    """Whether enough is left of a line without its label and credit to be a caption."""
+    """Check whether enough is left of a line without its label and credit to be a caption."""
     return len(rest.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS or len(CJK.findall(rest)) >= _FEWEST_CJK
 
 
 def is_credit(line: str) -> bool:
-    """Whether a line is nothing but a credit, a label or a counter."""
+    """Check whether a line is nothing but a credit, a label or a counter."""
     if not line:
         return False
     rest = without_credit(without_label(line)).strip()
@@ -119,12 +119,12 @@ def is_credit(line: str) -> bool:
 
 
 def begins_credit(tail: str) -> bool:
-    """Whether what one copy has at its end begins as a credit does."""
+    """Check whether what one copy has at its end begins as a credit does."""
     return _BEGINS_CREDIT.match(tail) is not None
 
 
 def is_name(tail: str) -> bool:
-    """Whether what one copy has at its end is the name of a photographer or agency.
+    """Check whether what one copy has at its end is the name of a photographer or agency.
 
     >>> is_name("ERIC VIDAL / AFP"), is_name("in the old harbour")
     (True, False)
@@ -134,6 +134,6 @@ def is_name(tail: str) -> bool:
 
 
 def is_title_case(line: str) -> bool:
-    """Whether nearly all words of a line begin with a capital, so that a name at its end shows nothing."""
+    """Check whether nearly all words of a line are capitalised, so that a name at its end shows nothing."""
     names = _NAME.findall(_SMALL_WORD.sub(" ", line))
     return sum(name[0].islower() for name in names) < _FEWEST_SMALL

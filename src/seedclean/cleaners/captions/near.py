@@ -24,7 +24,7 @@ from seedclean.cleaners.captions.places import (
     title,
 )
 from seedclean.cleaners.captions.words import words
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -88,31 +88,38 @@ def repeated_caption(document: Document) -> Iterator[Change]:
                     gone.update({row: earlier} if is_fuller(lines[earlier], lines[row]) else {earlier: row})
             before.append(row)
     if gone:
-        yield from dropped(document, {*gone, *_credits(document, gone)})
+        yield from drop_lines(document, {*gone, *_credits(document, gone)})
 
 
 def _is_copy(document: Document, found: Candidates, first: int, last: int) -> bool:
     lines = document.stripped
     one, other, ours, theirs = lines[first], lines[last], found.captions[first], found.captions[last]
-    if first == document.view(title).row:  # it may go for its copy with a credit, and nothing goes for it
-        return not is_fuller(one, other) and (
-            lacks_only_a_credit(one, other) or lacks_only_a_name(one, other)
-        )
+    if first == document.view(title).row:
+        return _is_title_with_credit(one, other)
     between = [line for line in lines[first + 1 : last] if line and line not in (one, other)]
     if len(between) > _MOST_BETWEEN:
         return False
-    credited = ours != one or theirs != other or is_credited(document, last)
+    credited = (ours, theirs) != (one, other) or is_credited(document, last)
     if are_copies(ours, theirs):
         return credited or (all(map(is_credit, between)) and _is_caption(document, first, last))
     if between:
         return False
-    if lacks_only_a_credit(one, other) or (credited and are_of_one_photograph(ours, theirs)):
+    if credited and are_of_one_photograph(ours, theirs):
         return True
-    return lacks_only_a_name(ours, theirs) and is_beside_prose(document, first, last)
+    return lacks_only_a_credit(one, other) or (
+        lacks_only_a_name(ours, theirs) and is_beside_prose(document, first, last)
+    )
+
+
+def _is_title_with_credit(title_line: str, other: str) -> bool:
+    """Check whether a line is the title with a credit: the title may go for it, and nothing for the title."""
+    if is_fuller(title_line, other):
+        return False
+    return lacks_only_a_credit(title_line, other) or lacks_only_a_name(title_line, other)
 
 
 def _is_caption(document: Document, first: int, last: int) -> bool:
-    """Whether equal lines without a credit are captions, by what is around them."""
+    """Check whether equal lines without a credit are captions, by what is around them."""
     if not is_on_its_own(document, first, last) or is_in_series(document, first, last):
         return False
     long = is_long(document.stripped[last])
@@ -120,13 +127,13 @@ def _is_caption(document: Document, first: int, last: int) -> bool:
 
 
 def is_credited(document: Document, row: int) -> bool:
-    """Whether the next line with text is a credit."""
+    """Check whether the next line with text is a credit."""
     below = beside(document, row, 1)
     return below >= 0 and is_credit(document.stripped[below])
 
 
 def prints_twice(document: Document) -> bool:
-    """Whether the page prints several captions twice, one below the other, each on its own."""
+    """Check whether the page prints several captions twice, one below the other, each on its own."""
     lines = document.stripped
     rows = [row for row, line in enumerate(lines) if line]
     twice = {

@@ -35,7 +35,7 @@ def candidates(document: Document) -> Candidates:
     rows = list(compress(range(len(captions)), captions))
     heads = ["^" + captions[row][:_EDGE].casefold() for row in rows]
     tails = ["$" + captions[row][-_EDGE - 1 : -1].casefold() for row in rows]
-    shared = _repeated(chain(heads, tails))
+    shared = _find_repeated(chain(heads, tails))
     if not shared:
         return _NONE
     named, roles = document.view(title).headlines, speakers(document)
@@ -51,7 +51,7 @@ def candidates(document: Document) -> Candidates:
     return Candidates({row: captions[row] for row in edges}, edges, places)
 
 
-def _repeated(values: chain[str]) -> set[str]:
+def _find_repeated(values: chain[str]) -> set[str]:
     known: set[str] = set()
     again: set[str] = set()
     for value in values:
@@ -60,7 +60,7 @@ def _repeated(values: chain[str]) -> set[str]:
 
 
 def are_copies(ours: str, theirs: str) -> bool:
-    """Whether two captions are the same, or one is the other with its end cut off."""
+    """Check whether two captions are the same, or one is the other with its end cut off."""
     if ours == theirs:
         return True
     if max(len(ours), len(theirs)) > LONGEST_COMPARED:
@@ -69,18 +69,18 @@ def are_copies(ours: str, theirs: str) -> bool:
 
 
 def are_of_one_photograph(ours: str, theirs: str) -> bool:
-    """Whether two captions, of which one has a credit, are of one photograph, in nearly the same words."""
+    """Check whether two captions in nearly the same words, one with a credit, are of one photograph."""
     return max(len(ours), len(theirs)) <= LONGEST_COMPARED and differ_little(ours, theirs)
 
 
 def lacks_only_a_credit(one: str, other: str) -> bool:
-    """Whether one line is the other with a credit behind it."""
+    """Check whether one line is the other with a credit behind it."""
     short, long = sorted((one, other), key=len)
     return len(short) < len(long) and long.startswith(short) and begins_credit(long[len(short) :])
 
 
 def lacks_only_a_name(one: str, other: str) -> bool:
-    """Whether one caption is the other with the name of the photographer behind it.
+    """Check whether one caption is the other with the name of the photographer behind it.
 
     >>> lacks_only_a_name("The ferry in the harbour.", "The ferry in the harbour. Ann Field")
     True
@@ -94,7 +94,7 @@ def lacks_only_a_name(one: str, other: str) -> bool:
 
 
 def is_fuller(one: str, other: str) -> bool:
-    """Whether the first of two copies is to stay: it says as much at least, counters and labels aside."""
+    """Check whether the first of two copies says at least as much, counters and labels aside."""
     ours, theirs = without_label(one), without_label(other)
     mine, yours = len(words(ours)), len(words(theirs))
     return mine > yours or (mine == yours and len(one) - len(ours) <= len(other) - len(theirs))

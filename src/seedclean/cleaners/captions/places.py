@@ -65,20 +65,20 @@ _SEPARATORS = (
 
 
 def is_paragraph(line: str) -> bool:
-    """Whether a line is as long as a paragraph that is not wrapped."""
+    """Check whether a line is as long as a paragraph that is not wrapped."""
     if len(line) >= _PARAGRAPH:
         return True
     return len(line) >= _PARAGRAPH_CJK and not line.isascii() and len(CJK.findall(line)) >= _PARAGRAPH_CJK
 
 
 def is_long(line: str) -> bool:
-    """Whether a line is too long for one of verse, of a list or of a menu."""
+    """Check whether a line is too long for one of verse, of a list or of a menu."""
     line = line.strip()
     return len(line) >= LONG or (not line.isascii() and len(CJK.findall(line)) >= _LONG_CJK)
 
 
 def has_paragraphs(document: Document) -> bool:
-    """Whether the text has long lines at all: verse, plays and wrapped texts have none."""
+    """Check whether the text has long lines at all: verse, plays and wrapped texts have none."""
     return (
         len(list(islice(filter(is_paragraph, document.stripped), _FEWEST_PARAGRAPHS))) == _FEWEST_PARAGRAPHS
     )
@@ -93,7 +93,7 @@ def bare_line(line: str) -> str:
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line is no item of a list, row of a table, line of code, of a log or of a dialogue."""
+    """Check whether a line is no item of a list, row of a table, line of code, of a log or of a dialogue."""
     if len(line) < LONG and _SHORT_CODE.search(line):
         return False
     return not (_LIST_ITEM.match(line) or _CODE.search(line) or _QUOTED.fullmatch(line))
@@ -143,7 +143,7 @@ def speakers(document: Document) -> frozenset[str]:
 
 
 def speaker(line: str) -> str:
-    """What is in front of the first colon of a line, where it may be a name."""
+    """Return the words before the first colon of a line, if they may be a name."""
     name, colon, _ = line[:_LONGEST_NAME].partition(":")
     return name if colon and len(name.split()) <= 3 else ""
 
@@ -158,7 +158,7 @@ def beside(document: Document, row: int, step: int) -> int:
 
 
 def is_on_its_own(document: Document, first: int, last: int) -> bool:
-    """Whether two rows are no part of a run of lines of about their length, as verse, lists and logs are."""
+    """Check whether two rows are outside runs of lines of their length, such as verse, lists and logs."""
     lines = document.stripped
     if last > first + 1 and not all(lines[first:last]):  # a blank line between them
         return any(_others_in_run(lines, row, row) <= 1 for row in (first, last))
@@ -168,7 +168,7 @@ def is_on_its_own(document: Document, first: int, last: int) -> bool:
 
 
 def is_in_series(document: Document, first: int, last: int) -> bool:
-    """Whether the lines beside two rows are the same once more, or end as they do: logs and litanies."""
+    """Check whether the lines beside two rows are copies, too, or end as they do: logs and litanies."""
     lines = document.stripped
     copies = {lines[first], lines[last]}
     near = {*lines[max(0, first - 1) : first], *lines[first + 1 : last], *lines[last + 1 : last + 2]}
@@ -179,7 +179,7 @@ def is_in_series(document: Document, first: int, last: int) -> bool:
 
 
 def is_beside_prose(document: Document, first: int, last: int) -> bool:
-    """Whether a paragraph is among the lines around two rows; doubled captions between are skipped."""
+    """Check whether a paragraph is among the lines around two rows; doubled captions between are skipped."""
     lines = document.stripped
     return any(is_paragraph(lines[row]) for row in (*_around(lines, first, -1), *_around(lines, last, 1)))
 
@@ -190,7 +190,7 @@ def _around(lines: list[str], row: int, step: int) -> list[int]:
 
 
 def _others_in_run(lines: list[str], first: int, last: int) -> int:
-    """How many lines of about the length of a row, unlike it, are beside it without a blank line between."""
+    """Count other lines of about the length of a row that are beside it without a blank line between."""
     width = len(lines[first])
     words_of_it = words(lines[first])
     others = 0

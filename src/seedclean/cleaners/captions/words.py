@@ -39,7 +39,7 @@ def hard_marks(line: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two lines have the same words and differ at most in quotation marks, commas and the like.
+    """Check whether two lines have the same words and differ at most in quotation marks, commas and the like.
 
     >>> same("Fish: it's for lunch.", "Fish: it’s for lunch"), same("It is open.", "It is open?")
     (True, False)
@@ -48,7 +48,7 @@ def same(one: str, other: str) -> bool:
 
 
 def is_cut_from(short: str, long: str) -> bool:
-    """Whether a line is the other with its end cut off, and an ellipsis says so.
+    """Check whether a line is the other with its end cut off, and an ellipsis says so.
 
     >>> is_cut_from("The ferry leaves the harbour at…", "The ferry leaves the harbour at noon.")
     True
@@ -66,7 +66,7 @@ def is_cut_from(short: str, long: str) -> bool:
 
 
 def differ_little(one: str, other: str) -> bool:
-    """Whether two captions differ only in articles, joints, abbreviations, or a zero in front of a number.
+    """Check whether two captions differ only in articles, joints, abbreviations, or a leading zero.
 
     >>> differ_little("Gulls at the Al-Noor pier on Oct. 5", "Gulls at Al Noor pier on October 05")
     True
@@ -101,7 +101,7 @@ def differ_little(one: str, other: str) -> bool:
 
 
 def _is_written_otherwise(gone: str, come: str, one: str, other: str) -> bool:
-    """Whether two words are `oct` with a full stop and `october`, or `5` and `05`."""
+    """Check whether two words are `oct` with a full stop and `october`, or `5` and `05`."""
     if gone.isdigit() and come.isdigit():
         return gone.lstrip("0") == come.lstrip("0")
     short, long, line = (gone, come, one) if len(gone) < len(come) else (come, gone, other)

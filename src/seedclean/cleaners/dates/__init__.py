@@ -5,7 +5,7 @@ line; `date-stamp` takes the others out.
 """
 
 from seedclean.cleaners.dates import rules
+from seedclean.cleaners.dates.api import FoundDate, find_date, parse_date_header
 from seedclean.cleaners.dates.canonical import canonical_date
-from seedclean.cleaners.dates.header import FoundDate, find_date, parse_date_header
 
 __all__ = ["FoundDate", "canonical_date", "find_date", "parse_date_header", "rules"]

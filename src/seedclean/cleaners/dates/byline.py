@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seedclean.cleaners.dates.labels import is_preposition
-from seedclean.cleaners.dates.names import folded
+from seedclean.cleaners.dates.names import fold
 from seedclean.patterns import Pattern
 
 _TRIVIAL = Pattern(
@@ -80,7 +80,7 @@ _NO_NAME = Pattern(r"[\"“”„‟«»<>{}=$€£§;!?…。！？；，、^\\
 
 _SENTENCE = Pattern(r"\S+\s+\S+\s+\S+\s+\S*[^\W\d_]{3,}[.]\s*$")
 _WORDS = Pattern(r"[\s|·•/：,()\[\]]+")
-_PAIRS = ("()", "[]", "（）")
+_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"))
 
 _ATTRIBUTION = ("--", "—", "–", "―")
 """A line that begins with one of these says who said or signed what is above."""
@@ -93,14 +93,14 @@ _UNSPACED = "\u2e80"
 
 
 def is_trivial(text: str) -> bool:
-    """Whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
+    """Check whether a text is nothing but marks, numbers and words such as `by` and `3 min read`."""
     if not text or text.isspace():
         return True
-    return len(text) < _LONGEST_TRIVIAL and _TRIVIAL.fullmatch(folded(text)) is not None
+    return len(text) < _LONGEST_TRIVIAL and _TRIVIAL.fullmatch(fold(text)) is not None
 
 
 def is_byline(before: str, after: str) -> bool:
-    """Whether the rest of a line reads as a byline: names, sections, separators, counters, and no more.
+    """Check whether the rest of a line reads as a byline: names, sections, separators, counters, and no more.
 
     >>> is_byline("By Ada Miller on ", " | 12 comments")
     True
@@ -119,17 +119,16 @@ def is_byline(before: str, after: str) -> bool:
 
 
 def is_signed_byline(before: str, after: str) -> bool:
-    """Whether a byline has a word such as `by`, a counter, a source or a note of an update."""
-    if _SIGNING.search(folded(before + " | " + after)):
+    """Check whether a byline has a word such as `by`, a counter, a source or a note of an update."""
+    if _SIGNING.search(fold(before + " | " + after)):
         return True
     return any(
-        _COUNTER.search(text) or _FIELD.search(text) or _LATER.search(folded(text))
-        for text in (before, after)
+        _COUNTER.search(text) or _FIELD.search(text) or _LATER.search(fold(text)) for text in (before, after)
     )
 
 
 def is_section(before: str, after: str) -> bool:
-    """Whether a section of one or two words in small letters stands before a stamp: `city life`."""
+    """Check whether a section of one or two words in small letters precedes a stamp: `city life`."""
     words = before.split()
     if not 0 < len(words) <= 2 or not is_trivial(after):
         return False
@@ -137,7 +136,7 @@ def is_section(before: str, after: str) -> bool:
 
 
 def is_place_or_name(before: str, after: str) -> bool:
-    """Whether nothing but a name and a separator stands before a stamp: `Millbrook, `."""
+    """Check whether nothing but a name and a separator precedes a stamp: `Millbrook, `."""
     head = before.rstrip()
     words = head.split()
     if not words or head[-1] not in ",|·•-–—/" or len(words) > _LONGEST_NAME or not is_trivial(after):
@@ -146,8 +145,8 @@ def is_place_or_name(before: str, after: str) -> bool:
 
 
 def is_known_field(name: str) -> bool:
-    """Whether a field is one that bylines have: `Source`, `作者`."""
-    return folded(name).strip() in _FIELDS
+    """Check whether a field is one that bylines have: `Source`, `作者`."""
+    return fold(name).strip() in _FIELDS
 
 
 def _is_in_brackets(before: str) -> bool:
@@ -155,7 +154,7 @@ def _is_in_brackets(before: str) -> bool:
 
 
 def _is_in_columns(before: str, after: str) -> bool:
-    """Whether a wide gap parts a stamp from the rest of its line."""
+    """Check whether a wide gap parts a stamp from the rest of its line."""
     return bool((before.strip() and _WIDE.search(before[-3:])) or (after.strip() and _WIDE.match(after)))
 
 
@@ -163,7 +162,7 @@ def _is_part(text: str) -> bool:
     text = _without_later(text)
     if not text.strip():
         return True
-    if _SENTENCE.search(text) and not _SIGNING.search(folded(text)):
+    if _SENTENCE.search(text) and not _SIGNING.search(fold(text)):
         return False
     if not all(is_known_field(found[1]) for found in _FIELD.finditer(text)):
         return False
@@ -179,17 +178,17 @@ def _are_names(text: str) -> bool:
     for word in words:
         if not signed and not _is_name(word):
             return False
-        signed = _SIGNING.fullmatch(folded(word)) is not None  # behind which a name may be written small
+        signed = _SIGNING.fullmatch(fold(word)) is not None  # behind which a name may be written small
     return True
 
 
 def _without_later(text: str) -> str:
-    found = _LATER.search(folded(text))
+    found = _LATER.search(fold(text))
     return text[: found.start()] + " | " + text[found.end() :] if found else text
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word can be one of a name, a section or a site."""
+    """Check whether a word can be one of a name, a section or a site."""
     if word.isdecimal():
         return len(word) <= _MOST_FIGURES
     unspaced = sum(letter >= _UNSPACED for letter in word)
@@ -197,7 +196,7 @@ def _is_name(word: str) -> bool:
         return unspaced <= _LONGEST_RUN
     if not word[0].islower() or word[0] >= _UNCASED:
         return True
-    small = folded(word)
+    small = fold(word)
     if small.strip("0123456789") in _PARTICLES or _SIGNING.fullmatch(small):
         return True
     return "." in word or "@" in word or word[0] == "#"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from seedclean.cleaners.dates.names import folded
+from seedclean.cleaners.dates.names import fold
 from seedclean.patterns import Pattern
 
 _NEW_YEAR = date(1921, 3, 21)  # 1 Farvardin 1300
@@ -27,7 +27,7 @@ PERSIAN_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد �
 
 @cache
 def _persian_months() -> frozenset[str]:
-    return frozenset(map(folded, PERSIAN_MONTHS.split()))
+    return frozenset(map(fold, PERSIAN_MONTHS.split()))
 
 
 def gregorian(year: int, month: int, day: int, name: str = "") -> date | None:
@@ -51,7 +51,7 @@ def gregorian(year: int, month: int, day: int, name: str = "") -> date | None:
 
 
 def is_hijri(folded_date: str, written: str) -> bool:
-    """Whether numbers that could be a date of the solar calendar are one of the Hijra.
+    """Check whether numbers that could be a date of the solar calendar are one of the Hijra.
 
     They are where the digits are Arabic, as Persian has its own, or where the mark of the era is behind them.
 

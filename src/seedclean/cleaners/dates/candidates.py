@@ -1,4 +1,4 @@
-"""The stamps of a document that stand where a publication date stands, with their neighbours joined."""
+"""The stamps of a document that are at a place for publication dates, with their neighbours joined."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates import shapes
+from seedclean.cleaners.dates import patterns
 from seedclean.cleaners.dates.byline import is_byline, is_section, is_trivial
-from seedclean.cleaners.dates.clocks import goes_on_until, read_clock
 from seedclean.cleaners.dates.context import (
     begins,
     ends,
@@ -22,9 +21,10 @@ from seedclean.cleaners.dates.context import (
 from seedclean.cleaners.dates.countries import country_of
 from seedclean.cleaners.dates.grammar import Stamp, stamps
 from seedclean.cleaners.dates.labels import is_generic, is_signature, is_signed, label_line
-from seedclean.cleaners.dates.main_text import body, filled_above, weight
-from seedclean.cleaners.dates.names import folded
-from seedclean.cleaners.dates.places import places_in
+from seedclean.cleaners.dates.main_text import body, count_filled_above, weight
+from seedclean.cleaners.dates.names import fold
+from seedclean.cleaners.dates.prefilter import places_in
+from seedclean.cleaners.dates.times import goes_on_until, read_clock
 from seedclean.cleaners.dates.zones import offset_in
 from seedclean.patterns import Pattern
 
@@ -105,7 +105,7 @@ class Candidate(NamedTuple):
 
 def candidates(document: Document) -> list[Candidate]:
     """Every stamp of a document, in order."""
-    return [c for row, here in document.view(stamped) for c in candidates_in(document, row, here)]
+    return [c for row, here in document.view(find_stamped_rows) for c in candidates_in(document, row, here)]
 
 
 def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list[Candidate]:
@@ -121,7 +121,7 @@ def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list
     return found
 
 
-def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
+def find_stamped_rows(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
     """The rows that have stamps, with these; none in a log or a table, which is about dates."""
     seen = places_in(document)
     rows = list(compress(range(len(seen)), seen))
@@ -140,13 +140,13 @@ def stamped(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:
 
 
 def _spans(first: Candidate, then: Candidate, line: str) -> bool:
-    """Whether two dates in a line are the ends of a span of time or two of a list: opening days, a life."""
+    """Check whether two dates in a line are the ends of a span of time or belong to a list."""
     label = line[first.stamp.low : first.stamp.start]
     if (first.label not in (None, "other") and not is_generic(label)) or then.label or first.day == then.day:
         return False
     if first.label is None and len(line) <= _LONG:
         return True
-    return _SPAN.fullmatch(folded(line[first.stamp.high : then.stamp.low])) is not None
+    return _SPAN.fullmatch(fold(line[first.stamp.high : then.stamp.low])) is not None
 
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
@@ -172,7 +172,7 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         found = _with_time_below(document, found)
     if is_trivial(before):
         found = _with_lines_above(document, found)
-    elif found.label is None and is_signed(before) and (is_trivial(after) or is_signature(folded(after))):
+    elif found.label is None and is_signed(before) and (is_trivial(after) or is_signature(fold(after))):
         found = found._replace(label="published")
         after = ""
     if _is_denied(document, found, before, after):
@@ -229,7 +229,7 @@ def _with_lines_above(document: Document, found: Candidate) -> Candidate:
 
 
 def _is_denied(document: Document, found: Candidate, before: str, after: str) -> bool:
-    """Whether the words around a stamp make it a field, a value or a quotation, and no stamp of the text."""
+    """Check whether the words around a stamp make it a field, a value or a quotation."""
     line, stamp = document.lines[found.row], found.stamp
     if (
         found.label == "other"
@@ -244,20 +244,22 @@ def _is_denied(document: Document, found: Candidate, before: str, after: str) ->
 
 
 def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
-    """Whether a stamp is one of several fields: in the head of a mail, a form, the front matter of a page."""
+    """Check whether a stamp is one of several fields: the head of a mail, a form, front matter."""
     if found.label is None:
         above = _neighbour(document.stripped, found.row, -1)
+        if above is None and found.row:
+            above = found.row - 1  # a long line, of which only the colon at its end counts
         if above is not None and leads_to_value(document.lines[above]):
             return True
     fields = unknown_fields(document.lines, found.row)
     if found.label is None:
-        small = document.view(filled_above)[-1] <= _SMALL
+        small = document.view(count_filled_above)[-1] <= _SMALL
         return fields > (0 if small and found.clock is None else _RECORD)
     return fields >= (1 if is_generic(label) else _RECORD)
 
 
 def _place(document: Document, found: Candidate, before: str, after: str) -> int:
-    """Where a stamp stands, by what shares its line with it."""
+    """Classify the place of a stamp by the rest of its line."""
     line, stamp = document.lines[found.row], found.stamp
     if is_trivial(before) and is_trivial(after):
         return ALONE
@@ -275,8 +277,8 @@ def _place(document: Document, found: Candidate, before: str, after: str) -> int
 
 
 def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool:
-    """Whether a stamp was glued to the first sentence of a text or, with a label or a time, of its body."""
-    if is_trivial(before) and not document.view(filled_above)[found.row]:
+    """Check whether a stamp was glued to the first sentence of a text or, with label or time, of its body."""
+    if is_trivial(before) and not document.view(count_filled_above)[found.row]:
         return found.label is not None or weight(document.lines[found.row]) > 0
     if (found.label or found.clock) is None or not is_byline(before, ""):
         return False
@@ -284,7 +286,7 @@ def _is_first_of_text(document: Document, found: Candidate, before: str) -> bool
 
 
 def on_its_own(line: str, stamp: Stamp) -> bool:
-    """Whether a stamp is what its line is about, and not a part of a sentence or a number."""
+    """Check whether a stamp is what its line is about, and not a part of a sentence or a number."""
     before, after = line[: stamp.low].strip(), line[stamp.high :].strip()
     if stamp.label == "other" or (before[-1:] in tuple("$€£§#©") and before):
         return False
@@ -298,14 +300,14 @@ def on_its_own(line: str, stamp: Stamp) -> bool:
 
 def clock_line(line: str) -> Match[str] | None:
     """A line that is nothing but a time, or from when to when."""
-    if len(line) > _SHORT or not shapes.DIGIT.search(line):
+    if len(line) > _SHORT or not patterns.DIGIT.search(line):
         return None
-    match = shapes.CLOCK_LINE.match(folded(line))
+    match = patterns.CLOCK_LINE.match(fold(line))
     return match if match and (is_trivial(match["rest"]) or says_hours(match)) else None
 
 
 def says_hours(timed: Match[str]) -> bool:
-    """Whether a line with a time says from when to when: `19:30 - 21:00`."""
+    """Check whether a line with a time says from when to when: `19:30 - 21:00`."""
     return goes_on_until(timed.string, timed.start("rest"))
 
 

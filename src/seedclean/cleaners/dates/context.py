@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.dates import names, zones
 from seedclean.cleaners.dates.byline import is_known_field, is_trivial
 from seedclean.cleaners.dates.labels import is_generic, is_preposition, label_line
-from seedclean.cleaners.dates.names import folded
+from seedclean.cleaners.dates.names import fold
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _QUOTES_BEFORE = ("'", '"', "“", "”", "„", "«", "‘", "`", "<", ">", "{"
 _QUOTES_BEHIND = ("'", '"', "“", "”", "»", "’", "`", "<", ">", "}", "》", "」")
 _BRACKETS = ("(", "[", "（")
 _PROMPTS = ("$ ", ">>> ", "% ", "C:\\")
-_COMMENTS = ("#", "$", "//", "/*", "* @", "%", "<!--", '"""')
+_COMMENTS = ("#", "$", "//", "/*", "* @", "%", ";;", "<!--", '"""')
 _LONGEST_COMMENT = 12
 """Lines of a comment in C that are looked at above a stamp."""
 
@@ -54,13 +54,13 @@ _UNCASED, _UNSPACED = "\u0590", "\u2e80"
 
 
 def is_code(lines: list[str], row: int) -> bool:
-    """Whether a line belongs to code: a comment, a keyword, what a command printed."""
+    """Check whether a line belongs to code: a comment, a keyword, what a command printed."""
     printed = row > 0 and _begins_with(lines[row - 1], _PROMPTS)
     return printed or _begins_with(lines[row], _COMMENTS) or _is_in_long_comment(lines, row)
 
 
 def _is_in_long_comment(lines: list[str], row: int) -> bool:
-    """Whether a line is one of a comment in C, of which each begins with an asterisk."""
+    """Check whether a line is one of a comment in C, of which each begins with an asterisk."""
     for above in range(row, max(-1, row - _LONGEST_COMMENT), -1):
         if not _begins_with(lines[above], ("*", "/*")):
             return False
@@ -74,7 +74,7 @@ def _begins_with(line: str, marks: tuple[str, ...]) -> bool:
 
 
 def is_value(before: str, after: str, *, labelled: bool) -> bool:
-    """Whether a stamp is a value in code or markup, a quotation or, without a label, in brackets."""
+    """Check whether a stamp is a value in code or markup, a quotation or, without a label, in brackets."""
     head, tail = before.rstrip(), after[:_NEAR].lstrip()
     if head.endswith(_QUOTES_BEFORE) or tail.startswith(_QUOTES_BEHIND):
         return True
@@ -82,7 +82,7 @@ def is_value(before: str, after: str, *, labelled: bool) -> bool:
 
 
 def is_field(before: str, label: str) -> bool:
-    """Whether a stamp is the value of a field of its own: `Closing date:`, `Date of hearing:`.
+    """Check whether a stamp is the value of a field of its own: `Closing date:`, `Date of hearing:`.
 
     Args:
         before: The text of the line before stamp and label.
@@ -95,18 +95,18 @@ def is_field(before: str, label: str) -> bool:
         return False
     if head[-1] >= _UNCASED:  # `活动时间` ends with the label `时间`
         return head[-1].isalnum() and not before[-1].isspace()
-    if _WIDE.search(before[len(head) :]) or all(folded(word) in _TEXTS for word in head.split()):
+    if _WIDE.search(before[len(head) :]) or all(fold(word) in _TEXTS for word in head.split()):
         return False
     return label.lstrip()[:1].islower() or is_generic(label)
 
 
 def leads_to_value(line: str) -> bool:
-    """Whether a line is the name of a field whose value is below: `Closing date:`."""
+    """Check whether a line is the name of a field whose value is below: `Closing date:`."""
     return line.rstrip().endswith((":", "：")) and label_line(line) is None
 
 
 def unknown_fields(lines: list[str], row: int) -> int:
-    """How many fields that no byline has are in one block with a line: the head of a mail, a form."""
+    """Count the fields in one block with a line that no byline has: the head of a mail, a form."""
     count = 0
     for step in (-1, 1):
         near = row + step
@@ -128,12 +128,12 @@ def _is_unknown_field(line: str) -> bool:
 
 
 def is_torn(before: str, after: str) -> bool:
-    """Whether a piece of the stamp would stay in its line: half of a time, a zone, a weekday, an ending."""
+    """Check whether a piece of the stamp would stay in its line: half of a time, a zone, a weekday."""
     if after.lstrip()[:1] in (":", "：") and not is_trivial(after):  # `3 June 2019: The bridge is closed.`
         return True
     if after[:1].isalnum() or (before[-1:].isalnum() and before[-1] < _UNSPACED):
         return True
-    words = folded(before).split()[-1:] + folded(after).split()[:1]
+    words = fold(before).split()[-1:] + fold(after).split()[:1]
     return any(_is_part_of_date(word.strip("(),.[]|/-·")) for word in words)
 
 
@@ -144,7 +144,7 @@ def _is_part_of_date(word: str) -> bool:
 
 
 def begins(after: str) -> bool:
-    """Whether a piece of text can begin behind a stamp."""
+    """Check whether a piece of text can begin behind a stamp."""
     if not after.strip():
         return True
     if after.startswith(("  ", "\t")):  # a column
@@ -158,7 +158,7 @@ def begins(after: str) -> bool:
 
 
 def ends(before: str, stamp: Stamp) -> bool:
-    """Whether a piece of text can end before a stamp: no small word leads on to the date."""
+    """Check whether a piece of text can end before a stamp: no small word leads on to the date."""
     if not before.strip():
         return True
     if not before[-1].isspace():

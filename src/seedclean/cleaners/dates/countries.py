@@ -34,7 +34,7 @@ _SAMPLE = 20_000
 
 
 def country_of_language(language: str | None) -> str | None:
-    """The country that a language, or the region in its tag, stands for.
+    """The country that a language, or the region in its tag, means.
 
     >>> country_of_language("hi"), country_of_language("en-IE"), country_of_language("en")
     ('in', 'ie', None)

@@ -1,4 +1,4 @@
-"""Days: what a match of `shapes.DATE` says."""
+"""Days: what a match of `patterns.DATE` says."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMED = {
     "d6": ("n6", "d6", "y6"),
     "n7": ("n7", "d7", "y6"),
 }
-"""The groups of name, day and year in the shapes that name the month, by the one that stands last."""
+"""The groups of name, day and year in the shapes that name the month, by the one that comes last."""
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
@@ -29,11 +29,11 @@ class Days(NamedTuple):
 
     Attributes:
         day: The day.
-        swapped: The day if day and month stand the other way round, where that is possible too.
+        swapped: The day if day and month are the other way round, where that is possible too.
         firm: Whether it looks like nothing but a date.
         order: `"dmy"` or `"mdy"` where the numbers show it.
         dotted: Whether full stops part the numbers.
-        clock: The time, where it stands before the year or is glued to the day.
+        clock: The time, where it is before the year or is glued to the day.
         zone: The zone behind such a time.
     """
 
@@ -54,7 +54,7 @@ def days_of(match: Match[str], language: str | None) -> Days | None:
     if last in ("clock0", "zone0"):
         return _compact(match)
     if last in _NAMED:
-        return _named(match, last, language)
+        return _from_names(match, last, language)
     if last == "d8":
         year = _ERAS[match["era"]] + (1 if match["y8"] == "元" else int(match["y8"]))
         return _sure(year, int(match["m8"]), int(match["d8"]))
@@ -64,7 +64,7 @@ def days_of(match: Match[str], language: str | None) -> Days | None:
     return _sure(int(match["y1"]), int(match["m" + last[1:]]), int(match[last]))
 
 
-def _named(match: Match[str], last: str, language: str | None) -> Days | None:
+def _from_names(match: Match[str], last: str, language: str | None) -> Days | None:
     groups = _NAMED[last]
     name, day, year = match.group(*groups)
     month = _month(name, language, match.string.startswith(".", match.end(groups[1])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.dates.byline import is_place_or_name, is_signed_byline
+from seedclean.cleaners.dates.byline import is_byline, is_place_or_name, is_signed_byline
 from seedclean.cleaners.dates.candidates import (
     ALONE,
     BETWEEN,
@@ -14,12 +14,12 @@ from seedclean.cleaners.dates.candidates import (
     Candidate,
     candidates,
     candidates_in,
-    stamped,
+    find_stamped_rows,
 )
 from seedclean.cleaners.dates.labels import is_preposition, is_signature
-from seedclean.cleaners.dates.main_text import body, filled_above, has_running_text
-from seedclean.cleaners.dates.names import folded
-from seedclean.cleaners.dates.repetition import begins_line, look_of, repeated_looks
+from seedclean.cleaners.dates.main_text import Body, body, count_filled_above, has_running_text
+from seedclean.cleaners.dates.names import fold, is_weekday
+from seedclean.cleaners.dates.repetition import begins_line, find_repeated_forms, form_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ _LONGEST_SIGNATURE = 40
 _FRACTION = Pattern(r":\d\d[.,]\d{3}(?!\d)")
 _LONGEST_FRACTION = 5  # characters behind a clock
 _GOES_ON = "，、。；"
+_MARKS = ",.:"
+_ENDS = ".!?…:;。！？"
+_DATED = Pattern(r"(?<!\w)dated\s*$")
+_MAILED = Pattern(r"@[^\s@]+\.\w+>?\s{1,12}on\s*$")  # no byline names an address and goes on with `on`
+_ORDINAL = Pattern(r"\d\. ?[^\W_]")
 _UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
 
 _SHORT = 400
@@ -48,23 +53,27 @@ _HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 """No page is older, and a later year is a misprint or no year."""
 
+_NARROW, _WIDE, _WIDEST, _MOST_BROKEN = 45, 90, 110, 3
+"""A line broken for its length has so many characters, and no line of the text has more than the third
+figure; fewer such lines are headlines."""
+
 _MOST_LATER = 4
 """Stamps of later days that are looked at before anybody asks where the main text ends."""
 
 
 def eligible(document: Document) -> list[Candidate]:
     """The stamps that may say when the text was published, day and month sorted out where they can be."""
-    repeated = document.view(repeated_looks)
+    repeated = document.view(find_repeated_forms)
     found = [
         c
         for c in document.view(candidates)
-        if _eligible(document, c) and (heads_text(document, c) or look_of(document, c) not in repeated)
+        if _eligible(document, c) and (heads_text(document, c) or form_of(document, c) not in repeated)
     ]
     if not any(c.stamp.swapped for c in found):
         return found
     order = _order(document)
     days = {c.day for c in found if not c.stamp.swapped}
-    return [_settled(c, order, days) if c.stamp.swapped else c for c in found]
+    return [_settle_order(c, order, days) if c.stamp.swapped else c for c in found]
 
 
 def eligible_again(document: Document, day: date) -> list[Candidate]:
@@ -72,33 +81,31 @@ def eligible_again(document: Document, day: date) -> list[Candidate]:
 
     The lines of the others are not looked at, where all days are beyond doubt.
     """
-    rows = [(row, here) for row, here in document.view(stamped) if row]
+    rows = [(row, here) for row, here in document.view(find_stamped_rows) if row]
     if any(stamp.swapped for _, here in rows for stamp in here):
         return document.view(eligible)
+    later = _find_later_rows(document, rows, day)
+    near = [(row, here) for row, here in rows if row in later or any(stamp.day == day for stamp in here)]
+    found = [c for row, here in near for c in candidates_in(document, row, here) if _eligible(document, c)]
+    return [c for c in found if form_of(document, c) not in document.view(find_repeated_forms)]
+
+
+def _find_later_rows(document: Document, rows: list[tuple[int, tuple[Stamp, ...]]], day: date) -> set[int]:
+    """Return the rows with stamps that may say that the text was changed after a day."""
     later = {row for row, here in rows if any(_may_update(stamp, day) for stamp in here)}
-    if len(later) > _MOST_LATER:  # comments, most of them below the main text
-        last = document.view(body).last
-        later = {row for row in later if row <= last}
-    found = [
-        c
-        for row, here in rows
-        if row in later or any(stamp.day == day for stamp in here)
-        for c in candidates_in(document, row, here)
-        if _eligible(document, c)
-    ]
-    if not found:
-        return []
-    repeated = document.view(repeated_looks)
-    return [c for c in found if look_of(document, c) not in repeated]
+    if len(later) <= _MOST_LATER:
+        return later
+    last = document.view(body).last  # many are comments, most of them below the main text
+    return {row for row in later if row <= last}
 
 
 def _may_update(stamp: Stamp, day: date) -> bool:
-    """Whether a stamp may say that the text was changed after a day, perhaps by a label above it."""
+    """Check whether a stamp may say that the text was changed after a day, perhaps by a label above it."""
     return stamp.day > day and stamp.label in (None, "updated")
 
 
 def says_again(document: Document, c: Candidate, value: date | datetime, day: date) -> bool:
-    """Whether a stamp says the date of the header again, on its day, or that the text was changed later."""
+    """Check whether a stamp repeats the date of the header, or says that the text was changed later."""
     timed = isinstance(value, datetime)
     if c.clock and c.day == day and c.clock.isoformat("minutes") == value.isoformat()[11:16]:
         return True
@@ -135,23 +142,41 @@ def _is_of_log(line: str, stamp: Stamp) -> bool:
 
 
 def _breaks_sentence(document: Document, c: Candidate) -> bool:
-    """Whether a stamp in a line of its own is a piece of a sentence that was broken around it."""
-    if c.place != ALONE or c.clock is not None:
+    """Check whether a stamp in a line of its own is a piece of a sentence that was broken around it."""
+    if c.place != ALONE:
         return False
     after = next((line for line in document.stripped[c.last + 1 : c.last + 3] if line), "")
     before = next((line for line in reversed(document.stripped[max(0, c.first - 2) : c.first]) if line), "")
-    goes_on = after[:1].islower() and len(after.split()) >= _FEW_WORDS
-    leads_on = before.endswith(",") or is_preposition(before.rpartition(" ")[2])
-    return goes_on or (leads_on and len(before.split()) >= _FEW_WORDS)
+    words = after.split(None, _FEW_WORDS)
+    if after[:1].islower() and len(words) >= _FEW_WORDS and fold(words[0]).strip(_MARKS) not in _BY:
+        return True
+    if len(before.split(None, _FEW_WORDS)) < _FEW_WORDS:
+        return False
+    if c.first > 0 and document.stripped[c.first - 1] and _ends_as_sentence(document, c, before):
+        return True
+    return not is_byline(before, "") and _leads_on(before, timed=c.clock is not None)
+
+
+def _leads_on(line: str, *, timed: bool) -> bool:
+    """Whether a line breaks off before a date: behind a comma, `on` or, before a time, `dated Thu`."""
+    last = line.rpartition(" ")[2]
+    return line.endswith(",") or is_preposition(last) or (timed and is_weekday(fold(last)))
+
+
+def _ends_as_sentence(document: Document, c: Candidate, before: str) -> bool:
+    """Whether a stamp has the full stop of a sentence that began in the line above."""
+    line = document.stripped[c.last]
+    ordinal = _ORDINAL.search(line) is not None  # `3. lipnja 2019.` has one as a date
+    return line[-1] == "." and line[-2:-1].isdigit() and not ordinal and before[-1] not in _ENDS
 
 
 def _is_sure(document: Document, stamp: Stamp) -> bool:
-    """Whether numbers are a date: `11.12.13` may be a version, or read in three ways, in an English text."""
+    """Check whether numbers are a date: in an English text `11.12.13` may be a version, or ambiguous."""
     return stamp.firm or (stamp.short and not document.view(is_english))
 
 
 def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
-    """Whether a day without time and label is alone in its line, or in a line that is clearly a byline."""
+    """Check whether a day without time and label is alone in its line, or in a clear byline."""
     if c.place == ALONE:
         return True
     line = document.lines[c.row]
@@ -160,21 +185,23 @@ def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
         named = above and is_place_or_name(line[: c.stamp.low], line[c.stamp.high :])
         return named or is_in_signed_byline(document, c)
     behind = line[c.stamp.high : c.stamp.high + _LONGEST_SIGNATURE]
-    return begins_line(line, c.stamp) or is_signature(folded(behind).lstrip(" ,"))
+    return begins_line(line, c.stamp) or is_signature(fold(behind).lstrip(" ,"))
 
 
 def is_in_signed_byline(document: Document, c: Candidate) -> bool:
-    """Whether the line of a byline, which is no long one, says that it is one by a word such as `by`."""
+    """Check whether a stamp is in a short byline with a word such as `by`."""
     line = document.lines[c.row]
     return is_signed_byline(line[: c.stamp.low], line[c.stamp.high :])
 
 
 def _is_at_edge(document: Document, c: Candidate) -> bool:
-    """Whether a stamp stands in the head or the foot of a page, and not in the middle of its text."""
+    """Check whether a stamp is in the head or the foot of a page, and not in the middle of its text."""
     text = document.view(body)
-    filled = document.view(filled_above)
+    filled = document.view(count_filled_above)
     if c.row < text.first:
         return True
+    if c.label is None and _is_below_wrapped(document, c, text):
+        return False
     if c.row > text.last:
         foot = _HEAD_OF_TIMES if c.clock else _FOOT
         return c.place == ALONE and filled[c.row] - filled[text.last] <= foot
@@ -182,8 +209,15 @@ def _is_at_edge(document: Document, c: Candidate) -> bool:
     return filled[c.row] - filled[text.first] <= head or filled[text.last + 1] - filled[c.row] <= _FOOT
 
 
+def _is_below_wrapped(document: Document, c: Candidate, text: Body) -> bool:
+    """Whether a stamp is below paragraphs that were broken for their length: a letter signed at its end."""
+    above = document.stripped[text.first : c.row]
+    broken = sum(_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in above)
+    return broken >= _MOST_BROKEN and max(map(len, document.stripped), default=0) <= _WIDEST
+
+
 def _in_sentence(text: str, c: Candidate) -> bool:
-    """Whether a small word leads on to a stamp inside a line, or an unspaced sentence goes on around it."""
+    """Check whether a small word leads on to a stamp, or an unspaced sentence continues around it."""
     if c.label is not None:
         before = text[c.start - 1 : c.start]
         return before.isalpha() and before >= _UNSPACED and text[c.start] >= _UNSPACED
@@ -191,6 +225,8 @@ def _in_sentence(text: str, c: Candidate) -> bool:
         return False
     first = text[c.start : c.end].split(None, 1)[0]  # `on` is short for a Swedish Wednesday, too
     before = text[max(0, c.start - _LONGEST_HEAD) : c.start]
+    if _DATED.search(before) or _MAILED.search(before + first if is_preposition(first) else before):
+        return True
     if text[c.end : c.end + 2].lstrip(" \t")[:1] in ("", "\n"):  # nothing goes on behind it
         return c.clock is None and _ends_sentence(before + first if is_preposition(first) else before)
     if c.clock is None and is_preposition((before.split() or [""])[-1].strip(".,")):
@@ -199,7 +235,7 @@ def _in_sentence(text: str, c: Candidate) -> bool:
 
 
 def _ends_sentence(before: str) -> bool:
-    """Whether a headline ends with a date: `Bridge to close on`, `Act of`; `Ada Miller on` is a byline."""
+    """Check whether a headline ends with a date: `Bridge to close on`; `Ada Miller on` is a byline."""
     words = before.rpartition("\n")[2].split()
     if len(words) < 2 or words[0].lower() in _BY or not is_preposition(words[-1]):
         return False
@@ -209,18 +245,18 @@ def _ends_sentence(before: str) -> bool:
 
 
 def heads_text(document: Document, c: Candidate) -> bool:
-    """Whether a text begins with this stamp and its label: a header, perhaps glued to the first sentence."""
+    """Check whether a text begins with this stamp and its label, perhaps glued to the first sentence."""
     if c.label != "published" or c.place == NOWHERE or c.stamp.swapped:
         return False
     return (
-        not document.view(filled_above)[c.first]
+        not document.view(count_filled_above)[c.first]
         and c.start <= _LONGEST_HEAD
         and not document.text[: c.start].strip()
     )
 
 
 def _order(document: Document) -> str | None:
-    """Which way day and month stand in the numeric dates of a document."""
+    """Return the order of day and month in the numeric dates of a document."""
     shown = {c.stamp.order for c in document.view(candidates) if c.stamp.order}
     if shown:
         return shown.pop() if len(shown) == 1 else None
@@ -233,13 +269,13 @@ def _order(document: Document) -> str | None:
 
 
 def is_english(document: Document) -> bool:
-    """Whether a text has the small words of English, or is too short to tell."""
+    """Check whether a text has the small words of English, or is too short to tell."""
     text = document.text
     english = text.count(" the ") + text.count(" of ") + text.count(" and ")
     return len(text) < _SHORT or english * 200 >= len(text)
 
 
-def _settled(c: Candidate, order: str | None, days: set[date]) -> Candidate:
+def _settle_order(c: Candidate, order: str | None, days: set[date]) -> Candidate:
     stamp = c.stamp
     swapped = stamp.swapped
     if swapped is None:

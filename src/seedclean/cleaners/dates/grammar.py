@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates import names, shapes
+from seedclean.cleaners.dates import names, patterns
 from seedclean.cleaners.dates.calendars import is_hijri
 from seedclean.cleaners.dates.canonical import canonical_date
-from seedclean.cleaners.dates.clocks import (
+from seedclean.cleaners.dates.days import Days, days_of
+from seedclean.cleaners.dates.labels import Label, label_after, label_before
+from seedclean.cleaners.dates.times import (
     goes_on_until,
     lasts,
     offset_behind,
@@ -19,14 +21,12 @@ from seedclean.cleaners.dates.clocks import (
     read_clock,
     runs_on,
 )
-from seedclean.cleaners.dates.days import Days, days_of
-from seedclean.cleaners.dates.labels import Label, label_after, label_before
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-    from seedclean.cleaners.dates.places import Places
+    from seedclean.cleaners.dates.prefilter import Places
 
 
 class Stamp(NamedTuple):
@@ -36,10 +36,10 @@ class Stamp(NamedTuple):
         start: Where date, weekday and time start.
         end: Where they end.
         day: The day.
-        swapped: The day if the day and month stand the other way round, where that is possible too.
+        swapped: The day if day and month are the other way round, where that is possible too.
         clock: The time of day, if there is one.
         offset: Minutes from UTC, where they are said without doubt.
-        order: `"dmy"` or `"mdy"` where a numeric date shows which way day and month stand.
+        order: `"dmy"` or `"mdy"` where a numeric date shows the order of day and month.
         label: `"published"`, `"updated"`, `"other"` or `None`.
         low: Where the label before it starts, else `start`.
         high: Where the label behind it ends, else `end`.
@@ -60,7 +60,7 @@ class Stamp(NamedTuple):
     firm: bool
     short: bool = False
 
-    def moved(self, by: int) -> Stamp:
+    def shift(self, by: int) -> Stamp:
         """The same, further on in the line."""
         start, end, low, high = self.start + by, self.end + by, self.low + by, self.high + by
         return self._replace(start=start, end=end, low=low, high=high)
@@ -105,7 +105,7 @@ _VIETNAMESE = {
 """Vietnamese counts its weekdays, from Sunday on: `thu ba`, or `thu 3`, is Tuesday."""
 
 _GAP = 8
-"""So far from its date a weekday stands, with an article between."""
+"""So far from its date a weekday is, with an article between."""
 
 _MARK = 4
 """So far behind a date the mark of its era is."""
@@ -117,9 +117,9 @@ _SECOND_WORDS = ("الثاني", "الاول", "fomhair")
 
 
 def stamps(line: str, places: Places) -> tuple[Stamp, ...]:
-    """The stamps in a line of a document, in their order, given the places where `places.places` sees one.
+    """The stamps in a line of a document, in their order, given the places where `prefilter.places` sees one.
 
-    >>> from seedclean.cleaners.dates.places import places
+    >>> from seedclean.cleaners.dates.prefilter import places
     >>> line = "Stand: 28.04.2023 16:11 Uhr"
     >>> [stamp.value.isoformat() for stamp in stamps(line, places(line))]
     ['2023-04-28T16:11:00']
@@ -143,7 +143,7 @@ def _canonical(value: date | datetime, length: int) -> Stamp:
 
 
 def read(line: str, places: Iterable[tuple[int, int]], language: str | None = None) -> tuple[Stamp, ...]:
-    """The stamps in a line around the places where a date may stand."""
+    """The stamps in a line around the places where a date may be."""
     floor = 0
     found: list[Stamp] = []
     small = line.lower() if line.isascii() else ""  # folding other lines whole would cost too much
@@ -151,27 +151,31 @@ def read(line: str, places: Iterable[tuple[int, int]], language: str | None = No
         if place < floor:
             continue
         nearest = max(floor, place - _LONGEST)
-        head = small[nearest:place] if small else names.folded(line[nearest:place])
+        head = small[nearest:place] if small else names.fold(line[nearest:place])
         year = behind - place == _FIGURES and line[place].isdecimal()
-        # Only behind a day can a year end a date, and only before a month can it begin one.
-        dated = (not year or shapes.DIGIT.search(head) is not None) and _leads_to_year(head)
-        if not dated and year and not _goes_on(line, behind):
+        dated = _ends_date(head, year=year)
+        if not dated and year and not _goes_on(line, behind):  # only before a month can a year begin a date
             continue
         low = max(floor, place - _REACH)
-        text = small[low : behind + _REACH] if small else names.folded(line[low : behind + _REACH])
-        match = _dated(text, place - low, head if dated else "", language)
+        text = small[low : behind + _REACH] if small else names.fold(line[low : behind + _REACH])
+        match = _find_date(text, place - low, head if dated else "", language)
         if match and not is_hijri(match[0][0], line[low + match[0].start() : low + match[0].end() + _MARK]):
-            stamp = _completed(line[low : low + len(text)] if low else line, text, *match)
+            stamp = _complete(line[low : low + len(text)] if low else line, text, *match)
             floor = low + max(stamp.end, match[0].end())
-            found.append(stamp.moved(low) if low else stamp)
+            found.append(stamp.shift(low) if low else stamp)
     return tuple(found)
 
 
-def _dated(text: str, place: int, head: str, language: str | None) -> tuple[Match[str], Days] | None:
-    """The date whose year, or first number, stands at a place in a folded text, perhaps behind a head."""
+def _ends_date(head: str, *, year: bool) -> bool:
+    """Check whether a number can end a date that begins in the text before it; a year only behind a day."""
+    return (not year or patterns.DIGIT.search(head) is not None) and _leads_to_year(head)
+
+
+def _find_date(text: str, place: int, head: str, language: str | None) -> tuple[Match[str], Days] | None:
+    """The date whose year, or first number, is at a place in a folded text, perhaps behind a head."""
     if head:
         low = place - len(head)
-        for start in [word.start() for word in shapes.FIRST_WORD.finditer(head)][-_MOST_WORDS:]:
+        for start in [word.start() for word in patterns.FIRST_WORD.finditer(head)][-_MOST_WORDS:]:
             match = _date(text, low + start)
             if match and match.end() > place and (days := days_of(match, language)):
                 return match, days
@@ -180,21 +184,21 @@ def _dated(text: str, place: int, head: str, language: str | None) -> tuple[Matc
 
 
 def _date(text: str, start: int) -> Match[str] | None:
-    """What looks like a date from a place on."""
+    """Match a date that starts at a place."""
     first = text[start : start + _FIGURES]
     if first.isdecimal():
-        return shapes.YEAR_FIRST.match(text, start)
+        return patterns.YEAR_FIRST.match(text, start)
     if first[0].isdecimal():
-        return shapes.NUMBER_FIRST.match(text, start)
-    return shapes.NAME_FIRST.match(text, start) or shapes.ERA_FIRST.match(text, start)
+        return patterns.NUMBER_FIRST.match(text, start)
+    return patterns.NAME_FIRST.match(text, start) or patterns.ERA_FIRST.match(text, start)
 
 
 def _goes_on(line: str, end: int) -> bool:
-    """Whether a month can follow behind a year: as a number, or by its name."""
+    """Check whether a month can follow behind a year: as a number, or by its name."""
     tail = line[end : end + 24]
     if not tail or tail[0].isdigit():
-        return shapes.COMPACT.match(tail) is not None
-    words = names.folded(tail).lstrip(" .,/-年").split(None, 1)
+        return patterns.COMPACT.match(tail) is not None
+    words = names.fold(tail).lstrip(" .,/-年").split(None, 1)
     return bool(words) and (_follows_year(words[0]) or (words[0][0] == "(" and "年" in tail))
 
 
@@ -204,7 +208,7 @@ def _follows_year(word: str) -> bool:
 
 
 def _leads_to_year(head: str) -> bool:
-    """Whether a year can follow here: a day or a month stands before it, or a small word more."""
+    """Check whether a year can follow here: a day or a month precedes, perhaps with a small word between."""
     for _ in range(2):
         words = head.rstrip(" .,/-'|\t").rsplit(None, 1)
         if not words:
@@ -220,12 +224,12 @@ def _leads_to_year(head: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _leads(word: str) -> bool | None:
-    """Whether a year can follow a word; `None` for a small word, where it hangs on the word before."""
+    """Check whether a year can follow a word; `None` for a small word, where it hangs on the word before."""
     word = word.strip("(['\"")
     if not word.isalnum():
         if names.month(word):  # with a full stop in it, or with vowel signs, which are no letters
             return True
-        word = (shapes.JOINT.findall(word) or [""])[-1]
+        word = (patterns.JOINT.findall(word) or [""])[-1]
     if not word:
         return False
     if word[-1].isdigit() or word[0].isdigit():
@@ -235,37 +239,26 @@ def _leads(word: str) -> bool | None:
     return False if len(word) > 8 else None
 
 
-def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
-    """The stamp around a date: weekday, time, zone and labels."""
-    start, end = match.span()
-    weekday = weekday_behind = clock = offset = timed = label = None
-    day, swapped, kind, firm = days.day, days.swapped, None, days.firm
-    zone = ""
-    ends = end == len(text)
-    if start:
-        start, weekday = _weekday_before(text, start)
-    if not ends and weekday is None:  # else the next word is of another date: `Sat 3 Aug 2023 - Sun 4 Aug`
-        end, weekday_behind = _weekday_after(text, end)
-    weekday = weekday if weekday is not None else weekday_behind
-    if days.clock:
-        clock = plain_clock(days.clock)
-        offset, end = offset_behind(text, end)
-        offset = offset_named(days.zone, day) if days.zone else offset
-    elif timed := _clock_around(raw, text, start, end, day):
-        start, end, clock, offset, zone = timed
-        end = end if weekday is not None else _weekday_after(text, end)[0]
-    low = start
-    if start and (label := label_before(text, start)):
+def _complete(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
+    """Complete a date to a stamp: with its weekday, time, zone and labels."""
+    start, end, weekday = _with_weekday(text, *match.span())
+    start, end, clock, offset, written = _with_clock(raw, text, start, end, days)
+    if written and weekday is None:
+        end = _weekday_after(text, end)[0]
+    low, kind = start, None
+    label = label_before(text, start) if start else None
+    if label:
         low, kind = label.start, label.kind
+    day, swapped = days.day, days.swapped
     if swapped is not None:
-        day, swapped = _in_order(day, swapped, weekday, _order(zone, label))
-        if timed and day != days.day:  # summer time may begin between the two
+        day, swapped = _in_order(day, swapped, weekday, _order(written, label))
+        if written and day != days.day:  # summer time may begin between the two
             timed = _clock_around(raw, text, *match.span(), day)
             offset = timed[3] if timed else None
         if days.dotted:  # nobody writes the month first here, unless the weekday says so
             swapped = None
-    high = end
-    if not ends:
+    high, firm = end, days.firm
+    if match.end() < len(text):
         if clock and goes_on_until(text, end):  # an event lasts, a publication does not
             kind = "other"
         if after := label_after(text, end):
@@ -275,11 +268,32 @@ def _completed(raw: str, text: str, match: Match[str], days: Days) -> Stamp:
     return Stamp(start, end, day, swapped, clock, offset, days.order, kind, low, high, firm, short)
 
 
+def _with_weekday(text: str, start: int, end: int) -> tuple[int, int, int | None]:
+    """Extend a date by the weekday before it, or else behind it."""
+    weekday = None
+    if start:
+        start, weekday = _weekday_before(text, start)
+    if weekday is None and end < len(text):  # else the next word is of another date: `Sat 3 Aug - Sun 4 Aug`
+        end, weekday = _weekday_after(text, end)
+    return start, end, weekday
+
+
+def _with_clock(
+    raw: str, text: str, start: int, end: int, days: Days
+) -> tuple[int, int, time | None, int | None, str]:
+    """Extend a date by its time; the last value is the time as written, if it is outside the date."""
+    if days.clock:
+        offset, end = offset_behind(text, end)
+        offset = offset_named(days.zone, days.day) if days.zone else offset
+        return start, end, plain_clock(days.clock), offset, ""
+    return _clock_around(raw, text, start, end, days.day) or (start, end, None, None, "")
+
+
 def _clock_around(
     raw: str, text: str, start: int, end: int, day: date
 ) -> tuple[int, int, time, int | None, str] | None:
     """The time behind or before a date: where both start and end, the time, its offset, how it is written."""
-    behind = shapes.CLOCK_BEHIND.match(text, end) if shapes.DIGIT.search(text, end) else None
+    behind = patterns.CLOCK_BEHIND.match(text, end) if patterns.DIGIT.search(text, end) else None
     read = read_clock(behind, raw, day) if behind else None
     if behind and read and not runs_on(text, behind.end()) and not lasts(text, read[2]):
         clock, offset, stop = read
@@ -292,7 +306,7 @@ def _clock_around(
 
 
 def _order(clock: str, label: Label | None) -> str | None:
-    """Which way day and month stand, going by who writes times and labels like these."""
+    """Infer the order of day and month from a time and a label: who writes them so?"""
     words = set(clock.replace("(", " ").replace(")", " ").split())
     if not words.isdisjoint(_AMERICAN):
         return "mdy"
@@ -310,22 +324,22 @@ def _in_order(day: date, swapped: date, weekday: int | None, order: str | None) 
 
 
 def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
-    """Where a weekday before a date starts, with its number, or the start of the date."""
+    """Return the start of a weekday before a date and its number, or the start of the date."""
     back, day = _weekday_at_end(text[max(0, start - 24) : start])
     return start - back, day
 
 
 @lru_cache(maxsize=4096)
 def _weekday_at_end(head: str) -> tuple[int, int | None]:
-    """How far before the end of a text the weekday starts with which it ends; 0 where there is none."""
-    words = list(shapes.WORD_OR_NUMBER.finditer(head))[-2:]
+    """Return the length of the weekday at the end of a text, and its number; 0 where there is none."""
+    words = list(patterns.WORD_OR_NUMBER.finditer(head))[-2:]
     if len(words) > 1 and words[0][0] == "thu" and words[1][0] in _VIETNAMESE:
         return len(head) - words[0].start(), _VIETNAMESE[words[1][0]]
     if words and words[-1][0] in _ARTICLES:
         words.pop()
     if not words or len(head) - words[-1].end() > _GAP:
         return 0, None
-    if len(words) > 1 and words[1].start() - words[0].end() == 1 and head[words[0].end()] == "-":
+    if len(words) > 1 and head[words[0].end() : words[1].start()] == "-":
         whole = head[words[0].start() : words[1].end()]  # `segunda-feira`
         if names.is_weekday(whole):
             return len(head) - words[0].start(), names.weekday(whole)
@@ -338,7 +352,7 @@ def _weekday_at_end(head: str) -> tuple[int, int | None]:
 def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
     if not text[end : end + 4].strip(" ,.-0123456789"):
         return end, None
-    found = shapes.WEEKDAY_BEHIND.match(text, end)
+    found = patterns.WEEKDAY_BEHIND.match(text, end)
     if not found:
         return end, None
     if found["cjk"]:
@@ -351,6 +365,6 @@ def _weekday_after(text: str, end: int) -> tuple[int, int | None]:
 def _clock_before(text: str, start: int) -> Match[str] | None:
     low = max(0, start - 40)
     head = text[low:start]
-    if not shapes.DIGIT.search(head):
+    if not patterns.DIGIT.search(head):
         return None
-    return shapes.CLOCK_BEFORE.search(text[:start], low)
+    return patterns.CLOCK_BEFORE.search(text[:start], low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from seedclean.cleaners.dates.names import folded, is_weekday
+from seedclean.cleaners.dates.names import fold, is_weekday
 from seedclean.patterns import Pattern
 
 # Looked up folded, so accents and capitals do not matter here.
@@ -37,7 +37,7 @@ _MARKS = "\"'([{<|/-*~#:.,;=>"
 
 _GENERIC = frozenset(
     map(
-        folded,
+        fold,
         "date|dates|time|date time|date & time|date/time|datum|data|fecha|tarih|tarihi|tanggal|dato|дата"
         "|时间|時間|日期|日期时间|日時|תאריך|تاريخ|تاریخ|ημερομηνια|วันที่|ngay|thoi gian".split("|"),
     )
@@ -46,7 +46,7 @@ _GENERIC = frozenset(
 
 
 class Label(NamedTuple):
-    """What a date is for, `"published"`, `"updated"` or `"other"`; `"en"` if English; where it starts."""
+    """The purpose of a date, `"published"`, `"updated"` or `"other"`; `"en"` if English; its start."""
 
     kind: str
     language: str | None
@@ -62,10 +62,10 @@ def _kinds() -> dict[str, tuple[str, str | None]]:
     kinds: dict[str, tuple[str, str | None]] = {}
     for kind in ("published", "updated", "other"):
         for number, line in enumerate(table[kind]):
-            # English stands first; `date` and the like are English and more.
+            # English comes first; `date` and the like are English and more.
             language = "en" if number == 0 or line.startswith("date|") else None
             for label in line.split("|"):
-                kinds.setdefault(folded(label.strip()), (kind, language))
+                kinds.setdefault(fold(label.strip()), (kind, language))
     return kinds
 
 
@@ -76,7 +76,7 @@ def _last_words() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _last_word(word: str) -> tuple[bool, str]:
-    """Whether a label may end with a word, and the preposition or weekday that the word is or ends with."""
+    """Return whether a label may end with a word, and the preposition or weekday at the word's end."""
     may_end = word in _last_words() or word.lstrip(_MARKS) in _kinds()
     if not word.isalnum():
         word = _SEPARATORS.split(word)[-1]
@@ -110,28 +110,28 @@ def _label_at_end(head: str) -> Label | None:
 
 
 def label_after(text: str, start: int) -> tuple[str, int] | None:
-    """The kind of label that stands behind a stamp, and where it ends."""
+    """The kind of the label behind a stamp, and its end."""
     found = _AFTER.match(text, start)
     return (str(found.lastgroup), found.end()) if found else None
 
 
 def is_signed(text: str) -> bool:
-    """Whether a line begins with who published it: `Posted by Ada Miller on`."""
-    return _SIGNED.match(folded(text.lstrip()[:_LONGEST_NAME])) is not None
+    """Check whether a line begins with who published it: `Posted by Ada Miller on`."""
+    return _SIGNED.match(fold(text.lstrip()[:_LONGEST_NAME])) is not None
 
 
 def is_signature(text: str) -> bool:
-    """Whether a folded text behind a stamp goes on with who wrote it, and says no more: ` by Ada Miller`."""
+    """Check whether a folded text behind a stamp is a signature and no more: ` by Ada Miller`."""
     return len(text) <= _LONGEST_NAME and _SIGNATURE.match(text) is not None
 
 
 def is_preposition(word: str) -> bool:
-    """Whether a word leads on to a date: `on`, `le`, `am`."""
-    return folded(word) in _PREPOSITIONS
+    """Check whether a word leads on to a date: `on`, `le`, `am`."""
+    return fold(word) in _PREPOSITIONS
 
 
 def _longest_label(head: str) -> int | None:
-    """Where the longest label starts that a text ends with."""
+    """Return the start of the longest label at the end of a text."""
     kinds = _kinds()
     if head[-1:] >= _CHINESE:
         for start in range(max(0, len(head) - _MOST_SIGNS), len(head) - 1):
@@ -151,8 +151,8 @@ def _longest_label(head: str) -> int | None:
 
 
 def is_generic(label: str) -> bool:
-    """Whether a label says that it is a date, and not of what: `Date:`, `时间：`."""
-    words = folded(label).strip(_GAP + "：").split()
+    """Check whether a label says that it is a date, and not of what: `Date:`, `时间：`."""
+    words = fold(label).strip(_GAP + "：").split()
     while len(words) > 1 and words[-1] in _PREPOSITIONS:
         words.pop()
     return " ".join(words) in _GENERIC
@@ -162,7 +162,7 @@ def label_line(line: str) -> str | None:
     """The kind of a line that is nothing but a label, such as `Published:` or `发布时间：`."""
     if len(line) > 60:
         return None
-    text = folded(line)
+    text = fold(line)
     found = label_before(text, len(text))
     if found is None or text[: found.start].strip(" *|·-:"):
         return None

@@ -1,4 +1,4 @@
-"""Where the main text of a document is: the run of lines with most of the running text."""
+"""The main text of a document: the run of lines with most of the running text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def body(document: Document) -> Body:
     """The run of lines that holds most of the running text; all lines where there is none."""
     weights = document.rows(weight, _weights)
     stripped = document.stripped
-    filled = document.view(filled_above)
+    filled = document.view(count_filled_above)
     best = sum_here = 0
     first = start = below = 0
     last = -1
@@ -64,13 +64,13 @@ def _weights(document: Document) -> list[int]:
     return found
 
 
-def filled_above(document: Document) -> list[int]:
-    """How many lines with text stand above each line."""
+def count_filled_above(document: Document) -> list[int]:
+    """Count the lines with text above each line."""
     return list(accumulate(map(bool, document.stripped), initial=0))
 
 
 def has_running_text(document: Document) -> bool:
-    """Whether a text has a sentence, or is one line: lists, forms and programmes have dates of their own."""
+    """Check whether a text has a sentence or is one line; lists and forms have dates of their own."""
     lines = [line for line in document.stripped if line]
     return len(lines) <= 1 or any(map(_is_running, lines))
 

@@ -74,7 +74,7 @@ _PLAIN = {
 
 
 class _Folds(dict[int, str | int]):
-    """What each letter is folded to; one that stays is noted, since a lookup that fails is slow."""
+    """The folded form of each letter; one that stays is noted, since a lookup that fails is slow."""
 
     def __missing__(self, code: int) -> int:
         self[code] = code
@@ -98,10 +98,10 @@ def _table() -> _Folds:
     return _Folds(table)
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """The text in small letters, without accents, digits and punctuation as in ASCII; as long as before.
 
-    >>> folded("29. Března ２０２５，१६：०४")
+    >>> fold("29. Března ２０２５，१६：०४")
     '29. brezna 2025,16:04'
     """
     return text.lower() if text.isascii() else text.translate(_table()).lower()
@@ -129,17 +129,17 @@ def names(language: str, kind: str) -> list[list[str]]:
 
 @cache
 def _numbers(kind: str) -> dict[str, dict[int, set[str]]]:
-    """For each folded name: the numbers it can stand for, and in which languages."""
+    """For each folded name: the numbers it can mean, and in which languages."""
     found: dict[str, dict[int, set[str]]] = {}
     for language in _names():
         for number, forms in enumerate(names(language, kind), start=kind == "months"):
             for form in forms:
-                found.setdefault(folded(form), {}).setdefault(number, set()).add(language[:2])
+                found.setdefault(fold(form), {}).setdefault(number, set()).add(language[:2])
     return found
 
 
 @cache
-def _sorted_months() -> list[str]:
+def _sort_months() -> list[str]:
     return sorted(_numbers("months"))
 
 
@@ -169,7 +169,7 @@ def _month(word: str, language: str | None) -> int | None:
     if word[:1] in _HEBREW and word[1:] in known:
         return _only(known[word[1:]], language)
     if len(word) >= 3:
-        ordered = _sorted_months()
+        ordered = _sort_months()
         at = bisect_left(ordered, word)
         longer = {
             n
@@ -185,12 +185,12 @@ def _month(word: str, language: str | None) -> int | None:
 
 
 def ambiguous(word: str) -> bool:
-    """Whether a folded word names different months in different languages: `lis`, `listopad`."""
+    """Check whether a folded word names different months in different languages: `lis`, `listopad`."""
     return len(_numbers("months").get(word, ())) > 1
 
 
 def may_be_month(word: str) -> bool:
-    """Whether a folded word names a month, or several in different languages."""
+    """Check whether a folded word names a month, or several in different languages."""
     return month(word) is not None or ambiguous(word)
 
 
@@ -205,7 +205,7 @@ def weekday(word: str) -> int | None:
 
 
 def is_weekday(word: str) -> bool:
-    """Whether a folded word names a weekday in some language."""
+    """Check whether a folded word names a weekday in some language."""
     return word not in _WORDS and word.strip(".'") in _numbers("days")
 
 

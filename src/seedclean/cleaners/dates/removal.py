@@ -1,4 +1,4 @@
-"""How a stamp leaves a text: with its line where nothing else stands there."""
+"""The removal of stamps, with their lines where these hold nothing else."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from seedclean.cleaners.dates.byline import is_trivial
 from seedclean.cleaners.dates.candidates import Candidate
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 
 _MARKS = " \t|·•-–—,/:;"
 
 
-def without(document: Document, stamps: Sequence[Candidate]) -> list[Change]:
+def remove_stamps(document: Document, stamps: Sequence[Candidate]) -> list[Change]:
     """The changes that take stamps out of a document, in order."""
     spans: dict[int, list[tuple[int, int]]] = {}
     gone: set[int] = set()
@@ -22,16 +22,16 @@ def without(document: Document, stamps: Sequence[Candidate]) -> list[Change]:
             spans.setdefault(row, []).append((max(low, stamp.start) - low, min(high, stamp.end) - low))
     changes: list[Change] = []
     for row, cuts in spans.items():
-        kept = _kept(document.lines[row], cuts)
+        kept = _keep_rest(document.lines[row], cuts)
         if is_trivial("".join(kept)):
             gone.add(row)
             continue
         changes += _cuts(document, row, cuts)
-    changes += dropped(document, gone)
+    changes += drop_lines(document, gone)
     return sorted(changes)
 
 
-def _kept(line: str, cuts: list[tuple[int, int]]) -> list[str]:
+def _keep_rest(line: str, cuts: list[tuple[int, int]]) -> list[str]:
     kept, place = [], 0
     for start, end in sorted(cuts):
         kept.append(line[place:start])

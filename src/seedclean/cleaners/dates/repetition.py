@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.dates.candidates import Candidate, candidates
-from seedclean.cleaners.dates.main_text import body, filled_above
+from seedclean.cleaners.dates.main_text import body, count_filled_above
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _MARGIN = 200
 """Characters before and behind a stamp that are read: a long line is not read anew for each stamp."""
 
 
-class Look(NamedTuple):
+class Form(NamedTuple):
     """The form of a stamp, with `0` for each number and `a` for each word, and where it is.
 
     Attributes:
@@ -43,27 +43,27 @@ class Look(NamedTuple):
 
     @property
     def goes_on(self) -> bool:
-        """Whether a line begins with the stamp and says more, as the lines of a log do."""
+        """Check whether a line begins with the stamp and says more, as the lines of a log do."""
         return self.first and not self.last
 
 
-def repeated_looks(document: Document) -> frozenset[Look]:
+def find_repeated_forms(document: Document) -> frozenset[Form]:
     """The looks that dates of three and more days have: of a diary, a chronology, a list of events, a thread.
 
     Comments and teasers below the main text of a page say nothing of the stamp above it, and two of them
     show that none of them is the stamp of the text. Two lines with text behind their dates are a log.
     """
-    said: dict[Look, dict[date, int]] = {}  # a `datetime` is a `date`, too
+    said: dict[Form, dict[date, int]] = {}  # a `datetime` is a `date`, too
     for c in document.view(candidates):
-        look = look_of(document, c)
+        look = form_of(document, c)
         said.setdefault(look, {})[c.value if look.goes_on else c.day] = c.row
     rows = {look: len(set(moments.values())) for look, moments in said.items()}
-    small = document.view(filled_above)[-1] <= _SMALL
-    return frozenset(look for look in rows if _is_repeated(look, rows, small))
+    small = document.view(count_filled_above)[-1] <= _SMALL
+    return frozenset(look for look in rows if _is_of_list(look, rows, small))
 
 
-def _is_repeated(look: Look, rows: dict[Look, int], small: bool) -> bool:
-    """Whether a look is one of a list, given how many lines have each.
+def _is_of_list(look: Form, rows: dict[Form, int], small: bool) -> bool:
+    """Check whether a look is one of a list, given how many lines have each.
 
     Args:
         look: The look.
@@ -75,15 +75,15 @@ def _is_repeated(look: Look, rows: dict[Look, int], small: bool) -> bool:
     return rows[look] >= (_SHORT_LIST if look.below or look.goes_on else _LIST)
 
 
-def look_of(document: Document, c: Candidate) -> Look:
+def form_of(document: Document, c: Candidate) -> Form:
     """The form of a stamp and where in its line it is."""
     line, stamp = document.lines[c.row], c.stamp
     form = _NUMBER.sub("0", _WORD.sub("a", line[stamp.start : stamp.high]))
     label = document.lines[c.first] if c.first < c.row else line[stamp.low : stamp.start]
     last = not line[stamp.high : stamp.high + _MARGIN].strip()
-    return Look(label + form, begins_line(line, stamp), last, c.row > document.view(body).last)
+    return Form(label + form, begins_line(line, stamp), last, c.row > document.view(body).last)
 
 
 def begins_line(line: str, stamp: Stamp) -> bool:
-    """Whether nothing but a few blanks are before a stamp in its line."""
+    """Check whether nothing but a few blanks are before a stamp in its line."""
     return stamp.low <= _MARGIN and not line[: stamp.low].strip()

@@ -25,7 +25,8 @@ def date_header(document: Document) -> Iterator[Change]:
     reads as one; where a piece of it would stay, the line stays whole.
 
     Leaves alone: dates inside sentences and headlines, datelines
-    (`OSLO, June 3 (NTB) -`), fields with another label (`Closing date:`,
+    (`OSLO, June 3 (NTB) -`), the last line of a wrapped sentence, the date at the
+    end of a hard-wrapped letter, fields with another label (`Closing date:`,
     `Date of hearing:`) and those of records, such as the head of a mail,
     dates in quotation marks, brackets, comments and code, three and more dates
     of one look (a diary, a thread, a log, a table), the dates of teasers,
@@ -44,17 +45,17 @@ def date_header(document: Document) -> Iterator[Change]:
     if canonical_date(document.text) is not None:
         return
     # The grammar is loaded when the first text comes that may hold a date.
-    from seedclean.cleaners.dates.places import places_in
+    from seedclean.cleaners.dates.prefilter import places_in
 
     if not any(places_in(document)):
         return
-    from seedclean.cleaners.dates.choose import published
-    from seedclean.cleaners.dates.removal import without
+    from seedclean.cleaners.dates.ranking import find_published
+    from seedclean.cleaners.dates.removal import remove_stamps
 
-    found = published(document)
+    found = find_published(document)
     if found is None:
         return
-    changes = without(document, found.stamps)
+    changes = remove_stamps(document, found.stamps)
     text, top = document.text, 0
     for start, end, _ in changes:
         if text[top:start].strip():
@@ -70,7 +71,7 @@ def date_header(document: Document) -> Iterator[Change]:
 def date_stamp(document: Document) -> Iterator[Change]:
     r"""Take out the other stamps that say when the text was published or changed.
 
-    Why: the date stands in the header; bylines and update notes that say it
+    Why: the date is in the header; bylines and update notes that say it
     again are page furniture, and a page often has three of them.
 
     Leaves alone: what `date-header` leaves alone; and every stamp where the
@@ -86,9 +87,9 @@ def date_stamp(document: Document) -> Iterator[Change]:
     if value is None:
         return
     from seedclean.cleaners.dates.eligibility import eligible_again, says_again
-    from seedclean.cleaners.dates.removal import without
+    from seedclean.cleaners.dates.removal import remove_stamps
 
     day = value.date() if isinstance(value, datetime) else value
     again = [c for c in eligible_again(document, day) if c.start and says_again(document, c, value, day)]
     if again:
-        yield from without(document, again)
+        yield from remove_stamps(document, again)

@@ -1,18 +1,27 @@
-"""What is left of HTML."""
+"""Entities of HTML that were left in the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
+if TYPE_CHECKING:
+    from re import Match
+
 _ENTITY = Pattern(
-    r"&(?:amp;|#0?38;){0,9}( ?)(#?[0-9A-Za-z]{1,24};|nbsp(?![\w;=])|(?:#0?39|#8217|rsquo)(?=s\b)|"
-    r"(?<=& )(?:# \d{2,5}|(?:amp|quot|apos|nbsp|lt|gt)) ;)"
+    # An ampersand that was escaped several times goes at once: a round for each would not be linear.
+    r"&((?:(?: ?amp|AMP|#0{0,20}38|#[xX]0{0,20}26);| (?:amp|# 38) ;)*)"
+    r"(?:( ?)(#?[0-9A-Za-z]{1,24};|nbsp(?![\w;=])|(?:#0?39|#8217|rsquo)(?=s\b)|"
+    r"(?<= )(?:# \d{2,5}|(?:amp|quot|apos|nbsp|lt|gt)) ;))?"
 )
+# What can make an entity of what is before it: `&&#97;mp;` would be another `&amp;`.
+_PARTS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#; ")
+_BEGUN = Pattern(r"&(?: ?amp;|#38;){0,9} ?#? ?[0-9A-Za-z]{0,24}$")
 _TAG = Pattern(r"<[A-Za-z/!?]")
 _SPEAKS_OF_MARKUP = Pattern(
     r"(?i)\b(?:x?html|xml|sgml|entit(?:y|ies|ät|äten|é|és|ad|ades)|escap(?:e|es|ed|ing)|markup|ampersand|unescap\w*)\b"
@@ -29,7 +38,7 @@ _QUOTES = frozenset("`'\"‘’“”")
 
 @rule(needs="&")
 def html_entity(document: Document) -> Iterator[Change]:
-    r"""Replace HTML entities by the characters that they stand for.
+    r"""Replace HTML entities by the characters that they name.
 
     Why: text that was escaped twice, or cut from a page without being decoded, keeps them.
 
@@ -50,21 +59,38 @@ def html_entity(document: Document) -> Iterator[Change]:
         if _TAG.search(line) or _SPEAKS_OF_MARKUP.search(line):
             continue
         for match in _ENTITY.finditer(line):
-            start, end = match.span()
-            if line[start - 1 : start] in _QUOTES and line[end : end + 1] in _QUOTES:
-                continue
-            blank, name = match.groups()
-            if name in _ALONE and _is_named(line, start, end):
-                continue
-            name = name.replace(" ", "")
-            name = name if name.endswith(";") or name == "nbsp" else name + ";"
-            new = _character(name) if not blank or name in _SPACED or match.group().endswith(" ;") else ""
-            if new:
+            change = _decoded(line, match)
+            if change:
+                start, end, new = change
                 yield document.starts[row] + start, document.starts[row] + end, new
 
 
+def _decoded(line: str, match: Match[str]) -> Change | None:
+    """The change that decodes an entity with the ampersands that it was escaped to, or only those."""
+    start, end = match.span()
+    ampersands, blank, name = match.groups()
+    if not (ampersands or name) or (line[start - 1 : start] in _QUOTES and line[end : end + 1] in _QUOTES):
+        return None
+    if name in _ALONE and _is_named(line, start, end):
+        return None
+    new = _character_of(name, blank) if name else ""
+    if new in _PARTS and _BEGUN.search(line[max(0, start - 28) : start]):
+        return None
+    if new:
+        return start, end, new
+    return (start, match.end(1), "&") if ampersands else None
+
+
+def _character_of(name: str, blank: str) -> str:
+    """The character of an entity, `""` where there is none, or where a blank keeps it from being one."""
+    spread = name.endswith(" ;")
+    name = name.replace(" ", "")
+    name = name if name.endswith(";") or name == "nbsp" else name + ";"
+    return _character(name) if not blank or spread or name in _SPACED else ""
+
+
 def _is_named(line: str, start: int, end: int) -> bool:
-    """Whether an entity is a word of its sentence, and not a character of it."""
+    """Check whether an entity is a word of its sentence, and not a character of it."""
     return not line[end : end + 1].isalnum() and _NAMED.search(line[max(0, start - 16) : start]) is not None
 
 

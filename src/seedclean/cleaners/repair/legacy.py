@@ -11,7 +11,7 @@ _HIGH = Pattern("[\x80-\x9f\xa1-\xac\xae-\xff]+")
 
 
 def holds_legacy_bytes(line: str) -> bool:
-    """Whether most characters of a line are those that Latin-1 has above ASCII.
+    """Check whether most characters of a line are those that Latin-1 has above ASCII.
 
     No language writes so: the line is in KOI8, GBK or another encoding of two
     scripts, and each of its characters is a byte that a decoder will need.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from seedclean.analysis import hints_at_damage, suspect_places
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
 from seedclean.edits import rewrite
-from seedclean.engines import repaired
-from seedclean.evidence import hints_at_damage, suspect_places
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
+from seedclean.third_party import repair
 
 _SPEAKS_OF_ENCODINGS = Pattern(
     r"(?i)\b(?:utf-?(?:8|16)|latin-?1|iso[- ]?8859|(?:windows|cp)-?12\d\d|mojibake|unicode|charset|"
@@ -42,7 +42,7 @@ def mojibake(document: Document) -> Iterator[Change]:
         line = document.lines[row]
         if _SPEAKS_OF_ENCODINGS.search(line):
             continue
-        repaired_line = _repaired(document, line)
+        repaired_line = _repair_line(document, line)
         if holds_legacy_bytes(line) and holds_legacy_bytes(repaired_line):
             continue  # a few bytes looked like UTF-8 by chance
         yield from _between(line, repaired_line, document.starts[row])
@@ -66,14 +66,14 @@ def suspect_rows(document: Document) -> list[int]:
     return rows
 
 
-def _repaired(document: Document, line: str) -> str:
+def _repair_line(document: Document, line: str) -> str:
     """A line as ftfy repairs it; what ftfy left, or made, it is not asked again."""
-    settled: set[str] = document.memo.setdefault(_repaired, set())
+    settled: set[str] = document.memo.setdefault(_repair_line, set())
     if line in settled:
         return line
-    fixed = repaired(line)
+    fixed = repair(line)
     while "\n" in fixed and fixed != line:  # ftfy writes line ends for `&#10;`: then each part is a line
-        line, fixed = fixed, "\n".join(map(repaired, fixed.split("\n")))
+        line, fixed = fixed, "\n".join(map(repair, fixed.split("\n")))
     settled.update(fixed.split("\n"))
     return fixed
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
-from seedclean.evidence import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 BYTE_ORDER_MARK = "\ufeff"
 _COLOUR_CODE = Pattern("\x1b\\[[0-9;]{0,30}[A-Za-z]")
-_BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f")
+_BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f\x7f")
 _INVISIBLE = Pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
 _RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FIRST_OTHER_SCRIPT = "\u0530"  # from here on scripts use joiners, or break lines without blanks
@@ -24,7 +24,7 @@ def byte_order_mark(document: Document) -> Iterator[Change]:
     r"""Delete byte-order marks.
 
     Why: a mark from the start of a file says how its bytes are ordered. In a text it says nothing,
-    and where files were joined it stands in the middle of a line and splits a word that looks whole.
+    and where files were joined it is in the middle of a line and splits a word that looks whole.
 
     Leaves alone: other invisible characters, which scripts and emoji need.
 
@@ -45,8 +45,8 @@ def control_character(document: Document) -> Iterator[Change]:
 
     Why: they are left over from printers, terminals and broken files; readers show a box or nothing.
 
-    Leaves alone: tabs, line ends and form feeds. Where a vertical tab or a separator is all that
-    stands between two words, a blank takes its place.
+    Leaves alone: tabs, line ends and form feeds. Where a vertical tab, a separator or a
+    delete character is all that is between two words, a blank takes its place.
 
     >>> from seedclean import clean
     >>> clean("The\x07 council\x0bmet.\n", (control_character,)).text

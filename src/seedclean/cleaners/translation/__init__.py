@@ -3,21 +3,20 @@
 # The order in which the modules are imported is the order in which their rules run.
 # Names come early: their evidence is what the rules after them repair.
 # isort: off
-from seedclean.cleaners.translation import prompts, refusals, leftovers, doubled, names, hyphens, apostrophes
-from seedclean.cleaners.translation import quotes, brackets, marks, numbers, guesses
+from seedclean.cleaners.translation import llm_artifacts, tokenizer_artifacts, doubled, names, hyphens
+from seedclean.cleaners.translation import apostrophes, quotes, brackets, punctuation, numbers, unsafe
 # isort: on
 
 __all__ = [
     "apostrophes",
     "brackets",
     "doubled",
-    "guesses",
     "hyphens",
-    "leftovers",
-    "marks",
+    "llm_artifacts",
     "names",
     "numbers",
-    "prompts",
+    "punctuation",
     "quotes",
-    "refusals",
+    "tokenizer_artifacts",
+    "unsafe",
 ]

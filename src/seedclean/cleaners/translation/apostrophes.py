@@ -1,12 +1,12 @@
-"""Apostrophes that stand off from their word."""
+"""Apostrophes that are detached from their word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import pairs
 from seedclean.cleaners.translation.sentences import language_at
 from seedclean.document import Change, Document
-from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -69,7 +69,7 @@ def detached_apostrophe(document: Document) -> Iterator[Change]:
 
 
 def _rows(document: Document) -> set[int]:
-    """The lines where a short ending or a short word stands beside an apostrophe and a blank."""
+    """The lines where a short ending or a short word is beside an apostrophe and a blank."""
     text, odd = document.text, document.view(pairs)
     rows = set()
     for needle in _MARKS:

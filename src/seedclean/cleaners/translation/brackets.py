@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.document import Change, Document
-from seedclean.evidence import pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -38,22 +38,28 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
     - The museum ( MoB) opens at nine on weekdays ( except in May ).
     + The museum (MoB) opens at nine on weekdays (except in May).
     """
+    yield from _blanks_behind_opening(document)
+    yield from _blanks_before_closing(document)
+
+
+def _blanks_behind_opening(document: Document) -> Iterator[Change]:
     text = document.text
     for needle in ("( ", "[ "):
         for place in document.view(pairs).get(needle, ()):
             end = place + 3 if text[place + 2 : place + 3] == " " else place + 2
-            after = text[end : end + 1]
+            before, after = text[place - 1 : place], text[end : end + 1]
             if needle == "[ " and _BOXED.match(text, place):
                 continue  # `[ edit ]` is a button or a name in a log
-            if (
-                text[place - 1 : place] not in _SMILEY_EYES
-                and after not in _NOTHING
-                and _in_text(document, place)
-            ):
-                if text[place - 1 : place].isalnum() and text[place - 2 : place].isalpha():
-                    yield place, end, " " + needle[0]  # the blank stood on the wrong side
-                else:
-                    yield place + 1, end, ""
+            if before in _SMILEY_EYES or after in _NOTHING or not _in_text(document, place):
+                continue
+            if before.isalnum() and text[place - 2 : place].isalpha():
+                yield place, end, " " + needle[0]  # the blank was on the wrong side
+            else:
+                yield place + 1, end, ""
+
+
+def _blanks_before_closing(document: Document) -> Iterator[Change]:
+    text = document.text
     for needle in (" )", " ]"):
         for place in document.view(pairs).get(needle, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
@@ -63,7 +69,7 @@ def blank_in_brackets(document: Document) -> Iterator[Change]:
             ends_word = before.isalnum() or before in _BEFORE_CLOSING
             if not ends_word or boxed or _FORMULA.search(text[max(0, start - 6) : start]):
                 continue
-            if _in_text(document, place) and _opened(text, start):
+            if _in_text(document, place) and _is_opened(text, start):
                 yield start, place + 1, ""
 
 
@@ -76,7 +82,7 @@ def _in_text(document: Document, place: int) -> bool:
 def run_in_bracket(document: Document) -> Iterator[Change]:
     r"""Put the blank back between a word and a bracket that run into each other.
 
-    Why: brackets of scripts without blanks are carried over as they stand.
+    Why: brackets of scripts without blanks are carried over unchanged.
 
     Leaves alone: brackets within a word (`member(s)`, `iron(III)`), calls in code, and brackets with
     a single word in them.
@@ -87,7 +93,7 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
     + The mill (built by monks) still turns in the wind.
     """
     for row in rows_of(document, "a(", ")A"):
-        if not (is_prose(document, row) and is_text(document, row) and _paired(document, row)):
+        if not (is_prose(document, row) and is_text(document, row) and _has_pairs(document, row)):
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _RUN_IN_OPENING.finditer(line):
@@ -96,14 +102,14 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
             yield start + match.end(), start + match.end(), " "
 
 
-def _opened(text: str, place: int) -> bool:
-    """Whether a bracket is open at a place: the nearest one before it, on the same line, opens."""
+def _is_opened(text: str, place: int) -> bool:
+    """Check whether a bracket is open at a place: the nearest one before it, on the same line, opens."""
     low = max(0, place - 300)
     opening = max(text.rfind("(", low, place), text.rfind("[", low, place))
     return opening > max(text.rfind(mark, low, place) for mark in ")]\n")
 
 
-def _paired(document: Document, row: int) -> bool:
-    """Whether a line has as many closing brackets as opening ones."""
+def _has_pairs(document: Document, row: int) -> bool:
+    """Check whether a line has as many closing brackets as opening ones."""
     line = document.lines[row]
     return line.count("(") == line.count(")") and line.count("[") == line.count("]")

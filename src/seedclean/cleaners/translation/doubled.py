@@ -29,7 +29,7 @@ def doubled_word(document: Document) -> Iterator[Change]:
 
 @rule
 def word_loop(document: Document) -> Iterator[Change]:
-    r"""Delete all but the first copy where a word or a group of words stands three times or more.
+    r"""Delete all but the first copy where a word or a group of words comes three times or more.
 
     Why: translation systems get caught in loops, and the last copy is often cut off.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_uppercase
 
+from seedclean.analysis import pairs
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -75,7 +75,11 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
     end = 0
     for match in _HYPHEN_LOOP.finditer(text):
         word, place = match.group(1), match.start()
-        if place < end or text[place - len(word) : place] != word or _joined(text, place - len(word)):
+        if (
+            place < end
+            or text[place - len(word) : place] != word
+            or _is_rest_of_word(text, place - len(word))
+        ):
             continue
         end = place
         while text.startswith(word, end + 1) and text[end] == "-":
@@ -87,8 +91,8 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
             yield place, end, ""
 
 
-def _joined(text: str, place: int) -> bool:
-    """Whether what starts at a place is only the rest of a longer word."""
+def _is_rest_of_word(text: str, place: int) -> bool:
+    """Check whether what starts at a place is only the rest of a longer word."""
     before = text[place - 1 : place]
     return before == "-" or before == "_" or before.isalnum()
 
@@ -131,19 +135,19 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
 
 
 def _is_suspended(text: str, place: int) -> bool:
-    """Whether a hyphen waits for a later word: `two- and three-year`."""
+    """Check whether a hyphen waits for a later word: `two- and three-year`."""
     right = _BEHIND.match(text, place + 2)
     return right is not None and right.group().lower() in _SMALL_WORDS
 
 
 def _is_syllable(text: str, place: int) -> bool:
-    """Whether what is before a hyphen is a prefix."""
+    """Check whether what is before a hyphen is a prefix."""
     left = _BEFORE.search(text[max(0, place - 22) : place])
     return text[place] == "-" and left is not None and left.group(1).lower() in _PREFIXES
 
 
 def _joins(document: Document, place: int) -> bool | None:
-    """Whether the words beside a hyphen and a blank belong together; `None` where they cannot."""
+    """Check whether the words beside a hyphen and a blank belong together; `None` where they cannot."""
     text = document.text
     left = _BEFORE.search(text[max(0, place - 22) : place])
     right = _BEHIND.match(text, place + 2)
@@ -161,10 +165,10 @@ def _belong(document: Document, place: int, left: str, right: str) -> bool:
         return False  # `Sunday- 12 pm`
     return (
         _compound(left, right, leans_left=document.text[place] == "-")
-        or _measure(document, place, left, right)
+        or _is_measure(document, place, left, right)
         or (_MODEL.match(right) is not None and left.isalpha() and left[0].isupper() and len(left) < 5)
         or (left, right) in document.view(_compounds)
-        or _german(document, place, left, right)
+        or _belongs_to_german_noun(document, place, left, right)
     )
 
 
@@ -187,17 +191,29 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
 
 
 def _compound(left: str, right: str, *, leans_left: bool) -> bool:
+    """Check whether the words on both sides of a hyphen are a compound."""
     first = left.lower()
     if first in _ARABIC:
         return right[0].isupper()
-    if right.isdigit():  # a disease, an aircraft
-        return len(right) == 2 and left[0].isupper() and len(left) > 3 and (left.isupper() or leans_left)
+    if right.isdigit():
+        return _is_numbered_name(left, right, leans_left=leans_left)
     if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
         return True
     if not right.islower() or right in FUNCTION_WORDS:
         return False
     if left.isdigit():
         return right in _SECOND_PARTS
+    return _has_first_part(left, right, leans_left=leans_left)
+
+
+def _is_numbered_name(left: str, right: str, *, leans_left: bool) -> bool:
+    """Check whether a name has a number: a disease, an aircraft."""
+    return len(right) == 2 and left[0].isupper() and len(left) > 3 and (left.isupper() or leans_left)
+
+
+def _has_first_part(left: str, right: str, *, leans_left: bool) -> bool:
+    """Check whether a word is a prefix, a letter or a first part that makes a compound of a small word."""
+    first = left.lower()
     if first in _PREFIXES or first in _LETTERS or (leans_left and left in _CAPITAL_LETTERS):
         return len(right) > 2
     if leans_left:  # it may be suspended, or a dash
@@ -207,8 +223,8 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
     return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))
 
 
-def _measure(document: Document, place: int, left: str, right: str) -> bool:
-    """Whether a number with its noun stands between an article and another noun: `a 33- member team`."""
+def _is_measure(document: Document, place: int, left: str, right: str) -> bool:
+    """Check whether a number with its noun is between an article and a noun: `a 33- member team`."""
     text = document.text
     if not (left.isdigit() and text[place] == "-" and right.islower()) or right in FUNCTION_WORDS:
         return False
@@ -222,8 +238,8 @@ def _measure(document: Document, place: int, left: str, right: str) -> bool:
     )
 
 
-def _german(document: Document, place: int, left: str, right: str) -> bool:
-    """Whether what stands before a German noun belongs to it; a suspended hyphen has `und` beside it."""
+def _belongs_to_german_noun(document: Document, place: int, left: str, right: str) -> bool:
+    """Check whether the text before a German noun belongs to it; beside a suspended hyphen is `und`."""
     if (
         not (right[0].isupper() and right[1:].islower())
         or {left.lower()} & GERMAN_FUNCTION_WORDS

@@ -87,7 +87,7 @@ def _points(document: Document, weights: Mapping[str, float]) -> float:
 
 
 def has_rate(document: Document, points: float, fewest: float = FEWEST_POINTS) -> bool:
-    """Whether so many points are enough for a document of this length.
+    """Check whether so many points are enough for a document of this length.
 
     >>> has_rate(Document("The council met."), 2), has_rate(Document("The council met. " * 300), 2)
     (True, False)
@@ -96,7 +96,7 @@ def has_rate(document: Document, points: float, fewest: float = FEWEST_POINTS) -
 
 
 def is_translated(document: Document) -> bool:
-    """Whether the document as a whole looks machine-translated.
+    """Check whether the document as a whole looks machine-translated.
 
     >>> is_translated(Document("A high -level visit to a first -class, on -site bakery."))
     True

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from seedclean.analysis import count_words, guess_language
 from seedclean.cleaners.translation.mt_signals import is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.evidence import language, word_counts
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -51,7 +51,7 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     - The high -level, first -class, on -site visit to Norway and Iceland. Norways cows and Icelands sheep.
     + The high -level, first -class, on -site visit to Norway and Iceland. Norway's cows and Iceland's sheep.
     """
-    if not is_translated(document) or document.view(language) != "en":
+    if not is_translated(document) or document.view(guess_language) != "en":
         return
     found = [lost for match in _LOST.finditer(document.text) if (lost := _lost(document, match))]
     families = {match.group(1) for match in _FAMILY.finditer(document.text)} if found else set()
@@ -62,7 +62,7 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
 
 
 def _lost(document: Document, match: re.Match[str]) -> Change | None:
-    """Where a name lost its apostrophe, and the name; `None` where nothing is lost."""
+    """Return the place at which a name lost its apostrophe, and the name; `None` where nothing is lost."""
     stem, mark, noun = match.groups()
     is_small = stem[1:].islower()
     name = stem if is_small else stem.capitalize()
@@ -78,12 +78,12 @@ def _lost(document: Document, match: re.Match[str]) -> Change | None:
 
 
 def _can_be_owned(word: str) -> bool:
-    """Whether a word may be a noun."""
+    """Check whether a word may be a noun."""
     return word not in FUNCTION_WORDS and word not in _VERBS and not word.endswith(("izes", "ises", "ifies"))
 
 
 def _is_name_in_full(text: str, match: re.Match[str]) -> bool:
-    """Whether the word is a name as it is: `the Clintons said`, `a Boston Pops concert`.
+    """Check whether the word is a name as it is: `the Clintons said`, `a Boston Pops concert`.
 
     `the Clintons UN speech` can be no family.
     """
@@ -102,7 +102,7 @@ def name_case(document: Document) -> Iterator[Change]:
     Leaves alone: documents that do not look machine-translated; capitals that the document
     writes behind an article (`the AI`), Roman numerals behind a name (`Louis XI`), headlines and
     datelines, and words whose small form is no name in this document: the name must start a longer
-    name (`Wu Lan`) and must not stand there as a common word (`wu`).
+    name (`Wu Lan`) and must not be in the text as a common word (`wu`).
 
     >>> from seedclean import show
     >>> text = "A high -level, first -class, on -site visit by Wu Lan. On Friday WU called for calm.\n"
@@ -127,7 +127,7 @@ def name_case(document: Document) -> Iterator[Change]:
 
 
 def _is_right_in_capitals(text: str, match: re.Match[str]) -> bool:
-    """Whether capitals are beside others (a headline, a dateline), behind an article, or a numeral."""
+    """Check whether capitals are beside others (a headline, a dateline), behind an article, or a numeral."""
     before, after = _neighbours(text, match.start(), match.end())
     if before.isupper() or after.isupper() or before.lower() in _ARTICLES:
         return True
@@ -165,15 +165,15 @@ def _is_name(word: str) -> bool:
 
 
 def _is_first_name(document: Document, name: str) -> bool:
-    """Whether the document writes a longer name that begins with this one, and never uses it as a word."""
-    counts = document.view(word_counts)
+    """Check whether the document has a longer name that begins with this one, and never uses it as a word."""
+    counts = document.view(count_words)
     if not counts[name] or counts[name.lower()]:
         return False
     return document.view(_name_starts)[name] > 0 and document.view(_behind_articles)[name.upper()] == 0
 
 
 def _takes_apostrophe(document: Document, name: str) -> bool:
-    counts = document.view(word_counts)
+    counts = document.view(count_words)
     if name.endswith(_NO_STEM_ENDS) or name in _FAMILIES:
         return False
     if not counts[name] or counts[name.lower()]:
@@ -182,7 +182,7 @@ def _takes_apostrophe(document: Document, name: str) -> bool:
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and after a place, `""` where a mark stands between."""
+    """The words before and after a place, `""` where a mark is between."""
     before = text[max(0, start - 40) : start]
     after = text[end : end + 40]
     if not before.endswith(" ") or not after.startswith(" "):
@@ -192,7 +192,7 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _name_starts(document: Document) -> Counter[str]:
-    """How often each capitalised word is followed by another."""
+    """Count for each capitalised word how often another follows."""
     return Counter(
         word
         for word, after in pairwise(document.text.split())
@@ -201,7 +201,7 @@ def _name_starts(document: Document) -> Counter[str]:
 
 
 def _behind_articles(document: Document) -> Counter[str]:
-    """How often each capitalised word stands behind an article."""
+    """Count for each capitalised word how often an article precedes it."""
     return Counter(
         word.rstrip(".,;:?!)")
         for article, word in pairwise(document.text.split())

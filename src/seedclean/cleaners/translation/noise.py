@@ -1,4 +1,4 @@
-"""Which repeats are noise. Each exception is a predicate with a name, and each has a case in `tests/cases`.
+"""The repeats that are noise. Each exception is a named predicate and has a case in `tests/cases`.
 
 A repeat is judged twice. The first tables say what is no noise whatever the
 document is; the second, longer ones say what people write on purpose, and count
@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from seedclean.analysis import count_words
 from seedclean.cleaners.translation.mt_signals import has_rate, is_translated, translation_points
-from seedclean.cleaners.translation.repeats import Repeat, repeated, repeats
+from seedclean.cleaners.translation.repeats import Repeat, find_repeats, repeats_in
 from seedclean.cleaners.translation.sentences import (
     certain_language_at,
     is_prose,
@@ -33,7 +34,6 @@ from seedclean.cleaners.translation.words import (
     words,
 )
 from seedclean.document import Document
-from seedclean.evidence import word_counts
 from seedclean.patterns import Pattern
 
 WORD, LOOP, GROUP, SENTENCE = "word", "loop", "group", "sentence"
@@ -119,7 +119,7 @@ def _span(kind: str, site: Site) -> tuple[str, int, int]:
 def _noise(document: Document) -> list[tuple[str, Site]]:
     """Every repeat that no exception of the first kind holds, with its kind."""
     found = []
-    for row, copies in document.view(repeated).items():
+    for row, copies in document.view(find_repeats).items():
         for repeat in copies:
             site = Site(document, row, repeat)
             kind = _kind(site)
@@ -129,19 +129,19 @@ def _noise(document: Document) -> list[tuple[str, Site]]:
 
 
 def _still_repeats(line: str, found: Repeat) -> bool:
-    """Whether something would still follow itself where the copies went: then nobody knows what was meant."""
+    """Check whether something would still repeat where the copies were: then the meaning is unknown."""
     left = line[max(0, found.start - _AROUND) : found.kept]
     right = line[found.end : found.end + _AROUND]
     is_sentence = not _SENTENCE_END.isdisjoint(found.gap)
     return any(
         again.start < len(left) < again.end
         and (again.copies > 2 or (found.copies == 2 and (is_sentence or again.gap == found.gap)))
-        for again in repeats(left + right)
+        for again in repeats_in(left + right)
     )
 
 
 def _kind(site: Site) -> str:
-    """What kind of noise a repeat is, `""` where it is none."""
+    """Return the kind of noise that a repeat is; `""` where it is none."""
     found = site.found
     if found.copies > 2:
         return LOOP if _is_loop(site) else ""
@@ -153,7 +153,7 @@ def _kind(site: Site) -> str:
 
 
 def _is_doubtful(kind: str, site: Site) -> bool:
-    """Whether only other signs of translation could show that a repeat is noise, and there are none."""
+    """Check whether only other signs of translation could show that a repeat is noise, and there are none."""
     return any(holds(site) for holds in MEANT[kind]) and not is_translated(site.document)
 
 
@@ -161,13 +161,13 @@ def _is_doubtful(kind: str, site: Site) -> bool:
 
 
 def is_long(site: Site) -> bool:
-    """Whether a repeat is as long as a sentence that nobody says twice in a breath."""
+    """Check whether a repeat is as long as a sentence that nobody says twice in a breath."""
     found = site.found
     return len(found.words) > 5 or (len(found.words) > 4 and found.kept - found.start > 24)
 
 
 def is_set_off(site: Site) -> bool:
-    """Whether marks hold the copies: `[pound pound pound]`, `Nkqo nkqo!`, `"the the"`."""
+    """Check whether marks hold the copies: `[pound pound pound]`, `Nkqo nkqo!`, `"the the"`."""
     if "(" in site.found.gap:
         return False  # `(Reporter Ann Field) (Reporter Ann Field)`
     if site.before[-1:] in _QUOTES and site.behind[:1] in _QUOTES:
@@ -176,32 +176,32 @@ def is_set_off(site: Site) -> bool:
 
 
 def is_of_unknown_language(site: Site) -> bool:
-    """Whether the line is in a language that may double words by its grammar: Turkish, Mizo, Xhosa."""
+    """Check whether the line is in a language that may double words by its grammar: Turkish, Mizo, Xhosa."""
     return not certain_language_at(site.document, site.row)
 
 
 def is_in_speech(site: Site) -> bool:
-    """Whether the document is verse, a script or a chat."""
+    """Check whether the document is verse, a script or a chat."""
     return site.document.view(is_spoken)
 
 
 def is_code(site: Site) -> bool:
-    """Whether the line is code: `"baz baz baz"`."""
+    """Check whether the line is code: `"baz baz baz"`."""
     return not is_text(site.document, site.row)
 
 
 def is_in_capitals(site: Site) -> bool:
-    """Whether every letter is a capital: `GAT GAT GAT`."""
+    """Check whether every letter is a capital: `GAT GAT GAT`."""
     return site.first.isupper()
 
 
 def is_counting(site: Site) -> bool:
-    """Whether numbers are read out: `zero one one one`."""
+    """Check whether numbers are read out: `zero one one one`."""
     return site.found.words[0] in NUMERALS
 
 
 def is_cry(site: Site) -> bool:
-    """Whether the copies are cries: `Come in! Come in!`."""
+    """Check whether the copies are cries: `Come in! Come in!`."""
     return "!" in site.found.gap or site.behind[:1] == "!"
 
 
@@ -229,14 +229,14 @@ def _is_loop_of_group(site: Site) -> bool:
 
 
 def is_idiom(site: Site) -> bool:
-    """Whether three copies are a figure of speech: `and so on and so on and so on`."""
+    """Check whether three copies are a figure of speech: `and so on and so on and so on`."""
     found = site.found
     short = found.gap == ", " and len(found.words) < 3
     return found.copies < 4 and (short or max(map(len, found.words)) < 4)
 
 
 def is_refrain(site: Site) -> bool:
-    """Whether a clause comes again behind commas: `I'll sail, I'll sail, I'll sail`."""
+    """Check whether a clause comes again behind commas: `I'll sail, I'll sail, I'll sail`."""
     return site.found.gap == ", " and any(
         word.split("'")[0].split("’")[0] in _SMALL_WORDS for word in site.found.words
     )
@@ -259,32 +259,32 @@ def _is_loop_of_word(site: Site) -> bool:
 
 
 def is_row_of_buttons(site: Site) -> bool:
-    """Whether nothing else is on the line: `Next Next Next Next`; a loop that is cut off is no such row."""
+    """Check whether nothing else is on the line: `Next Next Next Next`; a loop that is cut off is not."""
     return not is_cut_off(site) and len(site.line) - (site.found.end - site.found.start) < 20
 
 
 def is_cut_off(site: Site) -> bool:
-    """Whether the last copy is not whole: `sing sing sing si`."""
+    """Check whether the last copy is not whole: `sing sing sing si`."""
     return not site.line[site.found.start : site.found.end].lower().endswith(site.found.words[-1])
 
 
 def is_short_loop_of_unknown_language(site: Site) -> bool:
-    """Whether three or four copies may be grammar."""
+    """Check whether three or four copies may be grammar."""
     return site.found.copies < 5 and not is_cut_off(site) and is_of_unknown_language(site)
 
 
 def is_other_gap(site: Site) -> bool:
-    """Whether something is between the copies that no decoder writes: `cause we – cause we`."""
+    """Check whether something is between the copies that no decoder writes: `cause we – cause we`."""
     return site.found.gap not in (" ", ", ", ". ", "; ", '. "')
 
 
 def is_short_sentence(site: Site) -> bool:
-    """Whether a short sentence is said again and again: `Hello. Hello. Hello.`."""
+    """Check whether a short sentence is said again and again: `Hello. Hello. Hello.`."""
     return bool(_SENTENCE_END & set(site.found.gap)) and not is_long(site)
 
 
 def is_chant(site: Site) -> bool:
-    """Whether copies behind commas are a chant: `Bells, bells, bells` goes on, and its case changes."""
+    """Check whether copies behind commas are a chant: `Bells, bells, bells` goes on, and its case changes."""
     if site.found.gap != ", ":
         return False
     width = site.found.kept - site.found.start
@@ -323,7 +323,7 @@ def _is_small_word_twice(site: Site) -> bool:
 
 
 def _is_article_of_name(site: Site) -> bool:
-    """Whether a name begins with the second copy: `The The Lancet`, but not `The The`, a band."""
+    """Check whether a name begins with the second copy: `The The Lancet`, but not `The The`, a band."""
     if site.found.words[0] not in NEVER_TWICE.get(language_at(site.document, site.row), ()):
         return False
     starts = not site.before or site.before.endswith((". ", "! ", "? ", "“", '"'))
@@ -336,13 +336,13 @@ def _is_capital_word_twice(site: Site) -> bool:
         return False
     return (
         word.endswith(_WORD_ENDS)
-        or site.document.view(word_counts)[word] > 0
+        or site.document.view(count_words)[word] > 0
         or (len(word) > 6 and not _is_double_name(site))
     )
 
 
 def _is_double_name(site: Site) -> bool:
-    """Whether no small word is before the copies: `Maria Gomez Gomez`, `Pago Pago`."""
+    """Check whether no small word is before the copies: `Maria Gomez Gomez`, `Pago Pago`."""
     before = site.before[-30:]
     return (
         site.found.words[0].endswith("ez")
@@ -352,39 +352,39 @@ def _is_double_name(site: Site) -> bool:
 
 
 def is_emphasis(site: Site) -> bool:
-    """Whether a word of meaning is doubled outside English, as `ein langer langer Weg`."""
+    """Check whether a word of meaning is doubled outside English, as `ein langer langer Weg`."""
     word, speaks = site.found.words[0], certain_language_at(site.document, site.row)
     return speaks != "en" and word not in NEVER_TWICE.get(speaks, ())
 
 
 def is_contrast(site: Site) -> bool:
-    """Whether a word of meaning is stressed at the end of its clause: `It is a job job, no hobby.`."""
+    """Check whether a word of meaning is stressed at the end of its clause: `It is a job job, no hobby.`."""
     known = any(site.found.words[0] in never for never in NEVER_TWICE.values())
     return not known and site.behind[:1] in (".", ",", ";", ":", "?", "!", "")
 
 
 def is_among_others(site: Site) -> bool:
-    """Whether the line doubles three words: `bye bye, now now, out out`."""
+    """Check whether the line doubles three words: `bye bye, now now, out out`."""
     return site.document.view(_rows_that_double)[site.row] > 2
 
 
 def _rows_that_double(document: Document) -> Counter[int]:
-    """How many words each line doubles."""
+    """Count the words that each line doubles."""
     return Counter(
         row
-        for row, copies in document.view(repeated).items()
+        for row, copies in document.view(find_repeats).items()
         for found in copies
         if found.copies == 2 and len(found.words) == 1
     )
 
 
 def is_left_open(site: Site) -> bool:
-    """Whether dots show that more follows: `forcemerge number number ...`."""
+    """Check whether dots show that more follows: `forcemerge number number ...`."""
     return site.behind.lstrip().startswith(("...", "…"))
 
 
 def is_heading(site: Site) -> bool:
-    """Whether a heading runs into its text: `Bread Bread is baked here.`."""
+    """Check whether a heading runs into its text: `Bread Bread is baked here.`."""
     return (
         site.first.istitle()
         and (not site.before.strip() or site.behind[1:2].isupper())
@@ -413,7 +413,7 @@ def _is_group_twice(site: Site) -> bool:
 
 
 def _is_apposition(site: Site) -> bool:
-    """Whether a name or a thing is between two commas, twice: `hold the flood, the flood, when it came`."""
+    """Check whether a name or a thing is between two commas, twice: `hold the flood, the flood, when`."""
     found = site.found
     if len(found.words) > 4:
         return True
@@ -423,7 +423,7 @@ def _is_apposition(site: Site) -> bool:
 
 
 def _goes_on_with_a_name(site: Site) -> bool:
-    """Whether a group belongs to a name that began before it: `Old Church of the Church of the Mill`."""
+    """Check whether a group belongs to a name that begins before it: `Old Church of the Church of it`."""
     group, before = site.first.split(), site.before.split()
     return (
         site.found.gap == " "
@@ -436,17 +436,17 @@ def _goes_on_with_a_name(site: Site) -> bool:
 
 
 def is_double_name(site: Site) -> bool:
-    """Whether two capitals follow themselves: `New York New York`, `Walla Walla Walla Walla`."""
+    """Check whether two capitals follow themselves: `New York New York`, `Walla Walla Walla Walla`."""
     return len(site.found.words) == 2 and all(word[:1].isupper() for word in site.first.split())
 
 
 def is_last_word(site: Site) -> bool:
-    """Whether a clause with a comma ends its sentence: `I am Cinna the poet, I am Cinna the poet.`."""
+    """Check whether a clause with a comma ends its sentence: `I am Cinna the poet, I am Cinna the poet.`."""
     return site.found.gap == ", " and site.behind[:1] in (".", "!", "?", ";", ":", "")
 
 
 def is_clause_of_itself(site: Site) -> bool:
-    """Whether the end of a question is the verb of its clause: `what was said was said`."""
+    """Check whether the end of a question is the verb of its clause: `what was said was said`."""
     return not ENDS_CLAUSE.isdisjoint(site.found.words) and _ASKS.search(site.before.lower()) is not None
 
 
@@ -462,7 +462,7 @@ def _is_sentence_twice(site: Site) -> bool:
 
 
 def is_said(site: Site) -> bool:
-    """Whether a person speaks: `Get your feet off the table. Get your feet off the table.`."""
+    """Check whether a person speaks: `Get your feet off the table. Get your feet off the table.`."""
     return not PERSONS.isdisjoint(site.found.words)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from seedclean.analysis import pairs
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.evidence import pairs
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -133,12 +133,12 @@ def _at_time(text: str, start: int, end: int) -> bool:
 
 
 def _is_score(document: Document, row: int, start: int) -> bool:
-    """Whether a German sentence speaks of a result: `mit 2: 0`."""
+    """Check whether a German sentence speaks of a result: `mit 2: 0`."""
     return _word_before(document.text, start) in _BEFORE_SCORE and language_at(document, row) == "de"
 
 
 def _is_amount(text: str, line_start: int, match: re.Match[str]) -> bool:
-    """Whether groups of three digits are one number: there is a sign before it, or it counts things."""
+    """Check whether groups of three digits are one number: there is a sign before it, or it counts things."""
     if match.group(1):
         return True
     digits = match.group().split(",")
@@ -149,7 +149,7 @@ def _is_amount(text: str, line_start: int, match: re.Match[str]) -> bool:
 
 
 def _is_followed_by_things(text: str, start: int, end: int) -> bool:
-    """Whether a number counts things: a noun or an adjective follows, and it is in no list of numbers."""
+    """Check whether a number counts things: a noun or an adjective follows, and it is in no list."""
     behind = text[end : end + 20].split()
     if not behind or not text.startswith(" ", end) or not behind[0][0].islower():
         return False

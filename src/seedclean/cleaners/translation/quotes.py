@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
-from seedclean.evidence import pairs, rows_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -58,7 +58,7 @@ def _in_curly_quotes(document: Document) -> Iterator[Blank]:
 
 
 def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:
-    """Where blanks stand inside the straight quotation marks of a line.
+    """Find the blanks inside the straight quotation marks of a line.
 
     >>> blanks_in_straight_quotes('a " b" c')
     ((3, 4),)
@@ -72,21 +72,32 @@ def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:
     if not any(part[:1] == " " or part[-1:] == " " for part in inside):
         return ()
     outside = parts[::2]
-    for before, part, after in zip(outside, inside, outside[1:], strict=False):
-        if (before and before[-1] not in _BEFORE_OPENING) or (after and after[0] not in _BEHIND_CLOSING):
-            return ()
-        if before.rstrip()[-1:].isdigit() and part.rstrip()[-1:].isdigit():
-            return ()  # `7 ' 6 " x 9 ' 6 "` are inches
-    blanks = []
+    if not all(map(_are_quotes, outside, inside, outside[1:])):
+        return ()
+    blanks: list[Blank] = []
     place = 0
-    for i, part in enumerate(parts):
-        if i % 2 and any(map(str.isalpha, part)):
-            words = part.strip(" ")
-            head = len(part) - len(part.lstrip(" "))
-            tail = len(part) - len(part.rstrip(" "))
-            if words and head:
-                blanks.append((place, place + head))
-            if words and tail and words[-1] not in ":=":  # `"Label: "` is a string that goes on
-                blanks.append((place + len(part) - tail, place + len(part)))
+    for before, part in zip(outside, inside, strict=False):
+        place += len(before) + 1
+        blanks += _blanks_at_ends(part, place)
         place += len(part) + 1
     return tuple(blanks)
+
+
+def _are_quotes(before: str, part: str, after: str) -> bool:
+    """Check whether the marks around a part of a line are those of a quotation, and not inches or code."""
+    if (before and before[-1] not in _BEFORE_OPENING) or (after and after[0] not in _BEHIND_CLOSING):
+        return False
+    return not (before.rstrip()[-1:].isdigit() and part.rstrip()[-1:].isdigit())  # `7 ' 6 " x 9 ' 6 "`
+
+
+def _blanks_at_ends(part: str, place: int) -> Iterator[Blank]:
+    """Yield the blanks at the ends of a quotation that starts at a place."""
+    words = part.strip(" ")
+    if not any(map(str.isalpha, words)):
+        return
+    head = len(part) - len(part.lstrip(" "))
+    tail = len(part) - len(part.rstrip(" "))
+    if head:
+        yield place, place + head
+    if tail and words[-1] not in ":=":  # `"Label: "` is a string that goes on
+        yield place + len(part) - tail, place + len(part)

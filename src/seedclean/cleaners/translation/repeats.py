@@ -1,4 +1,4 @@
-"""What stands twice or more in a row inside a line: where it is, and how often."""
+"""Words and groups that are repeated in a row within a line."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.analysis import code_points
 from seedclean.document import Document
-from seedclean.evidence import code_points
 from seedclean.once import once
 from seedclean.patterns import Pattern
 
@@ -32,8 +32,8 @@ class Repeat(NamedTuple):
         end: Where the last copy ends; a copy that is cut off at the end of the line counts.
         words: The words of one copy, in small letters.
         copies: How many whole copies there are.
-        gap: What stands between two copies.
-        chained: Whether a word of the group stands once more before or behind: `day by day by day` is a
+        gap: The characters between two copies.
+        chained: Whether a word of the group comes once more before or behind: `day by day by day` is a
             chain and no two copies of `by day`.
     """
 
@@ -46,10 +46,10 @@ class Repeat(NamedTuple):
     chained: bool
 
 
-def repeated(document: Document) -> dict[int, tuple[Repeat, ...]]:
+def find_repeats(document: Document) -> dict[int, tuple[Repeat, ...]]:
     r"""The repeats of each line that has some, by its row.
 
-    >>> sorted(Document("bread\nto the to the bank\nla la").view(repeated))
+    >>> sorted(Document("bread\nto the to the bank\nla la").view(find_repeats))
     [1, 2]
     """
     return {
@@ -72,23 +72,23 @@ def _search() -> RepeatSearch:
     return RepeatSearch(table, LONGEST_GROUP)
 
 
-def repeats(line: str) -> tuple[Repeat, ...]:
+def repeats_in(line: str) -> tuple[Repeat, ...]:
     """Every word or group of words in a line that follows itself, whatever the reason, but no single number.
 
     Copies are equal but for the case of letters and their inner gaps are the
-    same; they stand one behind the other with the same gap.
+    same; they follow each other with the same gap.
 
-    >>> [(found.words, found.copies) for found in repeats("to the to the to the bank")]
+    >>> [(found.words, found.copies) for found in repeats_in("to the to the to the bank")]
     [(('to', 'the'), 3)]
     """
     return tuple(_worth(line)) if _search()(line.encode("utf-32-le", "surrogatepass")) else ()
 
 
 def _worth(line: str) -> Iterator[Repeat]:
-    return (found for found in _found(line) if not found.words[0].isdecimal() or len(found.words) > 1)
+    return (found for found in _find(line) if not found.words[0].isdecimal() or len(found.words) > 1)
 
 
-def _found(line: str) -> Iterator[Repeat]:
+def _find(line: str) -> Iterator[Repeat]:
     words = list(map(str.lower, _TOKEN.findall(line)))
     spans: list[Span] = []
     last_pair: dict[tuple[str, str], int] = {}
@@ -150,7 +150,7 @@ def _gaps(line: str, spans: list[Span]) -> list[str]:
 
 
 def _whole_sentence(gaps: list[str], rest: list[str], group: list[str]) -> bool:
-    """Whether a group that holds the end of a sentence says that sentence in full once more.
+    """Check whether a group that holds the end of a sentence says that sentence in full once more.
 
     `It is late. It is | late. It is | dark` repeats no sentence, only the start of one.
     """

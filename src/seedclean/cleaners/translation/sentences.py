@@ -1,11 +1,11 @@
-"""What kind of line a place is in: whether it is prose, and in which language."""
+"""The kind of a line: prose, text or code, and its language."""
 
 from __future__ import annotations
 
 from statistics import median
 
+from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
 from seedclean.document import Document
-from seedclean.evidence import certain_language, language, language_of, votes
 from seedclean.patterns import Pattern
 
 FEWEST_WORDS = 5
@@ -51,7 +51,7 @@ _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
 def is_prose(document: Document, row: int) -> bool:
-    """Whether a line is a sentence rather than a heading, a table row or code."""
+    """Check whether a line is a sentence rather than a heading, a table row or code."""
     known = document.view(_prose)
     if row not in known:
         known[row] = looks_prose(document.lines[row])
@@ -59,7 +59,7 @@ def is_prose(document: Document, row: int) -> bool:
 
 
 def is_text(document: Document, row: int) -> bool:
-    """Whether a line is words at all, a heading or a list too, and no code nor among code."""
+    """Check whether a line is words at all, a heading or a list too, and no code nor among code."""
     known = document.view(_text)
     if row not in known:
         known[row] = looks_text(document.lines[row]) and not document.view(holds_code)
@@ -67,7 +67,7 @@ def is_text(document: Document, row: int) -> bool:
 
 
 def holds_code(document: Document) -> bool:
-    r"""Whether a document has a few lines that end as only code does.
+    r"""Check whether a document has a few lines that end as only code does.
 
     >>> holds_code(Document("type Mill {\n  bread: Loaf;\n}\ntype Loaf {\n}"))
     True
@@ -80,7 +80,7 @@ def holds_code(document: Document) -> bool:
 
 
 def looks_text(line: str) -> bool:
-    """Whether a line has some words and nothing that only code has.
+    """Check whether a line has some words and nothing that only code has.
 
     >>> looks_text('" Red Hen " by the Old Mill')
     True
@@ -100,7 +100,7 @@ def language_at(document: Document, row: int) -> str:
     """The language of a line, or of its document where the line alone does not tell."""
     known = document.view(_languages)
     if row not in known:
-        known[row] = language_of(document.lines[row]) or document.view(language)
+        known[row] = guess_language_of(document.lines[row]) or document.view(guess_language)
     return known[row]
 
 
@@ -119,14 +119,14 @@ def certain_language_at(document: Document, row: int) -> str:
     if row not in known:
         line, whole = document.lines[row], document.view(_certain_language)
         if whole:
-            known[row] = certain_language(line) or (whole if whole in votes(line) else "")
+            known[row] = certain_language(line) or (whole if whole in count_votes(line) else "")
         else:
             known[row] = certain_language(line) if len(document.text) < ENOUGH_TO_TELL else ""
     return known[row]
 
 
 def is_spoken(document: Document) -> bool:
-    r"""Whether a document is verse, or the speech of several: there people repeat what they say.
+    r"""Check whether a document is verse, or the speech of several: there people repeat what they say.
 
     >>> is_spoken(Document("ANN: No!\nBEN: Yes.\nANN: The the mill?\nBEN: It is."))
     True
@@ -139,7 +139,7 @@ def is_spoken(document: Document) -> bool:
 
 
 def looks_prose(line: str) -> bool:
-    """Whether a line has some words, many of them in small letters, and ends like a sentence or is long.
+    """Check whether a line has some words, many in small letters, and ends like a sentence or is long.
 
     >>> looks_prose("The council met on Tuesday to talk.")
     True
@@ -151,7 +151,7 @@ def looks_prose(line: str) -> bool:
         return False
     small = sum(word[0].islower() for word in words)
     if words[-1][-1] not in _LAST_MARKS:  # a long row of tags has no small words between
-        return len(words) > 15 and small * 5 >= len(words) * 2 and language_of(line) != ""
+        return len(words) > 15 and small * 5 >= len(words) * 2 and guess_language_of(line) != ""
     return small * 5 >= len(words) * (1 if len(words) > 15 else 2)
 
 

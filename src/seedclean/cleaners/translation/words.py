@@ -72,7 +72,7 @@ BEFORE_NOUNS = words(
     "il lo gli o os as um uma het een of in on for with by from at into"
 )
 
-# What stands beside a dash or a suspended hyphen (`pre- and post-war`), and never in a compound.
+# Words beside a dash or a suspended hyphen (`pre- and post-war`), and never in a compound.
 FUNCTION_WORDS = words(
     "a an the and or but nor so yet of in on at to from with by for as than then that which who whom whose "
     "what when while where why how is are was were be been being am has have had do does did will would can "

@@ -1,0 +1,164 @@
+"""Marks of tokenizers and vocabularies that were never meant to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedclean.cleaners.translation.sentences import holds_code, is_text
+from seedclean.document import Change, Document
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+_CUT = Pattern(r"(?<=[^\W_])@@ (?=[^\W_])")
+_AT = Pattern(r" @([-,.:/])@ ")
+_PIECE = Pattern(r"(?<![▁█▂▃▄▅▆▇]) ?▁(?![▁█▂▃▄▅▆▇]) ?")
+_QUOTES = ("`", "'", '"', "‘", "“", "’", "”")
+_JOINER = Pattern(r" ?￭ ?")
+_NEXT_PIECE = Pattern(r"(?<=[^\W\d_]) ##(?=[a-z])")
+_BYTES = Pattern(r"(?:<0x[0-9A-F]{2}>){2,}")
+_LAST_TOKEN = Pattern(r" ?(?:<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id)\|>)+(?=\s|$)")
+_UNKNOWN = Pattern(r"( ?)(?:<unk>|⁇|\[UNK\])( ?)")
+
+
+@rule(needs="@")
+def tokenizer_mark(document: Document) -> Iterator[Change]:
+    r"""Take out the marks by which tokenizers remember where they cut.
+
+    Why: they should have been used up when the pieces were put together.
+
+    Leaves alone: mail addresses and `@` elsewhere, and bars that are drawn (`▁▂▃▄`).
+
+    >>> from seedclean import show
+    >>> print(show(tokenizer_mark, "a long @-@ term plan for the riv@@ er\n"))
+    - a long @-@ term plan for the riv@@ er
+    + a long-term plan for the river
+    """
+    text = document.text
+    if "@@ " in text:
+        for match in _CUT.finditer(text):
+            yield match.start(), match.end(), ""
+    if " @" in text:
+        for match in _AT.finditer(text):
+            yield match.start(), match.end(), match.group(1)
+
+
+@rule(needs=("￭", " ##"))
+def joined_piece(document: Document) -> Iterator[Change]:
+    r"""Join the pieces of a word where a tokenizer marked that they belong together.
+
+    Why: the marks `￭` and `##` say that a piece had no blank before it.
+
+    Leaves alone: headings and tags (`## Mill`, `##Mill`), code, a single `##`, and the marks in quotes.
+
+    >>> from seedclean import show
+    >>> print(show(joined_piece, "The mayor of Mill ##bro ##ok opened the foot￭ bridge ￭.\n"))
+    - The mayor of Mill ##bro ##ok opened the foot￭ bridge ￭.
+    + The mayor of Millbrook opened the footbridge.
+    """
+    text = document.text
+    for match in _JOINER.finditer(text):
+        if not _is_quoted(text, *match.span()):
+            yield *match.span(), ""
+    pieces = [
+        match for match in _NEXT_PIECE.finditer(text) if is_text(document, document.line_at(match.start()))
+    ]
+    if len(pieces) > 1:
+        for match in pieces:
+            yield *match.span(), ""
+
+
+@rule(needs="<0x")
+def byte_run(document: Document) -> Iterator[Change]:
+    r"""Replace the bytes that a vocabulary wrote for a character that it did not have.
+
+    Why: `<0xE2><0x82><0xAC>` is the euro sign, byte by byte.
+
+    Leaves alone: bytes that are no UTF-8, single bytes, and runs in quotes.
+
+    >>> from seedclean import show
+    >>> print(show(byte_run, "The bridge cost <0xE2><0x82><0xAC>5 in all.\n"))
+    - The bridge cost <0xE2><0x82><0xAC>5 in all.
+    + The bridge cost €5 in all.
+    """
+    for match in _BYTES.finditer(document.text):
+        try:
+            character = bytes.fromhex(match.group().replace("<0x", "").replace(">", "")).decode()
+        except UnicodeDecodeError:
+            continue
+        if character.isprintable() and not _is_quoted(document.text, *match.span()):
+            yield *match.span(), character
+
+
+@rule(needs="|>")
+def control_token(document: Document) -> Iterator[Change]:
+    r"""Take out the tokens by which a language model ends its answer.
+
+    Why: the program that printed the answer should have stopped at them.
+
+    Leaves alone: tokens in the middle of a line, in quotes and in documents that hold code.
+
+    >>> from seedclean import show
+    >>> print(show(control_token, "The mill still turns.<|im_end|>\n"))
+    - The mill still turns.<|im_end|>
+    + The mill still turns.
+    """
+    text = document.text
+    if "`" in text or document.view(holds_code):
+        return
+    for match in _LAST_TOKEN.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before and before not in _QUOTES:
+            yield *match.span(), ""
+
+
+@rule(needs="▁")
+def word_piece(document: Document) -> Iterator[Change]:
+    r"""Replace the bar by which a vocabulary marks the start of a word.
+
+    Why: it marks a blank that should have been put back.
+
+    Leaves alone: bars that are drawn (`▁▂▃▄`).
+
+    >>> from seedclean import show
+    >>> print(show(word_piece, "the ▁old ▁mill\n"))
+    - the ▁old ▁mill
+    + the old mill
+    """
+    text = document.text
+    taken = 0  # a blank between two bars goes with the first
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        start = max(start, taken)
+        if text[start - 1 : start] in ("(", "[") and text[start] == " ":
+            start += 1  # a blank behind a bracket is another rule's
+        edge = text[start - 1 : start] in ("", "\n", "(", "[", " ") or text[end : end + 1] in ("", "\n")
+        taken = end
+        yield start, end, "" if edge else " "
+
+
+@rule(needs=("⁇", "<", "["))
+def unknown_token(document: Document) -> Iterator[Change]:
+    r"""Take out the placeholders for words that a vocabulary did not have.
+
+    Why: `<unk>` says only that something is missing.
+
+    Leaves alone: the word `unk`, and documents that write about the mark, with `unk` in code or quotes.
+
+    >>> from seedclean import show
+    >>> print(show(unknown_token, "The <unk> bridge was opened in May.\n"))
+    - The <unk> bridge was opened in May.
+    + The bridge was opened in May.
+    """
+    text = document.text
+    if "⁇" not in text and "<unk>" not in text and "[UNK]" not in text:
+        return
+    for match in _UNKNOWN.finditer(text):
+        start, end = match.span()
+        if _is_quoted(text, start, end):
+            continue
+        yield start, end, " " if match.group(1) and match.group(2) else ""
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Check whether quotation marks are on both sides of a place: the mark is being talked about."""
+    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES

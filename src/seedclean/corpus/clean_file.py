@@ -1,0 +1,150 @@
+"""The cleaning of one file, from reading to writing: what this machine, Ray and Spark map over files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from seedclean.config import RunConfig
+from seedclean.corpus.clean_records import Outcome, RecordCleaner
+from seedclean.corpus.folders import Finished, Output
+from seedclean.corpus.read import FileEnd, Part, Reading
+from seedclean.corpus.resume import Checkpoint
+from seedclean.corpus.work import FileWork
+from seedclean.corpus.write import FileWriter, NoWriter, Writer
+from seedclean.errors import BadRecordMetError
+from seedclean.report.progress import Progress
+from seedclean.report.summary import Tally
+
+MOST_NAMED = 10_000
+"""Bad records that a run remembers, to name them at its end. The quarantine has all."""
+
+
+class FileResult(NamedTuple):
+    """The result of cleaning a file.
+
+    Attributes:
+        name: The name of the file in the corpus.
+        tally: The numbers of what was done.
+        end: How the file ended.
+        problems: Its bad records, each with its reason, up to a number.
+        unnamed: The number of the others.
+        diff: The lines of its diff, if one is wanted.
+        finished: Its output, if it has one.
+        reported: Whether progress was reported for it.
+    """
+
+    name: str
+    tally: Tally
+    end: FileEnd
+    problems: tuple[tuple[str, str], ...] = ()
+    unnamed: int = 0
+    diff: tuple[str, ...] = ()
+    finished: Finished | None = None
+    reported: bool = False
+
+
+def clean_file(
+    reading: Reading,
+    outcomes: Iterable[Outcome | FileEnd],
+    writer: Writer,
+    config: RunConfig,
+    checkpoint: Checkpoint | None = None,
+    *,
+    show: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
+) -> FileResult:
+    """Clean a file: take the outcomes of its parts as they come, write them, and add them up.
+
+    Args:
+        reading: The file.
+        outcomes: The outcomes of its parts, and last its end.
+        writer: Writes them.
+        config: The options of the run.
+        checkpoint: How far an earlier run came.
+        show: Takes the lines of the diff; `None` to have them in the result.
+        progress: Called after each part with the bytes and documents of it.
+
+    Raises:
+        BadRecordMetError: A record is bad, and the run ends there.
+    """
+    source = reading.source
+    tally, passed = (Tally(), 0) if checkpoint is None else (checkpoint.tally, checkpoint.passed)
+    problems: list[tuple[str, str]] = []
+    unnamed = 0
+    diff: list[str] = []
+    end = FileEnd()
+    finished = None
+    with closing(writer):
+        for item in outcomes:
+            if isinstance(item, FileEnd):
+                finished, end = writer.end(item)
+                bad = [(source.name, end.reason)] if end.reason and not end.changed else []
+            else:
+                bad = list(item.problems)
+            if bad and config.on_error == "fail":
+                raise BadRecordMetError(": ".join(bad[0]))
+            problems += bad[: MOST_NAMED - len(problems)]
+            unnamed += len(bad)
+            if isinstance(item, FileEnd):
+                break
+            tally = tally.plus(item.tally)
+            writer.add(item, tally)
+            for line in item.diff:
+                diff.append(line) if show is None else show(line)
+            if progress is not None:
+                progress(item.passed - passed, item.tally.documents)
+            passed = item.passed
+    if progress is not None:
+        progress(max(0, source.size - passed), 0)
+    return FileResult(
+        source.name,
+        _final_tally(tally, end),
+        end,
+        tuple(problems),
+        unnamed - len(problems),
+        tuple(diff),
+        finished,
+        reported=progress is not None,
+    )
+
+
+def _final_tally(tally: Tally, end: FileEnd) -> Tally:
+    """The tally of a file, once its end is known."""
+    if end.changed:
+        return Tally()
+    if end.reason:
+        return (tally if end.sound else Tally(bad=tally.bad)).plus(Tally(bad=1))
+    return tally
+
+
+@dataclass(frozen=True)
+class CleanFiles(FileWork[FileResult]):
+    """Cleans files in any process, on any machine.
+
+    Attributes:
+        cleaner: Cleans their records.
+        output: The output folder; `None` to write nothing.
+        suffix: An ending for the names of parts, where several processes may write one file.
+    """
+
+    cleaner: RecordCleaner
+    output: Output | None
+    suffix: str = ""
+
+    def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Outcome | FileEnd:
+        """Clean a part of a file; its end passes through."""
+        if isinstance(item, FileEnd):
+            return item
+        if (0, 0) in condemned:
+            return FileEnd(condemned[0, 0], sound=False)
+        return self.cleaner.clean_chunk(item, {number: reason for (_, number), reason in condemned.items()})
+
+    def gather(self, reading: Reading, outcomes: Iterable[Outcome | FileEnd]) -> FileResult:
+        """Write the parts of a file."""
+        writer: Writer = NoWriter()
+        if self.output is not None:
+            writer = FileWriter(reading.source, self.output.open(self.suffix), self.cleaner.config)
+        return clean_file(reading, outcomes, writer, self.cleaner.config)

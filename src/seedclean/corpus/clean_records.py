@@ -1,0 +1,286 @@
+"""The cleaning of records: whatever happens to one happens to it alone."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from seedclean.clean import Cleaned, clean
+from seedclean.config import RunConfig
+from seedclean.corpus import heartbeat
+from seedclean.corpus.loss import check_loss, measure_loss
+from seedclean.corpus.read import Part
+from seedclean.document import Document
+from seedclean.edits import Edit, revert
+from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, Format, Raw, Record, Written
+from seedclean.markup import MarkupError
+from seedclean.registry import Rule
+from seedclean.report.diff import diff
+from seedclean.report.escape import escape
+from seedclean.report.loss import Loss, spread
+from seedclean.report.summary import Tally
+
+if TYPE_CHECKING:
+    from seedclean.corpus.site_counts.store import SiteCountStore
+    from seedclean.counts import LineCounts
+
+Condemned = Mapping[int, str]
+"""Records that are not to be tried again: their numbers, and why."""
+
+NONE: Condemned = MappingProxyType({})
+
+
+class Outcome(NamedTuple):
+    """The result of cleaning a chunk.
+
+    Attributes:
+        position: The place where reading resumes behind it.
+        passed: The bytes of the file that are read by then.
+        output: Its piece of the output, compressed; `None` if it has none.
+        edits: Its lines in the store of edits, if they are kept.
+        quarantine: Its lines in the quarantine.
+        diff: The lines of its diff, if one is wanted.
+        tally: The numbers of what was done.
+        problems: Its bad records, each with its reason.
+    """
+
+    position: Any
+    passed: int
+    output: bytes | None
+    edits: bytes
+    quarantine: bytes
+    diff: tuple[str, ...]
+    tally: Tally
+    problems: tuple[tuple[str, str], ...]
+
+
+class _Done(NamedTuple):
+    """A cleaned record."""
+
+    written: Written
+    kept: bytes
+    diff: tuple[str, ...]
+    before: int
+    edits: tuple[Edit, ...]
+    encoding: str
+    name: str
+    loss: Loss
+
+
+class RecordCleaner(NamedTuple):
+    """Cleans the records of chunks, in any process.
+
+    Attributes:
+        config: The options of the run.
+        counts: The line counts of sites, if there are any.
+    """
+
+    config: RunConfig
+    counts: LineCounts | SiteCountStore | None = None
+
+    def clean_chunk(self, part: Part, condemned: Condemned = NONE) -> Outcome:
+        """Clean the records of a chunk. No fault of a record or of a rule leaves this method.
+
+        Args:
+            part: The chunk.
+            condemned: Records that are not to be tried again.
+        """
+        format_ = FORMATS[part.format]
+        fields = self.config.fields
+        done: dict[int, _Done] = {}
+        quarantine: list[bytes] = []
+        problems: list[tuple[str, str]] = []
+        size = len(part.chunk.data)
+        for number, raw in format_.split(part.chunk.data, part.chunk.first, fields):
+            if part.wanted is not None and number not in part.wanted:
+                continue
+            reason = condemned.get(number)
+            if reason is None:
+                heartbeat.start_record(number, size)
+                try:
+                    done[number] = self._clean_record(format_, raw, number, part.where(number))
+                except BadRecordError as bad:
+                    reason = str(bad)
+                except (Exception, SystemExit) as error:  # a rule may raise anything
+                    reason = describe_failure(error)
+                heartbeat.end_record()
+            if reason is not None:
+                quarantine.append(quarantine_entry(part.name, number, reason, format_.quarantine(raw)))
+                problems.append((part.where(number), reason))
+        output = None
+        if done or format_.many:
+            written = {number: one.written.data for number, one in done.items()}
+            (piece,) = format_.render(part.chunk, fields, written, self.added_fields())
+            output = format_.compress(piece, part.compression)
+        return Outcome(
+            part.chunk.position,
+            part.chunk.passed,
+            output,
+            b"".join(one.kept for one in done.values()),
+            b"".join(quarantine),
+            tuple(chain.from_iterable(one.diff for one in done.values())),
+            _tally(done.values(), len(problems)),
+            tuple(problems),
+        )
+
+    def clean(self, document: Document) -> Cleaned:
+        """Clean a document; `BadRecordError` if it is HTML, would lose too much, or could not be undone."""
+        site_counts = self.counts.for_site(document.site) if self.counts else None
+        document = document._replace(languages=self.config.languages, counts=site_counts)
+        try:
+            cleaned = clean(document, self.config.rules)
+        except MarkupError as error:
+            raise BadRecordError(str(error)) from None
+        _check_undo(document.text, cleaned)
+        check_loss(document.text, cleaned, self.config.max_loss)
+        return cleaned
+
+    def added_fields(self) -> tuple[str, ...]:
+        """The names of the fields that records get."""
+        config = self.config
+        wanted = {"date": True, "date_raw": config.date_raw, "language": bool(config.languages)}
+        return tuple(name for name, asked in wanted.items() if asked)
+
+    def find_facts(self, cleaned: Cleaned, document: Document) -> Facts:
+        """Collect the findings that become fields of a cleaned record.
+
+        Args:
+            cleaned: The cleaned document.
+            document: The document before.
+        """
+        config = self.config
+        fields: dict[str, str | None] = dict.fromkeys(self.added_fields())
+        header = "" if config.keep_date_headers else cleaned.header
+        if config.keep_date_headers:
+            repairs = tuple(rule for rule in config.rules if rule.cleaner == "repair")
+            dated = clean(document, repairs)
+            fields["date"] = dated.date.isoformat() if dated.date else None
+        else:
+            dated = cleaned
+            fields["date"] = header.strip().removeprefix("date: ") or None
+        if config.date_raw and fields["date"]:
+            fields["date_raw"] = dated.date_raw
+        if config.languages:
+            fields["language"] = cleaned.language
+        return Facts(header, fields)
+
+    def _clean_record(self, format_: Format, raw: Raw, number: int, where: str) -> _Done:
+        fields = self.config.fields
+        record = format_.parse(raw, where, fields)
+        document = record.document
+        cleaned = self.clean(document)
+        written = format_.write(record, cleaned.text, fields, self.find_facts(cleaned, document))
+        return _Done(
+            written,
+            _edits_entry(number, record, written, cleaned.edits) if self.config.edits else b"",
+            self._diff(where, record, cleaned),
+            len(document.text),
+            tuple(cleaned.edits),
+            record.encoding,
+            where,
+            measure_loss(document.text, cleaned),
+        )
+
+    def _diff(self, where: str, record: Record, cleaned: Cleaned) -> tuple[str, ...]:
+        if not self.config.diff:
+            return ()
+        id_ = record.document.id
+        name = where if id_ == where else f"{where} {id_!r:.80}"
+        lines = list(diff(record.document.text, cleaned.edits, name, marks=self.config.marks))
+        if record.encoding != "utf-8":
+            lines[:2] = [f"--- {escape(name)} ({record.encoding})", f"+++ {escape(name)} (utf-8)"]
+        return tuple(lines)
+
+
+def parse_documents(part: Part, fields: Fields) -> Iterator[Document]:
+    """Parse the documents of a chunk for the first pass; bad records are left to the second."""
+    format_ = FORMATS[part.format]
+    if part.format == "jsonl" and not _may_name_sites(part.chunk.data, fields):
+        return
+    for number, raw in format_.split(part.chunk.data, part.chunk.first, fields):
+        with suppress(BadRecordError):
+            yield format_.parse(raw, part.where(number), fields).document
+
+
+def quarantine_entry(
+    name: str, line: int | None, reason: str, data: bytes | None, *, copied: bool = False
+) -> bytes:
+    """Make a line for the quarantine.
+
+    Args:
+        name: The file of the bad record.
+        line: Its line; `None` for the file as a whole.
+        reason: Why it is bad.
+        data: Its bytes; `None` if they could not be read.
+        copied: Whether a copy of the file is kept beside the quarantine instead.
+    """
+    encoded = None if data is None else b64encode(data).decode()
+    entry = {"file": name, "line": line, "reason": reason, "bytes": encoded}
+    if copied:
+        entry["copied"] = True
+    return json.dumps(entry).encode() + b"\n"
+
+
+def fingerprint(text: str) -> str:
+    """A short fingerprint of a text, by which undo sees whether it was changed."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _edits_entry(number: int, record: Record, written: Written, edits: Iterable[Edit]) -> bytes:
+    entry = {
+        "line": number,
+        "id": record.document.id,
+        "after": fingerprint(written.text),
+        **written.kept,
+        "edits": list(edits),
+    }
+    return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _may_name_sites(data: bytes, fields: Fields) -> bool:
+    """Tell whether JSON lines may name sites: a search costs a hundredth of parsing them."""
+    names = (fields.site, "url")
+    return not fields.site.isascii() or any(json.dumps(name)[1:-1].encode() in data for name in names)
+
+
+def _tally(done: Collection[_Done], bad: int) -> Tally:
+    return Tally(
+        len(done),
+        sum(1 for one in done if one.edits or one.encoding != "utf-8"),
+        sum(one.before for one in done),
+        sum(len(one.written.text) for one in done),
+        Counter(rule for one in done for edit in one.edits for rule in edit.rule.split("+")),
+        Counter(one.encoding for one in done),
+        bad,
+        *spread((one.name, one.loss) for one in done),
+    )
+
+
+def _check_undo(original: str, cleaned: Cleaned) -> None:
+    """Raise `BadRecordError` where undoing the edits would not give the original back."""
+    try:
+        if revert(cleaned.text, cleaned.edits) == original:
+            return
+    except ValueError:
+        pass
+    names = ", ".join(dict.fromkeys(edit.rule for edit in cleaned.edits))
+    raise BadRecordError(f"undoing its edits would not give the original back; the rules: {names}")
+
+
+def describe_failure(error: BaseException) -> str:
+    """Describe an error, and the rule that it came from."""
+    what = f"{type(error).__name__}: {error}"
+    frame = error.__traceback__
+    while frame is not None:
+        rule = frame.tb_frame.f_locals.get("self")
+        if isinstance(rule, Rule):
+            return f"rule {rule.name!r} failed: {what}"
+        frame = frame.tb_next
+    return f"cleaning failed: {what}"

@@ -1,0 +1,413 @@
+"""Writing into folders, on disks and at URLs: a file gets its name only when it is whole and on the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from time import monotonic
+from typing import Any, BinaryIO, NamedTuple
+
+from seedclean.corpus.layout import OURS, PARTS
+from seedclean.corpus.paths import AnyPath, Remote
+from seedclean.errors import RunError
+
+_LENGTH = struct.Struct("<Q")
+_BLOCK = 1 << 20
+_UPLOAD_EVERY = 5.0  # seconds between two uploads of a file that grows
+_SYNCED = 1 << 20  # larger outputs are on the disk before they get their name
+
+Assemble = Callable[[Iterable[bytes], BinaryIO], None]
+"""Writes a file from its pieces: takes them, and the output stream."""
+
+
+class Finished(NamedTuple):
+    """A file that is whole.
+
+    Attributes:
+        size: Its size.
+        checksum: The BLAKE2b of its bytes.
+    """
+
+    size: int
+    checksum: str
+
+
+def checksum_of(path: AnyPath) -> str:
+    """The checksum of a file."""
+    digest = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Have the entries of a folder written to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        folder = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+class Folder:
+    """An output folder on a disk.
+
+    Args:
+        path: The folder; made when the first file is written.
+        apart: Folders into which nothing may be written, whatever links lead there.
+        suffix: An ending for the names of parts, where several processes may write one file.
+    """
+
+    def __init__(self, path: Path, apart: tuple[Path, ...] = (), suffix: str = "") -> None:
+        self.path = path
+        self._apart = [os.path.realpath(folder) for folder in apart]
+        self._checked: set[Path] = set()
+        self._suffix = suffix
+
+    def create(
+        self, name: str, assemble: Assemble | None = None, *, after: tuple[int, str] | None = None
+    ) -> AtomicFile:
+        """Create a file, or continue one.
+
+        Args:
+            name: Its path below the folder.
+            assemble: Makes it of what is written; `None` if that is the file already.
+            after: The size and the checksum of what an earlier run wrote; `None` to begin anew.
+        """
+        path = self.path / name
+        self._prepare(path.parent)
+        part = self._part(name)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        return AtomicFile(path, part, assemble, after)
+
+    def matches(self, name: str, size: int, checksum: str) -> bool:
+        """Tell whether the part of a file begins with the bytes that an earlier run noted."""
+        part = self._part(name)
+        if not part.is_file() or part.stat().st_size < size:
+            return False
+        digest = blake2b(digest_size=16)
+        with part.open("rb") as file:
+            _update(digest, file, size)
+        return digest.hexdigest() == checksum
+
+    def sweep(self, keep: Iterable[str] = ()) -> None:
+        """Remove the parts that an earlier run left, but not those of the named files."""
+        kept = {self._part(name) for name in keep}
+        folder = self.path / PARTS
+        for part in folder.iterdir() if folder.is_dir() else ():
+            if part not in kept:
+                part.unlink()
+        with suppress(OSError):
+            folder.rmdir()
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a small file and have it on the disk."""
+        file = self.create(name)
+        file.write(data)
+        file.finish(synced=True)
+
+    def append_to(self, name: str) -> Any:  # noqa: ANN401 - a file, or something like it
+        """Open a file for appending; others see it grow."""
+        return (self.path / name).open("ab")
+
+    def read(self, name: str) -> bytes | None:
+        """Read a file; `None` if there is none."""
+        path = self.path / name
+        return path.read_bytes() if path.is_file() else None
+
+    def fetch(self, name: str) -> Path | None:
+        """Get a file as one of this machine; `None` if there is none."""
+        path = self.path / name
+        return path if path.is_file() else None
+
+    def size(self, name: str) -> int | None:
+        """The size of a file; `None` if there is none."""
+        path = self.path / name
+        return path.stat().st_size if path.is_file() else None
+
+    def remove(self, name: str) -> None:
+        """Remove a file if it exists."""
+        (self.path / name).unlink(missing_ok=True)
+
+    def _part(self, name: str) -> Path:
+        digest = blake2b(os.fsencode(name), digest_size=10).hexdigest()
+        return self.path / PARTS / f"{digest}{self._suffix}"
+
+    def _prepare(self, folder: Path) -> None:
+        if folder in self._checked:
+            return
+        real = os.path.realpath(folder)
+        for other in self._apart:
+            if real == other or real.startswith(other + os.sep):
+                raise RunError(f"{folder} leads into the input {other}; give another output folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        self._checked.add(folder)
+
+
+class AtomicFile:
+    """A file that is being written and does not have its name yet."""
+
+    def __init__(
+        self, path: Path, part: Path, assemble: Assemble | None, after: tuple[int, str] | None
+    ) -> None:
+        self.path = path
+        self._part = part
+        self._whole = part.with_name(f"{part.name}-whole")
+        self._assemble = assemble
+        self._digest = blake2b(digest_size=16)
+        self._file: BinaryIO = part.open("wb" if after is None else "r+b")
+        if after is not None:
+            _update(self._digest, self._file, after[0])
+            self._file.truncate(after[0])
+
+    def write(self, piece: bytes) -> None:
+        """Write another piece."""
+        try:
+            if self._assemble is not None:
+                self._put(_LENGTH.pack(len(piece)))
+            self._put(piece)
+        except OSError as error:
+            raise self._failed(error) from None
+
+    def flush(self) -> tuple[int, str]:
+        """Have what was written on the disk.
+
+        Returns:
+            Its size and its checksum.
+        """
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise self._failed(error) from None
+        return self._file.tell(), self._digest.hexdigest()
+
+    def finish(self, *, synced: bool = False) -> Finished:
+        """Give the file its name.
+
+        Args:
+            synced: Whether it has to be on the disk first, however small it is.
+        """
+        try:
+            done = Finished(self._file.tell(), self._digest.hexdigest())
+            if self._assemble is not None:
+                self._file.close()
+                done = self._assembled(self._assemble)
+            elif synced or done.size >= _SYNCED:
+                self.flush()
+            self._file.close()
+            self._deliver(self._whole if self._assemble is not None else self._part)
+            if synced:
+                sync(self.path.parent)
+            self._part.unlink(missing_ok=True)
+        except OSError as error:
+            self._whole.unlink(missing_ok=True)  # the pieces are all there, and make it again
+            raise self._failed(error) from None
+        return done
+
+    def keep(self) -> None:
+        """Leave what was written for the next run."""
+        with suppress(OSError):  # closing writes the rest, and the disk may be full
+            self._file.close()
+        self._whole.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Remove the part of the file."""
+        self.keep()
+        self._part.unlink(missing_ok=True)
+
+    def _put(self, data: bytes) -> None:
+        self._file.write(data)
+        self._digest.update(data)
+
+    def _assembled(self, assemble: Assemble) -> Finished:
+        with self._part.open("rb") as pieces, self._whole.open("wb") as whole:
+            assemble(_read_framed(pieces), whole)
+            if whole.tell() >= _SYNCED:
+                whole.flush()
+                os.fsync(whole.fileno())
+        return Finished(self._whole.stat().st_size, checksum_of(self._whole))
+
+    def _deliver(self, file: Path) -> None:
+        file.replace(self.path)
+
+    def _failed(self, error: OSError) -> RunError:
+        return RunError(f"{self.path} could not be written: {error.strerror or error}")
+
+
+def _update(digest: Any, file: BinaryIO, size: int) -> None:  # noqa: ANN401 - a hash
+    left = size
+    while left and (block := file.read(min(left, _BLOCK))):
+        digest.update(block)
+        left -= len(block)
+
+
+def _read_framed(file: BinaryIO) -> Iterator[bytes]:
+    """The pieces of a file that has their lengths before them."""
+    while length := file.read(_LENGTH.size):
+        yield file.read(_LENGTH.unpack(length)[0])
+
+
+class RemoteFolder(Folder):
+    """An output folder at a URL: files are made on this machine, and uploaded when they are whole.
+
+    Args:
+        there: The folder.
+        here: A folder of this machine for the parts.
+        suffix: An ending for the names of parts.
+    """
+
+    def __init__(self, there: Remote, here: Path, suffix: str = "") -> None:
+        super().__init__(here, (), suffix)
+        self._there = there
+
+    def create(
+        self, name: str, assemble: Assemble | None = None, *, after: tuple[int, str] | None = None
+    ) -> AtomicFile:
+        """Create a file, or continue one."""
+        part = self._part(name)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        return _Upload(self._there / name, part, assemble, after)
+
+    def append_to(self, name: str) -> Any:  # noqa: ANN401
+        """Open a file for appending, which is uploaded now and then."""
+        return _GrowingUpload(self.path / name, self._there / name)
+
+    def read(self, name: str) -> bytes | None:
+        """Read a file; `None` if there is none."""
+        try:
+            return (self._there / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def fetch(self, name: str) -> Path | None:
+        """Get a file as one of this machine; `None` if there is none."""
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}-{os.getpid()}")
+        try:
+            with (self._there / name).open() as there, part.open("wb") as here:
+                shutil.copyfileobj(there, here)
+        except FileNotFoundError:
+            return None
+        part.replace(path)
+        return path
+
+    def size(self, name: str) -> int | None:
+        """The size of a file; `None` if there is none."""
+        try:
+            return (self._there / name).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def remove(self, name: str) -> None:
+        """Remove a file if it exists."""
+        (self._there / name).unlink(missing_ok=True)
+
+
+class _Upload(AtomicFile):
+    """A file that is made here and uploaded."""
+
+    def __init__(
+        self, there: Remote, part: Path, assemble: Assemble | None, after: tuple[int, str] | None
+    ) -> None:
+        super().__init__(part, part, assemble, after)
+        self._there = there
+
+    def _deliver(self, file: Path) -> None:
+        self._there.put(file)
+        file.unlink()
+
+    def _failed(self, error: OSError) -> RunError:
+        return RunError(f"{self._there} could not be written: {error.strerror or error}")
+
+
+class _GrowingUpload:
+    """A file that grows here and is uploaded now and then."""
+
+    def __init__(self, here: Path, there: Remote) -> None:
+        self._here = here
+        self._there = there
+        here.parent.mkdir(parents=True, exist_ok=True)
+        here.write_bytes(there.read_bytes() if there.is_file() else b"")
+        self._file = here.open("ab")
+        self._since = monotonic()
+
+    def write(self, data: bytes) -> None:
+        """Write some more."""
+        self._file.write(data)
+
+    def flush(self) -> None:
+        """Upload the file if that was some time ago."""
+        self._file.flush()
+        if monotonic() - self._since >= _UPLOAD_EVERY:
+            self._upload()
+            self._since = monotonic()
+
+    def close(self) -> None:
+        """Upload the file for the last time."""
+        self._file.close()
+        self._upload()
+
+    def _upload(self) -> None:
+        try:
+            self._there.put(self._here)
+        except OSError as error:
+            raise RunError(f"{self._there} could not be written: {error.strerror or error}") from None
+
+
+class Output(NamedTuple):
+    """The output folder of a run, as any of its processes may open it.
+
+    Attributes:
+        path: The folder.
+        apart: Folders into which nothing may be written.
+    """
+
+    path: AnyPath
+    apart: tuple[Path, ...] = ()
+
+    def open(self, suffix: str = "") -> Folder:
+        """Open the folder for writing."""
+        if isinstance(self.path, Remote):
+            return RemoteFolder(self.path, workshop_of(self.path), suffix)
+        return Folder(self.path, self.apart, suffix)
+
+
+def workshop_of(output: Remote) -> Path:
+    """The folder of this machine for files on their way to a URL: always the same one, and nobody else's."""
+    from tempfile import gettempdir  # slow to import, and seldom needed
+
+    name = blake2b(str(output).rstrip("/").encode(), digest_size=8).hexdigest()
+    here = Path(gettempdir()) / f"seedclean-{name}"
+    here.mkdir(mode=0o700, exist_ok=True)
+    if hasattr(os, "getuid") and here.lstat().st_uid != os.getuid():
+        raise RunError(f"{here}, where files for {output} are made, belongs to somebody else; set TMPDIR")
+    return here
+
+
+@contextmanager
+def temporary_workshop(output: Output) -> Iterator[Folder]:
+    """Open a folder for files that belong to no run and are made in one go."""
+    if not isinstance(output.path, Remote):
+        folder = output.open()
+        try:
+            yield folder
+        finally:
+            folder.sweep()
+            with suppress(OSError):
+                (folder.path / OURS).rmdir()
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="seedclean-") as here:
+        yield RemoteFolder(output.path, Path(here))

@@ -1,0 +1,1 @@
+"""Line counts of sites: one pass over the corpus, and one store that all processes read."""

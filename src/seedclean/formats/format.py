@@ -1,0 +1,111 @@
+"""The base of all formats: what one must say of itself, with defaults for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+from seedclean.formats import compression as compressions
+from seedclean.formats.base import (
+    Assembly,
+    Chunk,
+    Facts,
+    Fields,
+    Limits,
+    Position,
+    Raw,
+    Record,
+    Written,
+    join_records,
+)
+
+
+class Format:
+    """A way in which documents are stored in files.
+
+    A format gives `suffixes` and the six methods that raise
+    `NotImplementedError` here. The other names have defaults that suit a
+    format whose records are bytes and whose files are their concatenation.
+
+    Attributes:
+        suffixes: The endings of its files' names.
+        compressions: The endings that may follow them.
+        many: Whether a file can hold several documents.
+        gaps: Whether the numbers of records leave gaps that the output does not have.
+    """
+
+    suffixes: tuple[str, ...]
+    compressions: tuple[str, ...] = compressions.SUFFIXES
+    many: bool = True
+    gaps: bool = False
+
+    def read_chunks(
+        self,
+        stream: BinaryIO,
+        compression: str,
+        fields: Fields,
+        start: Position = None,
+        limits: Limits = Limits(),  # noqa: B008 - a tuple
+    ) -> Iterator[Chunk]:
+        """Cut a file into chunks, at least one, from its beginning or from the position of a chunk.
+
+        `BadFileError` says why it cannot be read to its end.
+        """
+        raise NotImplementedError
+
+    def split(self, data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, Raw]]:
+        """Take the documents out of a chunk, unparsed, with their numbers."""
+        raise NotImplementedError
+
+    def parse(self, raw: Raw, name: str, fields: Fields) -> Record:
+        """Parse a record; `BadRecordError` says why it cannot be."""
+        raise NotImplementedError
+
+    def write(self, record: Record, text: str, fields: Fields, facts: Facts) -> Written:
+        """Make a record with its cleaned text."""
+        raise NotImplementedError
+
+    def read_text(self, raw: Raw, fields: Fields) -> str:
+        """Read the text in a record that `write` wrote."""
+        raise NotImplementedError
+
+    def restore(self, raw: Raw, text: str, fields: Fields, kept: dict[str, Any]) -> Raw:
+        """Make the original record from the cleaned one and the original text, for `render`."""
+        raise NotImplementedError
+
+    def check(self) -> None:
+        """Raise `MissingError` if an optional dependency of this format is not installed."""
+
+    def render(
+        self,
+        chunk: Chunk,  # noqa: ARG002
+        fields: Fields,  # noqa: ARG002
+        written: Mapping[int, Any],
+        added: Iterable[str] | None,  # noqa: ARG002
+        cuts: Iterable[int] = (),
+    ) -> list[bytes]:
+        """Encode a chunk with its documents as `write` or `restore` gave them; missing ones are left out.
+
+        Everything else in the chunk stays as it is. Where all records of a file have
+        the same fields, `added` names those to add, and `None` removes those
+        that were added. The chunk is cut before the records of the numbers in
+        `cuts`, so there is one piece more than there are cuts.
+        """
+        return join_records(written, cuts)
+
+    def compress(self, piece: bytes, compression: str) -> bytes:
+        """Compress a piece of a file."""
+        return compressions.compress(piece, compression)
+
+    def assembly(self, compression: str) -> Assembly | None:
+        """The way from compressed pieces to a file; `None` where concatenating them is enough."""
+        return compressions.assembly(compression)
+
+    def quarantine(self, raw: Raw) -> bytes:
+        """Encode a record for the quarantine."""
+        data: bytes = raw
+        return data
+
+    def replay(self, data: bytes) -> bytes:
+        """Make a piece of a file from a record in the quarantine."""
+        return data
