@@ -18,18 +18,6 @@ SEEDS = st.integers(0, 9_999)
 SIZES = st.integers(1, 30)
 A_KIND = st.sampled_from(KINDS)
 
-TORN = (
-    *("bibliography", "bill", "c code", "changelog", "chat", "commits", "contents", "contract", "data sheet"),
-    *("directory", "drawing", "law", "licence", "liturgy", "log", "mail", "man page", "minutes", "play"),
-    *("prose under headings", "python code", "questions and answers", "quiz", "recipe", "results"),
-    *("screenplay", "settings file", "table", "timetable"),
-)
-"""Genres that lose lines in a page yet, most of them to `menu` and `teaser`: short lines beside furniture.
-
-Whoever mends a genre takes it out here; `test_a_genre_that_is_torn_in_a_page` fails until then.
-"""
-
-
 COUNTING = [finds for finds in ALL if getattr(finds, "counts", True)]
 """Those that look at the counts of a site; the default rules do, too."""
 
@@ -41,18 +29,9 @@ def hold(trial, rules=ALL):
         assert not missing, f"{finds.name!r} takes {missing!r} from\n{trial.document.text}"
 
 
-@given(SEEDS, SIZES, st.sampled_from([kind for kind in KINDS if kind[0] not in TORN]))
+@given(SEEDS, SIZES, A_KIND)
 def test_embedding_a_text_in_a_page_keeps_every_line_of_it(seed, size, kind):
     hold(laws.embedded(seed, size, kind))
-
-
-@pytest.mark.parametrize("genre", TORN)
-@pytest.mark.xfail(raises=AssertionError, strict=True, reason="lines of this genre are taken for furniture")
-def test_a_genre_that_is_torn_in_a_page(genre):
-    for name, language in KINDS:
-        for seed in range(4 if name == genre else 0):
-            for size in (4, 12, 30):
-                hold(laws.embedded(seed * 7 + size, size, (name, language)), ALL[-1:])
 
 
 @pytest.mark.parametrize("form", laws.FORMS, ids=lambda form: form.__name__)

@@ -10,6 +10,7 @@ from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.document import Change, Document, dropped
+from seedclean.languages import recognisable
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -46,7 +47,8 @@ def foreign_line(document: Document) -> Iterator[Change]:
     Why: sites set notices in the language of their makers above and below pages
     in other languages.
 
-    Leaves alone: everything, unless languages are named; a paragraph in a
+    Leaves alone: everything, unless languages are named that can all be
+    recognised; a paragraph in a
     language that is named, or one that cannot be told by script or small words;
     everything between the first and the last paragraph in the language of the
     text; lines of fewer than 12 words, lines with quotation marks; more than
@@ -63,7 +65,8 @@ def foreign_line(document: Document) -> Iterator[Change]:
     - Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt.
       ...
     """
-    if not document.languages:
+    wanted = recognisable(document.languages)
+    if not wanted:
         return
     paragraphs = rows_with(document, PROSE)
     if len(paragraphs) <= _FEWEST_OWN:
@@ -77,7 +80,7 @@ def foreign_line(document: Document) -> Iterator[Change]:
     if not own:
         return
     gone = {*_foreign(paragraphs, lines, own), *_foreign(reversed(paragraphs), lines, own)}
-    gone = {row for row in gone if guess_language_of(lines[row]) not in ("", *document.languages)}
+    gone = {row for row in gone if guess_language_of(lines[row]) not in ("", *wanted)}
     if not gone or len(gone) > _MOST_FOREIGN:
         return
     sure = sum(guess_language_of(lines[row]) == own for row in paragraphs)

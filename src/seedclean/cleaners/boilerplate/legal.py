@@ -99,6 +99,9 @@ _HEADING = Pattern(
     r"|авторск)"
     r"[^\d©]{0,40}"
 )
+_CAPTION_CREDIT = Pattern(r"[.!?\"”»)。] ?© ?[^\W\d_][^.,;:\d\n]{1,40}$")
+"""The credit at the end of a caption, which has no year: `The mill at night. © Ann Field`."""
+
 _GRANT = Pattern(
     r"permission (?:is|to)|redistribut|may be (?:copied|freely)|free (?:software|documentation)"
     r"|public domain|licen[cs]ed under"
@@ -287,7 +290,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     if whole and _is_of_title(document, row):
         return True
     if not whole:
-        return _ATTRIBUTED.search(line.lower()) is not None
+        return _ATTRIBUTED.search(line.lower()) is not None or _CAPTION_CREDIT.search(line) is not None
     return is_inside(document, row) and not _is_credit(line)
 
 
