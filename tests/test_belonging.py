@@ -3,7 +3,7 @@
 import pytest
 
 from seedclean import Document
-from seedclean.cleaners.boilerplate.belonging import belonging
+from seedclean.cleaners.boilerplate.line_model.belonging import belonging
 
 PARAGRAPH = "The mayor opened the new library on Friday, three years later than planned, and thanked all."
 OTHER = "The house holds forty thousand books, and most of them were moved from the cellar of the town hall."

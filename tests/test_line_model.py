@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seedclean.cleaners.boilerplate.model import FEWEST_LINES, condemned, explain, line_scores
+from seedclean.cleaners.boilerplate.line_model.model import FEWEST_LINES, condemned, explain, line_scores
 from seedclean.document import Document
 from seedclean.edits import Edit
 

@@ -1,7 +1,7 @@
 """Runs of short lines stay or go as a whole."""
 
 from seedclean import Document
-from seedclean.cleaners.boilerplate.runs import torn, worn
+from seedclean.cleaners.boilerplate.line_model.runs import torn, worn
 
 PARAGRAPH = (
     "The mayor opened the new library on Friday, three years later than planned, and thanked all who came."

@@ -1,8 +1,8 @@
 """`--why`: what became of each line of a text, and why."""
 
 from click.testing import CliRunner
+from seedclean.cleaners.boilerplate.example_page import page
 
-from seedclean.cleaners.boilerplate.example import page
 from seedclean.cli import main
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from seedclean.cleaners.boilerplate.keywords import MENU, SITE
 from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.vocabulary import MENU, SITE
 from seedclean.patterns import Pattern
 
 _LONGEST_BAR = 1_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.keywords import EDITORS
 from seedclean.cleaners.boilerplate.line_flags import CREDIT
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_kind
 from seedclean.cleaners.boilerplate.notice_forms import NAMED_ROLE, is_credit
 from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
-from seedclean.cleaners.boilerplate.vocabulary import EDITORS
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 

@@ -17,7 +17,7 @@ from seedclean.cleaners.boilerplate.flag_bits import (
     RIGHTS,
     TAGGED,
 )
-from seedclean.cleaners.boilerplate.vocabulary import (
+from seedclean.cleaners.boilerplate.keywords import (
     ADS,
     CALLS_TO_SHARE,
     COUNTED,

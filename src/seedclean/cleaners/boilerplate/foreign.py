@@ -54,7 +54,7 @@ def foreign_line(document: Document) -> Iterator[Change]:
     fewer than four paragraphs.
 
     >>> from seedclean import Document, show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> note = "Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt."
     >>> text = Document(page(below=note), languages=("en",))
     >>> print(show(foreign_line, text))  # doctest: +ELLIPSIS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.cleaners.boilerplate.bars import is_trail
 from seedclean.cleaners.boilerplate.line_flags import LABELS, LOOK, NOTICES, PROSE, signs
 from seedclean.cleaners.boilerplate.lines import words_in
-from seedclean.cleaners.boilerplate.looks import LOOKS, is_caption
+from seedclean.cleaners.boilerplate.matchers import LOOKS, is_caption
 from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
 from seedclean.document import HEADER, Change, Document, dropped
 from seedclean.patterns import Pattern

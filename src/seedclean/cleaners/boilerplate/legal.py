@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.known import sure_lines
+from seedclean.cleaners.boilerplate.known_furniture import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, signs
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_kind
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
-from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_where
 from seedclean.cleaners.boilerplate.passages import (
     ALONE,

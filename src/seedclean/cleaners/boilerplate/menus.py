@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_kind
 from seedclean.cleaners.boilerplate.pages import body, rows_holding
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from re import IGNORECASE, escape
 
+from seedclean.cleaners.boilerplate.keywords import ROLES
 from seedclean.cleaners.boilerplate.line_flags import LONGEST_COOKIE_NOTICE, LONGEST_LICENCE, LONGEST_RIGHTS
-from seedclean.cleaners.boilerplate.vocabulary import ROLES
 from seedclean.patterns import Pattern
 
 LONGEST_PROMPT = 160

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.known import sure_lines
+from seedclean.cleaners.boilerplate.known_furniture import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import COOKIE, PROMPT, PROSE, signs
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_kind
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_forms import (
     CHANNELS,
@@ -17,7 +17,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     LONGEST_PROMPT,
     SPEECH,
 )
-from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import (
     ALONE,

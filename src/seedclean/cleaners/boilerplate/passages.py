@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from seedclean.cleaners.boilerplate.known import sure_lines
+from seedclean.cleaners.boilerplate.known_furniture import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, signs
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, words_in
 from seedclean.cleaners.boilerplate.pages import body, row_beside

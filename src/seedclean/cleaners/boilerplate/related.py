@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_kind
-from seedclean.cleaners.boilerplate.known import sure_lines
+from seedclean.cleaners.boilerplate.known_furniture import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROSE, signs
+from seedclean.cleaners.boilerplate.line_model.categories import is_of_other_kind, rows_of_kind
 from seedclean.cleaners.boilerplate.lines import words_in
-from seedclean.cleaners.boilerplate.listed import FEWEST_OF_SITES
+from seedclean.cleaners.boilerplate.listings import FEWEST_OF_SITES
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.cleaners.boilerplate.passages import is_announced
 from seedclean.document import Change, Document, dropped

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_any_kind
 from seedclean.cleaners.boilerplate.line_flags import PROSE, signs
+from seedclean.cleaners.boilerplate.line_model.categories import is_of_other_kind, rows_of_any_kind
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.document import Change, Document, dropped

@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.buttons import buttons_in
-from seedclean.cleaners.boilerplate.condemned import condemned_rows
 from seedclean.cleaners.boilerplate.line_flags import (
     BUTTON,
     COMMENTS,
@@ -27,9 +25,10 @@ from seedclean.cleaners.boilerplate.line_flags import (
     RIGHTS,
     signs,
 )
+from seedclean.cleaners.boilerplate.line_model.exceptions import condemned_rows
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
-from seedclean.cleaners.boilerplate.listed import menu_rows, related_rows
-from seedclean.cleaners.boilerplate.looks import (
+from seedclean.cleaners.boilerplate.listings import menu_rows, related_rows
+from seedclean.cleaners.boilerplate.matchers import (
     is_advertisement,
     is_byline,
     is_comment_form,
@@ -45,6 +44,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     is_prompt,
 )
 from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.share_buttons import buttons_in
 
 if TYPE_CHECKING:
     from seedclean.document import Document

@@ -1,8 +1,8 @@
 """Condemned lines that stay: captions, of which other rules keep one copy, and the headline."""
 
 from seedclean import Document
-from seedclean.cleaners.boilerplate.condemned import captions, condemned_rows
-from seedclean.cleaners.boilerplate.example import page
+from seedclean.cleaners.boilerplate.example_page import page
+from seedclean.cleaners.boilerplate.line_model.exceptions import captions, condemned_rows
 
 PARAGRAPH = "The mayor opened the new library on Friday, three years later than planned, and thanked all."
 CREDITED = "The mayor cuts the ribbon in front of the library. Photo: Ann Field"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.headline import drop_lines
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
 from seedclean.cleaners.boilerplate.line_flags import AD, TAGGED
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_kind
 from seedclean.cleaners.boilerplate.lines import folded
 from seedclean.cleaners.boilerplate.pages import is_page, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
@@ -33,7 +33,7 @@ def byline(document: Document) -> Iterator[Change]:
     takes for a part of the text, as in a text of a few lines.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(byline, page(above="Posted by Ann Field\nShare\nPrint")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -57,7 +57,7 @@ def reader_comment(document: Document) -> Iterator[Change]:
     this rule the comments stay, and no other rule takes them.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> comments = "Comments\nPaul says:\nI was there too!\nReply\nLeave a comment"
     >>> print(show(reader_comment, page(below=comments)))  # doctest: +ELLIPSIS
       Home
@@ -80,7 +80,7 @@ def comment_form(document: Document) -> Iterator[Change]:
     lines that the line model takes for a part of the text.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(comment_form, page(below="12 Comments\nLeave a comment")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -101,7 +101,7 @@ def pagination(document: Document) -> Iterator[Change]:
     in a table.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(pagination, page(below="Page 1 of 4")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -123,7 +123,7 @@ def tag_list(document: Document) -> Iterator[Change]:
     condemns the line.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(tag_list, page(above="Posted in: library, mayor\nShare\nPrint")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -150,7 +150,7 @@ def advertisement(document: Document) -> Iterator[Change]:
     of it.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(advertisement, page(above="Advertisement")))  # doctest: +ELLIPSIS
       Home
       ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.headline import drop_lines
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_kind
 from seedclean.document import Change, Document
 from seedclean.registry import rule
 
@@ -24,7 +24,7 @@ def teaser(document: Document) -> Iterator[Change]:
     takes for a part of the text, as its own headings.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> others = "Related stories\nStorm closes the coastal road\nBakers ask for lower prices"
     >>> print(show(teaser, page(below=others)))  # doctest: +ELLIPSIS
       Home
@@ -49,7 +49,7 @@ def page_furniture(document: Document) -> Iterator[Change]:
     fewer than eight lines; pages that show no furniture beyond doubt.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(page_furniture, page(below="Share\nJoin us!\nWhat next?")))  # doctest: +ELLIPSIS
       Home
       ...

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import is_known
+from seedclean.cleaners.boilerplate.known_furniture import is_known
 from seedclean.cleaners.boilerplate.line_flags import PROSE, signs
 from seedclean.cleaners.boilerplate.pages import rows_with
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.buttons import buttons_in, is_call_to_share
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.known import sure_lines
+from seedclean.cleaners.boilerplate.keywords import WORDS_TO_SHARE
+from seedclean.cleaners.boilerplate.known_furniture import sure_lines
 from seedclean.cleaners.boilerplate.line_flags import BUTTON
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_kind
 from seedclean.cleaners.boilerplate.lines import folded, words_in
-from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends, is_announced, noticed
-from seedclean.cleaners.boilerplate.vocabulary import WORDS_TO_SHARE
+from seedclean.cleaners.boilerplate.share_buttons import buttons_in, is_call_to_share
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 

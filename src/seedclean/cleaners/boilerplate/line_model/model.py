@@ -153,7 +153,7 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     Raises:
         ValueError: The line is blank, or the text is too short to be a page.
     """
-    from seedclean.cleaners.boilerplate.line_explanation import parts_of
+    from seedclean.cleaners.boilerplate.line_model.explanation import parts_of
 
     lines = document.view(_lines)
     if lines is None or row not in lines.rows:
@@ -190,7 +190,7 @@ def _lines(document: Document) -> Lines | None:
     known: _Scored | None = document.memo.get(_scores_of)
     if known is not None and known.text == _text(document, rows):
         return known.lines.with_rows(rows)
-    from seedclean.cleaners.boilerplate.line_weights import line_model
+    from seedclean.cleaners.boilerplate.line_model.weights import line_model
     from seedclean.native.binding import code_points_of
 
     measured = line_model().measure(code_points_of(document.text), len(rows))
@@ -217,7 +217,7 @@ def _scores_of(document: Document, lines: Lines) -> list[float]:
 
 
 def _scored(lines: Lines) -> list[float]:
-    from seedclean.cleaners.boilerplate.line_weights import line_model
+    from seedclean.cleaners.boilerplate.line_model.weights import line_model
 
     return line_model().score(lines.measures, lines.columns)
 

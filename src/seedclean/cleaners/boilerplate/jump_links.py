@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.keywords import JUMPS, ON
 from seedclean.cleaners.boilerplate.line_flags import JUMP
 from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends, noticed
-from seedclean.cleaners.boilerplate.vocabulary import JUMPS, ON
 from seedclean.document import Change, Document, dropped
 from seedclean.registry import rule
 

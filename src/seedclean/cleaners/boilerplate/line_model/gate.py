@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.known import known_rows
+from seedclean.cleaners.boilerplate.known_furniture import known_rows
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:

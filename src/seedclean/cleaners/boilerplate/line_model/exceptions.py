@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate import model
-from seedclean.cleaners.boilerplate.belonging import belonging
-from seedclean.cleaners.boilerplate.blocks import unexplained
-from seedclean.cleaners.boilerplate.forms import of_form
-from seedclean.cleaners.boilerplate.gate import is_page
 from seedclean.cleaners.boilerplate.headline import confirmed_rows, headline_rows, last_above
 from seedclean.cleaners.boilerplate.line_flags import PROSE
-from seedclean.cleaners.boilerplate.looks import SHORTEST_CAPTION, is_caption
+from seedclean.cleaners.boilerplate.line_model import model
+from seedclean.cleaners.boilerplate.line_model.belonging import belonging
+from seedclean.cleaners.boilerplate.line_model.blocks import unexplained
+from seedclean.cleaners.boilerplate.line_model.gate import is_page
+from seedclean.cleaners.boilerplate.line_model.runs import torn, worn
+from seedclean.cleaners.boilerplate.line_model.text_forms import of_form
+from seedclean.cleaners.boilerplate.matchers import SHORTEST_CAPTION, is_caption
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.runs import torn, worn
 
 if TYPE_CHECKING:
     from seedclean.document import Document

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from seedclean.cleaners.boilerplate.keywords import COUNTED, SHARE
 from seedclean.cleaners.boilerplate.line_flags import LONGEST_BUTTONS
 from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.vocabulary import COUNTED, SHARE
 from seedclean.patterns import Pattern
 
 _REMEMBERED = 16_384  # lines

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import is_notice, sure_lines
+from seedclean.cleaners.boilerplate.keywords import OTHERS, SITE, VAGUE
+from seedclean.cleaners.boilerplate.known_furniture import is_notice, sure_lines
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, signs
 from seedclean.cleaners.boilerplate.lines import folded, is_label
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
-from seedclean.cleaners.boilerplate.vocabulary import OTHERS, SITE, VAGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from seedclean.characters import NEAR, near
-from seedclean.cleaners.boilerplate.signals import SIGNALS
+from seedclean.cleaners.boilerplate.signal_words import SIGNALS
 
 KINDS = tuple(SIGNALS)
 """The kinds of signal words."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import is_known
+from seedclean.cleaners.boilerplate.known_furniture import is_known
 from seedclean.cleaners.boilerplate.line_flags import signs
 from seedclean.patterns import Pattern
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
-from seedclean.cleaners.boilerplate.buttons import buttons_in
+from seedclean.cleaners.boilerplate.keywords import SITE
 from seedclean.cleaners.boilerplate.line_flags import (
     AD,
     BUTTON,
@@ -30,7 +30,7 @@ from seedclean.cleaners.boilerplate.line_flags import (
     signs,
 )
 from seedclean.cleaners.boilerplate.lines import folded, words_in
-from seedclean.cleaners.boilerplate.looks import LOOKS, is_comments_heading
+from seedclean.cleaners.boilerplate.matchers import LOOKS, is_comments_heading
 from seedclean.cleaners.boilerplate.notice_forms import (
     is_cookie_notice,
     is_copyright,
@@ -39,7 +39,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     is_prompt,
 )
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.vocabulary import SITE
+from seedclean.cleaners.boilerplate.share_buttons import buttons_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
