@@ -45,7 +45,7 @@ def lines() -> dict[str, tuple[str, ...]]:
 
 
 def drawn_shape(random: Random, rule: str) -> Shape:
-    """Draw a unit of one to four pieces, most from a case file, with a head, a tail and closing pieces."""
+    """Draw a unit of up to four pieces, most from a rule's case file, with head, tail and closing pieces."""
     pieces = [_piece(random, rule) for _ in range(random.choice((1, 1, 2, 2, 2, 3, 4)))]
     unit = "".join(piece + random.choice(GLUE) for piece in pieces)
     head = random.choice(("", "", "", "a", "The council met.\n", _piece(random, rule)))

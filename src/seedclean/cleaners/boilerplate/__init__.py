@@ -1,7 +1,7 @@
 """Boilerplate: the lines of a page that belong to the site and not to the text.
 
 The order below is the order in which the rules run: what shows its kind most
-surely comes first, what is only condemned by the line model comes last. Lines
+surely comes first, what only the line model predicts comes last. Lines
 that a site repeats come first of all, while what is around them is still there.
 """
 

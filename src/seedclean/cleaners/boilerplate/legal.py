@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known_furniture import sure_lines
-from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, signs
-from seedclean.cleaners.boilerplate.line_model.categories import rows_of_kind
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
+from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
@@ -16,14 +16,14 @@ from seedclean.cleaners.boilerplate.passages import (
     BESIDE,
     NOTICE,
     OTHER,
+    drop_notices,
     ends,
     is_announced,
     is_inside,
     is_item,
     is_said,
-    noticed,
 )
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -114,12 +114,12 @@ def copyright_line(document: Document) -> Iterator[Change]:
 
     Why: every page of a site ends with one, and none of them is text.
 
-    Leaves alone: sentences about copyright, and those that stand in a line with
+    Leaves alone: sentences about copyright, and those in a line with
     a notice; photo credits of the form `Photo: Anna Field`; a notice under a
     heading such as `Copyright` or under a line that ends in a colon, and one
     above the licence that it belongs to; years before the web; a list of what
     is whose; notices between two paragraphs, unless furniture is beside them;
-    lines of more than 4,000 characters; unless the line model condemns the line.
+    lines of more than 4,000 characters; unless the line model predicts it.
 
     >>> from seedclean import show
     >>> print(show(copyright_line, '''Copyright is older than the printing press, he said.
@@ -135,7 +135,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     holders = {line for row in rows if _says_whose(line := document.stripped[row])}
     if len(holders) > _MOST_HOLDERS:
         rows = []
-    yield from noticed(document, rows, judge_rights, _spares, rows_of_kind(document, "copyright-line"))
+    predicted = rows_of_category(document, "copyright-line")
+    yield from drop_notices(document, rows, judge_rights, _is_of_text, predicted)
 
 
 @rule
@@ -154,11 +155,11 @@ def licence_line(document: Document) -> Iterator[Change]:
     - 网络视听许可证：0102030
     """
     rows = rows_where(document, LICENCE, _is_licence_notice)
-    return dropped(document, rows + rows_of_kind(document, "licence-line"))
+    return drop_lines(document, rows + rows_of_category(document, "licence-line"))
 
 
 def judge_rights(sentence: str) -> int:
-    """Whether a sentence is a copyright notice, or goes along with one.
+    """Check whether a sentence is a copyright notice, or goes along with one.
 
     >>> judge_rights("© 2024 Harbour News Ltd."), judge_rights("Powered by Mill"), judge_rights("We met.")
     (3, 1, 0)
@@ -178,7 +179,7 @@ def judge_rights(sentence: str) -> int:
 
 
 def _is_owned(sentence: str, small: str) -> bool:
-    """Whether a sentence is `© 2024 Harbour News Ltd.`, in one of its forms."""
+    """Check whether a sentence is `© 2024 Harbour News Ltd.`, in one of its forms."""
     owned = _OWNED.match(small)
     if owned is None:
         years = _SPAN.match(small)
@@ -203,7 +204,7 @@ def _is_owned(sentence: str, small: str) -> bool:
 
 
 def _is_signed(sentence: str, small: str) -> bool:
-    """Whether a short line begins with the sign and a recent year, whatever words its name has."""
+    """Check whether a short line begins with the sign and a recent year, whatever words its name has."""
     owned = _OWNED.match(small)
     if (
         owned is None
@@ -218,7 +219,7 @@ def _is_signed(sentence: str, small: str) -> bool:
 
 
 def _is_reserved(sentence: str, small: str) -> bool:
-    """Whether a sentence reserves all rights, and says nothing else but whose they are."""
+    """Check whether a sentence reserves all rights, and says nothing else but whose they are."""
     formula = RESERVED.search(small)
     if formula is None or words_in(sentence) > _MOST_FORMULA_WORDS:
         return False
@@ -233,7 +234,7 @@ def _is_recent(small: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a passage is a name, an address or a list of them: no sentence."""
+    """Check whether a passage is a name, an address or a list of them: no sentence."""
     if not text:
         return True
     if text[0] > "\u2e80":
@@ -254,8 +255,8 @@ def _says_whose(line: str) -> bool:
     return _OWNED.match(line.lower()) is not None and _YEARS.search(line) is not None
 
 
-def _spares(document: Document, row: int, *, whole: bool) -> bool:
-    """Whether a notice is a part of the text: announced, above a licence, or between two paragraphs."""
+def _is_of_text(document: Document, row: int, *, whole: bool) -> bool:
+    """Check whether a notice is a part of the text: announced, above a licence, or between two paragraphs."""
     lines = document.stripped
     line = lines[row]
     if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
@@ -263,7 +264,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
     above = row_beside(lines, row, -1)
     if above >= 0 and judge_rights(lines[above]) < ALONE:
         small = lines[above].lower()
-        if _HEADING.fullmatch(small) or (small[-1] in ":：" and signs(document)[above] & RIGHTS):
+        if _HEADING.fullmatch(small) or (small[-1] in ":：" and flags_of(document)[above] & RIGHTS):
             return True
     below = row_beside(lines, row, 1)
     if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
@@ -276,15 +277,15 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
 
 
 def _is_of_title(document: Document, row: int) -> bool:
-    """Whether a notice is in the head of a text that nothing shows to be a site's, as that of a song."""
-    if sure_lines(document) > 1:
+    """Check whether a notice is in the head of a text that shows no site, such as a song."""
+    if count_sure_lines(document) > 1:
         return False
     below = row_beside(document.stripped, row, 1)
     return below >= 0 and row_beside(document.stripped, below, 1) >= 0
 
 
 def _is_credit(line: str) -> bool:
-    """Whether a line is the short credit of a picture: `© Ann Field`."""
+    """Check whether a line is the short credit of a picture: `© Ann Field`."""
     return line[0] == "©" and words_in(line) <= _MOST_CREDIT_WORDS
 
 

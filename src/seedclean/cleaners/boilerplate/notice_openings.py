@@ -39,28 +39,28 @@ _OPENINGS = {
     r"|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|zurück zu[mr]?)\b",
     COMMENTS: r"(?:leave a|post a|write a|add a|join the) (?:comment|reply|discussion|conversation)\b",
 }
-_NAMES = {f"k{number}": sign for number, sign in enumerate(_OPENINGS)}
+_NAMES = {f"k{number}": flag for number, flag in enumerate(_OPENINGS)}
 _GLUED = Pattern(
     r"[\n.!?…。！？\"”»)\]|•·][ \t\xa0]{0,3}(?:"
-    + "|".join(f"(?P<{name}>{_OPENINGS[sign]})" for name, sign in _NAMES.items())
+    + "|".join(f"(?P<{name}>{_OPENINGS[flag]})" for name, flag in _NAMES.items())
     + ")",
     IGNORECASE,
 )
 
 
-def rows_of(document: Document, sign: int) -> list[int]:
-    r"""The rows that show a sign by their words, or in which a sentence begins as notices of this kind do.
+def rows_of(document: Document, flag: int) -> list[int]:
+    r"""The rows that have a flag by their words, or in which a sentence begins as notices of this kind do.
 
     >>> from seedclean.document import Document
     >>> rows_of(Document("The river rose again. Skip to content"), JUMP)
     [0]
     """
-    return sorted({*rows_with(document, sign), *document.view(_rows_by_opening).get(sign, ())})
+    return sorted({*rows_with(document, flag), *document.view(_rows_by_opening).get(flag, ())})
 
 
 def _rows_by_opening(document: Document) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for match in _GLUED.finditer(f"\n{document.text}"):
-        sign = _NAMES[match.lastgroup or ""]
-        found.setdefault(sign, []).append(document.line_at(match.end() - 2))
+        flag = _NAMES[match.lastgroup or ""]
+        found.setdefault(flag, []).append(document.line_at(match.end() - 2))
     return found

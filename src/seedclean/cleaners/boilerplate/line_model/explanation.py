@@ -1,4 +1,4 @@
-"""What the score of a line is made of, by the names of its features and its words."""
+"""The score of a line, split by the names of its features and by its words."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_part(letter: str) -> bool:
-    """Whether a letter is a part of a word; far ones are letters, but for emoji."""
+    """Check whether a letter is a part of a word; far ones are letters, but for emoji."""
     return letter in _letters() if ord(letter) < NEAR else not _FIRST_EMOJI <= letter <= _LAST_EMOJI
 
 

@@ -1,4 +1,4 @@
-"""What the line model sees of a line: the names of its figures, the classes of characters, and limits.
+"""The features of the line model: their names, the classes of characters, and limits.
 
 C code makes the figures, and is given all of this.
 """
