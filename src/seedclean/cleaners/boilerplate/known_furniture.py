@@ -112,6 +112,13 @@ def count_sure_lines(document: Document) -> int:
     return document.view(_count)
 
 
+def has_sure_lines_but_rights(document: Document) -> bool:
+    """Check whether a page has such a line that is no copyright notice."""
+    lines, flags = document.stripped, flags_of(document)
+    rows = rows_with(document, _SURE & ~RIGHTS)
+    return any(not flags[row] & (PROSE | RIGHTS) and _is_sure(lines[row], flags[row]) for row in rows)
+
+
 def _count(document: Document) -> int:
     lines, flags = document.stripped, flags_of(document)
     rows = rows_with(document, _SURE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, has_sure_lines_but_rights
 from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, flags_of
 from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
@@ -39,12 +39,17 @@ _MOST_HOLDERS = 2
 _FEWEST_OF_GRANT = 5  # words of a line that grants a licence
 _MOST_CREDIT_WORDS = 8
 _MOST_NAME_WORDS = 12
+_STOPS = ".。।۔؟։"  # of a sentence in a script without capitals, which do not show what is a name there
 _MOST_NAME_CHARACTERS = 40  # in Chinese or Japanese
 _MOST_FORMULA_WORDS = 16
 _OWNED = Pattern(
     r"(?:copyright\b|©|ⓒ|\(c\)|&copy;)[\s,.:-]*(?:(?:copyright\b|©|\(c\)|&copy;)[\s,.:-]*)*(?:by\s+|the\s+"
     r"|all\s+)*",
 )
+_HOLDER = Pattern(r"(?:copyright:?\s?)?(?:copyright|©|\(c\))")
+_LABEL = Pattern(r"copyright:\s")
+_FIELD = Pattern(r"[^\W\d_][\w -]{0,30}:(?:\s|$)")
+_UNDERLINE = Pattern(r"[-=~*_#^]{3,}")
 _YEARS = Pattern(r"(?:19|20)\d\d")
 _SPAN = Pattern(
     r"c?(?:19|20)\d\d(?:\s?(?:[-–—,/]|to|bis)+\s?(?:(?:19|20)?\d\d|today|present|heute|now)?)*(?:\s*(?:by|©"
@@ -118,7 +123,8 @@ def copyright_line(document: Document) -> Iterator[Change]:
     a notice; photo credits of the form `Photo: Anna Field`; a notice under a
     heading such as `Copyright` or under a line that ends in a colon, and one
     above the licence that it belongs to; years before the web; a list of what
-    is whose; notices between two paragraphs, unless furniture is beside them;
+    is whose, and notices right below each other where nothing else shows a site; notices between
+    two paragraphs, unless furniture is beside them;
     lines of more than 4,000 characters; unless the line model predicts it.
 
     >>> from seedclean import show
@@ -136,6 +142,7 @@ def copyright_line(document: Document) -> Iterator[Change]:
     if len(holders) > _MOST_HOLDERS:
         rows = []
     predicted = rows_of_category(document, "copyright-line")
+    predicted = [row for row in predicted if not _is_above_grant(document, row)]
     yield from drop_notices(document, rows, judge_rights, _is_of_text, predicted)
 
 
@@ -175,7 +182,10 @@ def judge_rights(sentence: str) -> int:
         return NOTICE
     if _is_signed(sentence, small):
         return ALONE
-    return BESIDE if _NO_USE.search(small) or _is_name(ends(sentence)) else OTHER
+    if _NO_USE.search(small):
+        return BESIDE
+    is_named = _is_name(ends(sentence)) and not (small == sentence.upper() and sentence[-1] in _STOPS)
+    return BESIDE if is_named else OTHER
 
 
 def _is_owned(sentence: str, small: str) -> bool:
@@ -261,19 +271,49 @@ def _is_of_text(document: Document, row: int, *, whole: bool) -> bool:
     line = lines[row]
     if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
         return True
+    if whole and (_is_of_holders(document, row) or _is_of_record(lines, row)):
+        return True
     above = row_beside(lines, row, -1)
+    while above >= 0 and _UNDERLINE.fullmatch(lines[above]):
+        above = row_beside(lines, above, -1)
     if above >= 0 and judge_rights(lines[above]) < ALONE:
         small = lines[above].lower()
         if _HEADING.fullmatch(small) or (small[-1] in ":：" and flags_of(document)[above] & RIGHTS):
             return True
-    below = row_beside(lines, row, 1)
-    if below >= 0 and _GRANT.search(lines[below].lower()) and words_in(lines[below]) >= _FEWEST_OF_GRANT:
+    if _is_above_grant(document, row):
         return True
     if whole and _is_of_title(document, row):
         return True
     if not whole:
         return _ATTRIBUTED.search(line.lower()) is not None
     return is_inside(document, row) and not _is_credit(line)
+
+
+def _is_of_holders(document: Document, row: int) -> bool:
+    """Check whether a notice is one of several in a row, in a text that shows no other lines of a site."""
+    lines = document.stripped
+    beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines) and lines[near]]
+    small = lines[row].lower()
+    if not any(_HOLDER.match(line.lower()) for line in beside) or not _HOLDER.match(small):
+        return False
+    return RESERVED.search(small) is None and not has_sure_lines_but_rights(document)
+
+
+def _is_of_record(lines: list[str], row: int) -> bool:
+    """Check whether a line is the field `Copyright:` of a record."""
+    if not _LABEL.match(lines[row].lower()):
+        return False
+    beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines)]
+    return any(_FIELD.match(line) for line in beside)
+
+
+def _is_above_grant(document: Document, row: int) -> bool:
+    """Check whether the line below a notice grants the licence that the notice belongs to."""
+    lines = document.stripped
+    below = row_beside(lines, row, 1)
+    if below < 0 or words_in(lines[below]) < _FEWEST_OF_GRANT:
+        return False
+    return _GRANT.search(lines[below].lower()) is not None
 
 
 def _is_of_title(document: Document, row: int) -> bool:

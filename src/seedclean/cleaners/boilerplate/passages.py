@@ -7,12 +7,12 @@ and otherwise the notice goes from the beginning or from the end of the line.
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, flags_of
-from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, words_in
+from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.document import drop_lines
 from seedclean.patterns import Pattern
@@ -32,6 +32,13 @@ _LONGEST_LINE = 4_000  # in longer lines notices are not looked for
 _LONGEST_NOTICE = 900  # characters of all sentences of a notice together
 _FEWEST_OF_SITES = 3  # lines that only sites have
 _BARS = tuple("|•·")
+_MAY_BEGIN = Pattern(r"(?<=\w) +(?=[^\W\d_])")
+_MOST_BEGINNINGS = 16
+_FEWEST_OF_GLUED = 4  # words of a sentence that a notice is glued to
+_LEADS_ON = frozenset(
+    "a an and at by for from get in of on or our the to with your und oder für von den die das der dem et ou"
+    " pour de du la le les y o para el los las e da do das dos di il i gli en of voor van het een".split()
+)
 _STOPS = tuple("。।۔؟։")
 _MOST_OF_ENTRY = 8  # words between bars
 _MOST_OF_BUTTON = 3  # words
@@ -139,7 +146,7 @@ def drop_notices(
 
 def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]]:
     """From where to where notices reach: the whole text, or its beginning and its end."""
-    places = sentences(text)
+    places = [part for place in sentences(text) for part in _parted(text, *place, judge)]
     said = [judge(text[start:end].strip()) for start, end in places]
     if max(said, default=OTHER) >= ALONE:
         said = [found or _beside(text, *place) for found, place in zip(said, places, strict=True)]
@@ -157,6 +164,29 @@ def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]
         back += 1
     if back < len(said) and len(text) - places[back][0] <= _LONGEST_NOTICE:
         yield places[back][0], len(text)
+
+
+def _parted(text: str, start: int, end: int, judge: Callable[[str], int]) -> list[tuple[int, int]]:
+    """A sentence, or a notice without a stop and the sentence that is glued to it: `Log in The ferry …`."""
+    sentence = text[start:end]
+    said = judge(sentence.strip())
+    if said == OTHER or sentence.strip()[-1] not in (*SENTENCE_END, *_STOPS):
+        return [(start, end)]
+    for match in islice(_MAY_BEGIN.finditer(sentence), _MOST_BEGINNINGS):
+        head, tail = sentence[: match.start()], sentence[match.end() :].strip()
+        if words_in(tail) < _FEWEST_OF_GLUED or not _begins(head[-1], tail[0]):
+            continue
+        if head.split()[-1] not in _LEADS_ON and judge(head) >= said and judge(tail) == OTHER:
+            return [(start, start + match.end()), (start + match.end(), end)]
+    return [(start, end)]
+
+
+def _begins(last: str, first: str) -> bool:
+    """Check whether a sentence may begin behind a letter and a blank: a capital, or in another script."""
+    if UNSPACED.match(first):
+        return True
+    has_case = first.lower() != first.upper()
+    return first.isupper() if has_case else last.lower() != last.upper() or last.isdigit()
 
 
 def _beside(text: str, start: int, end: int) -> int:

@@ -32,6 +32,7 @@ _SENTENCE_ENDS = ".。"
 _RECORD_MARKS = (" – ", " — ", " - ", " -- ", " @ ", ": ", " | ", "(", ", ", "$", "€", "£")
 _MOST_ALIKE = 0.6
 _NUMBERED = Pattern(r"(?:[^\W\d_]{3,9}\.? )?\d")
+_INDENT = 3  # blanks before the lines of a section, more than before its heading
 _BULLETS = "-–—*•·‣▪#>+"
 
 
@@ -116,7 +117,20 @@ def related_list(document: Document) -> Iterator[Change]:
     - Storm closes the coastal road
     - Bakers ask for lower prices
     """
-    return drop_lines(document, rows_of_category(document, "related-list"))
+    rows = rows_of_category(document, "related-list")
+    if any(_is_section_of_manual(document, row) for row in rows):
+        return iter(())
+    return drop_lines(document, rows)
+
+
+def _is_section_of_manual(document: Document, row: int) -> bool:
+    """Check whether a line in capitals heads an indented section, as `SEE ALSO` of a manual."""
+    lines = document.lines
+    below = row_beside(document.stripped, row, 1)
+    if below < 0 or not document.stripped[row].isupper():
+        return False
+    depth = len(lines[row]) - len(lines[row].lstrip())
+    return len(lines[below]) - len(lines[below].lstrip()) >= depth + _INDENT
 
 
 def _are_news(lines: list[str], headlines: list[int]) -> bool:

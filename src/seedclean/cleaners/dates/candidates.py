@@ -247,6 +247,8 @@ def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
     """Check whether a stamp is one of several fields: the head of a mail, a form, front matter."""
     if found.label is None:
         above = _neighbour(document.stripped, found.row, -1)
+        if above is None and found.row:
+            above = found.row - 1  # a long line, of which only the colon at its end counts
         if above is not None and leads_to_value(document.lines[above]):
             return True
     fields = unknown_fields(document.lines, found.row)

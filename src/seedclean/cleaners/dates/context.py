@@ -45,7 +45,7 @@ _QUOTES_BEFORE = ("'", '"', "“", "”", "„", "«", "‘", "`", "<", ">", "{"
 _QUOTES_BEHIND = ("'", '"', "“", "”", "»", "’", "`", "<", ">", "}", "》", "」")
 _BRACKETS = ("(", "[", "（")
 _PROMPTS = ("$ ", ">>> ", "% ", "C:\\")
-_COMMENTS = ("#", "$", "//", "/*", "* @", "%", "<!--", '"""')
+_COMMENTS = ("#", "$", "//", "/*", "* @", "%", ";;", "<!--", '"""')
 _LONGEST_COMMENT = 12
 """Lines of a comment in C that are looked at above a stamp."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.dates.byline import is_place_or_name, is_signed_byline
+from seedclean.cleaners.dates.byline import is_byline, is_place_or_name, is_signed_byline
 from seedclean.cleaners.dates.candidates import (
     ALONE,
     BETWEEN,
@@ -17,9 +17,10 @@ from seedclean.cleaners.dates.candidates import (
     find_stamped_rows,
 )
 from seedclean.cleaners.dates.labels import is_preposition, is_signature
-from seedclean.cleaners.dates.main_text import body, count_filled_above, has_running_text
-from seedclean.cleaners.dates.names import fold
+from seedclean.cleaners.dates.main_text import Body, body, count_filled_above, has_running_text
+from seedclean.cleaners.dates.names import fold, is_weekday
 from seedclean.cleaners.dates.repetition import begins_line, find_repeated_forms, form_of
+from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from seedclean.cleaners.dates.grammar import Stamp
@@ -30,7 +31,14 @@ _GENITIVES = frozenset(("of", "du", "del"))
 _LONGEST_HEAD = 200
 _LONGEST_SIGNATURE = 40
 
+_FRACTION = Pattern(r":\d\d[.,]\d{3}(?!\d)")
+_LONGEST_FRACTION = 5  # characters behind a clock
 _GOES_ON = "，、。；"
+_MARKS = ",.:"
+_ENDS = ".!?…:;。！？"
+_DATED = Pattern(r"(?<!\w)dated\s*$")
+_MAILED = Pattern(r"@[^\s@]+\.\w+>?\s{1,12}on\s*$")  # no byline names an address and goes on with `on`
+_ORDINAL = Pattern(r"\d\. ?[^\W_]")
 _UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
 
 _SHORT = 400
@@ -44,6 +52,10 @@ _HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 """No page is older, and a later year is a misprint or no year."""
+
+_NARROW, _WIDE, _WIDEST, _MOST_BROKEN = 45, 90, 110, 3
+"""A line broken for its length has so many characters, and no line of the text has more than the third
+figure; fewer such lines are headlines."""
 
 _MOST_LATER = 4
 """Stamps of later days that are looked at before anybody asks where the main text ends."""
@@ -115,6 +127,8 @@ def _eligible(document: Document, c: Candidate) -> bool:
         return False
     if c.label is not None:
         return True
+    if c.place != ALONE and _is_of_log(document.lines[c.row], c.stamp):
+        return False
     if not document.view(has_running_text) or _breaks_sentence(document, c):
         return False
     if c.clock is None and not (_is_sure(document, c.stamp) and _is_dated_by_itself(document, c)):
@@ -122,15 +136,38 @@ def _eligible(document: Document, c: Candidate) -> bool:
     return _is_at_edge(document, c)
 
 
+def _is_of_log(line: str, stamp: Stamp) -> bool:
+    """Whether a stamp counts the fractions of a second: machines do that, and print no articles."""
+    return _FRACTION.search(line[stamp.low : stamp.high + _LONGEST_FRACTION]) is not None
+
+
 def _breaks_sentence(document: Document, c: Candidate) -> bool:
     """Check whether a stamp in a line of its own is a piece of a sentence that was broken around it."""
-    if c.place != ALONE or c.clock is not None:
+    if c.place != ALONE:
         return False
     after = next((line for line in document.stripped[c.last + 1 : c.last + 3] if line), "")
     before = next((line for line in reversed(document.stripped[max(0, c.first - 2) : c.first]) if line), "")
-    goes_on = after[:1].islower() and len(after.split()) >= _FEW_WORDS
-    leads_on = before.endswith(",") or is_preposition(before.rpartition(" ")[2])
-    return goes_on or (leads_on and len(before.split()) >= _FEW_WORDS)
+    words = after.split(None, _FEW_WORDS)
+    if after[:1].islower() and len(words) >= _FEW_WORDS and fold(words[0]).strip(_MARKS) not in _BY:
+        return True
+    if len(before.split(None, _FEW_WORDS)) < _FEW_WORDS:
+        return False
+    if c.first > 0 and document.stripped[c.first - 1] and _ends_as_sentence(document, c, before):
+        return True
+    return not is_byline(before, "") and _leads_on(before, timed=c.clock is not None)
+
+
+def _leads_on(line: str, *, timed: bool) -> bool:
+    """Whether a line breaks off before a date: behind a comma, `on` or, before a time, `dated Thu`."""
+    last = line.rpartition(" ")[2]
+    return line.endswith(",") or is_preposition(last) or (timed and is_weekday(fold(last)))
+
+
+def _ends_as_sentence(document: Document, c: Candidate, before: str) -> bool:
+    """Whether a stamp has the full stop of a sentence that began in the line above."""
+    line = document.stripped[c.last]
+    ordinal = _ORDINAL.search(line) is not None  # `3. lipnja 2019.` has one as a date
+    return line[-1] == "." and line[-2:-1].isdigit() and not ordinal and before[-1] not in _ENDS
 
 
 def _is_sure(document: Document, stamp: Stamp) -> bool:
@@ -163,11 +200,20 @@ def _is_at_edge(document: Document, c: Candidate) -> bool:
     filled = document.view(count_filled_above)
     if c.row < text.first:
         return True
+    if c.label is None and _is_below_wrapped(document, c, text):
+        return False
     if c.row > text.last:
         foot = _HEAD_OF_TIMES if c.clock else _FOOT
         return c.place == ALONE and filled[c.row] - filled[text.last] <= foot
     head = _HEAD_OF_TIMES if c.clock else _HEAD
     return filled[c.row] - filled[text.first] <= head or filled[text.last + 1] - filled[c.row] <= _FOOT
+
+
+def _is_below_wrapped(document: Document, c: Candidate, text: Body) -> bool:
+    """Whether a stamp is below paragraphs that were broken for their length: a letter signed at its end."""
+    above = document.stripped[text.first : c.row]
+    broken = sum(_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in above)
+    return broken >= _MOST_BROKEN and max(map(len, document.stripped), default=0) <= _WIDEST
 
 
 def _in_sentence(text: str, c: Candidate) -> bool:
@@ -179,6 +225,8 @@ def _in_sentence(text: str, c: Candidate) -> bool:
         return False
     first = text[c.start : c.end].split(None, 1)[0]  # `on` is short for a Swedish Wednesday, too
     before = text[max(0, c.start - _LONGEST_HEAD) : c.start]
+    if _DATED.search(before) or _MAILED.search(before + first if is_preposition(first) else before):
+        return True
     if text[c.end : c.end + 2].lstrip(" \t")[:1] in ("", "\n"):  # nothing goes on behind it
         return c.clock is None and _ends_sentence(before + first if is_preposition(first) else before)
     if c.clock is None and is_preposition((before.split() or [""])[-1].strip(".,")):

@@ -25,7 +25,8 @@ def date_header(document: Document) -> Iterator[Change]:
     reads as one; where a piece of it would stay, the line stays whole.
 
     Leaves alone: dates inside sentences and headlines, datelines
-    (`OSLO, June 3 (NTB) -`), fields with another label (`Closing date:`,
+    (`OSLO, June 3 (NTB) -`), the last line of a wrapped sentence, the date at the
+    end of a hard-wrapped letter, fields with another label (`Closing date:`,
     `Date of hearing:`) and those of records, such as the head of a mail,
     dates in quotation marks, brackets, comments and code, three and more dates
     of one look (a diary, a thread, a log, a table), the dates of teasers,

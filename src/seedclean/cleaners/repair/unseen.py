@@ -12,7 +12,7 @@ from seedclean.registry import rule
 
 BYTE_ORDER_MARK = "\ufeff"
 _COLOUR_CODE = Pattern("\x1b\\[[0-9;]{0,30}[A-Za-z]")
-_BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f")
+_BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f\x7f")
 _INVISIBLE = Pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
 _RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FIRST_OTHER_SCRIPT = "\u0530"  # from here on scripts use joiners, or break lines without blanks
@@ -45,8 +45,8 @@ def control_character(document: Document) -> Iterator[Change]:
 
     Why: they are left over from printers, terminals and broken files; readers show a box or nothing.
 
-    Leaves alone: tabs, line ends and form feeds. Where a vertical tab or a separator is all that
-    is between two words, a blank takes its place.
+    Leaves alone: tabs, line ends and form feeds. Where a vertical tab, a separator or a
+    delete character is all that is between two words, a blank takes its place.
 
     >>> from seedclean import clean
     >>> clean("The\x07 council\x0bmet.\n", (control_character,)).text
