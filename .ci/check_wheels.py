@@ -14,7 +14,11 @@ LIBRARIES = {
 """By the system's name: what the library is called, and its first bytes."""
 
 PLACE = "seedclean/native/"
-NEEDED = {"seedclean/py.typed", "seedclean/cleaners/boilerplate/line_model.json", PLACE + "binding.py"}
+NEEDED = {
+    "seedclean/py.typed",
+    "seedclean/cleaners/boilerplate/line_model/weights.json",
+    PLACE + "binding.py",
+}
 
 
 def problems(folder: Path, system: str, tag: str) -> list[str]:

@@ -3,14 +3,14 @@
 import pytest
 
 from seedclean import Document
-from seedclean.cleaners.boilerplate.belonging import belonging
+from seedclean.cleaners.boilerplate.line_model.belonging import find_text_rows
 
 PARAGRAPH = "The mayor opened the new library on Friday, three years later than planned, and thanked all."
 OTHER = "The house holds forty thousand books, and most of them were moved from the cellar of the town hall."
 
 
 def kept(text, *condemned):
-    return sorted(belonging(Document(text), set(condemned)))
+    return sorted(find_text_rows(Document(text), set(condemned)))
 
 
 def test_a_paragraph_beside_one_that_stays_stays():
@@ -92,4 +92,4 @@ def test_the_headline_says_what_the_text_is_about_too():
     headline = "Festival of thousands of citizens at the library"
     buttons = "Share\n" * 12
     text = f"{LEAD}.\n{headline}\n{buttons}{OTHER}"
-    assert belonging(Document(text), {0, *range(2, 14)}, frozenset({1})) == {0}
+    assert find_text_rows(Document(text), {0, *range(2, 14)}, frozenset({1})) == {0}

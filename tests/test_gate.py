@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from seedclean import clean, select
-from seedclean.cleaners.boilerplate.example import page
-from seedclean.cleaners.boilerplate.gate import LEAST_KNOWN, is_page
+from seedclean.cleaners.boilerplate.example_page import page
+from seedclean.cleaners.boilerplate.line_model.gate import LEAST_KNOWN, is_page
 from seedclean.counts import LineCounts
 from seedclean.document import Document
 

@@ -3,7 +3,7 @@
 import pytest
 
 from seedclean import Document, clean, select
-from seedclean.cleaners.boilerplate.headline import drop_lines, headline_rows
+from seedclean.cleaners.boilerplate.headline import drop_but_headline, find_headline_rows
 from seedclean.edits import Edit
 
 BODY = {
@@ -60,20 +60,20 @@ def test_a_headline_without_a_title_survives_a_reading_time(language):
 
 def test_the_date_header_is_no_title():
     page = f"date: 2019-06-03\n\nFerry two hours late - Harbour News\n{MENU}\nFerry two hours late\n"
-    assert headline_rows(Document(page)) == {9}
+    assert find_headline_rows(Document(page)) == {9}
 
 
 def test_of_two_lines_that_the_title_confirms_the_one_above_a_paragraph_is_the_headline():
     headline, *paragraphs = BODY["en"]
     page = "\n".join([f"{headline} - News", headline, MENU, headline, *paragraphs])
-    assert headline_rows(Document(page)) == {8}
+    assert find_headline_rows(Document(page)) == {8}
 
 
 def test_the_address_confirms_a_headline():
     headline, *paragraphs = BODY["en"]
     page = "\n".join([MENU, headline, "Storm closes the road along the coast", *paragraphs])
     address = "https://harbour.example/2019/council-approves-footbridge-after-debate"
-    assert headline_rows(Document(page, id=address)) == {6}
+    assert find_headline_rows(Document(page, id=address)) == {6}
 
 
 @pytest.mark.parametrize(
@@ -81,19 +81,19 @@ def test_the_address_confirms_a_headline():
 )
 def test_a_title_that_no_line_repeats_confirms_nothing(title):
     page = f"{title}\n{MENU}\nThe ferry was late.\n"
-    assert headline_rows(Document(page)) == frozenset()
+    assert find_headline_rows(Document(page)) == frozenset()
 
 
 def test_dropping_lines_spares_the_headline_and_its_title():
     headline, *paragraphs = BODY["en"]
     document = Document("\n".join([f"{headline} - News", "Home", headline, *paragraphs]))
-    (change,) = drop_lines(document, [0, 1, 2])
+    (change,) = drop_but_headline(document, [0, 1, 2])
     assert document.text[change[0] : change[1]] == "Home\n"
 
 
 def test_the_headline_is_remembered_while_rules_drop_what_is_around_it():
     headline, *paragraphs = BODY["en"]
     document = Document("\n".join([f"{headline} - News", "Home", headline, "By Ann Field", *paragraphs]))
-    assert headline_rows(document) == {2}
+    assert find_headline_rows(document) == {2}
     title = document.lines[0] + "\n"
-    assert headline_rows(document.edited([Edit(0, title, "", "some-rule")])) == {1}
+    assert find_headline_rows(document.edited([Edit(0, title, "", "some-rule")])) == {1}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seedclean.cleaners.boilerplate.model import FEWEST_LINES, condemned, explain, line_scores
+from seedclean.cleaners.boilerplate.line_model.model import FEWEST_LINES, explain, line_scores, predict
 from seedclean.document import Document
 from seedclean.edits import Edit
 
@@ -37,7 +37,7 @@ def without(text, rows):
 
 
 def test_a_page_keeps_its_article_and_loses_its_menu_and_footer():
-    left = without(PAGE, condemned(Document(PAGE)))
+    left = without(PAGE, predict(Document(PAGE)))
     assert ARTICLE in left
     for gone in ("Home", "Subscribe to our newsletter", "About us | Contact", "All rights reserved"):
         assert gone not in left
@@ -66,12 +66,12 @@ def test_blank_lines_have_no_score():
     ],
 )
 def test_a_text_that_is_no_page_is_left_alone(text):
-    assert condemned(Document(text)) == []
+    assert predict(Document(text)) == []
 
 
 def test_a_short_text_is_no_page():
     few = "\n".join(MENU.split("\n")[: FEWEST_LINES - 1])
-    assert condemned(Document(few)) == []
+    assert predict(Document(few)) == []
     assert set(line_scores(Document(few))) == {0.0}
 
 
@@ -79,9 +79,9 @@ def test_a_short_text_is_no_page():
 @settings(max_examples=60, deadline=None)
 def test_what_is_left_is_left_for_good(lines):
     text = "\n".join(lines)
-    gone = condemned(Document(text))
+    gone = predict(Document(text))
     assert gone == sorted(set(gone))
-    assert condemned(Document(without(text, gone))) == []
+    assert predict(Document(without(text, gone))) == []
 
 
 @given(st.lists(LINES, max_size=40))

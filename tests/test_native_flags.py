@@ -11,7 +11,7 @@ from seedclean.cleaners.boilerplate.line_flags import (
     LONGEST_COOKIE_NOTICE,
     LONGEST_LICENCE,
     LONGEST_RIGHTS,
-    signs,
+    flags_of,
 )
 from seedclean.document import Document
 
@@ -97,7 +97,7 @@ texts = st.lists(st.one_of(short, long, st.text(max_size=30)), max_size=12).map(
 
 def check(text):
     document = Document(text)
-    found = signs(document)
+    found = flags_of(document)
     wanted = list(map(signs_of, document.stripped))
     assert found == wanted, [
         (line, f"{one:b} is not {other:b}")
@@ -180,5 +180,5 @@ def test_both_take_long_texts(text):
 @settings(deadline=None)
 def test_lines_show_the_same_signs_on_long_and_short_pages(lines):
     page = [line.replace("\n", "") for line in lines]
-    whole = signs(Document("\n".join(page)))
-    assert whole == [sign for line in page for sign in signs(Document(line))]
+    whole = flags_of(Document("\n".join(page)))
+    assert whole == [sign for line in page for sign in flags_of(Document(line))]

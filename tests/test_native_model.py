@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from reference.characters import characters_of
 from reference.features import lines_of
 from reference.network import contributions, inputs_of, lexicon_of, load, score
-from seedclean.cleaners.boilerplate.line_explanation import parts_of
-from seedclean.cleaners.boilerplate.line_features import NAMES
-from seedclean.cleaners.boilerplate.line_weights import line_model, model_of, read
-from seedclean.cleaners.boilerplate.signals import SIGNALS, UNSPACED_SIGNALS
+from seedclean.cleaners.boilerplate.line_model.explanation import parts_of
+from seedclean.cleaners.boilerplate.line_model.features import NAMES
+from seedclean.cleaners.boilerplate.line_model.weights import line_model, model_of, read
+from seedclean.cleaners.boilerplate.signal_words import SIGNALS, UNSPACED_SIGNALS
 from seedclean.document import Document
 from seedclean.native.binding import code_points_of
 

@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner
 
-from seedclean.cleaners.boilerplate.example import page
+from seedclean.cleaners.boilerplate.example_page import page
 from seedclean.cli import main
 
 

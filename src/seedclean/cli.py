@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, NoReturn
 import click
 
 from seedclean.clean import clean
-from seedclean.cleaners.boilerplate.model import explain as explain_line
-from seedclean.cleaners.boilerplate.model import line_scores
+from seedclean.cleaners.boilerplate.line_model.model import explain as explain_line
+from seedclean.cleaners.boilerplate.line_model.model import line_scores
 from seedclean.config import Kind, Option, RunConfig, options, read_config
 from seedclean.corpus.paths import AnyPath, parse_path
 from seedclean.corpus.restore import restore

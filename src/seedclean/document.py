@@ -263,7 +263,7 @@ def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
         previous = row
 
 
-dropped = drop_lines
+drop_lines = drop_lines
 """The name of `drop_lines` in 0.1."""
 
 

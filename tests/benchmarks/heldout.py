@@ -66,7 +66,7 @@ def _held_out(
     counts: LineCounts,
     say: Callable[[str], object],
 ) -> Iterator[tuple[Shares, Shares]]:
-    from seedclean.cleaners.boilerplate import line_weights
+    from seedclean.cleaners.boilerplate.line_model import weights as line_weights
 
     for fold in range(FOLDS):
         inside = [row for row in measured if fold_of(row["site"]) == fold]

@@ -13,7 +13,7 @@ import numpy as np
 
 from seedclean import characters
 from seedclean.characters import NEAR
-from seedclean.cleaners.boilerplate import line_features
+from seedclean.cleaners.boilerplate.line_model import features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ class Characters(NamedTuple):
 def tables() -> tuple[Array, Array]:
     """For each code point its class, and its lower case if it is part of a word, else a blank."""
     numbers = {name: number for number, name in enumerate(CLASS_NAMES)}
-    classes = np.frombuffer(line_features.classes(numbers), np.uint8)
+    classes = np.frombuffer(features.classes(numbers), np.uint8)
     small = np.array(characters.small(), np.uint16)
     return classes, np.where((classes >= LOWER) & (classes <= UNSPACED), small, np.uint16(ord(" ")))
 

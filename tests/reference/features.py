@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reference.measures import PROSE, Measures, log_of, measured
-from seedclean.cleaners.boilerplate.line_features import (
+from seedclean.cleaners.boilerplate.line_model.features import (
     AROUND_NAMES,
     LIMITS,
     MARK_NAMES,

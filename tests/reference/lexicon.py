@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedclean.cleaners.boilerplate.line_features import KINDS
-from seedclean.cleaners.boilerplate.signals import SIGNALS
+from seedclean.cleaners.boilerplate.line_model.features import KINDS
+from seedclean.cleaners.boilerplate.signal_words import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

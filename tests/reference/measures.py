@@ -28,8 +28,8 @@ from reference.characters import (
     per_line,
 )
 from reference.lexicon import Lexicon
-from seedclean.cleaners.boilerplate.line_features import KINDS, LIMITS, LONG_WORD, MARK_NAMES, OWN_NAMES
-from seedclean.cleaners.boilerplate.signals import UNSPACED_SIGNALS
+from seedclean.cleaners.boilerplate.line_model.features import KINDS, LIMITS, LONG_WORD, MARK_NAMES, OWN_NAMES
+from seedclean.cleaners.boilerplate.signal_words import UNSPACED_SIGNALS
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from reference.characters import characters_of
 from reference.features import Lines, features
 from reference.lexicon import Lexicon, lexicon
 from reference.measures import log_of
-from seedclean.cleaners.boilerplate.line_features import LIMITS, NAMES
-from seedclean.cleaners.boilerplate.line_weights import WEIGHTS, read
+from seedclean.cleaners.boilerplate.line_model.features import LIMITS, NAMES
+from seedclean.cleaners.boilerplate.line_model.weights import WEIGHTS, read
 
 if TYPE_CHECKING:
     from reference.characters import Array

@@ -35,8 +35,8 @@ from line_model_pages import (  # puts `tests` on the path
 from reference.characters import per_line
 from reference.features import features
 from reference.network import Mixing, Network, backwards, dump, layers, load, scaled, surroundings
-from seedclean.cleaners.boilerplate.line_features import NAMES
-from seedclean.cleaners.boilerplate.line_weights import WEIGHTS
+from seedclean.cleaners.boilerplate.line_model.features import NAMES
+from seedclean.cleaners.boilerplate.line_model.weights import WEIGHTS
 
 FEWEST_SITES = 12
 """A word that stands on fewer sites could be one of theirs; it is not learnt."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.vocabulary import MENU, SITE
+from seedclean.cleaners.boilerplate.keywords import MENU, SITE
+from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.patterns import Pattern
 
 _LONGEST_BAR = 1_000
@@ -18,7 +18,7 @@ _FIRST_STEPS = SITE | {"news", "nachrichten", "noticias", "notícias", "actualit
 
 
 def is_bar(line: str) -> bool:
-    """Whether a line holds a whole menu.
+    """Check whether a line holds a whole menu.
 
     >>> is_bar("Home | About us | Contact"), is_bar("Bread | Butter")
     (True, False)
@@ -26,13 +26,13 @@ def is_bar(line: str) -> bool:
     if len(line) >= _LONGEST_BAR or not _has_marks(line, _BAR_MARKS):
         return False
     parts = [part for part in _BAR.split(line) if part]
-    labels = [folded(part) for part in parts]
+    labels = [fold(part) for part in parts]
     known = sum(label in MENU for label in labels)
     return known >= _FEWEST_KNOWN and 2 * known >= len(parts) and not SITE.isdisjoint(labels)
 
 
 def is_trail(line: str) -> bool:
-    """Whether a line says where in its site a page is.
+    """Check whether a line says where in its site a page is.
 
     >>> is_trail("Home > News > Local"), is_trail("Bread / Butter")
     (True, False)
@@ -40,7 +40,7 @@ def is_trail(line: str) -> bool:
     if len(line) >= _LONGEST_BAR or not _has_marks(line, _TRAIL_MARKS):
         return False
     steps = _TRAIL.split(line)
-    if not 2 <= len(steps) <= _MOST_TRAIL_STEPS or folded(steps[0]) not in _FIRST_STEPS:
+    if not 2 <= len(steps) <= _MOST_TRAIL_STEPS or fold(steps[0]) not in _FIRST_STEPS:
         return False
     return all(step and step.count(" ") < _MOST_STEP_WORDS for step in steps)
 

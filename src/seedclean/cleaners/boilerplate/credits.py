@@ -1,17 +1,17 @@
-"""Credits: who wrote, edited and supplied what stands above or below the text."""
+"""Credits: who wrote, edited and supplied the text above or below."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.keywords import EDITORS
 from seedclean.cleaners.boilerplate.line_flags import CREDIT
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
 from seedclean.cleaners.boilerplate.notice_forms import NAMED_ROLE, is_credit
 from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
-from seedclean.cleaners.boilerplate.vocabulary import EDITORS
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def credit_line(document: Document) -> Iterator[Change]:
     without any; names in small letters and questions; a line among other
     labelled facts, which stay together; the third line and more with the same
     role, which are records of a list; lines of more than 160 characters; unless
-    the line model condemns the line.
+    the line model predicts it.
 
     >>> from seedclean import show
     >>> print(show(credit_line, '''The ferry was late.
@@ -55,11 +55,11 @@ def credit_line(document: Document) -> Iterator[Change]:
         for row, named in roles.items()
         if times[named[0]] <= _MOST_ALIKE and _is_of_page(document, row, named)
     ]
-    yield from dropped(document, gone + rows_of_kind(document, "credit-line"))
+    yield from drop_lines(document, gone + rows_of_category(document, "credit-line"))
 
 
 def _is_of_page(document: Document, row: int, named: list[str]) -> bool:
-    """Whether a credit is where a page has its own, and not a part of the text."""
+    """Check whether a credit is where a page has its own, and not a part of the text."""
     line = document.stripped[row]
     if is_of_facts(document, row) or NAMED_ROLE.sub("", line).strip()[:1].islower():
         return False

@@ -1,4 +1,4 @@
-"""The words and marks by which a line shows its signs. Imported when the first line is looked at."""
+"""The words and marks by which a line shows its flags. Imported when the first line is looked at."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from seedclean.cleaners.boilerplate.flag_bits import (
     RIGHTS,
     TAGGED,
 )
-from seedclean.cleaners.boilerplate.vocabulary import (
+from seedclean.cleaners.boilerplate.keywords import (
     ADS,
     CALLS_TO_SHARE,
     COUNTED,
@@ -35,17 +35,17 @@ MAY_BE_LABEL = 1 << 29
 _MARKS_BEFORE = "(\"'“«[¡¿*|•»>-"
 _MARKS_BEHIND = ".,:;!?)…\"'”»]*|"
 AROUND_WORD = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】（）.,;!?\"'“”‘’„0123456789"
-"""What may stand around the first word of a line."""
+"""Characters that may be around the first word of a line."""
 
 AROUND_ROLE = " \t\xa0\u3000()（）[]【】"
-"""What may stand around the words before a colon."""
+"""Characters that may be around the words before a colon."""
 
 GOING_ON = ",.;:)"
 """What a line begins with that goes on with the line above."""
 
 OF_RIGHTS = "©ⓒ"
 THOUSANDS = ("k", "m")
-"""What stands between a figure and the word that it counts."""
+"""The letter between a figure and the word that it counts."""
 
 _WORDS = {
     RIGHTS: """(c) &copy; copyright ©copyright copyleft rights reserved rightsreserved allrights vorbehalten
@@ -77,14 +77,14 @@ _OPENING_WORDS = """
 """The first words of lines that have one of the looks, where they have no colon."""
 
 PAGE_WORDS = tuple("next prev first last older newer suivant précédent siguiente anterior".split())
-"""Links between pages that stand as one word where the tags between them were: `PrevNext`."""
+"""Links between pages that are one word where the tags between them were: `PrevNext`."""
 
 SIGNS_OF: dict[str, int] = {}
 for _sign, _words in _WORDS.items():
     for _word in _words.split():
         for _form in (_word, *(mark + _word for mark in _MARKS_BEFORE), *(_word + m for m in _MARKS_BEHIND)):
             SIGNS_OF[_form] = SIGNS_OF.get(_form, 0) | _sign
-"""What words say wherever they stand in a line, with the marks that may touch them."""
+"""Flags that words raise anywhere in a line, with the marks that may touch them."""
 
 OPENINGS = dict.fromkeys(_OPENING_WORDS.split(), LOOK)
 for _word in frozenset(label.split()[0] for label in SHARE) | COUNTED | CALLS_TO_SHARE:
@@ -110,7 +110,7 @@ DENSE_PARTS = (
     *((part, PROMPT) for part in ("订阅", "二维码", "关注", "メールマガジン")),
     *((part, COMMENTS) for part in ("评论", "コメント")),
 )
-"""What to search for where no blanks stand between words."""
+"""Parts to search for where no blanks are between words."""
 
 LONG_PARTS = (
     *(("copyright", RIGHTS), ("creative commons", RIGHTS), ("reserved", RIGHTS)),
@@ -124,4 +124,4 @@ LONG_FOREIGN_PARTS = (
 """What to search for in long lines, and in those that are not all ASCII."""
 
 COOKIE_PARTS = tuple((part, COOKIE) for part in ("ookie", "OOKIE"))
-"""What to search for in lines that are longer still, as they stand."""
+"""Parts to search for in lines that are longer still, unfolded."""

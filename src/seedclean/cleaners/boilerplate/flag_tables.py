@@ -1,4 +1,4 @@
-"""The tables by which C code finds the signs of lines."""
+"""The tables by which C code finds the flags of lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PASSED_OVER = flag_keywords.MAY_BE_LABEL << 1
 
 @once
 def line_flags() -> LineFlags:
-    """The search for signs, with its tables; the order of all is that of `Tables` in line_flags.c."""
+    """The search for flags, with its tables; the order of all is that of `Tables` in line_flags.c."""
     openings = dict(flag_keywords.OPENINGS)
     for word in flag_keywords.THOUSANDS:
         openings[word] = openings.get(word, 0) | _PASSED_OVER

@@ -9,7 +9,7 @@ from seedclean.analysis.language_guess import count_votes, guess_language, guess
 from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.languages import recognisable
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -29,7 +29,7 @@ _MOST_FOREIGN = 3
 _LEAST_OWN = 0.6
 """Of the paragraphs, this part must be in the language of the text beyond doubt."""
 
-_MOST_SAID = 0.25  # of the words of all paragraphs stand in the other language
+_MOST_SAID = 0.25  # of the words of all paragraphs are in the other language
 _BEGINNING = 300  # characters of a paragraph
 _FEWEST_VOTES = 5  # small words of the other language in a line
 _MOST_OWN = 0.2  # of them may be words of the language of the text, too
@@ -56,7 +56,7 @@ def foreign_line(document: Document) -> Iterator[Change]:
     fewer than four paragraphs.
 
     >>> from seedclean import Document, show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> note = "Dieser Text ist auch auf Deutsch zu lesen, und zwar auf der Seite der Stadt."
     >>> text = Document(page(below=note), languages=("en",))
     >>> print(show(foreign_line, text))  # doctest: +ELLIPSIS
@@ -86,7 +86,7 @@ def foreign_line(document: Document) -> Iterator[Change]:
     sure = sum(guess_language_of(lines[row]) == own for row in paragraphs)
     said = sum(words_in(lines[row]) for row in gone) / sum(words_in(lines[row]) for row in paragraphs)
     if sure >= max(_FEWEST_OWN, _LEAST_OWN * len(paragraphs)) and said <= _MOST_SAID:
-        yield from dropped(document, gone)
+        yield from drop_lines(document, gone)
 
 
 def _sound_alike(paragraphs: list[int], lines: list[str]) -> bool:
@@ -116,7 +116,7 @@ def _foreign(paragraphs: Iterable[int], lines: list[str], own: str) -> list[int]
 
 
 def _may_be_foreign(line: str) -> bool:
-    """Whether a line can be foreign to a text of some language."""
+    """Check whether a line can be foreign to a text of some language."""
     return words_in(line) >= _FEWEST_WORDS and (bool(guess_language_of(line)) or _is_of_other_script(line))
 
 
@@ -131,7 +131,7 @@ def _is_foreign(line: str, own: str) -> bool:
 
 
 def _is_of_other_script(line: str) -> bool:
-    """Whether the letters of a line are those of no Latin alphabet."""
+    """Check whether the letters of a line are those of no Latin alphabet."""
     if line.isascii():
         return False
     letters = sum(map(str.isalpha, line))

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.bars import is_trail
-from seedclean.cleaners.boilerplate.line_flags import LABELS, LOOK, NOTICES, PROSE, signs
+from seedclean.cleaners.boilerplate.line_flags import LABELS, LOOK, NOTICES, PROSE, flags_of
 from seedclean.cleaners.boilerplate.lines import words_in
-from seedclean.cleaners.boilerplate.looks import LOOKS, is_caption
+from seedclean.cleaners.boilerplate.matchers import LOOKS, is_caption
 from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
-from seedclean.document import HEADER, Change, Document, dropped
+from seedclean.document import HEADER, Change, Document, drop_lines
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class _Witness(NamedTuple):
     longest: int
 
 
-def headline_rows(document: Document) -> frozenset[int]:
+def find_headline_rows(document: Document) -> frozenset[int]:
     r"""The rows of the headline that no rule may take.
 
     It is the line that the title of the window or the address of the page
@@ -69,21 +69,21 @@ def headline_rows(document: Document) -> frozenset[int]:
 
     >>> from seedclean.document import Document
     >>> page = "Ferry two hours late - Harbour News\nHome\nFerry two hours late\nBy Ann Field\n"
-    >>> sorted(headline_rows(Document(page)))
+    >>> sorted(find_headline_rows(Document(page)))
     [2]
     """
     parts = document.verdicts(_parts)
     return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _LIKELY))
 
 
-def confirmed_rows(document: Document) -> frozenset[int]:
+def find_confirmed_rows(document: Document) -> frozenset[int]:
     """The row of the headline that another line or the address confirms, and that of the line which does."""
     parts = document.verdicts(_parts)
     return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _TITLE))
 
 
-def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
-    """As `dropped`, but the headline stays, and the title of the window that confirms it.
+def drop_but_headline(document: Document, rows: Iterable[int]) -> Iterator[Change]:
+    """As `drop_lines`, but the headline stays, and the title of the window that confirms it.
 
     Args:
         document: The page.
@@ -94,13 +94,13 @@ def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
     """
     gone = set(rows)
     if gone:
-        yield from dropped(document, gone - headline_rows(document) - confirmed_rows(document))
+        yield from drop_lines(document, gone - find_headline_rows(document) - find_confirmed_rows(document))
 
 
 def _parts(document: Document) -> list[int]:
     """For each line whether it is the headline, or confirms it."""
     parts = [_OTHER] * len(document.lines)
-    title, headline = _confirmed(document)
+    title, headline = _find_confirmed(document)
     if title >= 0:
         parts[title] = _TITLE
     if headline >= 0:
@@ -111,7 +111,7 @@ def _parts(document: Document) -> list[int]:
     return parts
 
 
-def _confirmed(document: Document) -> tuple[int, int]:
+def _find_confirmed(document: Document) -> tuple[int, int]:
     """The rows of the title of the window and of the headline that it confirms; -1 where there is none."""
     first = _first_row(document)
     if first < 0:
@@ -164,7 +164,7 @@ def _words(text: str) -> frozenset[str]:
 
 def _best(document: Document, witness: _Witness, first: int) -> int:
     """The row of the line that has most words of a witness; of equal ones that closest above a paragraph."""
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     most = 0
     shared_rows: list[int] = []
     if len(witness.words) < witness.least:
@@ -173,7 +173,7 @@ def _best(document: Document, witness: _Witness, first: int) -> int:
     asked = sorted(witness.words, key=lambda word: (-len(word), word))[:_WORDS_ASKED]
     for row in range(first, len(lines)):
         line = lines[row]
-        if not shortest <= len(line) <= longest or line[-1] in ",;" or shown[row] & LABELS:
+        if not shortest <= len(line) <= longest or line[-1] in ",;" or flags[row] & LABELS:
             continue
         small = line.casefold()
         if not any(map(small.__contains__, asked)):
@@ -193,26 +193,26 @@ def _best(document: Document, witness: _Witness, first: int) -> int:
 
 
 def _distance(row: int, prose: list[int]) -> int:
-    """How far below a row the next paragraph is; very far where there is none."""
+    """Return the distance from a row down to the next paragraph; very far where there is none."""
     return next((other - row for other in prose if other > row), 1 << 30)
 
 
 def _first_above(document: Document) -> list[int]:
     """The first row of all, where it has the shape of a headline and a paragraph is near below it."""
     first = _first_row(document)
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     if (
         first < 0
-        or shown[first] & PROSE
+        or flags[first] & PROSE
         or not is_of_headline(lines[first])
-        or is_other(lines[first], shown[first])
+        or is_other(lines[first], flags[first])
     ):
         return []
     below = _distance(first, rows_with(document, PROSE))
     return [first] if below <= _LINES_NEAR else []
 
 
-def last_above(document: Document, condemned: set[int], confirmed: frozenset[int] = frozenset()) -> list[int]:
+def last_above(document: Document, predicted: set[int], confirmed: frozenset[int] = frozenset()) -> list[int]:
     """The last line of headline shape above the first paragraph that stays, if one is near.
 
     It is the one that the page has twice (pages print their headline again as the
@@ -221,25 +221,25 @@ def last_above(document: Document, condemned: set[int], confirmed: frozenset[int
 
     Args:
         document: The page.
-        condemned: Rows of which no paragraph counts.
+        predicted: Rows of which no paragraph counts.
         confirmed: The rows of a headline that is known; where one is near, no other is sought.
     """
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     near = []
-    row = first = next((row for row in rows_with(document, PROSE) if row not in condemned), -1)
+    row = first = next((row for row in rows_with(document, PROSE) if row not in predicted), -1)
     for above in range(_LINES_ABOVE):
         row = row_beside(lines, row, -1)
         if row < 0:
             break
         if row in confirmed:
             return []
-        if shown[row] & PROSE or not is_of_headline(lines[row]):
+        if flags[row] & PROSE or not is_of_headline(lines[row]):
             continue
-        if lines.count(lines[row]) > 1 and not is_other(lines[row], shown[row]):
+        if lines.count(lines[row]) > 1 and not is_other(lines[row], flags[row]):
             return [lines.index(lines[row])]
         if above < _LINES_NEAR:
             near.append(row)
-    near = [row for row in near if not is_other(lines[row], shown[row])]
+    near = [row for row in near if not is_other(lines[row], flags[row])]
     if len(near) > 1:
         about = rare_words(lines[first])
         near = [row for row in near if len(rare_words(lines[row]) & about) >= _FEWEST_SHARED] or near
@@ -247,13 +247,13 @@ def last_above(document: Document, condemned: set[int], confirmed: frozenset[int
 
 
 def is_of_headline(line: str) -> bool:
-    """Whether a line has the length and the end of a headline."""
+    """Check whether a line has the length and the end of a headline."""
     return line[-1] not in ".,;:|]" and _FEWEST_WORDS <= words_in(line) <= _MOST_WORDS
 
 
-def is_other(line: str, shown: int) -> bool:
-    """Whether a line is something else that pages have above their text."""
-    if is_caption(line) or shown & (NOTICES | LABELS) or is_trail(line):
+def is_other(line: str, flags: int) -> bool:
+    """Check whether a line is something else that pages have above their text."""
+    if is_caption(line) or flags & (NOTICES | LABELS) or is_trail(line):
         return True
     small = line.lower()
-    return shown & LOOK > 0 and any(is_look(small) for is_look in LOOKS)
+    return flags & LOOK > 0 and any(is_look(small) for is_look in LOOKS)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.known import has_sure_lines_but_rights, sure_lines
-from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, signs
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, has_sure_lines_but_rights
+from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
-from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_where
 from seedclean.cleaners.boilerplate.passages import (
     ALONE,
     BESIDE,
     NOTICE,
     OTHER,
+    drop_notices,
     ends,
     is_announced,
     is_inside,
     is_item,
     is_said,
-    noticed,
 )
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -122,13 +122,13 @@ def copyright_line(document: Document) -> Iterator[Change]:
 
     Why: every page of a site ends with one, and none of them is text.
 
-    Leaves alone: sentences about copyright, and those that stand in a line with a
-    notice; photo credits of the form `Photo: Anna Field`; a notice under a heading
-    such as `Copyright` or under a line that ends in a colon, and one above the
-    licence that it belongs to; years before the web; a list of what is whose, and
-    notices right below each other where nothing else shows a site; notices between
-    two paragraphs, unless furniture is beside them; lines of more than 4,000
-    characters; unless the line model condemns the line.
+    Leaves alone: sentences about copyright, and those in a line with
+    a notice; photo credits of the form `Photo: Anna Field`; a notice under a
+    heading such as `Copyright` or under a line that ends in a colon, and one
+    above the licence that it belongs to; years before the web; a list of what
+    is whose, and notices right below each other where nothing else shows a site; notices between
+    two paragraphs, unless furniture is beside them;
+    lines of more than 4,000 characters; unless the line model predicts it.
 
     >>> from seedclean import show
     >>> print(show(copyright_line, '''Copyright is older than the printing press, he said.
@@ -144,11 +144,12 @@ def copyright_line(document: Document) -> Iterator[Change]:
     holders = {line for row in rows if _says_whose(line := document.stripped[row])}
     if len(holders) > _MOST_HOLDERS:
         rows = []
-    kinds = [row for row in rows_of_kind(document, "copyright-line") if not _is_above_grant(document, row)]
-    held = {row for row in kinds if _is_of_holders(document, row)}
+    predicted = rows_of_category(document, "copyright-line")
+    predicted = [row for row in predicted if not _is_above_grant(document, row)]
+    held = {row for row in predicted if _is_of_holders(document, row)}
     if len(held) > _MOST_HOLDERS:
-        kinds = [row for row in kinds if row not in held]
-    yield from noticed(document, rows, judge_rights, _spares, kinds)
+        predicted = [row for row in predicted if row not in held]
+    yield from drop_notices(document, rows, judge_rights, _is_of_text, predicted)
 
 
 @rule
@@ -167,11 +168,11 @@ def licence_line(document: Document) -> Iterator[Change]:
     - 网络视听许可证：0102030
     """
     rows = rows_where(document, LICENCE, _is_licence_notice)
-    return dropped(document, rows + rows_of_kind(document, "licence-line"))
+    return drop_lines(document, rows + rows_of_category(document, "licence-line"))
 
 
 def judge_rights(sentence: str) -> int:
-    """Whether a sentence is a copyright notice, or goes along with one.
+    """Check whether a sentence is a copyright notice, or goes along with one.
 
     >>> judge_rights("© 2024 Harbour News Ltd."), judge_rights("Powered by Mill"), judge_rights("We met.")
     (3, 1, 0)
@@ -194,7 +195,7 @@ def judge_rights(sentence: str) -> int:
 
 
 def _is_owned(sentence: str, small: str) -> bool:
-    """Whether a sentence is `© 2024 Harbour News Ltd.`, in one of its forms."""
+    """Check whether a sentence is `© 2024 Harbour News Ltd.`, in one of its forms."""
     owned = _OWNED.match(small)
     if owned is None:
         years = _SPAN.match(small)
@@ -219,7 +220,7 @@ def _is_owned(sentence: str, small: str) -> bool:
 
 
 def _is_signed(sentence: str, small: str) -> bool:
-    """Whether a short line begins with the sign and a recent year, whatever words its name has."""
+    """Check whether a short line begins with the sign and a recent year, whatever words its name has."""
     owned = _OWNED.match(small)
     if (
         owned is None
@@ -234,7 +235,7 @@ def _is_signed(sentence: str, small: str) -> bool:
 
 
 def _is_reserved(sentence: str, small: str) -> bool:
-    """Whether a sentence reserves all rights, and says nothing else but whose they are."""
+    """Check whether a sentence reserves all rights, and says nothing else but whose they are."""
     formula = RESERVED.search(small)
     if formula is None or words_in(sentence) > _MOST_FORMULA_WORDS:
         return False
@@ -249,7 +250,7 @@ def _is_recent(small: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a passage is a name, an address or a list of them: no sentence."""
+    """Check whether a passage is a name, an address or a list of them: no sentence."""
     if not text:
         return True
     if text[0] > "\u2e80":
@@ -270,8 +271,8 @@ def _says_whose(line: str) -> bool:
     return _OWNED.match(line.lower()) is not None and _YEARS.search(line) is not None
 
 
-def _spares(document: Document, row: int, *, whole: bool) -> bool:
-    """Whether a notice is a part of the text: announced, above a licence, or between two paragraphs."""
+def _is_of_text(document: Document, row: int, *, whole: bool) -> bool:
+    """Check whether a notice is a part of the text: announced, above a licence, or between two paragraphs."""
     lines = document.stripped
     line = lines[row]
     if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
@@ -283,7 +284,7 @@ def _spares(document: Document, row: int, *, whole: bool) -> bool:
         above = row_beside(lines, above, -1)
     if above >= 0 and judge_rights(lines[above]) < ALONE:
         small = lines[above].lower()
-        if _HEADING.fullmatch(small) or (small[-1] in ":：" and signs(document)[above] & RIGHTS):
+        if _HEADING.fullmatch(small) or (small[-1] in ":：" and flags_of(document)[above] & RIGHTS):
             return True
     if _is_above_grant(document, row):
         return True
@@ -305,7 +306,7 @@ def _is_of_holders(document: Document, row: int) -> bool:
 
 
 def _is_of_record(lines: list[str], row: int) -> bool:
-    """Whether a line is the field `Copyright:` of a record."""
+    """Check whether a line is the field `Copyright:` of a record."""
     if not _LABEL.match(lines[row].lower()):
         return False
     beside = [lines[near] for near in (row - 1, row + 1) if 0 <= near < len(lines)]
@@ -313,7 +314,7 @@ def _is_of_record(lines: list[str], row: int) -> bool:
 
 
 def _is_above_grant(document: Document, row: int) -> bool:
-    """Whether the line below a notice grants the licence that the notice belongs to."""
+    """Check whether the line below a notice grants the licence that the notice belongs to."""
     lines = document.stripped
     below = row_beside(lines, row, 1)
     if below < 0 or words_in(lines[below]) < _FEWEST_OF_GRANT:
@@ -322,15 +323,15 @@ def _is_above_grant(document: Document, row: int) -> bool:
 
 
 def _is_of_title(document: Document, row: int) -> bool:
-    """Whether a notice is in the head of a text that nothing shows to be a site's, as that of a song."""
-    if sure_lines(document) > 1:
+    """Check whether a notice is in the head of a text that shows no site, such as a song."""
+    if count_sure_lines(document) > 1:
         return False
     below = row_beside(document.stripped, row, 1)
     return below >= 0 and row_beside(document.stripped, below, 1) >= 0
 
 
 def _is_credit(line: str) -> bool:
-    """Whether a line is the short credit of a picture: `© Ann Field`."""
+    """Check whether a line is the short credit of a picture: `© Ann Field`."""
     return line[0] == "©" and words_in(line) <= _MOST_CREDIT_WORDS
 
 

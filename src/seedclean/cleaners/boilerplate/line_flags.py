@@ -1,4 +1,4 @@
-"""What a line could be, by its words: the cheap question before the patterns.
+"""Flags of lines, raised by their words: the cheap check before the patterns.
 
 Most lines hold no word that any rule asks for. One look at the words of a line
 says for all rules together which of them have to look closer.
@@ -63,28 +63,28 @@ __all__ = [
     "PROSE",
     "RIGHTS",
     "TAGGED",
-    "signs",
+    "flags_of",
 ]
 
 
-def signs(document: Document) -> list[int]:
-    r"""The signs that each line shows, as one number a line.
+def flags_of(document: Document) -> list[int]:
+    r"""The flags of each line, as one number a line.
 
     >>> from seedclean.document import Document
-    >>> signs(Document("The ferry was late.\nAll rights reserved")) == [0, RIGHTS]
+    >>> flags_of(Document("The ferry was late.\nAll rights reserved")) == [0, RIGHTS]
     True
     """
-    return document.rows(_signs_of, _signs_of_all)
+    return document.rows(_flags_of, _flags_of_all)
 
 
-def _signs_of(line: str) -> int:
+def _flags_of(line: str) -> int:
     from seedclean.cleaners.boilerplate.flag_tables import line_flags  # makes its tables when first called
     from seedclean.native.binding import code_points_of
 
     return line_flags()(code_points_of(line), 1)[0]
 
 
-def _signs_of_all(document: Document) -> list[int]:
+def _flags_of_all(document: Document) -> list[int]:
     from seedclean.cleaners.boilerplate.flag_tables import line_flags
     from seedclean.native.binding import code_points_of
 

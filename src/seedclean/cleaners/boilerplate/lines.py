@@ -1,4 +1,4 @@
-"""What a line looks like: how many words it has, how it ends, whether it is prose or a label."""
+"""Properties of a line: its number of words, its end, whether it is prose or a label."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ FEWEST_PROSE_WORDS = 10
 """A line of fewer words is no prose, however it ends."""
 
 AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-:：+*#▼▾▲→←↑↓…()[]【】0123456789"
-"""What may stand around a label and is no part of it."""
+"""Characters that may be around a label and are no part of it."""
 
 SENTENCE_END = ".!?。！？…؟།։"
 CLOSING = "\"'”’»«)]）】」』›\u201c"
-"""What may stand behind the end of a sentence."""
+"""Characters that may follow the end of a sentence."""
 
 UNSPACED = Pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Chinese, Japanese and Korean, which set no blanks between words."""
@@ -35,7 +35,7 @@ _MOST_SMALL = 0.1  # of the words of a row of labels may begin with a small lett
 
 
 def words_in(line: str) -> int:
-    """How many words a line has; two characters of Chinese, Japanese or Korean count as one.
+    """Count the words of a line; two characters of Chinese, Japanese or Korean count as one.
 
     Args:
         line: The line, stripped; not empty.
@@ -47,7 +47,7 @@ def words_in(line: str) -> int:
 
 
 def words_beyond_ascii(line: str) -> tuple[int, bool]:
-    """How many words a line has that is not ASCII, and whether some may stand without blanks between."""
+    """Count the words of a line beyond ASCII, and say whether some may have no blanks between them."""
     words = line.count(" ") + line.count("\xa0") + 1
     if line[0] < FIRST_UNSPACED and line[-1] < FIRST_UNSPACED and len(line) <= LONGEST_WORD * words:
         return words, False
@@ -55,7 +55,7 @@ def words_beyond_ascii(line: str) -> tuple[int, bool]:
 
 
 def is_prose(line: str, words: int) -> bool:
-    """Whether a line of so many words reads as part of a text: sentences, and enough words.
+    """Check whether a line of so many words reads as part of a text: sentences, and enough words.
 
     >>> is_prose("The council met on Monday to talk about the new bridge.", 11)
     True
@@ -66,7 +66,7 @@ def is_prose(line: str, words: int) -> bool:
 
 
 def is_label(line: str) -> bool:
-    """Whether a line that is no prose is no sentence either, as the entries of menus are.
+    """Check whether a line that is no prose is no sentence either, as the entries of menus are.
 
     A longer line may be a submenu set in one line: capitalised words and nothing else.
 
@@ -80,7 +80,7 @@ def is_label(line: str) -> bool:
 
 
 def _ends(line: str) -> bool:
-    """Whether a line ends as sentences do, quotation marks and brackets aside."""
+    """Check whether a line ends as sentences do, quotation marks and brackets aside."""
     last = line[-1]
     if last.isalpha():
         return False
@@ -100,10 +100,10 @@ def _is_row_of_labels(line: str) -> bool:
     return True
 
 
-def folded(line: str) -> str:
+def fold(line: str) -> str:
     """A label as the vocabulary has it.
 
-    >>> folded("» About   Us (3)")
+    >>> fold("» About   Us (3)")
     'about us'
     """
     return bare(line.lower().split()).replace("’", "'")

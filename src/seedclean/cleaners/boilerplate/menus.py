@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
 from seedclean.cleaners.boilerplate.pages import body, rows_holding
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _TRAIL_MARKS = "/>»›→"
 def menu(document: Document) -> Iterator[Change]:
     r"""Drop runs of menu entries above and below the text.
 
-    Why: tags stripped, a menu stands as dozens of short lines. They are no
+    Why: tags stripped, a menu is dozens of short lines. They are no
     text, and on every page of the site they are the same.
 
     Leaves alone: runs of fewer than four short lines; runs in which fewer than
@@ -31,10 +31,10 @@ def menu(document: Document) -> Iterator[Change]:
     below the text that a line with a colon announces; everything between the
     first and the last line of prose; a page without any prose; entries of another
     kind, which are left to their rules.
-    Above the text, what stands after the last known label stays, since
-    headlines and bylines stand there; below it, what stands before the first,
+    Above the text, what follows the last known label stays, since
+    headlines and bylines are there; below it, what precedes the first,
     since signatures do, unless a notice or a credit is above. On a whole page the line model may
-    condemn more labels, wherever they stand.
+    predict more labels, anywhere.
 
     >>> from seedclean import show
     >>> print(show(menu, '''Home
@@ -51,7 +51,7 @@ def menu(document: Document) -> Iterator[Change]:
       The ferry was late again
       The night ferry reached the harbour two hours late on Friday, its captain said.
     """
-    return dropped(document, rows_of_kind(document, "menu"))
+    return drop_lines(document, rows_of_category(document, "menu"))
 
 
 @rule
@@ -70,12 +70,12 @@ def menu_bar(document: Document) -> Iterator[Change]:
       The ferry was late.
     """
     rows = rows_holding(document, _BAR_MARKS, len(document.text))
-    yield from dropped(document, (row for row in rows if is_bar(document.stripped[row])))
+    yield from drop_lines(document, (row for row in rows if is_bar(document.stripped[row])))
 
 
 @rule
 def breadcrumb(document: Document) -> Iterator[Change]:
-    r"""Drop the trail that says where in the site a page stands: `News / Nation`.
+    r"""Drop the trail that says where in the site a page is: `News / Nation`.
 
     Why: it names sections of the site, not what the page says.
 
@@ -92,4 +92,4 @@ def breadcrumb(document: Document) -> Iterator[Change]:
     first = body(document).first
     if first > 0:
         rows = rows_holding(document, _TRAIL_MARKS, document.starts[first])
-        yield from dropped(document, (row for row in rows if is_trail(document.stripped[row])))
+        yield from drop_lines(document, (row for row in rows if is_trail(document.stripped[row])))

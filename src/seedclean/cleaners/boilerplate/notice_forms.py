@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from re import IGNORECASE, escape
 
+from seedclean.cleaners.boilerplate.keywords import ROLES
 from seedclean.cleaners.boilerplate.line_flags import LONGEST_COOKIE_NOTICE, LONGEST_LICENCE, LONGEST_RIGHTS
-from seedclean.cleaners.boilerplate.vocabulary import ROLES
 from seedclean.patterns import Pattern
 
 LONGEST_PROMPT = 160
@@ -162,7 +162,7 @@ _CREDITED = Pattern(
 
 
 def is_copyright(line: str) -> bool:
-    """Whether a line says who owns the rights."""
+    """Check whether a line says who owns the rights."""
     if len(line) > LONGEST_RIGHTS:
         return False
     small = line.lower()
@@ -173,14 +173,14 @@ def is_copyright(line: str) -> bool:
 
 
 def is_licence(line: str) -> bool:
-    """Whether a line gives the number of a licence or of a register."""
+    """Check whether a line gives the number of a licence or of a register."""
     if len(line) > LONGEST_LICENCE or not any(character.isdigit() for character in line):
         return False
     return line[-1] not in "。！？.!?" and _LICENCE.search(line) is not None
 
 
 def is_cookie_notice(line: str) -> bool:
-    """Whether a line asks for consent to cookies."""
+    """Check whether a line asks for consent to cookies."""
     if len(line) > LONGEST_COOKIE_NOTICE:
         return False
     small = line.lower()
@@ -188,7 +188,7 @@ def is_cookie_notice(line: str) -> bool:
 
 
 def is_prompt(line: str) -> bool:
-    """Whether a line asks to subscribe or to log in."""
+    """Check whether a line asks to subscribe or to log in."""
     if len(line) > (LONGEST_DENSE_PROMPT if line[0] >= "\u3000" else LONGEST_PROMPT) or line[0] in "\"“„«'‘":
         return False
     small = line.lower()
@@ -198,5 +198,5 @@ def is_prompt(line: str) -> bool:
 
 
 def is_credit(line: str) -> bool:
-    """Whether a line holds roles with names, and nothing else."""
+    """Check whether a line holds roles with names, and nothing else."""
     return _CREDITED.fullmatch(line.strip(" \t\xa0\u3000()（）[]【】")) is not None

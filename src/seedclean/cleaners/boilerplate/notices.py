@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.known import sure_lines
-from seedclean.cleaners.boilerplate.line_flags import COOKIE, PROMPT, PROSE, signs
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
+from seedclean.cleaners.boilerplate.line_flags import COOKIE, PROMPT, PROSE, flags_of
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_forms import (
     CHANNELS,
@@ -17,19 +17,19 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     LONGEST_PROMPT,
     SPEECH,
 )
-from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import (
     ALONE,
     BESIDE,
     NOTICE,
     OTHER,
+    drop_notices,
     ends,
     is_announced,
     is_inside,
     is_item,
     is_said,
-    noticed,
     sentences,
 )
 from seedclean.document import Change, Document
@@ -196,11 +196,11 @@ def cookie_notice(document: Document) -> Iterator[Change]:
 
     Why: they speak to the visitor of the page, and every page has one.
 
-    Leaves alone: sentences about cookies, those that stand in a line with a
+    Leaves alone: sentences about cookies, those in a line with a
     notice and those of a text that speaks of cookies or of personal data
     elsewhere, as articles and policies do; cookies for eating; notices between
     two paragraphs, unless furniture is beside them; notices of more than 900
-    characters; unless the line model condemns the line.
+    characters; unless the line model predicts it.
 
     >>> from seedclean import show
     >>> print(show(cookie_notice, '''We use cookies to improve your experience. Accept
@@ -209,8 +209,8 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     - We use cookies to improve your experience. Accept
       The baker sells cookies and bread.
     """
-    condemned = rows_of_kind(document, "cookie-notice")
-    yield from noticed(document, rows_of(document, COOKIE), judge_cookies, _is_about_cookies, condemned)
+    predicted = rows_of_category(document, "cookie-notice")
+    yield from drop_notices(document, rows_of(document, COOKIE), judge_cookies, _is_about_cookies, predicted)
 
 
 @rule
@@ -220,10 +220,10 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
     Why: they sell the site and say nothing of its subject.
 
     Leaves alone: sentences that only mention newsletters and accounts, and those
-    that stand in a line with a prompt; what is said, or said in quotation
+    in a line with a prompt; what is said, or said in quotation
     marks; the steps of an instruction: items of a list, prompts to log in
     between two paragraphs or behind a sentence; sentences of more than 160
-    characters; unless the line model condemns the line.
+    characters; unless the line model predicts it.
 
     >>> from seedclean import show
     >>> print(show(subscribe_prompt, '''Sign up for our daily newsletter
@@ -234,12 +234,12 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
       The ferry was late.
     - Forgot your password?
     """
-    condemned = rows_of_kind(document, "subscribe-prompt")
-    yield from noticed(document, rows_of(document, PROMPT), judge_prompt, _is_of_instruction, condemned)
+    predicted = rows_of_category(document, "subscribe-prompt")
+    yield from drop_notices(document, rows_of(document, PROMPT), judge_prompt, _is_of_instruction, predicted)
 
 
 def judge_cookies(sentence: str) -> int:
-    """Whether a sentence asks a site's visitors for consent to cookies, or goes along with one that does.
+    """Check whether a sentence asks visitors for consent to cookies, or belongs beside one that does.
 
     >>> judge_cookies("This site uses cookies."), judge_cookies("Learn more"), judge_cookies("We met.")
     (3, 1, 0)
@@ -259,7 +259,7 @@ def judge_cookies(sentence: str) -> int:
 
 
 def judge_prompt(sentence: str) -> int:
-    """Whether a sentence asks to subscribe, to register or to log in, or goes along with one that does.
+    """Check whether a sentence asks to subscribe, to register or to log in, or goes along with one that does.
 
     >>> judge_prompt("Sign up for our newsletter"), judge_prompt("Create an account"), judge_prompt("We met.")
     (3, 2, 0)
@@ -281,7 +281,7 @@ def judge_prompt(sentence: str) -> int:
 
 
 def _is_about_cookies(document: Document, row: int, *, whole: bool) -> bool:
-    """Whether a text is about cookies or about data, so that what it says of them is its own."""
+    """Check whether a text is about cookies or about data, so that what it says of them is its own."""
     if (whole and is_inside(document, row)) or is_item(document.stripped[row]) or is_announced(document, row):
         return True
     if not whole and _OF_POLICIES.search(document.stripped[row].lower()):
@@ -290,21 +290,21 @@ def _is_about_cookies(document: Document, row: int, *, whole: bool) -> bool:
 
 
 def _is_policy(document: Document) -> bool:
-    """Whether half of the paragraphs and more speak of cookies and of data without asking for consent."""
-    lines, shown = document.stripped, signs(document)
-    prose = [row for row in rows_with(document, PROSE) if not shown[row] & COOKIE or not _asks(lines[row])]
-    about = sum(shown[row] & COOKIE > 0 for row in prose)
+    """Check whether at least half of the paragraphs speak of cookies and data without asking for consent."""
+    lines, flags = document.stripped, flags_of(document)
+    prose = [row for row in rows_with(document, PROSE) if not flags[row] & COOKIE or not _asks(lines[row])]
+    about = sum(flags[row] & COOKIE > 0 for row in prose)
     data = sum(_OF_POLICIES.search(lines[row].lower()) is not None for row in prose)
     return about > 0 and about + data >= _LEAST_ABOUT * len(prose)
 
 
 def _asks(line: str) -> bool:
-    """Whether any sentence of a line asks for consent to cookies."""
+    """Check whether any sentence of a line asks for consent to cookies."""
     return any(judge_cookies(line[start:end].strip()) >= ALONE for start, end in sentences(line))
 
 
 def _is_of_instruction(document: Document, row: int, *, whole: bool) -> bool:
-    """Whether a prompt is a step of an instruction or a heading of a text."""
+    """Check whether a prompt is a step of an instruction or a heading of a text."""
     line = document.stripped[row]
     if is_announced(document, row):
         return True
@@ -313,5 +313,5 @@ def _is_of_instruction(document: Document, row: int, *, whole: bool) -> bool:
     if is_item(line) or (whole and is_inside(document, row)):
         return True
     below = row_beside(document.stripped, row, 1)
-    is_heading = below >= 0 and signs(document)[below] & PROSE > 0
-    return whole and is_heading and sure_lines(document) < _FEWEST_OF_SITES
+    is_heading = below >= 0 and flags_of(document)[below] & PROSE > 0
+    return whole and is_heading and count_sure_lines(document) < _FEWEST_OF_SITES

@@ -1,11 +1,11 @@
-"""Where the text of a page begins and ends, and which of its lines show a sign."""
+"""The body of a page, and its rows by their flags."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.line_flags import FIRST_OF_PAGES, PROSE, signs
+from seedclean.cleaners.boilerplate.line_flags import FIRST_OF_PAGES, PROSE, flags_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -26,18 +26,18 @@ class Body(NamedTuple):
 
 
 def body(document: Document) -> Body:
-    """Where the first and the last line of prose stand."""
+    """Find the first and the last line of prose."""
     prose = rows_with(document, PROSE)
     return Body(prose[0], prose[-1]) if prose else Body(-1, -1)
 
 
 def is_page(document: Document) -> bool:
-    """Whether there are enough paragraphs for a text with furniture around and between them."""
+    """Check whether there are enough paragraphs for a text with furniture around and between them."""
     return len(rows_with(document, PROSE)) >= _FEWEST_PARAGRAPHS
 
 
-def rows_with(document: Document, sign: int) -> list[int]:
-    r"""The rows that show a sign, by their words, in order: the only ones that a rule has to look at.
+def rows_with(document: Document, flag: int) -> list[int]:
+    r"""The rows that have a flag, by their words, in order: the only ones that a rule has to look at.
 
     >>> from seedclean.cleaners.boilerplate.line_flags import COOKIE
     >>> from seedclean.document import Document
@@ -45,28 +45,28 @@ def rows_with(document: Document, sign: int) -> list[int]:
     [1]
     """
     found: list[int] = []
-    for shown, rows in document.view(_rows_by_signs).items():
-        if shown & sign:
+    for flags, rows in document.view(_rows_by_flags).items():
+        if flags & flag:
             found += rows
     found.sort()
     return found
 
 
-def rows_where(document: Document, sign: int, is_noise: Callable[[str], bool]) -> list[int]:
-    """The rows that show a sign and, looked at closer, are what it says."""
-    rows = rows_with(document, sign)
+def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -> list[int]:
+    """The rows that have a flag and, looked at closer, are what it says."""
+    rows = rows_with(document, flag)
     if not rows:
         return []
     lines = document.stripped
     return [row for row in rows if is_noise(lines[row])]
 
 
-def _rows_by_signs(document: Document) -> dict[int, list[int]]:
-    """For all signs that rows show together, which do; without those that whole pages are never asked for."""
+def _rows_by_flags(document: Document) -> dict[int, list[int]]:
+    """For all flags that rows have together, which do; without those that whole pages are never asked for."""
     found = defaultdict(list)
-    for row, shown in enumerate(signs(document)):
-        if shown >= FIRST_OF_PAGES:
-            found[shown].append(row)
+    for row, flags in enumerate(flags_of(document)):
+        if flags >= FIRST_OF_PAGES:
+            found[flags].append(row)
     return found
 
 
@@ -108,9 +108,9 @@ def row_beside(lines: list[str], row: int, step: int) -> int:
     return -1
 
 
-def first_kept(document: Document, condemned: set[int]) -> int:
-    """The row of the first line of prose that is not condemned; -1 where there is none."""
-    return next((row for row in rows_with(document, PROSE) if row not in condemned), -1)
+def first_kept(document: Document, predicted: set[int]) -> int:
+    """The row of the first line of prose that is not predicted as boilerplate; -1 where there is none."""
+    return next((row for row in rows_with(document, PROSE) if row not in predicted), -1)
 
 
 def rare_words(line: str) -> frozenset[str]:

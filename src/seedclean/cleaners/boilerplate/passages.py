@@ -10,11 +10,11 @@ from __future__ import annotations
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from seedclean.cleaners.boilerplate.known import sure_lines
-from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, signs
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
+from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, flags_of
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.pages import body, row_beside
-from seedclean.document import dropped
+from seedclean.document import drop_lines
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ _SAID = Pattern(
 )
 
 
-class Spares(Protocol):
-    """Whether what is around a notice makes it a part of the text."""
+class IsOfText(Protocol):
+    """Check whether what is around a notice makes it a part of the text."""
 
     def __call__(self, document: Document, row: int, /, *, whole: bool) -> bool:
         """Ask of a row.
@@ -78,7 +78,7 @@ class Spares(Protocol):
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a line begin and end; abbreviations may part one in two.
+    """Find the start and end of each sentence of a line; an abbreviation may split one in two.
 
     >>> sentences("We met. All rights reserved.")
     [(0, 8), (8, 28)]
@@ -95,12 +95,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def is_said(sentence: str) -> bool:
-    """Whether somebody says a sentence, or says something of it."""
+    """Check whether somebody says a sentence, or says something of it."""
     return sentence[0] in "\"“„«'‘「『" or _SAID.search(sentence.lower()) is not None
 
 
 def is_item(line: str) -> bool:
-    """Whether a line is an item or a step of a list: `1. Log in`, `- Log in`.
+    """Check whether a line is an item or a step of a list: `1. Log in`, `- Log in`.
 
     >>> is_item("2. Log in to your account"), is_item("Log in")
     (True, False)
@@ -108,12 +108,12 @@ def is_item(line: str) -> bool:
     return _ITEM.match(line.lower()) is not None
 
 
-def noticed(
+def drop_notices(
     document: Document,
     rows: Iterable[int],
     judge: Callable[[str], int],
-    spares: Spares,
-    condemned: Iterable[int] = (),
+    is_of_text: IsOfText,
+    predicted: Iterable[int] = (),
 ) -> Iterator[Change]:
     """The changes that take notices out: whole lines, or the sentences at the beginning or the end of a line.
 
@@ -121,12 +121,12 @@ def noticed(
         document: The document.
         rows: The rows that may hold a notice.
         judge: Says of a sentence whether it is a notice.
-        spares: Says of a row, and of whether all of it is a notice,
+        is_of_text: Says of a row, and of whether all of it is a notice,
     if what is around it makes it a part of the text.
-        condemned: Rows that go whole for other reasons.
+        predicted: Rows that go whole for other reasons.
     """
     lines = document.stripped
-    whole = set(condemned)
+    whole = set(predicted)
     parts: list[Change] = []
     for row in rows:
         if row in whole or len(lines[row]) > _LONGEST_LINE:
@@ -135,13 +135,13 @@ def noticed(
         text = lines[row] if len(block) == 1 else " ".join(lines[block.start : block.stop])
         found = list(_notices(text, judge))
         is_whole = found == [(0, len(text))]
-        if not found or spares(document, row, whole=is_whole):
+        if not found or is_of_text(document, row, whole=is_whole):
             continue
         if is_whole:
             whole.update(block)
         elif len(block) == 1:
             parts += _cuts(document, row, found)
-    yield from sorted([*dropped(document, whole), *parts])
+    yield from sorted([*drop_lines(document, whole), *parts])
 
 
 def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]]:
@@ -182,7 +182,7 @@ def _parted(text: str, start: int, end: int, judge: Callable[[str], int]) -> lis
 
 
 def _begins(last: str, first: str) -> bool:
-    """Whether a sentence may begin behind a letter and a blank: with a capital, or in another script."""
+    """Check whether a sentence may begin behind a letter and a blank: a capital, or in another script."""
     if UNSPACED.match(first):
         return True
     has_case = first.lower() != first.upper()
@@ -190,7 +190,7 @@ def _begins(last: str, first: str) -> bool:
 
 
 def _beside(text: str, start: int, end: int) -> int:
-    """Whether a passage is short enough for a button or an entry that bars part from a notice."""
+    """Check whether a passage is short enough for a button or an entry that bars part from a notice."""
     passage = text[start:end].strip()
     if passage[-1:] in _BARS or text[:start].rstrip()[-1:] in _BARS:
         return BESIDE if words_in(passage) <= _MOST_OF_ENTRY else OTHER
@@ -198,7 +198,7 @@ def _beside(text: str, start: int, end: int) -> int:
 
 
 def _is_full_sentence(passage: str) -> bool:
-    """Whether a passage ends as sentences do and buttons do not; `Harbour News Ltd.` does not."""
+    """Check whether a passage ends as sentences do and buttons do not; `Harbour News Ltd.` does not."""
     if passage[-1:] == ".":
         return not passage.split()[-1][0].isupper()
     return passage[-1:] in _STOPS
@@ -226,7 +226,7 @@ def block_of(lines: list[str], row: int) -> range:
 
 
 def _goes_on(above: str, below: str) -> bool:
-    """Whether a line is the next of a paragraph that was broken for its length."""
+    """Check whether a line is the next of a paragraph that was broken for its length."""
     if not above or not below or len(above) < _WRAPPED_FROM or is_item(below):
         return False
     if below[0].islower() or below[0] in ",;)":
@@ -239,45 +239,45 @@ def _goes_on(above: str, below: str) -> bool:
 
 
 def is_announced(document: Document, row: int) -> bool:
-    """Whether the line above says that something follows: it ends in a colon and is no label of a site."""
+    """Check whether the line above announces something: it ends in a colon and is no label of a site."""
     lines = document.stripped
     above = row_beside(lines, row, -1)
     if above < 0 or lines[above].rstrip("*_ ")[-1:] not in (":", "："):
         return False
-    return words_in(lines[above]) >= _FEWEST_ANNOUNCING or not signs(document)[above] & (NOTICES | LABELS)
+    return words_in(lines[above]) >= _FEWEST_ANNOUNCING or not flags_of(document)[above] & (NOTICES | LABELS)
 
 
 def is_of_facts(document: Document, row: int) -> bool:
-    """Whether a line is one of several labelled facts, as in the head of a recipe, which stay together."""
-    lines, shown = document.stripped, signs(document)
+    """Check whether a line is one of several labelled facts that stay together, as in a recipe."""
+    lines, flags = document.stripped, flags_of(document)
     for step in (-1, 1):
         beside = row + step
         while (
-            0 <= beside < len(lines) and shown[beside] & (CREDIT | TAGGED) and abs(beside - row) < _MOST_FACTS
+            0 <= beside < len(lines) and flags[beside] & (CREDIT | TAGGED) and abs(beside - row) < _MOST_FACTS
         ):
             beside += step
         if (
             0 <= beside < len(lines)
             and lines[beside]
             and _FACT.match(lines[beside])
-            and not shown[beside] & _LABELLED
+            and not flags[beside] & _LABELLED
         ):
             return True
     return False
 
 
 def is_inside(document: Document, row: int) -> bool:
-    """Whether a row is between two paragraphs of a text, and nothing shows that the page is a site's.
+    """Check whether a row is between two paragraphs of a text, and nothing shows that the page is a site's.
 
     Right above or below it, that is, or in several lines anywhere.
     """
     first, last = document.view(body)
-    if not first < row < last or sure_lines(document) >= _FEWEST_OF_SITES:
+    if not first < row < last or count_sure_lines(document) >= _FEWEST_OF_SITES:
         return False
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     for step in (-1, 1):
         beside = row_beside(lines, row, step)
-        if beside >= 0 and shown[beside] & (NOTICES | LABELS) and not shown[beside] & PROSE:
+        if beside >= 0 and flags[beside] & (NOTICES | LABELS) and not flags[beside] & PROSE:
             return False
     return True
 

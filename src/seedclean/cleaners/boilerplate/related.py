@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_kind
-from seedclean.cleaners.boilerplate.known import sure_lines
-from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROSE, signs
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
+from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROSE, flags_of
+from seedclean.cleaners.boilerplate.line_model.categories import is_of_other_category, rows_of_category
 from seedclean.cleaners.boilerplate.lines import words_in
-from seedclean.cleaners.boilerplate.listed import FEWEST_OF_SITES
+from seedclean.cleaners.boilerplate.listings import FEWEST_OF_SITES
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.cleaners.boilerplate.passages import is_announced
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -80,16 +80,16 @@ def related_headlines(document: Document) -> Iterator[Change]:
     headlines = [row for row in below if _is_headline(lines[row])]
     if len(headlines) < FEWEST_HEADLINES:
         return
-    rows = [row for row in below if row >= headlines[0]]  # captions may stand above the list
+    rows = [row for row in below if row >= headlines[0]]  # captions may be above the list
     if len(headlines) < _LEAST_SHARE * len(rows) or _is_list_of_records([lines[row] for row in headlines]):
         return
     if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
         return
     if _is_announced_list(document, rows[0]) or (
-        sure_lines(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)
+        count_sure_lines(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)
     ):
         return
-    yield from dropped(document, (row for row in rows if not is_of_other_kind(document, row)))
+    yield from drop_lines(document, (row for row in rows if not is_of_other_category(document, row)))
 
 
 @rule
@@ -117,14 +117,14 @@ def related_list(document: Document) -> Iterator[Change]:
     - Storm closes the coastal road
     - Bakers ask for lower prices
     """
-    rows = rows_of_kind(document, "related-list")
+    rows = rows_of_category(document, "related-list")
     if any(_is_section_of_manual(document, row) for row in rows):
         return iter(())
-    return dropped(document, rows)
+    return drop_lines(document, rows)
 
 
 def _is_section_of_manual(document: Document, row: int) -> bool:
-    """Whether a line in capitals heads a section whose lines are indented, as `SEE ALSO` of a manual."""
+    """Check whether a line in capitals heads an indented section, as `SEE ALSO` of a manual."""
     lines = document.lines
     below = row_beside(document.stripped, row, 1)
     if below < 0 or not document.stripped[row].isupper():
@@ -134,19 +134,19 @@ def _is_section_of_manual(document: Document, row: int) -> bool:
 
 
 def _are_news(lines: list[str], headlines: list[int]) -> bool:
-    """Whether there are too many headlines, and too long ones, for a list of titles."""
+    """Check whether there are too many headlines, and too long ones, for a list of titles."""
     if len(headlines) < _MANY_HEADLINES:
         return False
     return sum(words_in(lines[row]) for row in headlines) >= _LONG_HEADLINE * len(headlines)
 
 
 def _is_announced_list(document: Document, row: int) -> bool:
-    """Whether the text announces a list: by a line that ends in a colon, or by a heading of its own."""
+    """Check whether the text announces a list: by a line that ends in a colon, or by a heading of its own."""
     if is_announced(document, row):
         return True
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     above = row_beside(lines, row, -1)
-    if above < 0 or shown[above] & (PROSE | NOTICES | LABELS) or lines[above][-1] in _SENTENCE_ENDS:
+    if above < 0 or flags[above] & (PROSE | NOTICES | LABELS) or lines[above][-1] in _SENTENCE_ENDS:
         return False
     return words_in(lines[above]) < _FEWEST_WORDS and (above == 0 or row_beside(lines, above, -1) >= 0)
 
@@ -174,7 +174,7 @@ def _title_case(line: str) -> float:
 
 
 def _is_list_of_records(lines: list[str]) -> bool:
-    """Whether most lines are built alike, around the same mark or with figures in front: dates of a tour."""
+    """Check whether most lines are alike: built around the same mark, or with figures in front."""
     figures = sum(_NUMBERED.match(line) is not None for line in lines)
     most = max(figures, *(sum(mark in line for line in lines) for mark in _RECORD_MARKS))
     return most > _MOST_ALIKE * len(lines)

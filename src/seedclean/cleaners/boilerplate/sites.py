@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.kinds import is_of_other_kind, rows_of_any_kind
-from seedclean.cleaners.boilerplate.line_flags import PROSE, signs
+from seedclean.cleaners.boilerplate.line_flags import PROSE, flags_of
+from seedclean.cleaners.boilerplate.line_model.categories import is_of_other_category, rows_of_any_category
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
-from seedclean.document import Change, Document, dropped
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _MOST_OF_SHORT = 0.5  # of the words of a page without paragraphs of its own
 
 @rule(counts=True)
 def site_line(document: Document) -> Iterator[Change]:
-    r"""Drop a line that stands on many pages of the document's site.
+    r"""Drop a line that is on many pages of the document's site.
 
     Why: what a site prints on a third of its pages and more is its furniture:
     menus, footers, notices, teasers of the day. No word list is needed to see
@@ -59,36 +59,36 @@ def site_line(document: Document) -> Iterator[Change]:
     if not shared:
         return
     prose = rows_with(document, PROSE)
-    condemned = rows_of_any_kind(document)
-    own = [row for row in prose if row not in shared and row not in condemned]
+    predicted = rows_of_any_category(document)
+    own = [row for row in prose if row not in shared and row not in predicted]
     if not own:
         gone = shared.difference(prose)
         if _words(lines, gone) > _MOST_OF_SHORT * _words(lines, range(len(lines))):
             return
-        yield from dropped(document, (row for row in gone if not is_of_other_kind(document, row)))
+        yield from drop_lines(document, (row for row in gone if not is_of_other_category(document, row)))
         return
-    furniture = shared | condemned
+    furniture = shared | predicted
     block = _in_blocks(document, furniture)
     gone = {row for row in shared if row in block or not own[0] < row < own[-1]}
-    short = shared.difference(prose) | condemned
+    short = shared.difference(prose) | predicted
     said = {row: _sides(lines, row, short) for row in gone.intersection(prose)}
     gone -= {row for row, sides in said.items() if not sides}
     loose = {row for row, sides in said.items() if sides == 1}
     if _words(lines, loose) > _MOST_OF_PROSE * _words(lines, prose):
         gone -= loose
-    yield from dropped(document, (row for row in gone if not is_of_other_kind(document, row)))
+    yield from drop_lines(document, (row for row in gone if not is_of_other_category(document, row)))
 
 
 def _in_blocks(document: Document, furniture: set[int]) -> set[int]:
     """The rows in blocks of furniture: three lines and more, most of them short."""
-    shown = signs(document)
+    flags = flags_of(document)
     found: set[int] = set()
     block: list[int] = []
     for row in [*(row for row, line in enumerate(document.stripped) if line), -1]:
         if row in furniture:
             block.append(row)
             continue
-        if len(block) >= _FEWEST_OF_BLOCK and 2 * sum(not shown[other] & PROSE for other in block) > len(
+        if len(block) >= _FEWEST_OF_BLOCK and 2 * sum(not flags[other] & PROSE for other in block) > len(
             block
         ):
             found.update(block)
@@ -97,7 +97,7 @@ def _in_blocks(document: Document, furniture: set[int]) -> set[int]:
 
 
 def _sides(lines: list[str], row: int, short: set[int]) -> int:
-    """On how many sides of a paragraph a short shared line is next, a condemned one, or nothing."""
+    """On how many sides of a paragraph a short shared line is next, a predicted one, or nothing."""
     beside = (row_beside(lines, row, step) for step in (-1, 1))
     return sum(other < 0 or other in short for other in beside)
 

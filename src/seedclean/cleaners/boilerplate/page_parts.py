@@ -1,4 +1,4 @@
-"""What stands around the text of a page: bylines, comments, page numbers, tags, advertisements.
+"""Parts of a page around its text: bylines, comments, page numbers, tags, advertisements.
 
 None of these lines is noise by itself. They go where the line model, which
 looks at the whole page, says that they do not belong to the text.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.headline import drop_lines
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.headline import drop_but_headline
 from seedclean.cleaners.boilerplate.line_flags import AD, TAGGED
-from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.pages import is_page, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.document import Change, Document
@@ -33,7 +33,7 @@ def byline(document: Document) -> Iterator[Change]:
     takes for a part of the text, as in a text of a few lines.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(byline, page(above="Posted by Ann Field\nShare\nPrint")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -41,7 +41,7 @@ def byline(document: Document) -> Iterator[Change]:
       Share
       ...
     """
-    return drop_lines(document, rows_of_kind(document, "byline"))
+    return drop_but_headline(document, rows_of_category(document, "byline"))
 
 
 @rule
@@ -57,7 +57,7 @@ def reader_comment(document: Document) -> Iterator[Change]:
     this rule the comments stay, and no other rule takes them.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> comments = "Comments\nPaul says:\nI was there too!\nReply\nLeave a comment"
     >>> print(show(reader_comment, page(below=comments)))  # doctest: +ELLIPSIS
       Home
@@ -67,7 +67,7 @@ def reader_comment(document: Document) -> Iterator[Change]:
       Reply
       ...
     """
-    return drop_lines(document, rows_of_kind(document, "reader-comment"))
+    return drop_but_headline(document, rows_of_category(document, "reader-comment"))
 
 
 @rule
@@ -80,7 +80,7 @@ def comment_form(document: Document) -> Iterator[Change]:
     lines that the line model takes for a part of the text.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(comment_form, page(below="12 Comments\nLeave a comment")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -88,7 +88,7 @@ def comment_form(document: Document) -> Iterator[Change]:
     - Leave a comment
       ...
     """
-    return drop_lines(document, rows_of_kind(document, "comment-form"))
+    return drop_but_headline(document, rows_of_category(document, "comment-form"))
 
 
 @rule
@@ -101,14 +101,14 @@ def pagination(document: Document) -> Iterator[Change]:
     in a table.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(pagination, page(below="Page 1 of 4")))  # doctest: +ELLIPSIS
       Home
       ...
     - Page 1 of 4
       ...
     """
-    return drop_lines(document, rows_of_kind(document, "pagination"))
+    return drop_but_headline(document, rows_of_category(document, "pagination"))
 
 
 @rule
@@ -120,10 +120,10 @@ def tag_list(document: Document) -> Iterator[Change]:
     Leaves alone: a line without a label such as `Tags:`; a sentence behind the
     label; a line among other labelled facts; texts of fewer than three
     paragraphs, and labels with other meanings (`Topics:`), unless the line model
-    condemns the line.
+    predicts it.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(tag_list, page(above="Posted in: library, mayor\nShare\nPrint")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -136,7 +136,7 @@ def tag_list(document: Document) -> Iterator[Change]:
         if document.stripped[row][-1] not in _SENTENCE_ENDS and not is_of_facts(document, row)
     ]
     surely = rows if is_page(document) else []
-    yield from drop_lines(document, surely + rows_of_kind(document, "tag-list"))
+    yield from drop_but_headline(document, surely + rows_of_category(document, "tag-list"))
 
 
 @rule
@@ -146,11 +146,11 @@ def advertisement(document: Document) -> Iterator[Change]:
     Why: the mark is left when the advertisement is not.
 
     Leaves alone: texts of fewer than three paragraphs, and lines that say more,
-    unless the line model condemns them; a heading above a paragraph that speaks
+    unless the line model predicts them; a heading above a paragraph that speaks
     of it.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(advertisement, page(above="Advertisement")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -159,10 +159,10 @@ def advertisement(document: Document) -> Iterator[Change]:
     """
     surely = rows_with(document, AD) if is_page(document) else []
     surely = [row for row in surely if not _is_heading(document, row)]
-    yield from drop_lines(document, surely + rows_of_kind(document, "advertisement"))
+    yield from drop_but_headline(document, surely + rows_of_category(document, "advertisement"))
 
 
 def _is_heading(document: Document, row: int) -> bool:
-    """Whether the paragraph below a mark of advertisements speaks of them: then it is a heading."""
+    """Check whether the paragraph below a mark of advertisements speaks of them: then it is a heading."""
     below = row_beside(document.stripped, row, 1)
-    return below >= 0 and folded(document.stripped[row]) in document.stripped[below].lower()
+    return below >= 0 and fold(document.stripped[row]) in document.stripped[below].lower()

@@ -1,8 +1,8 @@
 """Condemned lines that stay: captions, of which other rules keep one copy, and the headline."""
 
 from seedclean import Document
-from seedclean.cleaners.boilerplate.condemned import captions, condemned_rows
-from seedclean.cleaners.boilerplate.example import page
+from seedclean.cleaners.boilerplate.example_page import page
+from seedclean.cleaners.boilerplate.line_model.exceptions import find_captions, predict_rows
 
 PARAGRAPH = "The mayor opened the new library on Friday, three years later than planned, and thanked all."
 CREDITED = "The mayor cuts the ribbon in front of the library. Photo: Ann Field"
@@ -10,7 +10,7 @@ BARE = "The mayor cuts the ribbon in front of the new library"
 
 
 def kept(text, *condemned):
-    return sorted(captions(Document(text), set(condemned)))
+    return sorted(find_captions(Document(text), set(condemned)))
 
 
 def test_a_caption_with_its_credit_stays_beside_the_text():
@@ -33,11 +33,11 @@ def test_a_short_line_is_no_caption():
 
 def test_a_text_that_shows_no_furniture_loses_nothing():
     text = page().replace("Home\nNews\nWeather\nContact\nLog in\n", "").split("About us")[0]
-    assert condemned_rows(Document(text * 3)) == []
+    assert predict_rows(Document(text * 3)) == []
 
 
 def test_a_page_loses_its_furniture_and_keeps_its_headline():
     document = Document(page(above="Mayor opens the new library at last\nBy Ann Field"))
-    gone = {document.lines[row] for row in condemned_rows(document)}
+    gone = {document.lines[row] for row in predict_rows(document)}
     assert {"Home", "Weather", "Privacy policy"} <= gone
     assert "Mayor opens the new library at last" not in gone

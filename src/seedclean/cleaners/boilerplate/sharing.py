@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.buttons import buttons_in, is_call_to_share
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
-from seedclean.cleaners.boilerplate.known import sure_lines
+from seedclean.cleaners.boilerplate.keywords import WORDS_TO_SHARE
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
 from seedclean.cleaners.boilerplate.line_flags import BUTTON
-from seedclean.cleaners.boilerplate.lines import folded, words_in
-from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.lines import fold, words_in
+from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends, is_announced, noticed
-from seedclean.cleaners.boilerplate.vocabulary import WORDS_TO_SHARE
-from seedclean.document import Change, Document, dropped
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, is_announced
+from seedclean.cleaners.boilerplate.share_buttons import buttons_in, is_call_to_share
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def share_bar(document: Document) -> Iterator[Change]:
     Why: `Share on Facebook`, `Tweet`, `1.2k Shares` are buttons, not text.
 
     Leaves alone: a single word that may be a heading (`Print`, `Line`), unless
-    another button stands in the same line or the line beside it, or the line
-    model condemns it; names with figures that are no counters (`Line 1`); a
+    another button is in the same line or the line beside it, or the line
+    model predicts it; names with figures that are no counters (`Line 1`); a
     list that the text announces with a colon; items of a list; sentences, and
-    those that stand in a line with a call to share.
+    those in a line with a call to share.
 
     >>> from seedclean import show
     >>> print(show(share_bar, '''Facebook Twitter Email
@@ -47,15 +47,15 @@ def share_bar(document: Document) -> Iterator[Change]:
     """
     lines = document.stripped
     buttons = {row: count for row in rows_with(document, BUTTON) if (count := buttons_in(lines[row]))}
-    gone = set(rows_of_kind(document, "share-bar"))
+    gone = set(rows_of_category(document, "share-bar"))
     for bar in _bars(lines, list(buttons)):
         if is_announced(document, bar[0]):
             gone.difference_update(bar)
         elif any(buttons[row] > 1 for row in bar) or _are_buttons(document, bar):
             gone.update(bar)
     called = [row for row in rows_of(document, BUTTON) if row not in buttons]
-    parts = noticed(document, called, _judge, _is_a_line)
-    yield from sorted([*dropped(document, gone), *parts])
+    parts = drop_notices(document, called, _judge, _is_a_line)
+    yield from sorted([*drop_lines(document, gone), *parts])
 
 
 def _bars(lines: list[str], buttons: list[int]) -> Iterator[list[int]]:
@@ -71,11 +71,11 @@ def _bars(lines: list[str], buttons: list[int]) -> Iterator[list[int]]:
 
 
 def _are_buttons(document: Document, bar: list[int]) -> bool:
-    """Whether lines are different buttons, and not words as any text has where nothing else shows a site."""
-    labels = {folded(document.stripped[row]) for row in bar}
+    """Check whether lines are different buttons, and not words of a text that shows no site."""
+    labels = {fold(document.stripped[row]) for row in bar}
     if len(labels) < _FEWEST_BELOW_EACH_OTHER:
         return False
-    return not labels <= WORDS_TO_SHARE or sure_lines(document) >= _FEWEST_OF_SITES
+    return not labels <= WORDS_TO_SHARE or count_sure_lines(document) >= _FEWEST_OF_SITES
 
 
 def _judge(sentence: str) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import is_notice, sure_lines
-from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, signs
-from seedclean.cleaners.boilerplate.lines import folded, is_label
+from seedclean.cleaners.boilerplate.keywords import OTHERS, SITE, VAGUE
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
+from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, flags_of
+from seedclean.cleaners.boilerplate.lines import fold, is_label
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
-from seedclean.cleaners.boilerplate.vocabulary import OTHERS, SITE, VAGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,10 @@ FEWEST_OF_SITES = 2
 """Lines that only sites have, at least, on a page whose lists may be of other pages."""
 
 
-def menu_rows(document: Document) -> Iterator[int]:
+def find_menu_rows(document: Document) -> Iterator[int]:
     """The rows of menus above and below the text."""
-    lines, shown = document.stripped, signs(document)
-    prose = [row for row in rows_with(document, PROSE) if not is_notice(lines[row], shown[row])]
+    lines, flags = document.stripped, flags_of(document)
+    prose = [row for row in rows_with(document, PROSE) if not is_notice(lines[row], flags[row])]
     if not prose:
         return
     first, last = prose[0], prose[-1]
@@ -39,31 +39,31 @@ def menu_rows(document: Document) -> Iterator[int]:
     below = [row for row in known if row > last]
     for run, _ in _menus(document, below):
         # Short lines above the first known one may be the end of the text: names and places.
-        start = next(row for row in run if shown[row] & (LABELS | CREDIT | TAGGED))
+        start = next(row for row in run if flags[row] & (LABELS | CREDIT | TAGGED))
         if not is_announced(document, start):
             yield from (row for row in range(start, run.stop) if lines[row])
 
 
-def related_rows(document: Document) -> Iterator[int]:
+def find_related_rows(document: Document) -> Iterator[int]:
     """The rows of headings over other pages, and what is below the first of them that is below the text."""
     heads = rows_with(document, HEADING)
     last = body(document).last
     if not heads or last < 0:
         return
     lines = document.stripped
-    yield from (row for row in heads if folded(lines[row]) in OTHERS)
+    yield from (row for row in heads if fold(lines[row]) in OTHERS)
     first = next((row for row in heads if row > last and not _is_of_text(document, row)), len(lines))
     if any(lines[first + 1 :]):
         yield from (row for row in range(first, len(lines)) if lines[row])
 
 
 def _is_of_text(document: Document, head: int) -> bool:
-    """Whether a heading is one that texts have, too, and no site shows around it."""
+    """Check whether a heading is one that texts have, too, and no site shows around it."""
     lines = document.stripped
-    if folded(lines[head]) not in VAGUE:
+    if fold(lines[head]) not in VAGUE:
         return False
     below = row_beside(lines, head, 1)
-    return sure_lines(document) < FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
+    return count_sure_lines(document) < FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
 
 
 def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
@@ -71,12 +71,12 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
 
     Only those that are menus: with labels enough, and enough of them known.
     """
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     while len(known) >= FEWEST_KNOWN:
         start = end = known[0]
-        while start > 0 and _may_be_of_menu(lines[start - 1], shown[start - 1]):
+        while start > 0 and _may_be_of_menu(lines[start - 1], flags[start - 1]):
             start -= 1
-        while end < len(lines) and _may_be_of_menu(lines[end], shown[end]):
+        while end < len(lines) and _may_be_of_menu(lines[end], flags[end]):
             end += 1
         here = [row for row in known if row < end]
         known = known[len(here) :]
@@ -87,10 +87,10 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
 
 
 def _is_of_site(document: Document, known: list[int]) -> bool:
-    """Whether two labels are such as only sites have, or one is on a page that shows more of a site."""
-    found = {folded(document.stripped[row]) for row in known}.intersection(SITE)
-    return len(found) > 1 or (bool(found) and sure_lines(document) > FEWEST_OF_SITES)
+    """Check whether two labels are such as only sites have, or one is on a page that shows more of a site."""
+    found = {fold(document.stripped[row]) for row in known}.intersection(SITE)
+    return len(found) > 1 or (bool(found) and count_sure_lines(document) > FEWEST_OF_SITES)
 
 
-def _may_be_of_menu(line: str, shown: int) -> bool:
-    return not line or shown & PART > 0 or (not shown & PROSE and is_label(line))
+def _may_be_of_menu(line: str, flags: int) -> bool:
+    return not line or flags & PART > 0 or (not flags & PROSE and is_label(line))

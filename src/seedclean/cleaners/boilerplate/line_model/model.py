@@ -2,7 +2,7 @@
 
 A small network, fitted to pages whose main text is known, looks at all lines
 of a page together. It has no list of sites and knows no sentence; it sees
-lengths, marks, capitals, common words, repeats, and where the prose stands.
+lengths, marks, capitals, common words, repeats, and the place of the prose.
 
 C code measures and scores. Its tables are made when the first page is scored.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from seedclean.native.binding import Measured
 
 FEWEST_LINES = 5
-"""A text of fewer lines is no whole page, and nothing in it is condemned."""
+"""A text of fewer lines is no whole page, and nothing in it is predicted."""
 
 SURE = 0.8
 """A line with this score or more is furniture beyond doubt; a page needs some of those."""
@@ -68,7 +68,7 @@ class Lines(NamedTuple):
 
     @property
     def short(self) -> float:
-        """Which part of the lines have five words or fewer."""
+        """The share of lines with five words or fewer."""
         return sum(map(_SHORT.__ge__, self.lengths)) / len(self.columns)
 
     def with_rows(self, rows: list[int]) -> Lines:
@@ -83,7 +83,7 @@ class Lines(NamedTuple):
 
 
 def line_scores(document: Document) -> list[float]:
-    """How much each line looks like boilerplate: from 0 for main text to 1.
+    """Score each line: from 0 for main text to 1 for boilerplate.
 
     Above a half a line rather goes than stays. Blank lines have a score of 0,
     and so have all lines of a text that is too short to be a page.
@@ -102,17 +102,17 @@ def line_scores(document: Document) -> list[float]:
     return scores
 
 
-def condemned(document: Document, spared: Callable[[list[int]], Iterable[int]] | None = None) -> list[int]:
+def predict(document: Document, find_kept: Callable[[list[int]], Iterable[int]] | None = None) -> list[int]:
     """The rows that the model would drop.
 
     A page has to show that it is one: some lines must be furniture beyond
     doubt. Then all lines go that rather are furniture. What is left is looked
-    at again in the same way, until nothing more goes, so what `condemned`
+    at again in the same way, until nothing more goes, so what `predict`
     leaves it leaves for good.
 
     Args:
         document: The page.
-        spared: Asked with all rows that are about to go, which of them stay nevertheless.
+        find_kept: Asked with all rows that are about to go, which of them stay nevertheless.
 
     Returns:
         Numbers of lines with text, in order.
@@ -126,12 +126,12 @@ def condemned(document: Document, spared: Callable[[list[int]], Iterable[int]] |
         scores = _scores_of(document, lines)
         if not _is_page(scores):
             break
-        doomed = gone.union(compress(lines.rows, _doomed(lines, scores)))
-        if spared is not None and doomed != gone:
-            doomed.difference_update(spared(sorted(doomed)))
-        if doomed <= gone:
+        predicted = gone.union(compress(lines.rows, _predict_lines(lines, scores)))
+        if find_kept is not None and predicted != gone:
+            predicted.difference_update(find_kept(sorted(predicted)))
+        if predicted <= gone:
             break
-        gone |= doomed
+        gone |= predicted
         lines = whole.without(gone)
     return sorted(gone)
 
@@ -153,7 +153,7 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
     Raises:
         ValueError: The line is blank, or the text is too short to be a page.
     """
-    from seedclean.cleaners.boilerplate.line_explanation import parts_of
+    from seedclean.cleaners.boilerplate.line_model.explanation import parts_of
 
     lines = document.view(_lines)
     if lines is None or row not in lines.rows:
@@ -172,7 +172,7 @@ def explain(document: Document, row: int) -> list[tuple[str, float]]:
 
 
 def may_be_page(document: Document) -> bool:
-    """Whether the text has as many lines as a page; the cheapest question, asked first."""
+    """Check whether the text has as many lines as a page; the cheapest question, asked first."""
     if document.text.count("\n") < FEWEST_LINES - 1:
         return False
     lines = document.stripped
@@ -190,7 +190,7 @@ def _lines(document: Document) -> Lines | None:
     known: _Scored | None = document.memo.get(_scores_of)
     if known is not None and known.text == _text(document, rows):
         return known.lines.with_rows(rows)
-    from seedclean.cleaners.boilerplate.line_weights import line_model
+    from seedclean.cleaners.boilerplate.line_model.weights import line_model
     from seedclean.native.binding import code_points_of
 
     measured = line_model().measure(code_points_of(document.text), len(rows))
@@ -212,29 +212,29 @@ def _scores_of(document: Document, lines: Lines) -> list[float]:
     text = _text(document, lines.rows)
     known: _Scored | None = document.memo.get(_scores_of)
     if known is None or known.text != text:
-        known = document.memo[_scores_of] = _Scored(text, lines, _scored(lines))
+        known = document.memo[_scores_of] = _Scored(text, lines, _score(lines))
     return known.scores
 
 
-def _scored(lines: Lines) -> list[float]:
-    from seedclean.cleaners.boilerplate.line_weights import line_model
+def _score(lines: Lines) -> list[float]:
+    from seedclean.cleaners.boilerplate.line_model.weights import line_model
 
     return line_model().score(lines.measures, lines.columns)
 
 
 def _has_short_lines(lines: Lines) -> bool:
-    """Whether there are enough lines, and short ones among them, of which menus are made."""
+    """Check whether there are enough lines, and short ones among them, of which menus are made."""
     return len(lines.rows) >= FEWEST_LINES and lines.short >= LEAST_SHORT_PART
 
 
 def _is_page(scores: list[float]) -> bool:
-    """Whether enough lines are furniture beyond doubt."""
+    """Check whether enough lines are furniture beyond doubt."""
     sure = sum(map(_SURE_SCORE.__ge__, scores))
     return sure >= max(FEWEST_SURE, LEAST_SURE_PART * len(scores))
 
 
-def _doomed(lines: Lines, scores: list[float]) -> list[bool]:
-    """Whether each line rather is furniture.
+def _predict_lines(lines: Lines, scores: list[float]) -> list[bool]:
+    """Check whether each line rather is furniture.
 
     A long one hardly is where little text would be left, and one between two
     paragraphs that stay must be so more surely than one around the text.
@@ -242,15 +242,15 @@ def _doomed(lines: Lines, scores: list[float]) -> list[bool]:
     lengths = lines.lengths
     left = sum(length for length, score in zip(lengths, scores, strict=True) if score > 0)
     lenience = LENIENCE * max(0.0, 1 - left / LITTLE_TEXT)
-    doomed = [
+    predicted = [
         score <= 0 and (length < LONG_LINE or score <= -lenience)
         for length, score in zip(lengths, scores, strict=True)
     ]
     paragraphs = [
         place
-        for place, (length, gone) in enumerate(zip(lengths, doomed, strict=True))
+        for place, (length, gone) in enumerate(zip(lengths, predicted, strict=True))
         if length >= PARAGRAPH and not gone
     ]
     for place in range(paragraphs[0], paragraphs[-1]) if paragraphs else ():
-        doomed[place] = doomed[place] and scores[place] <= -SURE_INSIDE
-    return doomed
+        predicted[place] = predicted[place] and scores[place] <= -SURE_INSIDE
+    return predicted

@@ -3,7 +3,7 @@
 import pytest
 
 from seedclean import clean, select
-from seedclean.cleaners.boilerplate.example import page
+from seedclean.cleaners.boilerplate.example_page import page
 
 BELOW = """12 Comments
 Paul says:

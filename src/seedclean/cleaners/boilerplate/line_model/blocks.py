@@ -9,35 +9,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import is_known
-from seedclean.cleaners.boilerplate.line_flags import PROSE, signs
+from seedclean.cleaners.boilerplate.known_furniture import is_known
+from seedclean.cleaners.boilerplate.line_flags import PROSE, flags_of
 from seedclean.cleaners.boilerplate.pages import rows_with
 
 if TYPE_CHECKING:
     from seedclean.document import Document
 
 _MOST_UNEXPLAINED = 0.25
-"""Of the condemned lines outside the text, this part may have no known words."""
+"""Of the predicted lines outside the text, this part may have no known words."""
 
 
-def unexplained(document: Document, condemned: set[int]) -> set[int]:
-    """The condemned lines that stay, since known words explain the furniture of the page without them.
+def find_unexplained(document: Document, predicted: set[int]) -> set[int]:
+    """The predicted lines that stay, since known words explain the furniture of the page without them.
 
     On a page without any paragraph that stays nothing else tells a text from furniture. On others
     what stays has to be in one block, and nearly all furniture around it known.
 
     Args:
         document: The page.
-        condemned: The condemned rows.
+        predicted: The rows predicted as boilerplate.
     """
-    lines, shown = document.stripped, signs(document)
-    known = {row for row in condemned if is_known(lines[row], shown[row])}
+    lines, flags = document.stripped, flags_of(document)
+    known = {row for row in predicted if is_known(lines[row], flags[row])}
 
     def is_of_text(row: int) -> bool:
-        return row not in condemned and not is_known(lines[row], shown[row])
+        return row not in predicted and not is_known(lines[row], flags[row])
 
     if not any(map(is_of_text, rows_with(document, PROSE))):
-        return condemned - known
+        return predicted - known
     blocks = _blocks(document, known)
     own = [block for block in blocks if any(map(is_of_text, block))]
     if len(own) != 1:
@@ -45,7 +45,7 @@ def unexplained(document: Document, condemned: set[int]) -> set[int]:
     others = sum(map(len, blocks)) - len(own[0])
     if others > _MOST_UNEXPLAINED * (others + len(known)):
         return set()
-    return condemned.intersection(own[0])
+    return predicted.intersection(own[0])
 
 
 def _blocks(document: Document, known: set[int]) -> list[list[int]]:

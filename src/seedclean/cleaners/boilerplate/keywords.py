@@ -1,15 +1,15 @@
-"""What sites call their own parts, in the languages of most pages.
+"""Words with which sites name their own parts, in the languages of most pages.
 
 Whole labels, folded: lower case, one blank between words, no marks around.
 They are evidence and never the only reason: a rule asks for several of them,
-or for one in a place where only furniture stands.
+or for one in a place where only furniture is.
 """
 
 from __future__ import annotations
 
 
 def _labels(*lists: str) -> frozenset[str]:
-    """The labels of lists in which commas stand between them."""
+    """The labels of lists with commas between them."""
     return frozenset(label.strip() for labels in lists for label in labels.split(","))
 
 
@@ -161,7 +161,7 @@ TAGS = _labels(
     schlagwort, schlagworte, schlagwörter, mots clés, mots-clés, étiquettes, etiquetas, теги, метки, 标签,
     標籤, タグ""",
 )
-"""What stands before the tags of a page, and hardly before anything else."""
+"""Words before the tags of a page, and hardly before anything else."""
 
 CALLS_TO_SHARE = frozenset("gefällt teile sharen j'aime j’aime me curtir compartilhe comparte deel".split())
 """Words with which calls to share begin, beside the names of buttons."""
@@ -181,7 +181,7 @@ ROLES = EDITORS | _labels(
     źródło, zdroj, källa, kilde, lähde, kaynak, источник, автор, 来源, 來源, 作者, 记者, 記者, 文章来源, 稿源,
     稿件来源, 出典, 출처, 기자""",
 )
-"""What stands before the names in a credit."""
+"""Words before the names in a credit."""
 
 JUMPS = _labels(
     """skip to content, skip to main content, skip to navigation, skip to search, jump to navigation,
@@ -200,7 +200,7 @@ JUMPS = _labels(
     跳转到主要内容, 跳到主要內容, コンテンツへスキップ, ページトップへ, ページの先頭へ, 본문 바로가기,
     맨 위로""",
 )
-"""Links that lead around the page itself, or back to the list that it stands in."""
+"""Links that lead around the page itself, or back to the list that it is in."""
 
 ON = _labels(
     """read more, read more here, continue reading, read the full story, read full article, read the rest,

@@ -1,4 +1,4 @@
-"""Of what kind each line is that the line model condemns, or that is in a list of the site's: its one rule.
+"""Of what kind each predicted line is, or that is in a list of the site's: its one rule.
 
 A line has one kind, whatever rules are chosen: where its rule is switched off,
 the line stays, and no other rule takes it in its stead.
@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.buttons import buttons_in
-from seedclean.cleaners.boilerplate.condemned import condemned_rows
 from seedclean.cleaners.boilerplate.line_flags import (
     BUTTON,
     COMMENTS,
@@ -25,11 +23,12 @@ from seedclean.cleaners.boilerplate.line_flags import (
     PROMPT,
     PROSE,
     RIGHTS,
-    signs,
+    flags_of,
 )
+from seedclean.cleaners.boilerplate.line_model.exceptions import predict_rows
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
-from seedclean.cleaners.boilerplate.listed import menu_rows, related_rows
-from seedclean.cleaners.boilerplate.looks import (
+from seedclean.cleaners.boilerplate.listings import find_menu_rows, find_related_rows
+from seedclean.cleaners.boilerplate.matchers import (
     is_advertisement,
     is_byline,
     is_comment_form,
@@ -45,6 +44,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     is_prompt,
 )
 from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.share_buttons import buttons_in
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -71,88 +71,88 @@ _LOOKS = (
 )
 
 
-def rows_of_kind(document: Document, kind: str) -> list[int]:
-    """The condemned rows that the rule of this name takes."""
-    kinds = document.verdicts(_kinds)
-    known = document.memo.get(rows_of_kind)
+def rows_of_category(document: Document, kind: str) -> list[int]:
+    """The predicted rows that the rule of this name takes."""
+    kinds = document.verdicts(_categories)
+    known = document.memo.get(rows_of_category)
     if known is None or known[0] is not kinds:  # many rules ask, and a page has few kinds
-        known = document.memo[rows_of_kind] = kinds, frozenset(kinds)
+        known = document.memo[rows_of_category] = kinds, frozenset(kinds)
     return [row for row, of_row in enumerate(kinds) if of_row == kind] if kind in known[1] else []
 
 
-def rows_of_any_kind(document: Document) -> set[int]:
+def rows_of_any_category(document: Document) -> set[int]:
     """The rows that have a kind, whichever it is."""
-    kinds = document.verdicts(_kinds)
+    kinds = document.verdicts(_categories)
     return {row for row, kind in enumerate(kinds) if kind}
 
 
-def is_of_other_kind(document: Document, row: int) -> bool:
-    """Whether the words of a row say that it is for another rule than those of whole lists."""
-    return bool(_kind_by_words(document.stripped[row], signs(document)[row]))
+def is_of_other_category(document: Document, row: int) -> bool:
+    """Check whether the words of a row say that it is for another rule than those of whole lists."""
+    return bool(_category_by_words(document.stripped[row], flags_of(document)[row]))
 
 
-def _kinds(document: Document) -> list[str]:
+def _categories(document: Document) -> list[str]:
     kinds = [""] * len(document.lines)
-    rows = condemned_rows(document)
-    lines, shown = document.stripped, signs(document)
+    rows = predict_rows(document)
+    lines, flags = document.stripped, flags_of(document)
     for row in rows:
-        kinds[row] = _kind(lines[row], shown[row])
+        kinds[row] = _category(lines[row], flags[row])
     if rows:
         start, end = _comments(document, rows, kinds)
         for row in rows:
             if row > start and kinds[row] in _MAY_BE_COMMENTS and (row < end or _is_remark(lines[row])):
                 kinds[row] = "reader-comment"
-    for name, listed in (("related-list", related_rows(document)), ("menu", menu_rows(document))):
+    for name, listed in (("related-list", find_related_rows(document)), ("menu", find_menu_rows(document))):
         for row in listed:
-            kinds[row] = kinds[row] or _kind_by_words(lines[row], shown[row]) or name
+            kinds[row] = kinds[row] or _category_by_words(lines[row], flags[row]) or name
     return kinds
 
 
 def _comments(document: Document, rows: list[int], kinds: list[str]) -> tuple[int, int]:
-    """From which row to which every condemned line is a comment: between the forms around comments.
+    """From which row to which every predicted line is a comment: between the forms around comments.
 
     Comments begin under their heading, or at the first form below the text, and
     more of them may follow where the forms have ended.
     """
     lines = document.stripped
     headings = (row for row in rows_with(document, COMMENTS) if is_comments_heading(lines[row]))
-    condemned = set(rows)
-    text = max((row for row in rows_with(document, PROSE) if row not in condemned), default=-1)
+    predicted = set(rows)
+    text = max((row for row in rows_with(document, PROSE) if row not in predicted), default=-1)
     forms = [row for row in rows if kinds[row] == "comment-form" and row > text]
     start = min(next(headings, len(lines)), forms[0] if forms else len(lines))
     others = next((row for row in rows_with(document, HEADING) if row > start), len(lines))
     return start, min(forms[-1] if forms else -1, others)
 
 
-def _kind(line: str, shown: int) -> str:
-    told = _kind_by_words(line, shown)
+def _category(line: str, flags: int) -> str:
+    told = _category_by_words(line, flags)
     if told:
         return told
     if words_in(line) >= _FEWEST_TEASER_WORDS:
-        return "menu" if shown & PART else "teaser"
-    return "menu" if shown & PART or is_label(line) else "page-furniture"
+        return "menu" if flags & PART else "teaser"
+    return "menu" if flags & PART or is_label(line) else "page-furniture"
 
 
-def _kind_by_words(line: str, shown: int) -> str:
-    if shown & (NOTICES | LOOK) or len(line) > FEW_CHARACTERS:
-        return _short_kind(line, shown) if len(line) <= FEW_CHARACTERS else _told_kind(line, shown)
+def _category_by_words(line: str, flags: int) -> str:
+    if flags & (NOTICES | LOOK) or len(line) > FEW_CHARACTERS:
+        return _short_kind(line, flags) if len(line) <= FEW_CHARACTERS else _match_category(line, flags)
     return ""
 
 
-def _told_kind(line: str, shown: int) -> str:
+def _match_category(line: str, flags: int) -> str:
     """The kind of a line that its words or its look tell; empty where neither does."""
-    for sign, is_notice, name in _NOTICES:
-        if shown & sign and is_notice(line):
+    for flag, is_notice, name in _NOTICES:
+        if flags & flag and is_notice(line):
             return name
-    if shown & LOOK:
+    if flags & LOOK:
         small = line.lower()
         for is_look, name in _LOOKS:
             if is_look(small):
                 return name
-    return "share-bar" if shown & BUTTON and buttons_in(line) else ""
+    return "share-bar" if flags & BUTTON and buttons_in(line) else ""
 
 
-_short_kind = lru_cache(_REMEMBERED)(_told_kind)
+_short_kind = lru_cache(_REMEMBERED)(_match_category)
 
 
 def _is_remark(line: str) -> bool:

@@ -1,11 +1,11 @@
-"""What the line model condemns, and which is of no kind that the rules before these know."""
+"""Lines that the line model predicts as boilerplate and no more specific rule claims."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.headline import drop_lines
-from seedclean.cleaners.boilerplate.kinds import rows_of_kind
+from seedclean.cleaners.boilerplate.headline import drop_but_headline
+from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
 from seedclean.document import Change, Document
 from seedclean.registry import rule
 
@@ -24,7 +24,7 @@ def teaser(document: Document) -> Iterator[Change]:
     takes for a part of the text, as its own headings.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> others = "Related stories\nStorm closes the coastal road\nBakers ask for lower prices"
     >>> print(show(teaser, page(below=others)))  # doctest: +ELLIPSIS
       Home
@@ -34,7 +34,7 @@ def teaser(document: Document) -> Iterator[Change]:
     - Bakers ask for lower prices
       ...
     """
-    return drop_lines(document, rows_of_kind(document, "teaser"))
+    return drop_but_headline(document, rows_of_category(document, "teaser"))
 
 
 @rule
@@ -42,14 +42,14 @@ def page_furniture(document: Document) -> Iterator[Change]:
     r"""Drop what else the line model takes for furniture of the page.
 
     Why: sites have more kinds of furniture than anybody can name; the model
-    knows them by their looks and by where they stand.
+    knows them by their form and by their place.
 
     Leaves alone: lines that the model takes for a part of the text; lines of
     a kind that another rule names, whether that rule is chosen or not; texts of
     fewer than eight lines; pages that show no furniture beyond doubt.
 
     >>> from seedclean import show
-    >>> from seedclean.cleaners.boilerplate.example import page
+    >>> from seedclean.cleaners.boilerplate.example_page import page
     >>> print(show(page_furniture, page(below="Share\nJoin us!\nWhat next?")))  # doctest: +ELLIPSIS
       Home
       ...
@@ -58,4 +58,4 @@ def page_furniture(document: Document) -> Iterator[Change]:
     - What next?
       ...
     """
-    return drop_lines(document, rows_of_kind(document, "page-furniture"))
+    return drop_but_headline(document, rows_of_category(document, "page-furniture"))

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.known import known_rows
+from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _DRAWN = "/\\|_()[]{}<>-=+*#~^.,:;'\"`@%&$!?┌└│├─═║╔╚█▓▒
 
 
 class _Form(NamedTuple):
-    """How lines begin or end that pages do not have.
+    """A form of text whose lines begin or end as those of no page do.
 
     Attributes:
         least: The part of the lines that has it in no page.
@@ -88,18 +88,18 @@ _FORMS = (
 
 
 def is_page(document: Document) -> bool:
-    """Whether the text shows that it is a page of a site, and has no form that pages do not have."""
+    """Check whether the text shows that it is a page of a site, and has no form that pages do not have."""
     return _shows_furniture(document) and not _has_other_form(document)
 
 
 def _shows_furniture(document: Document) -> bool:
     lines = document.stripped
     needed = max(1, ceil(LEAST_KNOWN * (len(lines) - lines.count(""))))
-    return len(list(islice(known_rows(document), needed))) == needed
+    return len(list(islice(find_known_rows(document), needed))) == needed
 
 
 def _has_other_form(document: Document) -> bool:
-    """Whether many lines have a form that pages do not have."""
+    """Check whether many lines have a form that pages do not have."""
     lines = [line for line in document.stripped if line]
     count = len(lines)
     ends = Counter(line[-1] for line in lines)
@@ -107,13 +107,14 @@ def _has_other_form(document: Document) -> bool:
         return True
     if sum(line[0] == ">" for line in lines) >= _LEAST_QUOTED * count:
         return True
-    if sum(map(str.isupper, lines)) >= _LEAST_CAPITALS * count or _wrapped(lines) >= _LEAST_WRAPPED * count:
+    capitals, wrapped = sum(map(str.isupper, lines)), _count_wrapped(lines)
+    if capitals >= _LEAST_CAPITALS * count or wrapped >= _LEAST_WRAPPED * count:
         return True
     return any(_has_form(form, lines, ends) for form in _FORMS)
 
 
 def _has_form(form: _Form, lines: list[str], ends: Counter[str]) -> bool:
-    """Whether so many lines have a form as in no page."""
+    """Check whether so many lines have a form as in no page."""
     least = form.least * len(lines)
     if form.inside and sum(form.inside in line for line in lines) < least:
         return False
@@ -126,8 +127,8 @@ def _has_form(form: _Form, lines: list[str], ends: Counter[str]) -> bool:
     return sum(form.pattern.match(line) is not None for line in lines) >= least
 
 
-def _wrapped(lines: list[str]) -> int:
-    """How many lines break off in mid-sentence at the width of a screen, and go on in the next."""
+def _count_wrapped(lines: list[str]) -> int:
+    """Count the lines that break in mid-sentence at the width of a screen and continue in the next."""
     return sum(
         line[0].islower() and _SHORTEST_WRAPPED <= len(above) <= _LONGEST_WRAPPED and above[-1].isalnum()
         for above, line in pairwise(lines)

@@ -1,11 +1,11 @@
-"""Condemned lines that stay, because the lines around them show that they belong to the text."""
+"""Predicted lines that stay, because the lines around them show that they belong to the text."""
 
 from __future__ import annotations
 
 from re import IGNORECASE
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import FIGURE, GOES_ON, LABELS, NOTICES, PROSE, signs
+from seedclean.cleaners.boilerplate.line_flags import FIGURE, GOES_ON, LABELS, NOTICES, PROSE, flags_of
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_beside, rows_with
 from seedclean.patterns import Pattern
@@ -40,8 +40,10 @@ _LEAST_SHARED = 0.25
 _LEAD_REACH = 6  # lines with text between a lead and the paragraphs below it: bylines, buttons, captions
 
 
-def belonging(document: Document, condemned: set[int], headlines: frozenset[int] = frozenset()) -> set[int]:
-    """Which of the condemned rows belong to the text that stays.
+def find_text_rows(
+    document: Document, predicted: set[int], headlines: frozenset[int] = frozenset()
+) -> set[int]:
+    """Return the rows predicted as boilerplate that belong to the text.
 
     A paragraph does beside one that stays, or below a headline that stays, and
     the last one above the whole text, which is its lead; and so do paragraphs
@@ -50,41 +52,41 @@ def belonging(document: Document, condemned: set[int], headlines: frozenset[int]
 
     Args:
         document: The page.
-        condemned: The condemned rows.
+        predicted: The rows predicted as boilerplate.
         headlines: The rows of the headline.
     """
     lines = document.stripped
     paragraphs = {
-        row for row in rows_with(document, PROSE) if row in condemned and lines[row][-1] in _PARAGRAPH_ENDS
+        row for row in rows_with(document, PROSE) if row in predicted and lines[row][-1] in _PARAGRAPH_ENDS
     }
-    kept = {row for row in paragraphs if _is_beside_text(document, row, condemned)}
-    first = first_kept(document, condemned)
+    kept = {row for row in paragraphs if _is_beside_text(document, row, predicted)}
+    first = first_kept(document, predicted)
     if first > 0:
-        kept.update(_lead(lines, first, paragraphs), _title(document, first, condemned))
-        kept.update(_leads(document, first, condemned, headlines))
+        kept.update(_lead(lines, first, paragraphs), _title(document, first, predicted))
+        kept.update(_leads(document, first, predicted, headlines))
     for below in rows_with(document, GOES_ON):
         row = row_beside(lines, below, -1)
-        if row in condemned and (below not in condemned or lines[below][0] in _GOES_ON):
-            found = _fragment(row, lines, condemned)
-            kept.update(condemned.intersection((*found, below)) if found else ())
-    kept.update(_ingredients(document, condemned))
+        if row in predicted and (below not in predicted or lines[below][0] in _GOES_ON):
+            found = _fragment(row, lines, predicted)
+            kept.update(predicted.intersection((*found, below)) if found else ())
+    kept.update(_ingredients(document, predicted))
     return kept
 
 
-def _is_beside_text(document: Document, row: int, condemned: set[int]) -> bool:
-    lines, shown = document.stripped, signs(document)
+def _is_beside_text(document: Document, row: int, predicted: set[int]) -> bool:
+    lines, flags = document.stripped, flags_of(document)
     above, below = row_beside(lines, row, -1), row_beside(lines, row, 1)
     if (
         above >= 0
-        and above not in condemned
-        and (shown[above] & PROSE or words_in(lines[above]) >= _FEWEST_WORDS)
+        and above not in predicted
+        and (flags[above] & PROSE or words_in(lines[above]) >= _FEWEST_WORDS)
     ):
         return True
-    return below >= 0 and below not in condemned and shown[below] & PROSE > 0
+    return below >= 0 and below not in predicted and flags[below] & PROSE > 0
 
 
 def _lead(lines: list[str], first: int, paragraphs: set[int]) -> list[int]:
-    """The last condemned paragraph above the first that stays, if it is near."""
+    """The last predicted paragraph above the first that stays, if it is near."""
     row = first
     for _ in range(_LEAD_REACH):
         row = row_beside(lines, row, -1)
@@ -93,14 +95,14 @@ def _lead(lines: list[str], first: int, paragraphs: set[int]) -> list[int]:
     return []
 
 
-def _leads(document: Document, first: int, condemned: set[int], headlines: frozenset[int]) -> list[int]:
-    """The condemned paragraphs above the first that stays which are about the same things as it."""
+def _leads(document: Document, first: int, predicted: set[int], headlines: frozenset[int]) -> list[int]:
+    """The predicted paragraphs above the first that stays which are about the same things as it."""
     lines = document.stripped
     prose = rows_with(document, PROSE)
-    above = [row for row in prose if row < first and row in condemned]
+    above = [row for row in prose if row < first and row in predicted]
     if not above:
         return []
-    below = [row for row in prose if row not in condemned][:_PARAGRAPHS_OF_TEXT]
+    below = [row for row in prose if row not in predicted][:_PARAGRAPHS_OF_TEXT]
     about = frozenset().union(*(rare_words(lines[row]) for row in (*below, *headlines)))
     kept = []
     for row in above:
@@ -110,38 +112,38 @@ def _leads(document: Document, first: int, condemned: set[int], headlines: froze
     return kept
 
 
-def _title(document: Document, first: int, condemned: set[int]) -> list[int]:
+def _title(document: Document, first: int, predicted: set[int]) -> list[int]:
     """A short title, of which the first paragraph of the text says every word, where no headline stays."""
-    lines, shown = document.stripped, signs(document)
-    told = lines[first].lower()
+    lines, flags = document.stripped, flags_of(document)
+    text = lines[first].lower()
     row = first
     for _ in range(_TITLE_REACH):
         row = row_beside(lines, row, -1)
-        if row < 0 or (row not in condemned and words_in(lines[row]) >= _FEWEST_BEFORE):
+        if row < 0 or (row not in predicted and words_in(lines[row]) >= _FEWEST_BEFORE):
             break
-        if row in condemned and not shown[row] & _NO_TITLE and _tells(told, lines[row]):
+        if row in predicted and not flags[row] & _NO_TITLE and _has_title(text, lines[row]):
             return [row]
     return []
 
 
-def _tells(told: str, title: str) -> bool:
-    """Whether a text has all words of a title."""
+def _has_title(text: str, title: str) -> bool:
+    """Check whether a text has all words of a title."""
     words = _WORD.findall(title.lower())
-    if not _FEWEST_TITLE <= len(words) <= _FEWEST_WORDS or not all(word in told for word in words):
+    if not _FEWEST_TITLE <= len(words) <= _FEWEST_WORDS or not all(word in text for word in words):
         return False
-    return set(words) <= set(_WORD.findall(told)) and not any(mark in title for mark in _NO_TITLE_MARKS)
+    return set(words) <= set(_WORD.findall(text)) and not any(mark in title for mark in _NO_TITLE_MARKS)
 
 
-def _fragment(row: int, lines: list[str], condemned: set[int]) -> list[int]:
-    """The condemned lines up to a row, where they stand in the middle of a sentence."""
+def _fragment(row: int, lines: list[str], predicted: set[int]) -> list[int]:
+    """The predicted lines up to a row, where they are in the middle of a sentence."""
     found = [row]
     above = row_beside(lines, row, -1)
-    while above in condemned and len(found) < _LONGEST_FRAGMENT:
+    while above in predicted and len(found) < _LONGEST_FRAGMENT:
         found.append(above)
         above = row_beside(lines, above, -1)
     if (
         above < 0
-        or above in condemned
+        or above in predicted
         or lines[above][-1] in _CLAUSE_ENDS
         or words_in(lines[above]) < _FEWEST_BEFORE
     ):
@@ -149,11 +151,11 @@ def _fragment(row: int, lines: list[str], condemned: set[int]) -> list[int]:
     return found
 
 
-def _ingredients(document: Document, condemned: set[int]) -> list[int]:
-    """The condemned lines of a list of quantities, as recipes have: `2 cups of flour`, or `2 cups` alone."""
+def _ingredients(document: Document, predicted: set[int]) -> list[int]:
+    """The predicted lines of a list of quantities, as recipes have: `2 cups of flour`, or `2 cups` alone."""
     lines = document.stripped
-    shown = signs(document)
-    figures = [row for row in condemned if shown[row] & FIGURE]
+    flags = flags_of(document)
+    figures = [row for row in predicted if flags[row] & FIGURE]
     if len(figures) < _FEWEST_QUANTITIES:
         return []
     measured = [row for row in sorted(figures) if _QUANTITY.match(lines[row])]

@@ -1,4 +1,4 @@
-"""What the score of a line is made of, by the names of its features and its words."""
+"""The score of a line, split by the names of its features and by its words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from seedclean.characters import NEAR, near
-from seedclean.cleaners.boilerplate.line_features import MARKS, NAMES, WORD_CLASSES, classes
-from seedclean.cleaners.boilerplate.line_weights import line_model, word_weights
+from seedclean.cleaners.boilerplate.line_model.features import MARKS, NAMES, WORD_CLASSES, classes
+from seedclean.cleaners.boilerplate.line_model.weights import line_model, word_weights
 from seedclean.native.binding import Measured
 from seedclean.once import once
 
@@ -48,7 +48,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_part(letter: str) -> bool:
-    """Whether a letter is a part of a word; far ones are letters, but for emoji."""
+    """Check whether a letter is a part of a word; far ones are letters, but for emoji."""
     return letter in _letters() if ord(letter) < NEAR else not _FIRST_EMOJI <= letter <= _LAST_EMOJI
 
 

@@ -1,4 +1,4 @@
-"""Words that say what kind of line they stand in, in the languages of most pages.
+"""Words that say of what kind their line is, in the languages of most pages.
 
 The line model counts them by kind, so what it has learnt of `Kommentare` it
 has learnt of `comentarios`. One word is no reason for anything.

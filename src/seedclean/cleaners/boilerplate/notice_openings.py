@@ -38,37 +38,37 @@ _OPENINGS = {
     r"|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|zurück zu[mr]?)\b",
     COMMENTS: r"(?:leave a|post a|write a|add a|join the) (?:comment|reply|discussion|conversation)\b",
 }
-_NAMES = {f"k{number}": sign for number, sign in enumerate(_OPENINGS)}
+_NAMES = {f"k{number}": flag for number, flag in enumerate(_OPENINGS)}
 _GLUED = Pattern(
     r"[\n.!?…。！？\"”»)\]|•·][ \t\xa0]{0,3}(?:"
-    + "|".join(f"(?P<{name}>{_OPENINGS[sign]})" for name, sign in _NAMES.items())
+    + "|".join(f"(?P<{name}>{_OPENINGS[flag]})" for name, flag in _NAMES.items())
     + ")"
 )
 """For text in small letters: to ignore case would cost ten times as much."""
 
 
-def rows_of(document: Document, sign: int) -> list[int]:
-    r"""The rows that show a sign by their words, or in which a sentence begins as notices of this kind do.
+def rows_of(document: Document, flag: int) -> list[int]:
+    r"""The rows that have a flag by their words, or in which a sentence begins as notices of this kind do.
 
     >>> from seedclean.document import Document
     >>> rows_of(Document("The river rose again. Skip to content"), JUMP)
     [0]
     """
-    shown = document.rows(_signs_of_openings, _signs_of_all_openings)
+    shown = document.rows(_flag_openings, _flag_all_openings)
     if not any(shown):
-        return rows_with(document, sign)
-    return sorted({*rows_with(document, sign), *(row for row, here in enumerate(shown) if here & sign)})
+        return rows_with(document, flag)
+    return sorted({*rows_with(document, flag), *(row for row, here in enumerate(shown) if here & flag)})
 
 
-def _signs_of_openings(line: str) -> int:
-    """Collect the signs of the sentences of a line that begin as notices do."""
-    signs = 0
+def _flag_openings(line: str) -> int:
+    """Collect the flags of the sentences of a line that begin as notices do."""
+    flags = 0
     for match in _GLUED.finditer(f"\n{line.lower()}"):
-        signs |= _NAMES[match.lastgroup or ""]
-    return signs
+        flags |= _NAMES[match.lastgroup or ""]
+    return flags
 
 
-def _signs_of_all_openings(document: Document) -> list[int]:
+def _flag_all_openings(document: Document) -> list[int]:
     """Collect the same for all lines, in one search."""
     found = [0] * len(document.lines)
     text = f"\n{document.text.lower()}"  # line ends are the same in small letters, other places may differ

@@ -1,4 +1,4 @@
-"""What the line model sees of a line: the names of its figures, the classes of characters, and limits.
+"""The features of the line model: their names, the classes of characters, and limits.
 
 C code makes the figures, and is given all of this.
 """
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from seedclean.characters import NEAR, near
-from seedclean.cleaners.boilerplate.signals import SIGNALS
+from seedclean.cleaners.boilerplate.signal_words import SIGNALS
 
 KINDS = tuple(SIGNALS)
 """The kinds of signal words."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known import is_known
-from seedclean.cleaners.boilerplate.line_flags import signs
+from seedclean.cleaners.boilerplate.known_furniture import is_known
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -33,26 +33,26 @@ _FORM = Pattern(
 _OF_ONE_LABEL = ("counted", "label")
 
 
-def of_form(document: Document, condemned: set[int]) -> set[int]:
-    """The condemned lines that stay, since as many lines of the same form stay.
+def find_form_rows(document: Document, predicted: set[int]) -> set[int]:
+    """The predicted lines that stay, since as many lines of the same form stay.
 
     Lines with the words or the looks of furniture are left out.
 
     Args:
         document: The page.
-        condemned: The condemned rows.
+        predicted: The rows predicted as boilerplate.
     """
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     gone = defaultdict(set)
-    for row in condemned:
+    for row in predicted:
         form = _form(lines[row])
-        if form and not is_known(lines[row], shown[row]):
+        if form and not is_known(lines[row], flags[row]):
             gone[form].add(row)
     if not gone:
         return set()
     staying = dict.fromkeys(gone, 0)
     for row, line in enumerate(lines):
-        if line and row not in condemned:
+        if line and row not in predicted:
             form = _form(line)
             if form in staying:
                 staying[form] += 1

@@ -1,13 +1,13 @@
-"""How the lines around a text look: bylines, comment forms, page numbers, tags, advertisements.
+"""Matchers for the lines around a text: bylines, comment forms, page numbers, tags, advertisements.
 
-A look is no reason to drop a line; it says of what kind a condemned line is.
+A look is no reason to drop a line; it says of what kind a predicted line is.
 """
 
 from __future__ import annotations
 
 from re import IGNORECASE
 
-from seedclean.cleaners.boilerplate.lines import folded
+from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.patterns import Pattern
 
 _LONGEST_BYLINE = 120
@@ -71,13 +71,13 @@ _ADVERTISEMENT = Pattern(
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line looks like `by ann field`."""
+    """Check whether a line looks like `by ann field`."""
     is_of_mail = line.endswith(">") and "@" in line  # `From: Ann Field <ann@…>`
     return len(line) <= _LONGEST_BYLINE and not is_of_mail and _BYLINE.fullmatch(line) is not None
 
 
 def is_comment_form(line: str) -> bool:
-    """Whether a line looks like `3 comments`, `reply` or `paul says:`."""
+    """Check whether a line looks like `3 comments`, `reply` or `paul says:`."""
     if len(line) > _LONGEST_LINE:
         return False
     if line[-1] == ":" and _SAID.fullmatch(line):
@@ -86,31 +86,31 @@ def is_comment_form(line: str) -> bool:
 
 
 def is_comments_heading(line: str) -> bool:
-    """Whether comments follow a line, as they follow `12 Comments`."""
-    return 0 < len(line) <= _LONGEST_HEADING and _COMMENTS.fullmatch(folded(line) or line.lower()) is not None
+    """Check whether comments follow a line, as they follow `12 Comments`."""
+    return 0 < len(line) <= _LONGEST_HEADING and _COMMENTS.fullmatch(fold(line) or line.lower()) is not None
 
 
 def is_pagination(line: str) -> bool:
-    """Whether a line looks like `page 2 of 17` or `1 2 3 next »`."""
+    """Check whether a line looks like `page 2 of 17` or `1 2 3 next »`."""
     if len(line) > _LONGEST_PAGES or not _PAGES.fullmatch(line):
         return False
     return any(map(str.isalnum, line))
 
 
 def is_tag_list(line: str) -> bool:
-    """Whether a line looks like `tags: ferry, harbour`."""
+    """Check whether a line looks like `tags: ferry, harbour`."""
     if len(line) > _LONGEST_LINE or not (":" in line or "：" in line):
         return False
     return _TAGS.fullmatch(line) is not None
 
 
 def is_advertisement(line: str) -> bool:
-    """Whether a line looks like `advertisement` or `sponsored content`."""
+    """Check whether a line looks like `advertisement` or `sponsored content`."""
     return len(line) <= _LONGEST_BYLINE and _ADVERTISEMENT.fullmatch(line) is not None
 
 
 def is_caption(line: str) -> bool:
-    """Whether a line ends in the credit of a photograph: `… at the harbour. [Photo/Ann Field]`."""
+    """Check whether a line ends in the credit of a photograph: `… at the harbour. [Photo/Ann Field]`."""
     if not SHORTEST_CAPTION <= len(line) <= _LONGEST_CAPTION:
         return False
     end = line[-_LONGEST_CREDIT:]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from seedclean.characters import small
-from seedclean.cleaners.boilerplate.line_features import (
+from seedclean.cleaners.boilerplate.line_model.features import (
     KINDS,
     LIMITS,
     LONG_WORD,
@@ -17,11 +17,11 @@ from seedclean.cleaners.boilerplate.line_features import (
     OWN_NAMES,
     classes,
 )
-from seedclean.cleaners.boilerplate.signals import SIGNALS, UNSPACED_SIGNALS
+from seedclean.cleaners.boilerplate.signal_words import SIGNALS, UNSPACED_SIGNALS
 from seedclean.native.binding import LineModel, Vocabulary, Weights
 from seedclean.once import once
 
-WEIGHTS = Path(__file__).with_name("line_model.json")
+WEIGHTS = Path(__file__).with_name("weights.json")
 _PARTS = 5  # what each layer mixes: the line, the lines above and below, the means above and below
 _KINDS_ASKED = ("talk", "time", "comment", "share")
 

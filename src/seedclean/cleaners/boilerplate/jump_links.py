@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.keywords import JUMPS, ON
 from seedclean.cleaners.boilerplate.line_flags import JUMP
-from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.openings import rows_of
+from seedclean.cleaners.boilerplate.lines import fold
+from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, ends, noticed
-from seedclean.cleaners.boilerplate.vocabulary import JUMPS, ON
-from seedclean.document import Change, Document, dropped
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -42,18 +42,18 @@ def jump_link(document: Document) -> Iterator[Change]:
     if rows and len(rows) == sum(map(bool, document.stripped)):
         return
     glued = [row for row in rows_of(document, JUMP) if row not in rows]
-    yield from sorted([*dropped(document, rows), *noticed(document, glued, judge_jump, _is_a_line)])
+    yield from sorted([*drop_lines(document, rows), *drop_notices(document, glued, judge_jump, _is_a_line)])
 
 
 def judge_jump(sentence: str) -> int:
-    """Whether a sentence is a link around the page, or to the rest of it.
+    """Check whether a sentence is a link around the page, or to the rest of it.
 
     >>> judge_jump("Read more »"), judge_jump("Read more books.")
     (3, 0)
     """
     if len(sentence) > _LONGEST_JUMP:
         return OTHER
-    label = folded(ends(sentence))
+    label = fold(ends(sentence))
     return NOTICE if label in JUMPS or label in ON else OTHER
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
-from seedclean.cleaners.boilerplate.buttons import buttons_in
+from seedclean.cleaners.boilerplate.keywords import SITE
 from seedclean.cleaners.boilerplate.line_flags import (
     AD,
     BUTTON,
@@ -27,10 +27,10 @@ from seedclean.cleaners.boilerplate.line_flags import (
     PROSE,
     RIGHTS,
     TAGGED,
-    signs,
+    flags_of,
 )
-from seedclean.cleaners.boilerplate.lines import folded, words_in
-from seedclean.cleaners.boilerplate.looks import LOOKS, is_comments_heading
+from seedclean.cleaners.boilerplate.lines import fold, words_in
+from seedclean.cleaners.boilerplate.matchers import LOOKS, is_comments_heading
 from seedclean.cleaners.boilerplate.notice_forms import (
     is_cookie_notice,
     is_copyright,
@@ -39,7 +39,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     is_prompt,
 )
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.vocabulary import SITE
+from seedclean.cleaners.boilerplate.share_buttons import buttons_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,50 +63,50 @@ _NOTICES: tuple[tuple[int, Callable[[str], object]], ...] = (
 )
 
 
-def known_rows(document: Document) -> Iterator[int]:
+def find_known_rows(document: Document) -> Iterator[int]:
     """The rows that are known to be furniture, the cheapest to find first."""
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     yield from rows_with(document, _WHOLE)
     counts = document.counts
     if counts is not None and counts.pages >= _FEWEST_OF_SITE:
         for row, share in enumerate(counts.shares(lines)):
-            if lines[row] and share >= _LEAST_OF_SITE and not shown[row] & _WHOLE:
+            if lines[row] and share >= _LEAST_OF_SITE and not flags[row] & _WHOLE:
                 yield row
     for row in rows_with(document, NOTICES):
-        if not shown[row] & _WHOLE and is_notice(lines[row], shown[row]):
+        if not flags[row] & _WHOLE and is_notice(lines[row], flags[row]):
             yield row
 
 
-def is_notice(line: str, shown: int) -> bool:
-    """Whether a line is a notice, a credit, a row of buttons or a heading over comments.
+def is_notice(line: str, flags: int) -> bool:
+    """Check whether a line is a notice, a credit, a row of buttons or a heading over comments.
 
     Args:
         line: The line, stripped.
-        shown: Its signs.
+        flags: Its flags.
     """
-    return any(shown & asked and is_such(line) for asked, is_such in _NOTICES)
+    return any(flags & asked and is_such(line) for asked, is_such in _NOTICES)
 
 
-def is_known(line: str, shown: int) -> bool:
+def is_known(line: str, flags: int) -> bool:
     """Check whether a line has the words or the form of furniture; the widest test, for predicted lines.
 
     Args:
         line: The line, stripped.
-        shown: Its signs.
+        flags: Its flags.
     """
-    if shown & _WHOLE or is_notice(line, shown) or is_bar(line) or is_trail(line):
+    if flags & _WHOLE or is_notice(line, flags) or is_bar(line) or is_trail(line):
         return True
-    if not shown & LOOK or line[-1] in ":：":  # something of the text follows a colon
+    if not flags & LOOK or line[-1] in ":：":  # something of the text follows a colon
         return False
     small = line.lower()
     return any(is_look(small) for is_look in LOOKS)
 
 
-def sure_lines(document: Document) -> int:
-    r"""How many lines are such as hardly any text has: `About us`, share buttons, `©`.
+def count_sure_lines(document: Document) -> int:
+    r"""Count the lines that hardly any text has: `About us`, share buttons, `©`.
 
     >>> from seedclean.document import Document
-    >>> sure_lines(Document("About us\nThe ferry was late.\n© 2024 Harbour News"))
+    >>> count_sure_lines(Document("About us\nThe ferry was late.\n© 2024 Harbour News"))
     2
     """
     return document.view(_count)
@@ -114,20 +114,20 @@ def sure_lines(document: Document) -> int:
 
 def has_sure_lines_but_rights(document: Document) -> bool:
     """Check whether a page has such a line that is no copyright notice."""
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     rows = rows_with(document, _SURE & ~RIGHTS)
-    return any(not shown[row] & (PROSE | RIGHTS) and _is_sure(lines[row], shown[row]) for row in rows)
+    return any(not flags[row] & (PROSE | RIGHTS) and _is_sure(lines[row], flags[row]) for row in rows)
 
 
 def _count(document: Document) -> int:
-    lines, shown = document.stripped, signs(document)
+    lines, flags = document.stripped, flags_of(document)
     rows = rows_with(document, _SURE)
-    return sum(not shown[row] & PROSE and _is_sure(lines[row], shown[row]) for row in rows)
+    return sum(not flags[row] & PROSE and _is_sure(lines[row], flags[row]) for row in rows)
 
 
-def _is_sure(line: str, shown: int) -> bool:
-    if shown & (JUMP | AD) or (shown & PART and folded(line) in SITE):
+def _is_sure(line: str, flags: int) -> bool:
+    if flags & (JUMP | AD) or (flags & PART and fold(line) in SITE):
         return True
-    if shown & BUTTON and buttons_in(line) > 1:
+    if flags & BUTTON and buttons_in(line) > 1:
         return True
-    return shown & RIGHTS > 0 and "©" in line and words_in(line) <= _MOST_RIGHTS_WORDS
+    return flags & RIGHTS > 0 and "©" in line and words_in(line) <= _MOST_RIGHTS_WORDS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from seedclean.cleaners.boilerplate.keywords import COUNTED, SHARE
 from seedclean.cleaners.boilerplate.line_flags import LONGEST_BUTTONS
-from seedclean.cleaners.boilerplate.lines import folded
-from seedclean.cleaners.boilerplate.vocabulary import COUNTED, SHARE
+from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.patterns import Pattern
 
 _REMEMBERED = 16_384  # lines
@@ -32,13 +32,13 @@ _SHARE_LEAD = Pattern(
 
 @lru_cache(_REMEMBERED)
 def buttons_in(line: str) -> int:
-    """How many share buttons a line holds, 0 where it holds anything else."""
+    """Count the share buttons of a line; 0 if it holds anything else."""
     if len(line) > LONGEST_BUTTONS:
         return 0
     tokens = line.lower().replace("|", " ").replace("·", " ").split()
     if not _NEVER_COUNTED.isdisjoint(tokens) and any(character.isdigit() for character in line):
         return 0
-    line = folded(line).replace("：", " ")
+    line = fold(line).replace("：", " ")
     if line in SHARE:
         return 1 if line not in _NEVER_COUNTED or tokens == [line] else 0
     if _SHARE_LEAD.fullmatch(line):
@@ -50,9 +50,9 @@ def buttons_in(line: str) -> int:
 
 
 def is_call_to_share(sentence: str) -> bool:
-    """Whether a sentence calls to share the page.
+    """Check whether a sentence calls to share the page.
 
     >>> is_call_to_share("Share this article on Facebook"), is_call_to_share("Share the bread.")
     (True, False)
     """
-    return len(sentence) <= LONGEST_BUTTONS and _SHARE_LEAD.fullmatch(folded(sentence)) is not None
+    return len(sentence) <= LONGEST_BUTTONS and _SHARE_LEAD.fullmatch(fold(sentence)) is not None

@@ -1,0 +1,78 @@
+"""The lines that the line model predicts as boilerplate, for the rules that say of what kind they are.
+
+The rules run in their order, and each takes the predicted lines that it knows;
+what none of them knows goes as `page-furniture`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.headline import find_confirmed_rows, find_headline_rows, last_above
+from seedclean.cleaners.boilerplate.line_flags import PROSE
+from seedclean.cleaners.boilerplate.line_model import model
+from seedclean.cleaners.boilerplate.line_model.belonging import find_text_rows
+from seedclean.cleaners.boilerplate.line_model.blocks import find_unexplained
+from seedclean.cleaners.boilerplate.line_model.gate import is_page
+from seedclean.cleaners.boilerplate.line_model.runs import extend_runs, keep_runs
+from seedclean.cleaners.boilerplate.line_model.text_forms import find_form_rows
+from seedclean.cleaners.boilerplate.matchers import SHORTEST_CAPTION, is_caption
+from seedclean.cleaners.boilerplate.pages import rows_with
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+_ABOVE_TEXT = 40  # lines above the first paragraph, blank ones too, that may have the captions of a picture
+_COPY_REACH = 8  # lines to either side of a caption, blank ones too, among which its copy is
+
+
+def predict_rows(document: Document) -> list[int]:
+    """Predict the rows that are boilerplate, without those that the lines around them keep.
+
+    Nothing is predicted in a text that does not show that it is a page of a site.
+    """
+    if not model.may_be_page(document) or not is_page(document):
+        return []
+    confirmed = find_confirmed_rows(document)
+    headlines = find_headline_rows(document) | confirmed
+
+    def find_kept(rows: list[int]) -> set[int]:
+        predicted = set(rows)
+        kept = {*find_captions(document, predicted), *headlines, *last_above(document, predicted, confirmed)}
+        kept |= find_text_rows(document, predicted - kept, headlines)
+        kept |= find_unexplained(document, predicted - kept)
+        kept |= find_form_rows(document, predicted - kept)
+        return kept | keep_runs(document, predicted - kept)
+
+    predicted = set(model.predict(document, find_kept))
+    more = extend_runs(document, predicted) - headlines
+    return sorted(predicted | (more - find_captions(document, predicted | more)))
+
+
+def find_captions(document: Document, predicted: set[int]) -> set[int]:
+    """The predicted captions: those with a credit beside the text or printed again, and equal lines close by.
+
+    They are left for the rules that keep one copy.
+
+    Args:
+        document: The page.
+        predicted: The rows predicted as boilerplate.
+    """
+    lines = document.stripped
+    prose = [row for row in rows_with(document, PROSE) if row not in predicted]
+    first, last = (prose[0] - _ABOVE_TEXT, prose[-1]) if prose else (0, 0)
+    kept = set()
+    for row in predicted:
+        line = lines[row]
+        if len(line) < SHORTEST_CAPTION:
+            continue
+        beside = first < row < last
+        if is_caption(line):
+            if beside or lines.count(line) > 1:
+                kept.add(row)
+        elif beside and line in (
+            *lines[max(0, row - _COPY_REACH) : row],
+            *lines[row + 1 : row + 1 + _COPY_REACH],
+        ):
+            kept.add(row)
+    return kept
