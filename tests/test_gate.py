@@ -40,6 +40,11 @@ def quiz(random):
     return lines
 
 
+def record(random):
+    fields = ["Name: mill-stones", "Version: 2.1", "Summary: stones for mills", "Licence: MIT"]
+    return fields + [f"{words(random, 12)}." for _ in range(40)]
+
+
 def contents(random):
     return [f"{words(random, 3).title()} {'.' * 20} {n * 3}" for n in range(1, 60)]
 
@@ -138,3 +143,11 @@ def test_lines_that_most_pages_of_the_site_have_open_it():
     text = f"{motto}\nThe ferry was late.\n"
     assert not is_page(Document(text))
     assert is_page(Document(text, site="harbour.example", counts=counts.for_site("harbour.example")))
+
+
+def test_a_text_that_begins_with_the_fields_of_a_record_is_no_page():
+    lines = record(Random(1))
+    footer = CHROME[1].split("\n")
+    assert not is_page(Document("\n".join([*lines, *footer])))
+    assert not is_page(Document("\n".join(["date: 2019-06-03", "", *lines, *footer])))
+    assert is_page(Document("\n".join([*lines[4:], *footer])))
