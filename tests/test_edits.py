@@ -110,6 +110,20 @@ def test_a_deletion_keeps_the_reasons_of_what_it_swallows():
     assert composed == [Edit(0, "a ", "", "two"), Edit(2, "b", "", "one"), Edit(3, " c", "", "two")]
 
 
+def test_a_deletion_shares_its_name_with_a_replacement_that_it_swallows():
+    first = [Edit(1, "b", "xy", "one")]
+    assert compose(first, [Edit(0, "axyc", "", "two")], "axyc") == [
+        Edit(0, "a", "", "two"),
+        Edit(1, "b", "", "one+two"),
+        Edit(2, "c", "", "two"),
+    ]
+
+
+def test_a_rule_that_has_its_part_in_a_melted_edit_is_named_once():
+    first = [Edit(0, "ab", "xy", "one+two")]
+    assert compose(first, [Edit(1, "y", "z", "two")], "xy") == [Edit(0, "ab", "xz", "one+two")]
+
+
 def test_what_is_undone_by_the_second_round_is_no_edit():
     assert compose([Edit(0, "a", "b", "one")], [Edit(0, "b", "a", "two")], "b") == []
 

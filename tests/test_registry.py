@@ -89,6 +89,41 @@ def test_a_rule_may_put_something_in_and_take_nothing_away(own_rules):
     assert opening("Stop") == [(0, "", "> ", "opening")]
 
 
+def test_a_rule_looks_at_counts_only_where_its_decorator_says_so(own_rules):
+    @rule
+    def plain(document):
+        yield from ()
+
+    @rule(counts=True)
+    def counting(document):
+        yield from ()
+
+    @rule(cleaner="noises")
+    def safe_by_default(document):
+        yield from ()
+
+    assert [found.counts for found in (plain, counting, safe_by_default)] == [False, True, False]
+    assert [found.safe for found in (plain, counting, safe_by_default)] == [True, True, True]
+    assert safe_by_default.cleaner == "noises"
+
+
+@pytest.mark.parametrize(
+    ("module", "cleaner"),
+    [
+        ("seedclean.cleaners.dates", "dates"),
+        ("seedclean.cleaners.dates.header", "dates"),
+        ("choir.cleaners.songs", "songs"),
+        ("choir_cleaners", "choir_cleaners"),
+    ],
+)
+def test_a_rule_belongs_to_the_cleaner_of_its_module(module, cleaner):
+    def find(document):
+        yield from ()
+
+    find.__module__ = module
+    assert Rule(find, safe=True, cleaner=None).cleaner == cleaner
+
+
 def test_two_rules_cannot_have_one_name(shouting):
     with pytest.raises(ValueError, match=r"there is a rule 'two-marks' already, in .*test_registry"):
 
