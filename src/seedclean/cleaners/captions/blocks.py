@@ -86,7 +86,7 @@ def _begins_body(document: Document, row: int) -> bool:
 
 
 def _lead(document: Document) -> list[int]:
-    """The row of the second of two leads, where it begins the body of the page, and of the headline above it."""
+    """The row of the second of two leads, where it begins the body, and of the headline above it."""
     lines = document.stripped
     first = next((row for row, line in enumerate(lines) if is_paragraph(line)), -1)
     if first < 0 or not _is_sentence(lines[first]):
