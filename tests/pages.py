@@ -103,8 +103,9 @@ def built_pages(draw, parts=("stamp", "menu", "captions", "noise", "teasers", "f
         clean = [f"date: {iso}", "", *clean]
     if "noise" in chosen:
         noisy, mended = draw(st.sampled_from(sorted(NOISE.items())))
-        dirty[1] = f"{dirty[1]} It was {noisy}."
-        body[1] = f"{body[1]} It was {mended}."
+        # A repeat is mended in a text with other signs of translation.
+        dirty[1] = f"{dirty[1]} It was {noisy}. A high -level, first -class and on -site team was there."
+        body[1] = f"{body[1]} It was {mended}. A high-level, first-class and on-site team was there."
     if "captions" in chosen:
         caption = f"{lead[:-1]}, June 2, 2019. [Photo/Mill Lane Gazette]"
         place = draw(st.integers(0, len(body)))
@@ -117,10 +118,8 @@ def built_pages(draw, parts=("stamp", "menu", "captions", "noise", "teasers", "f
         clean += [paragraph, ""]
     if "teasers" in chosen:
         teasers = teasers[: draw(st.integers(8, 12))]
-        if draw(st.booleans()):
-            text += ["", "Related articles", "", *teasers]
-        else:
-            text += ["", *map(str.title, teasers)]
+        form = draw(st.sampled_from((str, str.title)))  # without a heading such a list may be the text's own
+        text += ["", "Related articles", "", *map(form, teasers)]
     if "footer" in chosen:
         text += ["", *FOOTER[: draw(st.integers(4, len(FOOTER)))], "© 2019 The Mill Lane Gazette"]
     return Page("\n".join(text).rstrip("\n") + "\n", "\n".join(clean).rstrip("\n") + "\n", chosen)

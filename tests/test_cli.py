@@ -323,15 +323,15 @@ def test_the_stamp_itself_is_given_on_request_and_undone(tmp_path, kept):
 
 
 def test_counts_are_saved_and_used(tmp_path):
-    rows = [
-        {"site": "s", "text": f"Wren and Rook daily\n{bird} seen.\n"}
-        for bird in ("Coot", "Kite", "Ruff", "Tern")
-    ]
+    birds = ("Coot", "Kite", "Ruff", "Tern", "Wren")
+    story = "{0} seen at the mill, says a {0} ringer.\n\nThe {0} had three young, and each {0} was ringed.\n"
+    stories = [story.format(bird) for bird in birds]
+    rows = [{"site": "s", "text": f"Mill Lane Birds\n\n{told}"} for told in stories]
     write(tmp_path, {"in/rows.jsonl": rows, "one/rows.jsonl": rows[:1]})
     call("in", "-o", "out", "--save-counts", "counts.jsonl")
     call("one", "-o", "out2", "--counts", "counts.jsonl")
-    assert records(tmp_path / "out" / "rows.jsonl")[0]["text"] == "Coot seen.\n"
-    assert records(tmp_path / "out2" / "rows.jsonl")[0]["text"] == "Coot seen.\n"
+    assert records(tmp_path / "out" / "rows.jsonl")[0]["text"] == stories[0]
+    assert records(tmp_path / "out2" / "rows.jsonl")[0]["text"] == stories[0]
 
 
 # Messages

@@ -88,7 +88,7 @@ def test_every_kind_of_repeat_has_its_points_and_its_exceptions():
 def test_an_exception_says_what_it_keeps(exception):
     name, test = exception
     assert name.startswith("is_")
-    assert test.__doc__.startswith("Whether ")
+    assert test.__doc__.startswith("Check whether ")
 
 
 @given(st.text())

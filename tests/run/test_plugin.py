@@ -60,8 +60,9 @@ def start(plugin, *arguments, **more):
 
 
 def heeds_ctrl_c():
-    """What a shell starts in the background ignores Ctrl-C, and so would all that these tests start."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Heed all signals: what a shell starts in the background ignores Ctrl-C, and under nohup a hang-up."""
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
 
 
 def group(leader):

@@ -86,11 +86,7 @@ def _begins_body(document: Document, row: int) -> bool:
 
 
 def _lead(document: Document) -> list[int]:
-    """The rows of the one of two leads, where the second begins the body of the page.
-
-    The first stays; but where the headline is twice, too, both go from above
-    the second copies, as the first may be the title of the window.
-    """
+    """The row of the second of two leads, where it begins the body, and of the headline above it."""
     lines = document.stripped
     first = next((row for row, line in enumerate(lines) if is_paragraph(line)), -1)
     if first < 0 or not _is_sentence(lines[first]):
@@ -99,15 +95,9 @@ def _lead(document: Document) -> list[int]:
     second = next((row for row in near if is_paragraph(lines[row])), -1)
     if second < 0 or words(lines[second]) != words(lines[first]) or not _begins_body(document, second):
         return []
-    headlines = _find_headlines(document, first, {lines[row] for row in near if row < second})
-    return [*headlines, first] if headlines else [second]
-
-
-def _find_headlines(document: Document, lead: int, copies: set[str]) -> list[int]:
-    """Return the rows above a lead whose lines come again below it."""
-    lines = document.stripped
-    above = _next_rows(document, lead, -1, _HEADLINE_REACH)
-    return [row for row in above if len(lines[row]) >= SHORTEST and lines[row] in copies]
+    above = {lines[row] for row in _next_rows(document, first, -1, _HEADLINE_REACH)}
+    headlines = [row for row in near if row < second and len(lines[row]) >= SHORTEST and lines[row] in above]
+    return [*headlines, second]
 
 
 def _next_rows(document: Document, row: int, step: int, most: int) -> list[int]:

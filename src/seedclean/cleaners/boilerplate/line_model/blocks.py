@@ -7,6 +7,7 @@ pieces the text is.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.known_furniture import is_known
@@ -19,16 +20,22 @@ if TYPE_CHECKING:
 _MOST_UNEXPLAINED = 0.25
 """Of the predicted lines outside the text, this part may have no known words."""
 
+_BESIDE = 2  # lines between a headline and its byline
 
-def find_unexplained(document: Document, predicted: set[int]) -> set[int]:
+
+def find_unexplained(
+    document: Document, predicted: set[int], headlines: frozenset[int] = frozenset()
+) -> set[int]:
     """The predicted lines that stay, since known words explain the furniture of the page without them.
 
     On a page without any paragraph that stays nothing else tells a text from furniture. On others
-    what stays has to be in one block, and nearly all furniture around it known.
+    what stays has to be in one block, and nearly all furniture around it known. A line beside the
+    headline that the page has again is no part of the text: sources and names are printed there.
 
     Args:
         document: The page.
         predicted: The rows predicted as boilerplate.
+        headlines: The rows of the headline.
     """
     lines, flags = document.stripped, flags_of(document)
     known = {row for row in predicted if is_known(lines[row], flags[row])}
@@ -45,7 +52,21 @@ def find_unexplained(document: Document, predicted: set[int]) -> set[int]:
     others = sum(map(len, blocks)) - len(own[0])
     if others > _MOST_UNEXPLAINED * (others + len(known)):
         return set()
-    return predicted.intersection(own[0])
+    return predicted.intersection(own[0]) - _repeated_beside(document, own[0], headlines)
+
+
+def _repeated_beside(document: Document, block: list[int], headlines: frozenset[int]) -> set[int]:
+    """All copies of the lines beside the headline of a block that are in it more than once."""
+    lines = document.stripped
+    titles = {lines[row] for row in headlines}
+    copies = Counter(lines[row] for row in block)
+    beside = {
+        lines[row]
+        for place, title in enumerate(block)
+        if lines[title] in titles
+        for row in block[max(0, place - _BESIDE) : place + _BESIDE + 1]
+    }
+    return {row for row in block if copies[lines[row]] > 1 and lines[row] in beside - titles}
 
 
 def _blocks(document: Document, known: set[int]) -> list[list[int]]:

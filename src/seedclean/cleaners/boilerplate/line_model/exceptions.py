@@ -40,7 +40,7 @@ def predict_rows(document: Document) -> list[int]:
         predicted = set(rows)
         kept = {*find_captions(document, predicted), *headlines, *last_above(document, predicted, confirmed)}
         kept |= find_text_rows(document, predicted - kept, headlines)
-        kept |= find_unexplained(document, predicted - kept)
+        kept |= find_unexplained(document, predicted - kept, headlines)
         kept |= find_form_rows(document, predicted - kept)
         return kept | keep_runs(document, predicted - kept)
 
