@@ -115,6 +115,7 @@ SHAPES: dict[str, Shape] = {
     "a name and its capitals": Shape("", "Wu Lan. WU "),
     "doubled commas": Shape("", "that the, Bread,, rolls ,"),
     "two acronyms": Shape("", "AI AI AI IA "),
+    "links to the top": Shape("a", "返回顶部\n -", "b", "wins\n"),
     "an ampersand escaped again and again": Shape("Salt &", "amp;", "lt; pepper"),
     "ampersands, each escaped": Shape("", "& ", closing="amp; "),
 }

@@ -41,7 +41,8 @@ def jump_link(document: Document) -> Iterator[Change]:
     rows = rows_with(document, JUMP)
     if rows and len(rows) == sum(map(bool, document.stripped)):
         return
-    glued = [row for row in rows_of(document, JUMP) if row not in rows]
+    whole = set(rows)
+    glued = [row for row in rows_of(document, JUMP) if row not in whole]
     yield from sorted([*drop_lines(document, rows), *drop_notices(document, glued, judge_jump, _is_a_line)])
 
 
