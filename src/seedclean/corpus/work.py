@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, Generic, Protocol, TypeVar
@@ -15,13 +16,14 @@ Gather = Callable[[Reading, Iterable[Any]], R]
 """Makes the result of a file from the results of its parts."""
 
 
-class FileWork(Generic[R]):
+class FileWork(ABC, Generic[R]):
     """Work on files, in any process and on any machine.
 
     Called with some files, it does them one after the other. A large file is
     instead spread: other processes call `do_part`, and one calls `gather`.
     """
 
+    @abstractmethod
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Any:  # noqa: ANN401
         """Work on a part of a file; its end passes through.
 
@@ -29,11 +31,10 @@ class FileWork(Generic[R]):
             item: The part, or the end of a file.
             condemned: Records to leave out, and why; the number 0 is the part itself.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def gather(self, reading: Reading, outcomes: Iterable[Any]) -> R:
         """Make the result of a file from those of its parts."""
-        raise NotImplementedError
 
     def __call__(self, readings: Sequence[Reading], condemned: Mapping[tuple[int, int], str]) -> list[R]:
         """Work on whole files.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -20,11 +21,10 @@ from seedclean.formats.base import (
 )
 
 
-class Format:
+class Format(ABC):
     """A way in which documents are stored in files.
 
-    A format gives `suffixes` and the six methods that raise
-    `NotImplementedError` here. The other names have defaults that suit a
+    A format gives `suffixes` and the six abstract methods. The other names have defaults that suit a
     format whose records are bytes and whose files are their concatenation.
 
     Attributes:
@@ -39,6 +39,7 @@ class Format:
     many: bool = True
     gaps: bool = False
 
+    @abstractmethod
     def read_chunks(
         self,
         stream: BinaryIO,
@@ -51,29 +52,28 @@ class Format:
 
         `BadFileError` says why it cannot be read to its end.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def split(self, data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, Raw]]:
         """Take the documents out of a chunk, unparsed, with their numbers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def parse(self, raw: Raw, name: str, fields: Fields) -> Record:
         """Parse a record; `BadRecordError` says why it cannot be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, record: Record, text: str, fields: Fields, facts: Facts) -> Written:
         """Make a record with its cleaned text."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read_text(self, raw: Raw, fields: Fields) -> str:
         """Read the text in a record that `write` wrote."""
-        raise NotImplementedError
 
+    @abstractmethod
     def restore(self, raw: Raw, text: str, fields: Fields, kept: dict[str, Any]) -> Raw:
         """Make the original record from the cleaned one and the original text, for `render`."""
-        raise NotImplementedError
 
-    def check(self) -> None:
+    def check(self) -> None:  # noqa: B027 - most formats need nothing
         """Raise `MissingError` if an optional dependency of this format is not installed."""
 
     def render(
