@@ -41,7 +41,7 @@ def follows_itself(line):
 
 def rows_found(text):
     """The rows that C finds."""
-    return find_repeats.__globals__["_search"]()(code_points_of(text))
+    return find_repeats.__globals__["repeat_search"]()(code_points_of(text))
 
 
 @given(st.one_of(TEXTS, st.text()))
@@ -98,9 +98,9 @@ def test_letters_without_a_plain_small_one_repeat_themselves(line):
 @settings(deadline=None)
 def test_odd_pairs_are_those_of_the_reference(text):
     search = pairs.__globals__["_search"]()
-    for wanted in (pairs.__globals__["_ODD"], pairs.__globals__["_SUSPECT"]):
+    for wanted in (pairs.__globals__["_ODD"], pairs.__globals__["SUSPECT"]):
         assert search(wanted, code_points_of(text)) == odd_pairs(table(), wanted, text)
-    assert suspect_places(Document(text)) == odd_pairs(table(), pairs.__globals__["_SUSPECT"], text)[0]
+    assert suspect_places(Document(text)) == odd_pairs(table(), pairs.__globals__["SUSPECT"], text)[0]
 
 
 def table():
@@ -113,7 +113,7 @@ def test_odd_pairs_are_those_of_the_definition(text):
     of_near, search = table(), pairs.__globals__["_search"]()
     kinds = [of_near[min(ord(letter), len(of_near) - 1)] for letter in f"\n{text}\n"]
     odd = [kinds[i] >> 32 & kinds[i + 1] >> 16 & kinds[i + 2] & 0xFFFF for i in range(len(text))]
-    for wanted in (pairs.__globals__["_ODD"], pairs.__globals__["_SUSPECT"]):
+    for wanted in (pairs.__globals__["_ODD"], pairs.__globals__["SUSPECT"]):
         here = [(place, kind & wanted) for place, kind in enumerate(odd) if kind & wanted]
         assert list(zip(*search(wanted, code_points_of(text)), strict=True)) == here
 

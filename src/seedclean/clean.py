@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from seedclean.cleaners import DEFAULT
 from seedclean.cleaners.dates import canonical_date, find_date
 from seedclean.document import Document
 from seedclean.edits import Edit, compose
+from seedclean.facts import facts_after, facts_of
 from seedclean.languages import checked_languages, warn_of_unrecognisable
 from seedclean.markup import check_text
 from seedclean.registry import Rule, RuleError
@@ -18,6 +20,10 @@ from seedclean.third_party import identify
 
 MOST_ROUNDS = 20
 """Rounds after which each must make the text shorter, so that cleaning ends; two or three are common."""
+
+
+_REMEMBERED = 4096
+"""Sets of facts; most texts of a corpus share a few hundred."""
 
 
 class Cleaned(NamedTuple):
@@ -136,7 +142,11 @@ def clean(
     document = _document(text, languages)
     rules = _rules(cleaner)
     check_text(document.text)
+    facts = facts_of(document)
+    wanted = _rules_for(rules, facts)
     edits: list[Edit] = []
+    if not wanted:
+        return Cleaned(document.text, edits)
     seen = {document.text}
     clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
     asked = document.asked  # shared by all documents that come of this one
@@ -144,8 +154,10 @@ def clean(
         at_rest = True
         before_round = len(document.text)
         for rule in rules:
+            if rule not in wanted:
+                continue
             text = document.text
-            if clean_to.get(rule) is text or (rule.needs and not rule.may_find(text)):
+            if clean_to.get(rule) is text or not rule.needs.are_in(text):
                 continue
             before = len(asked)
             found = rule.edits(document)
@@ -153,6 +165,8 @@ def clean(
                 at_rest = False
                 edits = compose(edits, found, text) if edits else found
                 document = document.edited(found)
+                if (after := facts_after(facts, document.text, found)) != facts:
+                    facts, wanted = after, _rules_for(rules, after)
             elif len(asked) == before:  # with other verdicts it may find something yet
                 clean_to[rule] = text
         if at_rest:
@@ -172,7 +186,7 @@ def clean(
     return Cleaned(document.text, edits)
 
 
-def _culprits(rules: list[Rule], document: Document) -> str:
+def _culprits(rules: Iterable[Rule], document: Document) -> str:
     """The rules that still find something in a text that has been here before."""
     names = []
     for rule in rules:
@@ -197,8 +211,14 @@ def _document(text: str | Document, languages: Iterable[str]) -> Document:
     return Document(text, languages=wanted)
 
 
-def _rules(cleaner: Iterable[Rule]) -> list[Rule]:
-    rules = list(cleaner)
+@lru_cache(_REMEMBERED)
+def _rules_for(rules: tuple[Rule, ...], facts: int) -> frozenset[Rule]:
+    """The rules that may find something in a text with some facts."""
+    return frozenset(rule for rule in rules if rule.needs.hold(facts))
+
+
+def _rules(cleaner: Iterable[Rule]) -> tuple[Rule, ...]:
+    rules = tuple(cleaner)
     for rule in rules:
         if not isinstance(rule, Rule):
             raise TypeError(f"{rule!r} is no rule; decorate the function with @seedclean.rule")

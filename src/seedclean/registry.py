@@ -8,6 +8,7 @@ from typing import overload
 
 from seedclean.document import Change, Document
 from seedclean.edits import Edit
+from seedclean.facts import Needs, needs_of
 
 Finder = Callable[[Document], Iterable[Change]]
 """What a rule is made from: a function that yields the places of noise and their replacements."""
@@ -29,15 +30,14 @@ class Rule:
         cleaner: The kind of noise that it belongs to: `"dates"`.
         safe: Whether it runs without being asked for.
         counts: Whether it looks at the line counts of sites, so that a run has to make them.
-        needs: Strings of which at least one is in every text in which it finds something;
-            empty where nothing is said of it.
+        needs: Facts and strings without which it finds nothing; see `seedclean.facts`.
     """
 
     name: str
     cleaner: str
     safe: bool
     counts: bool
-    needs: tuple[str, ...]
+    needs: Needs
     __qualname__: str
 
     def __init__(
@@ -47,7 +47,7 @@ class Rule:
         safe: bool,
         cleaner: str | None,
         counts: bool = False,
-        needs: str | Iterable[str] = (),
+        needs: str | Iterable[str] | Needs = (),
     ) -> None:
         update_wrapper(self, find)
         self._find = find
@@ -55,7 +55,7 @@ class Rule:
         self.cleaner = cleaner or _cleaner_of(find.__module__)
         self.safe = safe
         self.counts = counts
-        self.needs = (needs,) if isinstance(needs, str) else tuple(needs)
+        self.needs = needs_of(needs)
 
     def __call__(self, document: Document | str) -> list[Edit]:
         """The edits that this rule wants made in the document.
@@ -74,18 +74,7 @@ class Rule:
         """
         if isinstance(document, str):
             document = Document(document)
-        return self.edits(document) if self.may_find(document.text) else []
-
-    def may_find(self, text: str) -> bool:
-        """Check whether a text has what the rule needs.
-
-        >>> RULES["html-entity"].may_find("Fish & chips"), RULES["html-entity"].may_find("Fish and chips")
-        (True, False)
-        """
-        for need in self.needs:
-            if need in text:
-                return True
-        return not self.needs
+        return self.edits(document) if self.needs.are_in(document.text) else []
 
     def edits(self, document: Document) -> list[Edit]:
         """As calling the rule, without a look at what it needs: for a text in which it may find something."""
@@ -128,7 +117,11 @@ class UnknownNameError(ValueError):
 def rule(find: Finder, /) -> Rule: ...
 @overload
 def rule(
-    *, safe: bool = ..., cleaner: str | None = ..., counts: bool = ..., needs: str | Iterable[str] = ...
+    *,
+    safe: bool = ...,
+    cleaner: str | None = ...,
+    counts: bool = ...,
+    needs: str | Iterable[str] | Needs = ...,
 ) -> Callable[[Finder], Rule]: ...
 def rule(
     find: Finder | None = None,
@@ -137,7 +130,7 @@ def rule(
     safe: bool = True,
     cleaner: str | None = None,
     counts: bool = False,
-    needs: str | Iterable[str] = (),
+    needs: str | Iterable[str] | Needs = (),
 ) -> Rule | Callable[[Finder], Rule]:
     """Make a rule of a function and register it under the function's name.
 
@@ -152,9 +145,10 @@ def rule(
             the module that it is written in.
         counts: `True` for a rule that looks at `document.counts`. A run counts
             the lines of sites only where one of its rules wants that.
-        needs: A string, or several of which one is enough, without which the
-            rule finds nothing. The function is then not called for texts
-            without them, which is by far the cheapest way to find nothing.
+        needs: A string, or several of which one is enough, or facts of
+            `seedclean.facts`, without which the rule finds nothing. The function
+            is then not called for texts without them, which is by far the
+            cheapest way to find nothing.
 
     Raises:
         ValueError: A rule of this name is registered from another place.

@@ -23,12 +23,6 @@ class Timed(Rule):
         self.__dict__.update(rule.__dict__)
         self._spent = spent
 
-    def may_find(self, text: str) -> bool:
-        started = process_time()
-        found = super().may_find(text)
-        self._spent[self.name] += process_time() - started
-        return found
-
     def edits(self, document: Document) -> list[Edit]:
         started = process_time()
         found = super().edits(document)

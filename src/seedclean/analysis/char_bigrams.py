@@ -59,8 +59,26 @@ _KINDS = (
 _SUSPECTS = ((TRIGGERS, BESIDE), (BESIDE, TRIGGERS), (ALONE, _ANYTHING))
 """The same for what may be mojibake, in the letters of a pattern. Such a pair may be of another kind, too."""
 
+
+def kinds_of_pairs(*names: str) -> int:
+    """The bits of the kinds of pairs that may have these names, as `pairs` gives them.
+
+    >>> kinds_of_pairs(" -") == kinds_of_pairs(" ,"), kinds_of_pairs("0A") == kinds_of_pairs("a(")
+    (True, False)
+    """
+    bits = 0
+    for name in names:
+        for kind, (first, second, whole) in enumerate(_KINDS):
+            cut = first == " " and second == _DIGITS
+            of_kind = name[0] in first and name[1:] in second if not whole else name == whole
+            if of_kind or (cut and name[0] in _CUT_BEHIND and name[1:] == " "):
+                bits |= 1 << kind
+    return bits
+
+
 _ODD = (1 << len(_KINDS)) - 1
-_SUSPECT = ((1 << len(_SUSPECTS)) - 1) << len(_KINDS)
+SUSPECT = ((1 << len(_SUSPECTS)) - 1) << len(_KINDS)
+WANTED = _ODD | SUSPECT
 _CUT = 1 << _KINDS.index((" ", _DIGITS, ""))
 _CUT_BEHIND = ":.,"  # marks: behind others a number is not cut
 _ALL = 0xFFFF
@@ -107,7 +125,7 @@ def suspect_places(document: Document) -> list[int]:
     >>> Document("café cafÃ©").view(suspect_places)
     [8]
     """
-    return _odd(document, _SUSPECT)[0]
+    return _odd(document, SUSPECT)[0]
 
 
 def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list[int]) -> None:
@@ -123,7 +141,7 @@ def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list
 
 def _odd(document: Document, wanted: int) -> tuple[list[int], list[int]]:
     """The places at which two neighbours have a wanted kind in common, and the bits of their kinds."""
-    return _search()(wanted, document.view(code_points))
+    return pair_search()(wanted, document.view(code_points))
 
 
 _SECONDS = [second for _, second, _ in _KINDS]
@@ -150,7 +168,8 @@ def rows_of(document: Document, *names: str) -> list[int]:
 
 
 @once
-def _search() -> PairSearch:
+def pair_search() -> PairSearch:
+    """The search, with the kinds of pairs of each character."""
     from seedclean.characters import masks
     from seedclean.native.binding import BEFORE, FIRST, SECOND, PairSearch
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import LANGUAGES
 from seedclean.languages import recognisable
 from seedclean.registry import rule
 from seedclean.third_party import identify
@@ -16,7 +17,7 @@ SHORTEST_PARAGRAPH = 60
 """Characters below which a paragraph's language is not asked for: short lines are often mistaken."""
 
 
-@rule
+@rule(needs=LANGUAGES)
 def foreign_document(document: Document) -> Iterator[Change]:
     r"""Empty a document that is in none of the wanted languages.
 
@@ -35,7 +36,7 @@ def foreign_document(document: Document) -> Iterator[Change]:
         yield 0, len(document.text), ""
 
 
-@rule
+@rule(needs=LANGUAGES)
 def foreign_paragraph(document: Document) -> Iterator[Change]:
     r"""Drop a paragraph that is in none of the wanted languages.
 

@@ -52,6 +52,7 @@ class Library(NamedTuple):
     inputs: int
     line_size: int
     pairs: int
+    starts: int
 
 
 @once
@@ -92,6 +93,7 @@ def library() -> Library:
         numbers("SHAPE", 9),
         *numbers("SIZES", 2),
         *numbers("PAIR_COUNT", 1),
+        *numbers("START_COUNT", 1),
     )
 
 
@@ -292,6 +294,62 @@ def _pairs_of(texts: Iterable[str]) -> Any:  # noqa: ANN401
         first, second = ord(text[0]), ord(text[1]) if len(text) > 1 else 0
         pairs[(first ^ (second << 6)) % len(pairs)] = 1
     return _array(c_uint8, pairs)
+
+
+class FactSearch:
+    """Finds the facts of texts, all in one call."""
+
+    def __init__(
+        self,
+        characters: array[int],
+        pairs: tuple[PairSearch, int],
+        flags: tuple[LineFlags, int],
+        repeats: RepeatSearch,
+        starts: Iterable[str],
+        numbers: tuple[int, int],
+        bits: Sequence[int],
+        twice: tuple[int, int],
+    ) -> None:
+        """Take other searches, and the facts in the order of `Facts` in facts.c.
+
+        Args:
+            characters: The facts of each near character.
+            pairs: The search for pairs, and the wanted kinds of them.
+            flags: The search for flags, and the number of the bit of the first flag.
+            repeats: The search for repeats.
+            starts: The beginnings of lines that are a fact, of two characters at least.
+            numbers: How many lines are a few, and how many are many.
+            bits: The facts of such a beginning, of a few and of many lines, and of repeats.
+            twice: The characters of which two are another fact, and how many bits above theirs it is.
+        """
+        begins = bytearray(library().starts)
+        for start in starts:
+            begins[_slot_of_start(start[:2], len(begins))] |= 2 if len(start) >= 4 else 1
+            if len(start) >= 4:
+                begins[_slot_of_start(start[:4], len(begins))] |= 4
+        search, wanted = pairs
+        line_flags, first_flag = flags
+        letters, longest, seed = repeats._how
+        self._kept = line_flags
+        self._tables = _structure(
+            *(_array(c_uint64, characters), search._table, c_uint64(wanted)),
+            *(c_void_p(ctypes.addressof(line_flags._tables)), letters, c_int64(longest), c_uint64(seed)),
+            *(_array(c_uint8, begins), *map(c_int64, numbers), *map(c_uint64, bits), c_int64(first_flag)),
+            *(c_uint64(twice[0]), c_int64(twice[1])),
+        )
+        self._facts = _function("facts", "pbn")
+        self._reference = byref(self._tables)
+
+    def __call__(self, points: bytes) -> int:
+        """The facts of a text, as the bits of one number; all where there is no memory to look."""
+        return self._facts(self._reference, points, len(points) // 4)
+
+
+def _slot_of_start(start: str, slots: int) -> int:
+    slot = 0
+    for character in start:
+        slot = slot * 31 + ord(character)
+    return slot % slots
 
 
 class Measured(NamedTuple):

@@ -2,6 +2,7 @@
 
    Words, marks, limits and the flags themselves come from there. */
 
+#include "facts.h"
 #include "words.h"
 
 enum { ASCII_END = 0x80, NO_BREAK = 0xA0, WIDE_COLON = 0xFF1A };
@@ -278,4 +279,16 @@ EXPORT void flags(const Tables *tables, const uint32_t *points, int64_t count, i
         while (last > first && is(tables, points[last - 1], BLANK)) last--;
         shown[row] = first < last ? flags_of(tables, points + first, last - first) : 0;
     }
+}
+
+/* The flags that any line of a text has. */
+uint32_t any_flags(const void *tables, const uint32_t *points, int64_t count) {
+    int32_t found = 0, shown;
+    for (int64_t start = 0, end; start < count; start = end + 1) {
+        for (end = start; end < count && points[end] != '\n'; end++) {
+        }
+        flags(tables, points + start, end - start, 1, &shown);
+        found |= shown;
+    }
+    return (uint32_t)found;
 }

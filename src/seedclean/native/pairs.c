@@ -1,6 +1,6 @@
 /* Odd pairs of neighbouring characters in a text. */
 
-#include "native.h"
+#include "facts.h"
 
 enum { FIRST = 16, BEFORE = 32 };
 
@@ -45,4 +45,16 @@ EXPORT int64_t odd_pairs(const uint64_t *table, uint64_t wanted, const uint32_t 
         values += 2;
     }
     return values;
+}
+
+/* The wanted kinds that any pair of a text has. */
+uint64_t pair_kinds(const uint64_t *table, uint64_t wanted, const uint32_t *points, int64_t count) {
+    uint64_t found = 0;
+    for (int64_t place = 0; place < count; place++) {
+        place = behind_even(table, wanted & ~found, points, count, place);
+        uint64_t before = kinds_of(table, place ? points[place - 1] : '\n') >> BEFORE;
+        uint64_t second = kinds_of(table, place + 1 < count ? points[place + 1] : '\n');
+        found |= before & kinds_of(table, points[place]) >> FIRST & second & wanted;
+    }
+    return found;
 }

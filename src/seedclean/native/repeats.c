@@ -1,5 +1,6 @@
 /* The lines of a text in which a word, or a group of words, follows itself. */
 
+#include "facts.h"
 #include "words.h"
 
 #include <stdlib.h>

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import ast
 import doctest
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 from seedclean.clean import clean
 from seedclean.cleaners import DEFAULT
 from seedclean.document import Document
 from seedclean.edits import Edit, apply, compose, revert
+from seedclean.facts import Needs, facts_after, facts_of
 from seedclean.markup import MarkupError
 from seedclean.registry import Rule
 
@@ -126,14 +128,32 @@ def what_was_measured_before_does_not_matter(finds: Finds, document: Document) -
 
 
 def finds_nothing_without_what_it_needs(finds: Finds, document: Document) -> None:
-    """It finds nothing in a text without the strings that its decorator says it needs."""
-    if isinstance(finds, Rule) and finds.needs:
-        text = document.text
-        while any(need in text for need in finds.needs):
-            for need in finds.needs:
-                text = text.replace(need, "")
-        edits = finds.edits(document._replace(text=text))
-        _expect(not edits, f"it needs one of {finds.needs} and finds {edits} in {text!r}")
+    """It finds nothing in a text without the facts and strings that its decorator says it needs."""
+    if not isinstance(finds, Rule):
+        return
+    for some in (document, *(document._replace(text=text) for text in _parts(document.text, finds))):
+        if not (finds.needs.hold(facts_of(some)) and finds.needs.are_in(some.text)):
+            edits = finds.edits(some)
+            _expect(not edits, f"it needs {finds.needs} and finds {edits} in {some.text!r}")
+
+
+def facts_after_edits_hold(finds: Finds, document: Document) -> None:
+    """The facts of a document that it edited are among those that are carried over to it."""
+    edits = finds(document)
+    after = _after(document, edits)
+    lacking = facts_of(after) & ~facts_after(facts_of(document), after.text, edits)
+    _expect(not lacking, f"the facts {lacking:b} are missing behind {edits}")
+
+
+def _parts(text: str, finds: Rule) -> Iterator[str]:
+    """Each line of a text, each two lines, and the text without the strings that a rule needs."""
+    lines = text.split("\n")
+    yield from lines
+    yield from map("\n".join, pairwise(lines))
+    while any(need in text for need in finds.needs.texts):
+        for need in finds.needs.texts:
+            text = text.replace(need, "")
+    yield text
 
 
 def composing_equals_doing_both(finds: Finds, document: Document) -> None:
@@ -181,6 +201,7 @@ LAWS: tuple[Law, ...] = (
     neighbours_do_not_matter,
     what_was_measured_before_does_not_matter,
     finds_nothing_without_what_it_needs,
+    facts_after_edits_hold,
     composing_equals_doing_both,
     composing_is_associative,
     deletions_invent_nothing,
@@ -194,7 +215,7 @@ def laws_of(rule: Rule) -> tuple[Law, ...]:
     silent = set()
     if not only_takes_away(rule):
         silent.add(deletions_invent_nothing)
-    if not rule.needs:
+    if rule.needs == Needs():
         silent.add(finds_nothing_without_what_it_needs)
     if rule in DEFAULT:  # how the default rules get on with each other is asked of them together
         silent.add(rests_among_the_default_rules)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.keywords import EDITORS
 from seedclean.cleaners.boilerplate.line_flags import CREDIT
-from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.notice_forms import NAMED_ROLE, is_credit
 from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import flag
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _MOST_ALIKE = 2
 _BRACKETS = "([（【"
 
 
-@rule
+@rule(needs=flag(CREDIT) | PREDICTED)
 def credit_line(document: Document) -> Iterator[Change]:
     r"""Drop a line that only names sources, editors and authors.
 

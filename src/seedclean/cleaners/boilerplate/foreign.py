@@ -10,6 +10,7 @@ from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import LANGUAGES, flag
 from seedclean.languages import recognisable
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -40,7 +41,7 @@ _OTHER_LETTER = Pattern(r"[^\W\d_a-zA-Z\u00aa-\u024f\u1e00-\u1eff]")
 _LEAST_OTHER = 0.5  # of the letters of a line are of another script
 
 
-@rule
+@rule(needs=LANGUAGES & flag(PROSE))
 def foreign_line(document: Document) -> Iterator[Change]:
     r"""Drop a paragraph above or below the text that is in another language than the text.
 

@@ -11,6 +11,7 @@ from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import OPENING, flag
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_JUMP = 60  # characters
 
 
-@rule
+@rule(needs=flag(JUMP) | OPENING)
 def jump_link(document: Document) -> Iterator[Change]:
     r"""Drop links that lead around the page: `Skip to content`, `Back to top`.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, has_sure_lines_but_rights
 from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, flags_of
-from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
@@ -24,6 +24,7 @@ from seedclean.cleaners.boilerplate.passages import (
     is_said,
 )
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import OPENING, flag
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -116,7 +117,7 @@ _ATTRIBUTED = Pattern(
 _NUMBER = Pattern(r"\d[\d -]{3,}\d|第\s?\d+\s?号|\d号|HR[AB] ?\d|\d@|@")
 
 
-@rule
+@rule(needs=flag(RIGHTS) | OPENING | PREDICTED)
 def copyright_line(document: Document) -> Iterator[Change]:
     r"""Drop copyright notices.
 
@@ -152,7 +153,7 @@ def copyright_line(document: Document) -> Iterator[Change]:
     yield from drop_notices(document, rows, judge_rights, _is_of_text, predicted)
 
 
-@rule
+@rule(needs=flag(LICENCE) | PREDICTED)
 def licence_line(document: Document) -> Iterator[Change]:
     r"""Drop the lines that give a site's licence and registration numbers.
 

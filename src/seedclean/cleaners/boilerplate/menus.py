@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
-from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.pages import body, rows_holding
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import characters
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _BAR_MARKS = "|·•"
 _TRAIL_MARKS = "/>»›→"
 
 
-@rule
+@rule(needs=PREDICTED)
 def menu(document: Document) -> Iterator[Change]:
     r"""Drop runs of menu entries above and below the text.
 
@@ -54,7 +55,7 @@ def menu(document: Document) -> Iterator[Change]:
     return drop_lines(document, rows_of_category(document, "menu"))
 
 
-@rule
+@rule(needs=characters(_BAR_MARKS))
 def menu_bar(document: Document) -> Iterator[Change]:
     r"""Drop a line that holds a whole menu: `Home | About us | Contact`.
 
@@ -73,7 +74,7 @@ def menu_bar(document: Document) -> Iterator[Change]:
     yield from drop_lines(document, (row for row in rows if is_bar(document.stripped[row])))
 
 
-@rule
+@rule(needs=characters(_TRAIL_MARKS))
 def breadcrumb(document: Document) -> Iterator[Change]:
     r"""Drop the trail that says where in the site a page is: `News / Nation`.
 

@@ -47,6 +47,11 @@ _GLUED = Pattern(
 """For text in small letters: to ignore case would cost ten times as much."""
 
 
+def opens_notice(text: str) -> bool:
+    """Check whether a sentence of a text begins as notices do."""
+    return _GLUED.search(f"\n{text.lower()}") is not None
+
+
 def rows_of(document: Document, flag: int) -> list[int]:
     r"""The rows that have a flag by their words, or in which a sentence begins as notices of this kind do.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
 from seedclean.cleaners.boilerplate.line_flags import COOKIE, PROMPT, PROSE, flags_of
-from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_forms import (
     CHANNELS,
@@ -33,6 +33,7 @@ from seedclean.cleaners.boilerplate.passages import (
     sentences,
 )
 from seedclean.document import Change, Document
+from seedclean.facts import OPENING, flag
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -190,7 +191,7 @@ _BESIDE_OFFER = Pattern(
 )
 
 
-@rule
+@rule(needs=flag(COOKIE) | OPENING | PREDICTED)
 def cookie_notice(document: Document) -> Iterator[Change]:
     r"""Drop notices that ask for consent to cookies.
 
@@ -213,7 +214,7 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     yield from drop_notices(document, rows_of(document, COOKIE), judge_cookies, _is_about_cookies, predicted)
 
 
-@rule
+@rule(needs=flag(PROMPT) | OPENING | PREDICTED)
 def subscribe_prompt(document: Document) -> Iterator[Change]:
     r"""Drop prompts to subscribe, to register and to log in.
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.headline import drop_but_headline
 from seedclean.cleaners.boilerplate.line_flags import AD, TAGGED
-from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.pages import is_page, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.document import Change, Document
+from seedclean.facts import flag
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _SENTENCE_ENDS = ".!?…。！？"
 
 
-@rule
+@rule(needs=PREDICTED)
 def byline(document: Document) -> Iterator[Change]:
     r"""Drop the line that names who wrote the page: `By Ann Field`.
 
@@ -44,7 +45,7 @@ def byline(document: Document) -> Iterator[Change]:
     return drop_but_headline(document, rows_of_category(document, "byline"))
 
 
-@rule
+@rule(needs=PREDICTED)
 def reader_comment(document: Document) -> Iterator[Change]:
     r"""Drop what readers wrote below the text.
 
@@ -70,7 +71,7 @@ def reader_comment(document: Document) -> Iterator[Change]:
     return drop_but_headline(document, rows_of_category(document, "reader-comment"))
 
 
-@rule
+@rule(needs=PREDICTED)
 def comment_form(document: Document) -> Iterator[Change]:
     r"""Drop the forms around readers' comments: `3 Comments`, `Reply`, `Leave a comment`.
 
@@ -91,7 +92,7 @@ def comment_form(document: Document) -> Iterator[Change]:
     return drop_but_headline(document, rows_of_category(document, "comment-form"))
 
 
-@rule
+@rule(needs=PREDICTED)
 def pagination(document: Document) -> Iterator[Change]:
     r"""Drop page numbers and the links to the pages before and after.
 
@@ -111,7 +112,7 @@ def pagination(document: Document) -> Iterator[Change]:
     return drop_but_headline(document, rows_of_category(document, "pagination"))
 
 
-@rule
+@rule(needs=flag(TAGGED) | PREDICTED)
 def tag_list(document: Document) -> Iterator[Change]:
     r"""Drop the line that lists a page's tags: `Tags: ferry, harbour`.
 
@@ -139,7 +140,7 @@ def tag_list(document: Document) -> Iterator[Change]:
     yield from drop_but_headline(document, surely + rows_of_category(document, "tag-list"))
 
 
-@rule
+@rule(needs=flag(AD) | PREDICTED)
 def advertisement(document: Document) -> Iterator[Change]:
     r"""Drop the marks of advertisements: `Advertisement`, `Sponsored content`.
 

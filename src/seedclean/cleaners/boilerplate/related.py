@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROSE, flags_of
-from seedclean.cleaners.boilerplate.line_model.categories import is_of_other_category, rows_of_category
+from seedclean.cleaners.boilerplate.line_model.categories import (
+    PREDICTED,
+    is_of_other_category,
+    rows_of_category,
+)
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.listings import FEWEST_OF_SITES
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.cleaners.boilerplate.passages import is_announced
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import flag, several_lines
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -36,7 +41,7 @@ _INDENT = 3  # blanks before the lines of a section, more than before its headin
 _BULLETS = "-–—*•·‣▪#>+"
 
 
-@rule
+@rule(needs=flag(PROSE) & several_lines())
 def related_headlines(document: Document) -> Iterator[Change]:
     r"""Drop the list of other headlines below the text.
 
@@ -92,7 +97,7 @@ def related_headlines(document: Document) -> Iterator[Change]:
     yield from drop_lines(document, (row for row in rows if not is_of_other_category(document, row)))
 
 
-@rule
+@rule(needs=PREDICTED)
 def related_list(document: Document) -> Iterator[Change]:
     r"""Drop a heading such as `Most read` and the headlines under it.
 

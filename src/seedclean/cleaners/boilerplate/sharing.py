@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.boilerplate.keywords import WORDS_TO_SHARE
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
 from seedclean.cleaners.boilerplate.line_flags import BUTTON
-from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import fold, words_in
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, is_announced
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in, is_call_to_share
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import OPENING, flag
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _FEWEST_BELOW_EACH_OTHER = 2
 _FEWEST_CALLED = 3  # words of a call to share behind a sentence
 
 
-@rule
+@rule(needs=flag(BUTTON) | OPENING | PREDICTED)
 def share_bar(document: Document) -> Iterator[Change]:
     r"""Drop share buttons and their counters.
 

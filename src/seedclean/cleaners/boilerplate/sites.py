@@ -9,6 +9,7 @@ from seedclean.cleaners.boilerplate.line_model.categories import is_of_other_cat
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import COUNTS
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _MOST_OF_PROSE = 0.5  # of the words of all paragraphs
 _MOST_OF_SHORT = 0.5  # of the words of a page without paragraphs of its own
 
 
-@rule(counts=True)
+@rule(counts=True, needs=COUNTS)
 def site_line(document: Document) -> Iterator[Change]:
     r"""Drop a line that is on many pages of the document's site.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.headline import drop_but_headline
-from seedclean.cleaners.boilerplate.line_model.categories import rows_of_category
+from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.document import Change, Document
 from seedclean.registry import rule
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule
+@rule(needs=PREDICTED)
 def teaser(document: Document) -> Iterator[Change]:
     r"""Drop headlines and first lines of other pages.
 
@@ -37,7 +37,7 @@ def teaser(document: Document) -> Iterator[Change]:
     return drop_but_headline(document, rows_of_category(document, "teaser"))
 
 
-@rule
+@rule(needs=PREDICTED)
 def page_furniture(document: Document) -> Iterator[Change]:
     r"""Drop what else the line model takes for furniture of the page.
 

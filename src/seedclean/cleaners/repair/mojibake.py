@@ -9,6 +9,7 @@ from seedclean.analysis import hints_at_damage, suspect_places
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
 from seedclean.edits import rewrite
+from seedclean.facts import suspects
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 from seedclean.third_party import repair
@@ -21,7 +22,7 @@ _SPEAKS_OF_ENCODINGS = Pattern(
 )
 
 
-@rule
+@rule(needs=suspects())
 def mojibake(document: Document) -> Iterator[Change]:
     r"""Repair text that was read in the wrong encoding, as ftfy does.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from seedclean.analysis import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
+from seedclean.facts import pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -39,7 +40,7 @@ def byte_order_mark(document: Document) -> Iterator[Change]:
         place = text.find(BYTE_ORDER_MARK, place + 1)
 
 
-@rule
+@rule(needs=pair(CONTROL))
 def control_character(document: Document) -> Iterator[Change]:
     r"""Delete control characters and the colour codes of terminals.
 
@@ -62,7 +63,7 @@ def control_character(document: Document) -> Iterator[Change]:
         yield place, end, " " if breaks else ""
 
 
-@rule
+@rule(needs=pair(INVISIBLE))
 def invisible_character(document: Document) -> Iterator[Change]:
     r"""Delete characters without width between Latin, Greek and Cyrillic letters.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from seedclean.analysis import pairs
 from seedclean.cleaners.translation.sentences import language_at
 from seedclean.document import Change, Document
+from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -42,7 +43,7 @@ _PATTERNS = {
 }
 
 
-@rule(needs=("'", "’"))
+@rule(needs=characters("'’") & pair(*_MARKS))
 def detached_apostrophe(document: Document) -> Iterator[Change]:
     r"""Take out the blank before or behind an apostrophe.
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from seedclean.cleaners.translation.noise import GROUP, LOOP, SENTENCE, WORD, noise
 from seedclean.document import Change, Document
+from seedclean.facts import REPEATS
 from seedclean.registry import rule
 
 
-@rule
+@rule(needs=REPEATS)
 def doubled_word(document: Document) -> Iterator[Change]:
     r"""Delete the second of two equal words.
 
@@ -27,7 +28,7 @@ def doubled_word(document: Document) -> Iterator[Change]:
     yield from _of_kind(document, WORD)
 
 
-@rule
+@rule(needs=REPEATS)
 def word_loop(document: Document) -> Iterator[Change]:
     r"""Delete all but the first copy where a word or a group of words comes three times or more.
 
@@ -44,7 +45,7 @@ def word_loop(document: Document) -> Iterator[Change]:
     yield from _of_kind(document, LOOP)
 
 
-@rule
+@rule(needs=REPEATS)
 def doubled_group(document: Document) -> Iterator[Change]:
     r"""Delete the second of two equal groups of words.
 
@@ -61,7 +62,7 @@ def doubled_group(document: Document) -> Iterator[Change]:
     yield from _of_kind(document, GROUP)
 
 
-@rule
+@rule(needs=REPEATS)
 def repeated_sentence(document: Document) -> Iterator[Change]:
     r"""Delete a sentence that says again, word by word, what the one before it said.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import REFUSAL
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -130,9 +131,9 @@ _SPEECH = Pattern(
     r"[,!?…][\"'”’»“]? (?:said|says|replied|answered|whispered|cried|told|sagte|meinte|"
     r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
 )
-_OPENINGS = tuple(opening for openings, _ in _REFUSALS.values() for opening in openings)
+OPENINGS = tuple(opening for openings, _ in _REFUSALS.values() for opening in openings)
 _START = itemgetter(slice(2))
-_STARTS = frozenset(map(_START, _OPENINGS))
+_STARTS = frozenset(map(_START, OPENINGS))
 _PATTERNS = [(openings, [Pattern(source) for source in sources]) for openings, sources in _REFUSALS.values()]
 
 
@@ -218,7 +219,7 @@ def translation_note(document: Document) -> Iterator[Change]:
     yield from drop_lines(document, whole)
 
 
-@rule
+@rule(needs=REFUSAL)
 def translation_refusal(document: Document) -> Iterator[Change]:
     r"""Delete a line in which a chat model refuses to translate.
 
@@ -236,14 +237,12 @@ def translation_refusal(document: Document) -> Iterator[Change]:
       It is old.
     """
     lines = document.lines
-    if _STARTS.isdisjoint(map(_START, lines)):
-        return
     rows = [row for row, start in enumerate(map(_START, lines)) if start in _STARTS and _refuses(lines[row])]
     yield from drop_lines(document, rows)
 
 
 def _refuses(line: str) -> bool:
-    if not line.startswith(_OPENINGS):
+    if not line.startswith(OPENINGS):
         return False
     line = line[:_WITHIN]
     return _SPEECH.search(line) is None and any(

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from seedclean.analysis import FULLWIDTH
 from seedclean.document import Document
+from seedclean.facts import characters, pair, two
 from seedclean.patterns import Pattern
 from seedclean.registry import RULES
 
@@ -48,6 +50,14 @@ WEAK: Final = {
     "split-number": 0.5,
 }
 """The same for slips that some people make: they add to a strong sign, and are none by themselves."""
+
+TRANSLATED: Final = (
+    characters("@▁⁇<[`:")
+    | two("-")
+    | pair(" -", "- ", "0A", FULLWIDTH)
+    | (characters("'’") & characters("S"))
+)
+"""What a text has in which there is a strong sign."""
 
 _SHOUTED_POSSESSIVE = Pattern(r"\b[A-Z]{2,12}S['’]s\b")  # `the WUS's speech`
 _SHOUTED_POINTS = 2.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from seedclean.analysis import count_words, guess_language
-from seedclean.cleaners.translation.mt_signals import is_translated
+from seedclean.cleaners.translation.mt_signals import TRANSLATED, is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
@@ -35,7 +35,7 @@ _VERBS = words(
 )
 
 
-@rule
+@rule(needs=TRANSLATED)
 def lost_apostrophe(document: Document) -> Iterator[Change]:
     r"""Put back the apostrophe that a name lost before its `s`.
 
@@ -93,7 +93,7 @@ def _is_name_in_full(text: str, match: re.Match[str]) -> bool:
     return is_family and not noun.isupper()
 
 
-@rule
+@rule(needs=TRANSLATED)
 def name_case(document: Document) -> Iterator[Change]:
     r"""Write a name in capitals as the document writes it elsewhere.
 

@@ -9,6 +9,7 @@ from seedclean.analysis import pairs
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
+from seedclean.facts import pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -45,7 +46,7 @@ _BEFORE_DECIMAL = words(
 )
 
 
-@rule
+@rule(needs=pair(": ", ". ", ", "))
 def split_number(document: Document) -> Iterator[Change]:
     r"""Take out the blank inside a time or a number.
 
@@ -72,7 +73,7 @@ def _cut_places(document: Document) -> tuple[list[int], list[int]]:
     text, odd = document.text, document.view(pairs)
     colons = [place for place in odd.get(": ", ()) if is_text(document, document.line_at(place))]
     rows = set()
-    for place in (place for pair in (". ", ", ") for place in odd.get(pair, ())):
+    for place in (place for name in (". ", ", ") for place in odd.get(name, ())):
         # `June 3, 2019` has four digits
         if text[place - 1 : place].isdigit() and _FEW_DIGITS.match(text, place + 2):
             row = document.line_at(place)
@@ -158,7 +159,7 @@ def _is_followed_by_things(text: str, start: int, end: int) -> bool:
     return not _word_before(text, start)[:1].isdigit()
 
 
-@rule
+@rule(needs=pair("0A"))
 def ordinal_in_capitals(document: Document) -> Iterator[Change]:
     r"""Write the ending of an ordinal number in small letters.
 

@@ -9,6 +9,7 @@ from seedclean.analysis import FULLWIDTH, guess_language, pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
+from seedclean.facts import pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -50,7 +51,7 @@ _SMALL = Pattern("[a-z]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
 
 
-@rule
+@rule(needs=pair(*_BLANK_BEFORE))
 def blank_before_mark(document: Document) -> Iterator[Change]:
     r"""Take out the blank before a comma, a full stop or another mark, and behind `¿` and `¡` beside them.
 
@@ -66,8 +67,6 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     - The baker said that the bread , which was still warm, is gone .
     + The baker said that the bread, which was still warm, is gone.
     """
-    if document.view(pairs).keys().isdisjoint(_BLANK_BEFORE):
-        return
     found = list(_blanks_before_marks(document))
     if not any(mark in ",." for _, _, mark in found):
         return  # people do write blanks before `!` and `?`
@@ -86,8 +85,8 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
 def _blanks_before_marks(document: Document) -> Iterator[Change]:
     text = document.text
     odd = document.view(pairs)
-    for pair, mark in _BLANK_BEFORE.items():
-        for place in odd.get(pair, ()):
+    for name, mark in _BLANK_BEFORE.items():
+        for place in odd.get(name, ()):
             start = place - 1 if text[place - 1 : place] == " " else place
             if not _is_between(text[start - 1 : start], mark, text[place + 2 : place + 3]):
                 continue
@@ -134,7 +133,7 @@ def is_tokenized(document: Document) -> bool:
     return detached * 2 > followed + at_the_end
 
 
-@rule
+@rule(needs=pair("”a", *_RUN_IN))
 def run_in_mark(document: Document) -> Iterator[Change]:
     r"""Put the blank back after a comma or a full stop that runs into the next word.
 
@@ -153,7 +152,7 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     for place in odd.get("”a", ()):
         if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _is_plain(text, place, place + 1):
             yield place + 1, place + 1, " "
-    for place in (place for pair in _RUN_IN for place in odd.get(pair, ())):
+    for place in (place for name in _RUN_IN for place in odd.get(name, ())):
         if text[place - 2 : place].isspace() or (text[place] in ".?!:" and text[place + 1].islower()):
             continue
         before = _WORD_BEFORE.search(text[max(0, place - 31) : place])
@@ -189,7 +188,7 @@ def _comma_runs_in(document: Document, place: int, left: str) -> bool:
     return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
 
 
-@rule
+@rule(needs=pair(*_CLASHES))
 def clashing_mark(document: Document) -> Iterator[Change]:
     r"""Keep one of two marks that clash.
 
@@ -225,7 +224,7 @@ def _is_name_or_field(line: str, match: re.Match[str]) -> bool:
     return match.group() == ",," and behind[:1] == '"' and behind[1:].isalnum()
 
 
-@rule
+@rule(needs=pair(FULLWIDTH))
 def fullwidth_mark(document: Document) -> Iterator[Change]:
     r"""Replace full-width marks in text of Latin letters.
 

@@ -54,13 +54,13 @@ def find_repeats(document: Document) -> dict[int, tuple[Repeat, ...]]:
     """
     return {
         row: found
-        for row in _search()(document.view(code_points))
+        for row in repeat_search()(document.view(code_points))
         if (found := tuple(_worth(document.lines[row])))
     }
 
 
 @once
-def _search() -> RepeatSearch:
+def repeat_search() -> RepeatSearch:
     """The search, with the letter as which each character counts when words are compared."""
     from seedclean.characters import near, small
     from seedclean.native.binding import RepeatSearch
@@ -81,7 +81,7 @@ def repeats_in(line: str) -> tuple[Repeat, ...]:
     >>> [(found.words, found.copies) for found in repeats_in("to the to the to the bank")]
     [(('to', 'the'), 3)]
     """
-    return tuple(_worth(line)) if _search()(line.encode("utf-32-le", "surrogatepass")) else ()
+    return tuple(_worth(line)) if repeat_search()(line.encode("utf-32-le", "surrogatepass")) else ()
 
 
 def _worth(line: str) -> Iterator[Repeat]:

@@ -45,6 +45,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
 )
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in
+from seedclean.facts import PAGE, flag
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -69,6 +70,9 @@ _LOOKS = (
     (is_tag_list, "tag-list"),
     (is_advertisement, "advertisement"),
 )
+
+PREDICTED = PAGE | flag(HEADING | PART)
+"""Needs of a line with a category: the line model takes pages, and lists have headings."""
 
 
 def rows_of_category(document: Document, kind: str) -> list[int]:
@@ -141,8 +145,8 @@ def _category_by_words(line: str, flags: int) -> str:
 
 def _match_category(line: str, flags: int) -> str:
     """The kind of a line that its words or its look tell; empty where neither does."""
-    for flag, is_notice, name in _NOTICES:
-        if flags & flag and is_notice(line):
+    for asked, is_notice, name in _NOTICES:
+        if flags & asked and is_notice(line):
             return name
     if flags & LOOK:
         small = line.lower()
