@@ -97,20 +97,20 @@ def test_letters_without_a_plain_small_one_repeat_themselves(line):
 @example("\ud800")
 @settings(deadline=None)
 def test_odd_pairs_are_those_of_the_reference(text):
-    search = pairs.__globals__["_search"]()
+    search = pairs.__globals__["pair_search"]()
     for wanted in (pairs.__globals__["_ODD"], pairs.__globals__["SUSPECT"]):
         assert search(wanted, code_points_of(text)) == odd_pairs(table(), wanted, text)
     assert suspect_places(Document(text)) == odd_pairs(table(), pairs.__globals__["SUSPECT"], text)[0]
 
 
 def table():
-    return list(pairs.__globals__["_search"]()._table)
+    return list(pairs.__globals__["pair_search"]()._table)
 
 
 @given(ODD)
 @settings(deadline=None)
 def test_odd_pairs_are_those_of_the_definition(text):
-    of_near, search = table(), pairs.__globals__["_search"]()
+    of_near, search = table(), pairs.__globals__["pair_search"]()
     kinds = [of_near[min(ord(letter), len(of_near) - 1)] for letter in f"\n{text}\n"]
     odd = [kinds[i] >> 32 & kinds[i + 1] >> 16 & kinds[i + 2] & 0xFFFF for i in range(len(text))]
     for wanted in (pairs.__globals__["_ODD"], pairs.__globals__["SUSPECT"]):
@@ -122,7 +122,7 @@ def test_odd_pairs_are_those_of_the_definition(text):
 def test_long_texts_are_done_alike(piece):
     text = piece * (300_000 // len(piece))
     wanted = pairs.__globals__["_ODD"]
-    found = pairs.__globals__["_search"]()(wanted, code_points_of(text))
+    found = pairs.__globals__["pair_search"]()(wanted, code_points_of(text))
     assert found == odd_pairs(table(), wanted, text)
     rows = [row for row, line in enumerate(text.split("\n")) if follow_themselves(words_of(line))]
     assert rows_found(text) == rows

@@ -219,7 +219,7 @@ def _rules_for(rules: tuple[Rule, ...], facts: int) -> frozenset[Rule]:
 
 def _rules(cleaner: Iterable[Rule]) -> tuple[Rule, ...]:
     rules = tuple(cleaner)
-    for rule in rules:
+    for rule in rules if set(map(type, rules)) != {Rule} else ():
         if not isinstance(rule, Rule):
             raise TypeError(f"{rule!r} is no rule; decorate the function with @seedclean.rule")
     return rules

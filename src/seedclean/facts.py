@@ -27,7 +27,27 @@ _FIRST_FLAG = 16  # above the kinds of pairs
 _REPEAT, _FEW, _MANY, _START, _OPENING, _COUNTS, _LANGUAGES = (1 << bit for bit in range(32, 39))
 _FIRST_CHARACTER = 39
 _CHARACTERS = (
-    *("&", "<", ">", "\r", "\ufeff", "`", ":", "@", "'’", "S", '"“', "([", "￭", "▁", "⁇", "|", "·•", "/»›→"),
+    *(
+        "&",
+        "<",
+        ">",
+        "\r",
+        "\ufeff",
+        "`",
+        ":",
+        "@",
+        "'’",
+        "S",
+        '"“',
+        "([",
+        "￭",
+        "#",
+        "▁",
+        "⁇",
+        "|",
+        "·•",
+        "/»›→",
+    ),
     *("年", "-", "0"),  # `0` is any digit
 )
 """The characters that have a fact, those of a group together."""

@@ -72,14 +72,19 @@ def find_headline_rows(document: Document) -> frozenset[int]:
     >>> sorted(find_headline_rows(Document(page)))
     [2]
     """
-    parts = document.verdicts(_parts)
-    return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _LIKELY))
+    return _rows_of(document, _CONFIRMED, _LIKELY)
 
 
 def find_confirmed_rows(document: Document) -> frozenset[int]:
     """The row of the headline that another line or the address confirms, and that of the line which does."""
+    return _rows_of(document, _CONFIRMED, _TITLE)
+
+
+def _rows_of(document: Document, *wanted: int) -> frozenset[int]:
     parts = document.verdicts(_parts)
-    return frozenset(row for row, part in enumerate(parts) if part in (_CONFIRMED, _TITLE))
+    if not any(part in parts for part in wanted):  # as on most pages that rules have been at
+        return frozenset()
+    return frozenset(row for row, part in enumerate(parts) if part in wanted)
 
 
 def drop_but_headline(document: Document, rows: Iterable[int]) -> Iterator[Change]:

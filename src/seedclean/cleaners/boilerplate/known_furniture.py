@@ -42,7 +42,7 @@ from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from seedclean.document import Document
 
@@ -100,6 +100,26 @@ def is_known(line: str, flags: int) -> bool:
         return False
     small = line.lower()
     return any(is_look(small) for is_look in LOOKS)
+
+
+def find_rows_with_known_words(document: Document, rows: Iterable[int]) -> set[int]:
+    """The rows, of some, whose lines are known as `is_known` says; each line is looked at once.
+
+    Args:
+        document: The page.
+        rows: Rows with text.
+    """
+    known: dict[str, bool] = document.memo.setdefault(is_known, {})
+    lines, flags = document.stripped, flags_of(document)
+    found = set()
+    for row in rows:
+        line = lines[row]
+        said = known.get(line)
+        if said is None:
+            said = known[line] = is_known(line, flags[row])
+        if said:
+            found.add(row)
+    return found
 
 
 def count_sure_lines(document: Document) -> int:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from re import IGNORECASE
+from typing import TYPE_CHECKING
 
 from seedclean.cleaners.captions.words import CJK
 from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 _LONGEST_LABEL = 40  # characters of a line among which the mark behind a label is looked for
 _LONGEST_CREDIT = 110  # characters from the end of a line, among which its credit begins
@@ -41,10 +45,17 @@ _COUNTER = Pattern(
     r"(?:" + _PICTURE + r" )?[(\[]?(\d{1,3})(?: ?[/／] ?| [^\W\d_]{1,4} )(\d{1,3})(?:[)\]]|\s?[.:：|–—-])\s?",
     IGNORECASE,
 )
+_CREDIT_IN_BRACKETS = Pattern(
+    r"[(\[【（][^()\[\]【】（）]{0,60}(?:" + _PICTURE + r"|\b" + _AGENCY + r"\b|\bcourtesy\b|©)"
+    r"[^()\[\]【】（）]{0,60}[)\]】）]\s*[.。]?$",
+    IGNORECASE,
+)
 _CREDIT = Pattern(
-    r"(?:[(\[【（][^()\[\]【】（）]{0,60}(?:" + _PICTURE + r"|\b" + _AGENCY + r"\b|\bcourtesy\b|©)"
-    r"[^()\[\]【】（）]{0,60}[)\]】）]"
-    r"|(?<!\w)(?:" + _PICTURE + "|" + _SOURCE + r")(?: (?:credit|by|courtesy(?: of)?))?\s?[:/：][^.。]{2,60}"
+    r"(?:(?<!\w)(?:"
+    + _PICTURE
+    + "|"
+    + _SOURCE
+    + r")(?: (?:credit|by|courtesy(?: of)?))?\s?[:/：][^.。]{2,60}"
     r"|\s[–—|-]\s" + _PICTURE + r")\s*[.。]?$",
     IGNORECASE,
 )
@@ -58,7 +69,9 @@ _NAME = Pattern(r"[^\W\d_][^\s/|()\[\],©]*")
 _SMALL_WORD = Pattern(
     r"\b(?:via|for|of|the|by|von|für|der|de|la|le|del|di|da|dos|van|den|al|el|et|und|and|y|e|i|и)\b"
 )
-_MARKS_OF_CREDITS = (":", "/", "：", ")", "]", "）", "】", "- ", "– ", "— ", "| ")
+_CLOSING = (")", "]", "）", "】")
+_MARKS_OF_CREDITS = (":", "/", "：", *_CLOSING, "- ", "– ", "— ", "| ")
+_MARKS_OF_LABELS = (":", "/", "：", "-", "–", "—", "|")
 
 
 def without_label(line: str) -> str:
@@ -87,12 +100,28 @@ def without_credit(line: str) -> str:
     'The ferry leaves the harbour. '
     """
     end = line[-_LONGEST_CREDIT:]
-    credit = _CREDIT.search(end) if any(mark in end for mark in _MARKS_OF_CREDITS) else None
+    credit = _credit(end)
     if not credit:
         credit = (_WITH_SLASH.search(end) if "/" in end else None) or _CREDITED.search(end)
         if not credit or not is_name(credit["names"]):
             return line
     return line[: len(line) - len(end) + credit.start()]
+
+
+def _credit(end: str) -> Match[str] | None:
+    """The credit with which a line ends that has a label or is in brackets."""
+    if not any(map(end.__contains__, _MARKS_OF_CREDITS)):
+        return None
+    last = end[:-1].rstrip() if end[-1:] in ".。" else end.rstrip()
+    in_brackets = _CREDIT_IN_BRACKETS.search(end) if last[-1:] in _CLOSING else None
+    other = _CREDIT.search(end) if any(map(end.__contains__, _MARKS_OF_LABELS)) else None
+    if in_brackets and other:
+        return min(in_brackets, other, key=_start)
+    return in_brackets or other
+
+
+def _start(match: Match[str]) -> int:
+    return match.start()
 
 
 def bare(line: str) -> str:

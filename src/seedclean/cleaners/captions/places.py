@@ -41,6 +41,7 @@ _LIST_ITEM = Pattern(
     r"|\[?\(?\d{1,2}[:.]\d\d\b|\[|<|§|https?://|www\."
 )
 _CODE = Pattern(r"[{}\t|\\<>]|://|\(\)|==|\s=\s|;$|\s\s\s")
+_CODE_SIGNS = (*"{}\t|\\<>=;", "://", "()")
 _SHORT_CODE = Pattern(r"[=_$;~]|\w\(\w|->|\s--?[a-zA-Z]|[a-z]\.[a-z]|/\w+/|\s\s|\d{5}")
 _QUOTED = Pattern(r"[\"“”„‘’«»‹›「『].*[\"“”’«»‹›」』][.,!?]?")
 _SEPARATORS = (
@@ -96,7 +97,14 @@ def _is_prose(line: str) -> bool:
     """Check whether a line is no item of a list, row of a table, line of code, of a log or of a dialogue."""
     if len(line) < LONG and _SHORT_CODE.search(line):
         return False
-    return not (_LIST_ITEM.match(line) or _CODE.search(line) or _QUOTED.fullmatch(line))
+    return not (_LIST_ITEM.match(line) or _is_code(line) or _QUOTED.fullmatch(line))
+
+
+def _is_code(line: str) -> bool:
+    """Check whether a line has signs or gaps that only code and tables have; most lines have neither."""
+    if any(map(line.__contains__, _CODE_SIGNS)) or len(" ".join(line.split())) < len(line):
+        return _CODE.search(line) is not None
+    return False
 
 
 class Title(NamedTuple):

@@ -211,9 +211,10 @@ def _is_at_edge(document: Document, c: Candidate) -> bool:
 
 def _is_below_wrapped(document: Document, c: Candidate, text: Body) -> bool:
     """Whether a stamp is below paragraphs that were broken for their length: a letter signed at its end."""
+    if max(map(len, document.stripped), default=0) > _WIDEST:
+        return False
     above = document.stripped[text.first : c.row]
-    broken = sum(_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in above)
-    return broken >= _MOST_BROKEN and max(map(len, document.stripped), default=0) <= _WIDEST
+    return sum(_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in above) >= _MOST_BROKEN
 
 
 def _in_sentence(text: str, c: Candidate) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known_furniture import is_known
-from seedclean.cleaners.boilerplate.line_flags import PROSE, flags_of
+from seedclean.cleaners.boilerplate.known_furniture import find_rows_with_known_words
+from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.pages import rows_with
 
 if TYPE_CHECKING:
@@ -37,16 +37,18 @@ def find_unexplained(
         predicted: The rows predicted as boilerplate.
         headlines: The rows of the headline.
     """
-    lines, flags = document.stripped, flags_of(document)
-    known = {row for row in predicted if is_known(lines[row], flags[row])}
+    if not predicted:
+        return set()
+    known = find_rows_with_known_words(document, predicted)
 
-    def is_of_text(row: int) -> bool:
-        return row not in predicted and not is_known(lines[row], flags[row])
+    def holds_text(rows: list[int]) -> bool:
+        staying = [row for row in rows if row not in predicted]
+        return any(row not in find_rows_with_known_words(document, (row,)) for row in staying)
 
-    if not any(map(is_of_text, rows_with(document, PROSE))):
+    if not holds_text(rows_with(document, PROSE)):
         return predicted - known
     blocks = _blocks(document, known)
-    own = [block for block in blocks if any(map(is_of_text, block))]
+    own = [block for block in blocks if holds_text(block)]
     if len(own) != 1:
         return set()
     others = sum(map(len, blocks)) - len(own[0])

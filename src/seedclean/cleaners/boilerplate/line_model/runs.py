@@ -62,15 +62,20 @@ def extend_runs(document: Document, predicted: set[int]) -> set[int]:
 
 def _runs(document: Document, predicted: set[int]) -> Iterator[list[int]]:
     """The stretches of short lines below the first paragraph that stays."""
-    lines = document.stripped
     first = first_kept(document, predicted)
-    run: list[int] = []
-    for row in range(first + 1, len(lines)) if first >= 0 and predicted else ():
-        if lines[row] and words_in(lines[row]) <= _MOST_WORDS:
-            run.append(row)
-        elif lines[row]:
-            if len(run) >= _FEWEST_LINES:
-                yield run
-            run = []
-    if len(run) >= _FEWEST_LINES:
-        yield run
+    for run in document.view(_short_runs) if first >= 0 and predicted else ():
+        if run[-1] > first:  # which is no short line
+            below = run if run[0] > first else [row for row in run if row > first]
+            if len(below) >= _FEWEST_LINES:
+                yield below
+
+
+def _short_runs(document: Document) -> list[list[int]]:
+    """All stretches of short lines, with blank lines among them or not."""
+    runs: list[list[int]] = [[]]
+    for row, line in enumerate(document.stripped):
+        if line and words_in(line) <= _MOST_WORDS:
+            runs[-1].append(row)
+        elif line and runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) >= _FEWEST_LINES]

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known_furniture import is_known
-from seedclean.cleaners.boilerplate.line_flags import flags_of
+from seedclean.cleaners.boilerplate.known_furniture import find_rows_with_known_words
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -19,17 +18,23 @@ if TYPE_CHECKING:
 _LONGEST = 200  # characters of a line that may have a form
 _FEWEST_STAYING = 2
 
-_FORM = Pattern(
+_BEFORE_COLUMNS = (
     r"(?P<clock>[\[(<]?(?:\d{1,4}[-/.]\d\d?[-/.]\d{1,4}[ T,]{1,2})?\d{1,2}:\d\d)"
     r"|(?P<item>[(\[]?(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,5})[.)\]](?=\s))"
     r"|(?P<mark>[-*•–+·#>$]{1,4}(?=\s))"
     r"|(?P<bracket>[\[(][^\[\]()\n]{1,100}[\])][.!?]?$)"
     r"|(?P<name><[^<>\s]{1,30}>)"
-    r"|(?P<columns>\S.{0,80}?\S(?:\s{3,}|\t)\S)"
+)
+_COLUMNS = r"|(?P<columns>\S.{0,80}?\S(?:\s{3,}|\t)\S)"
+_BEHIND_COLUMNS = (
     r"|(?P<setting>[\w.\"-]{1,30} ?= ?\S)"
     r"|(?P<counted>[^\W\d_]{3,12} \d{1,3}[.:]?$)"
     r"|(?P<label>[^\W\d_][^:.!?\n]{0,30}:\s)"
 )
+_FORM = Pattern(_BEFORE_COLUMNS + _BEHIND_COLUMNS)
+_FORM_WITH_GAPS = Pattern(_BEFORE_COLUMNS + _COLUMNS + _BEHIND_COLUMNS)
+"""For lines with wide gaps, of which most have none: columns are sought at each place."""
+
 _OF_ONE_LABEL = ("counted", "label")
 
 
@@ -42,11 +47,11 @@ def find_form_rows(document: Document, predicted: set[int]) -> set[int]:
         document: The page.
         predicted: The rows predicted as boilerplate.
     """
-    lines, flags = document.stripped, flags_of(document)
+    lines = document.stripped
     gone = defaultdict(set)
-    for row in predicted:
+    for row in predicted - find_rows_with_known_words(document, predicted):
         form = _form(lines[row])
-        if form and not is_known(lines[row], flags[row]):
+        if form:
             gone[form].add(row)
     if not gone:
         return set()
@@ -63,7 +68,10 @@ def find_form_rows(document: Document, predicted: set[int]) -> set[int]:
 
 def _form(line: str) -> str:
     """The form of a line, as a key; empty where it has none."""
-    found = _FORM.match(line) if len(line) <= _LONGEST else None
+    if len(line) > _LONGEST:
+        return ""
+    has_gaps = "\t" in line or len(" ".join(line.split())) < len(line)
+    found = (_FORM_WITH_GAPS if has_gaps else _FORM).match(line)
     if found is None:
         return ""
     form = found.lastgroup or ""

@@ -1,0 +1,135 @@
+"""Facts: what a text holds anywhere, and the rules that are not called without it."""
+
+import pytest
+
+from seedclean import RULES, Document, clean, cleaners, rule
+from seedclean.cleaners.boilerplate.flag_bits import COOKIE
+from seedclean.facts import (
+    COUNTS,
+    LANGUAGES,
+    OPENING,
+    PAGE,
+    REFUSAL,
+    REPEATS,
+    Needs,
+    characters,
+    facts_after,
+    facts_of,
+    flag,
+    needs_of,
+    pair,
+    several_lines,
+    suspects,
+    two,
+)
+
+HOLDING = {
+    "characters": (characters("&"), "Fish & chips", "Fish and chips"),
+    "digits": (characters("0"), "In २०१९ it rained", "In that year it rained"),
+    "far digits": (characters("0"), "In \U0001d7da it rained", "In that year it rained"),
+    "two": (two("-"), "a-b-c", "a-b c"),
+    "two digits": (two("0"), "4 or 5", "4 or five"),
+    "pair": (pair(" -"), "a high -level visit", "a high-level visit"),
+    "suspects": (suspects(), "cafÃ©", "café"),
+    "flag": (flag(COOKIE), "It rained.\nWe use cookies.", "It rained."),
+    "several lines": (several_lines(), "a\n\nb", "a\nb"),
+    "page": (PAGE, "a\n" * 7, "a\n" * 6),
+    "opening": (OPENING, "It rained. Skip to content", "It rained in the town"),
+    "repeats": (REPEATS, "the the mill", "the mill\nthe mill"),
+    "refusal": (REFUSAL, "It rained.\nI'm sorry, but I cannot translate this.", "It rained."),
+}
+
+
+@pytest.mark.parametrize("name", HOLDING)
+def test_a_fact_is_of_texts_that_hold_it(name):
+    needs, holding, other = HOLDING[name]
+    assert needs.hold(facts_of(Document(holding)))
+    assert not needs.hold(facts_of(Document(other)))
+
+
+def test_what_is_known_beside_the_text_is_a_fact():
+    assert LANGUAGES.hold(facts_of(Document("It rained.", languages=("en",))))
+    assert not LANGUAGES.hold(facts_of(Document("It rained.")))
+    assert not COUNTS.hold(facts_of(Document("It rained.")))
+
+
+def test_needs_join():
+    either, both = characters("&") | characters("@"), characters("&") & characters("@")
+    for text, one, all_ in (("&", True, False), ("@", True, False), ("&@", True, True), ("-", False, False)):
+        facts = facts_of(Document(text))
+        assert (either.hold(facts), both.hold(facts)) == (one, all_), text
+
+
+def test_needs_of_texts_join_by_and_alone():
+    assert (needs_of("ab") & characters("&")).texts == ("ab",)
+    with pytest.raises(TypeError, match="cannot be joined"):
+        needs_of("ab") | characters("&")
+
+
+def test_a_string_needs_the_facts_of_its_characters():
+    assert needs_of("date: ").masks == characters(":").masks
+    assert needs_of("ß") == Needs((), ("ß",))
+
+
+@pytest.mark.parametrize("new", ["", "&", "a\n& b", "x\ny -z"])
+def test_facts_are_carried_over_edits(new):
+    text = "One.\nTwo three.\nFour.\n"
+
+    @rule(cleaner="tests")
+    def carried(document):
+        yield 5, 8, new
+
+    try:
+        edits = carried(text)
+    finally:
+        del RULES["carried"]
+    after = Document(text).edited(edits)
+    assert not facts_of(after) & ~facts_after(facts_of(Document(text)), after.text, edits)
+
+
+def test_a_rule_is_called_only_where_its_facts_hold():
+    called = []
+
+    @rule(needs=characters("&"), cleaner="tests")
+    def needy(document):
+        called.append(document.text)
+        return ()
+
+    @rule(cleaner="tests")
+    def needless(document):
+        called.append(document.text)
+        return ()
+
+    try:
+        clean("Fish and chips", (needy,))
+        assert called == []
+        clean("Fish & chips", (needy,))
+        assert called == ["Fish & chips"]
+        clean("Fish and chips", (needless,))
+        assert called == ["Fish & chips", "Fish and chips"]
+    finally:
+        del RULES["needy"], RULES["needless"]
+
+
+def test_a_rule_is_called_where_another_made_its_facts():
+    @rule(cleaner="tests")
+    def maker(document):
+        place = document.text.find("and")
+        if place >= 0:
+            yield place, place + 3, "&"
+
+    @rule(needs=characters("&"), cleaner="tests")
+    def taker(document):
+        place = document.text.find("&")
+        if place >= 0:
+            yield place, place + 1, "with"
+
+    try:
+        assert clean("Fish and chips", (maker, taker)).text == "Fish with chips"
+    finally:
+        del RULES["maker"], RULES["taker"]
+
+
+def test_a_clean_sentence_wakes_no_default_rule():
+    facts = facts_of(Document("The council met on Tuesday evening to talk about the new bridge."))
+    assert not [known for known in cleaners.DEFAULT if known.needs.hold(facts)]
