@@ -47,4 +47,4 @@ def is_trail(line: str) -> bool:
 
 def _has_marks(line: str, marks: str) -> bool:
     """Check whether a line has a mark between parts, or a wide blank."""
-    return any(mark in line for mark in marks) or "  " in line or "\t" in line or "\xa0" in line
+    return any(map(line.__contains__, marks)) or "  " in line or "\t" in line or "\xa0" in line

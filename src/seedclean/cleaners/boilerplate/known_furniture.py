@@ -84,7 +84,7 @@ def is_notice(line: str, flags: int) -> bool:
         line: The line, stripped.
         flags: Its flags.
     """
-    return any(flags & asked and is_such(line) for asked, is_such in _NOTICES)
+    return flags & NOTICES > 0 and any(flags & asked and is_such(line) for asked, is_such in _NOTICES)
 
 
 def is_known(line: str, flags: int) -> bool:
