@@ -5,11 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
+from seedclean.once import once
+
 NEAR = 0x10000
 
 _LONGER_WHEN_SMALL = "İ"  # its small letter is two characters; that of every other is one
 
 
+@once
 def near() -> str:
     """Each near character once, in order."""
     return "".join(map(chr, range(NEAR)))
@@ -21,10 +24,14 @@ def small() -> array[int]:
     >>> chr(small()[ord("É")])
     'é'
     """
-    letters = near().replace(_LONGER_WHEN_SMALL, "\0").lower()
-    table = array("H", letters.encode("utf-16-le", "surrogatepass"))
+    table = array("H", _small_letters())
     table[ord(_LONGER_WHEN_SMALL)] = ord(_LONGER_WHEN_SMALL)
     return table
+
+
+@once
+def _small_letters() -> bytes:
+    return near().replace(_LONGER_WHEN_SMALL, "\0").lower().encode("utf-16-le", "surrogatepass")
 
 
 def masks(members: Iterable[tuple[int, Iterable[str]]], start: int = 0) -> array[int]:

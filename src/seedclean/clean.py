@@ -171,19 +171,28 @@ def clean(
                 clean_to[rule] = text
         if at_rest:
             break
-        if document.text in seen:
-            raise RuleError(f"{_culprits(rules, document)} undo each other's edits, in {document.text!r:.80}")
-        if turn > MOST_ROUNDS and len(document.text) >= before_round:
-            raise RuleError(
-                f"{_culprits(rules, document)} come to no end: after {turn} rounds the text has grown "
-                f"or changed again, to {document.text!r:.80}"
-            )
+        _check_progress(rules, document, seen, turn if len(document.text) >= before_round else 0)
         if turn <= MOST_ROUNDS:  # later texts are shorter each time, and none comes again
             seen.add(document.text)
         document = document.without_verdicts()
     if edits:
         check_text(document.text)  # or cleaning it again would refuse it
     return Cleaned(document.text, edits)
+
+
+def _check_progress(rules: Iterable[Rule], document: Document, seen: set[str], rounds: int) -> None:
+    """Refuse a text that was there before, and one that is not shorter after so many rounds.
+
+    Raises:
+        RuleError: It is one of these.
+    """
+    if document.text in seen:
+        raise RuleError(f"{_culprits(rules, document)} undo each other's edits, in {document.text!r:.80}")
+    if rounds > MOST_ROUNDS:
+        raise RuleError(
+            f"{_culprits(rules, document)} come to no end: after {rounds} rounds the text has grown "
+            f"or changed again, to {document.text!r:.80}"
+        )
 
 
 def _culprits(rules: Iterable[Rule], document: Document) -> str:

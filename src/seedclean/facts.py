@@ -149,8 +149,8 @@ def several_lines() -> Needs:
 PAGE = Needs((_MANY,))
 """So many lines, blank ones too, as the line model needs."""
 
-OPENING = Needs((_OPENING | _MANY,))
-"""A sentence that begins as notices do; not looked for in pages, in which any may be."""
+OPENING = Needs((_OPENING,))
+"""A sentence that begins as notices do; a page is said to have one without a look."""
 
 REPEATS = Needs((_REPEAT,))
 """A line in which a word or a group of words follows itself."""
@@ -213,7 +213,7 @@ def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
 def _of_text(text: str) -> int:
     search, opens_notice = _questions()
     found = search(text.encode("utf-32-le", "surrogatepass"))
-    return found if found & _MANY or not opens_notice(text) else found | _OPENING
+    return found | _OPENING if found & _MANY or opens_notice(text) else found
 
 
 def _any_of(bits: Iterable[int]) -> int:

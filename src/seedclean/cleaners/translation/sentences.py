@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
 from seedclean.document import Document
 from seedclean.patterns import Pattern
@@ -134,6 +132,8 @@ def is_spoken(document: Document) -> bool:
     lines = [line for line in document.stripped if line]
     if len(lines) < FEWEST_LINES:
         return False
+    from statistics import median  # which brings a lot along
+
     speeches = sum(_SPEAKER.match(line) is not None for line in lines)
     return speeches * 4 >= len(lines) or median(map(len, lines)) < LONGEST_VERSE
 
