@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count, cycle
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -55,6 +56,11 @@ FEW = 50
 WHOLE = Scale(rounds=5, pages=350, lengths=(1_000, 10_000, 100_000, 1_000_000, 10_000_000))
 
 
+CLEAN = (
+    "The council met on Tuesday evening to talk about the new bridge over the river and the old stone mill."
+)
+_CLEAN_TIMES = 1_000
+
 _TIMES = 4
 """So often all pages stand in the files of the command, which takes a moment to start."""
 
@@ -66,12 +72,14 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
     if peers.installed((FTFY,), say):
         pages = rows(folder, "boilerplate/boilerplate", scale.pages)
         yield _tools(pages, scale, say)
+        yield _kinds(folder, pages, scale)
         yield _cleaners(folder, pages, scale)
         texts = [row["text"] for row in pages]
         yield profile(texts, each(FTFY.load(), texts), scale.rounds)
     every_page = rows(folder, "boilerplate/boilerplate", sample and 5 * sample)
     yield from _command(every_page, scale)
     yield _growth(every_page, scale)
+    yield _start(scale)
 
 
 def _tools(pages: list[Row], scale: Scale, say: Callable[[str], object]) -> Table:
@@ -92,6 +100,56 @@ def _tools(pages: list[Row], scale: Scale, say: Callable[[str], object]) -> Tabl
         f"One core, {len(texts)} flat pages, {size:.1f} MB; medians of {scale.rounds} paired rounds",
         ("tool", "MB/s", "times ftfy's speed", "in the rounds"),
         cells(),
+    )
+
+
+def _kinds(folder: Path, pages: list[Row], scale: Scale) -> Table:
+    """Texts of several lengths beside ftfy: most corpora are of short ones."""
+    sentences = [
+        line
+        for row in rows(folder, "mt/mt_clean", scale.pages)
+        for line in row["text"].split("\n")
+        if line.strip()
+    ]
+    texts = {
+        "flat pages": [row["text"] for row in pages],
+        "pages of 1 to 3 kB": [
+            row["text"] for row in pages if 1_000 <= len(row["text"].encode("utf-8", "replace")) < 3_000
+        ],
+        "sentences, all languages": sentences,
+        "sentences in ASCII": [line for line in sentences if line.isascii()],
+        "noisy translations": [row["text"] for row in rows(folder, "mt/mt_noise", scale.pages)],
+        "a clean text of 100 characters": [CLEAN] * _CLEAN_TIMES,
+    }
+
+    def cells() -> Iterator[tuple[str, ...]]:
+        for kind, some in texts.items():
+            if some:
+                measured = paired(each(clean, some), each(FTFY.load(), some), scale.rounds)
+                microseconds = 1e6 * measured.seconds / len(some)
+                yield kind, str(len(some)), f"{microseconds:,.0f}", f"{measured.ratio:.2f}", _range(measured)
+
+    return table(
+        "throughput-kinds",
+        f"seedclean.clean beside ftfy.fix_text on each kind of text; medians of {scale.rounds} paired rounds",
+        ("texts", "number", "µs a text", "times ftfy's speed", "in the rounds"),
+        cells(),
+    )
+
+
+def _start(scale: Scale) -> Table:
+    """The processor's time until a process has cleaned its first text."""
+    times = [command.start(CLEAN) for _ in range(scale.rounds)]
+    return table(
+        "throughput-start",
+        f"The start of a process, in the processor's milliseconds; medians of {scale.rounds} processes",
+        ("what", "ms"),
+        (
+            (what, f"{1e3 * median(some):.0f}")
+            for what, some in zip(
+                ("importing seedclean", "the first text, import aside"), zip(*times, strict=True), strict=True
+            )
+        ),
     )
 
 
