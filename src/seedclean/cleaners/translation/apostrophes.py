@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seedclean.analysis import pairs
 from seedclean.cleaners.translation.sentences import language_at
 from seedclean.document import Change, Document
-from seedclean.facts import characters, pair
+from seedclean.facts import needs_of, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -43,7 +43,7 @@ _PATTERNS = {
 }
 
 
-@rule(needs=characters("'’") & pair(*_MARKS))
+@rule(needs=needs_of(("'", "’")) & pair(*_MARKS))
 def detached_apostrophe(document: Document) -> Iterator[Change]:
     r"""Take out the blank before or behind an apostrophe.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seedclean.analysis import pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
 from seedclean.document import Change, Document
-from seedclean.facts import characters, pair
+from seedclean.facts import needs_of, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -24,7 +24,7 @@ _FORMULA = Pattern(r"(?<![a-z])[A-Z][a-z]? \d{1,2}$")  # `Mg(NO 3 ) 2`
 _NO_BLANKS = frozenset(("zh", "ja", "ko"))
 
 
-@rule(needs=characters("([") & pair(" )", "( "))
+@rule(needs=needs_of(("(", "[")) & pair(" )", "( "))
 def blank_in_brackets(document: Document) -> Iterator[Change]:
     r"""Take out the blank behind an opening bracket and before a closing one.
 
@@ -79,7 +79,7 @@ def _in_text(document: Document, place: int) -> bool:
     return is_text(document, row) and language_at(document, row) not in _NO_BLANKS
 
 
-@rule(needs=characters("(") & pair("a(", ")A"))
+@rule(needs=needs_of("(") & pair("a(", ")A"))
 def run_in_bracket(document: Document) -> Iterator[Change]:
     r"""Put the blank back between a word and a bracket that run into each other.
 

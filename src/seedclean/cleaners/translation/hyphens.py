@@ -9,7 +9,7 @@ from seedclean.analysis import pairs
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.facts import characters, pair, two
+from seedclean.facts import needs_of, pair, two
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -59,7 +59,7 @@ _HYPHENED_OFTEN = words(
 )
 
 
-@rule(needs=two("-"))
+@rule(needs=needs_of("-") & two("-"))
 def hyphen_loop(document: Document) -> Iterator[Change]:
     r"""Delete all but the first copy of a word that loops across hyphens.
 
@@ -98,7 +98,7 @@ def _is_rest_of_word(text: str, place: int) -> bool:
     return before == "-" or before == "_" or before.isalnum()
 
 
-@rule(needs=characters("-") & pair(" -", "- "))
+@rule(needs=needs_of("-") & pair(" -", "- "))
 def detached_hyphen(document: Document) -> Iterator[Change]:
     r"""Take out the blank before or behind the hyphen of a compound.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seedclean.analysis import pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
-from seedclean.facts import characters, pair
+from seedclean.facts import needs_of, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -18,7 +18,7 @@ _CURLY = Pattern(r"(?<![^\s(])“( )[^“”\n]{1,400}( )”")
 Blank = tuple[int, int]
 
 
-@rule(needs=characters('"“') & pair(' "', '" '))
+@rule(needs=needs_of(('"', "“")) & pair(' "', '" '))
 def blank_in_quotes(document: Document) -> Iterator[Change]:
     r"""Take out the blank behind an opening quotation mark and before a closing one.
 
