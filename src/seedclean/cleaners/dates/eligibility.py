@@ -119,7 +119,7 @@ def says_again(document: Document, c: Candidate, value: date | datetime, day: da
 
 
 def _eligible(document: Document, c: Candidate) -> bool:
-    if c.label == "other" or c.place == NOWHERE or not _FIRST_YEAR <= c.day.year <= _LAST_YEAR:
+    if c.label == "other" or c.place == NOWHERE or not _is_of_web(document, c):
         return False
     if heads_text(document, c):
         return True
@@ -134,6 +134,13 @@ def _eligible(document: Document, c: Candidate) -> bool:
     if c.clock is None and not (_is_sure(document, c.stamp) and _is_dated_by_itself(document, c)):
         return False
     return _is_at_edge(document, c)
+
+
+def _is_of_web(document: Document, c: Candidate) -> bool:
+    """Check whether a page can be of the year of a stamp; a text that is all date can be older."""
+    if c.day.year > _LAST_YEAR:
+        return False
+    return c.day.year >= _FIRST_YEAR or document.text.strip() == document.text[c.start : c.end].strip()
 
 
 def _is_of_log(line: str, stamp: Stamp) -> bool:
