@@ -125,8 +125,11 @@ def _eligible(document: Document, c: Candidate) -> bool:
         return True
     if not (c.place == EDGE and is_in_signed_byline(document, c)) and _in_sentence(document.text, c):
         return False
-    if c.label is not None:
-        return True
+    return c.label is not None or _dates_page(document, c)
+
+
+def _dates_page(document: Document, c: Candidate) -> bool:
+    """Check whether a stamp without a label dates the page, by its own form and its place."""
     if c.place != ALONE and _is_of_log(document.lines[c.row], c.stamp):
         return False
     if not document.view(has_running_text) or _breaks_sentence(document, c):
