@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.keywords import OTHERS, SITE, VAGUE
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, flags_of
 from seedclean.cleaners.boilerplate.lines import fold, is_label
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
+from seedclean.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def find_related_rows(document: Document) -> Iterator[int]:
     if not heads or last < 0:
         return
     lines = document.stripped
-    yield from (row for row in heads if fold(lines[row]) in OTHERS)
+    yield from (row for row in heads if fold(lines[row]) in labels("others"))
     first = next((row for row in heads if row > last and not _is_of_text(document, row)), len(lines))
     if any(lines[first + 1 :]):
         yield from (row for row in range(first, len(lines)) if lines[row])
@@ -60,7 +60,7 @@ def find_related_rows(document: Document) -> Iterator[int]:
 def _is_of_text(document: Document, head: int) -> bool:
     """Check whether a heading is one that texts have, too, and no site shows around it."""
     lines = document.stripped
-    if fold(lines[head]) not in VAGUE:
+    if fold(lines[head]) not in labels("vague"):
         return False
     below = row_beside(lines, head, 1)
     return count_sure_lines(document) < FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
@@ -88,7 +88,7 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
 
 def _is_of_site(document: Document, known: list[int]) -> bool:
     """Check whether two labels are such as only sites have, or one is on a page that shows more of a site."""
-    found = {fold(document.stripped[row]) for row in known}.intersection(SITE)
+    found = {fold(document.stripped[row]) for row in known}.intersection(labels("site"))
     return len(found) > 1 or (bool(found) and count_sure_lines(document) > FEWEST_OF_SITES)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from seedclean.cleaners.boilerplate.keywords import COUNTED, SHARE
 from seedclean.cleaners.boilerplate.line_flags import LONGEST_BUTTONS
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.patterns import Pattern
+from seedclean.words import labels
 
 _REMEMBERED = 16_384  # lines
 
@@ -39,14 +39,15 @@ def buttons_in(line: str) -> int:
     if not _NEVER_COUNTED.isdisjoint(tokens) and any(character.isdigit() for character in line):
         return 0
     line = fold(line).replace("：", " ")
-    if line in SHARE:
+    share, counted = labels("share"), labels("counted")
+    if line in share:
         return 1 if line not in _NEVER_COUNTED or tokens == [line] else 0
     if _SHARE_LEAD.fullmatch(line):
         return 2
     words = [word for word in line.replace("|", " ").replace("·", " ").split() if not _COUNT.fullmatch(word)]
     if set(words) <= _NEVER_COUNTED and len(set(words)) < len(words):  # `x x x` is a picture
         return 0
-    return len(set(words)) if all(word in SHARE or word in COUNTED for word in words) else 0
+    return len(set(words)) if all(word in share or word in counted for word in words) else 0
 
 
 def is_call_to_share(sentence: str) -> bool:
