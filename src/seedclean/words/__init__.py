@@ -38,6 +38,27 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """The kinds of labels, and what each holds."""
 
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "cookie": "sentences that ask for consent to cookies",
+        "newsletter": "prompts to get a newsletter",
+        "paywall": "notes that the rest is for subscribers",
+        "rights": "sentences that forbid to copy the page, without the sign ©",
+        "share-on": "buttons and calls to pass the page on",
+        "print": "buttons that print the page or send it",
+        "follow": "calls to follow the site elsewhere",
+        "reading-time": "how long the page takes to read",
+        "comments": "buttons and notes of the form for comments",
+        "email-note": "what the form for comments says of the address and the fields",
+        "app": "prompts to load the site's application",
+        "read-also": "links to another page: words, a colon and its headline",
+        "tag-line": "words, a colon and tags",
+        "message": "what programs and forms of the page say: that it loads, that it needs a browser",
+        "beside": "buttons that belong to one of the others, and are no reason alone",
+    }
+)
+"""The kinds of phrases, in the table `phrases` of a file: a template a line, as `templates` reads them."""
+
 _WIDER = {"roles": ("editors",), "related": ("others", "vague")}
 """Kinds that hold all of some others, which the files need not say twice."""
 
@@ -59,6 +80,22 @@ def labels(kind: str) -> frozenset[str]:
 def labels_of(table: Mapping[str, Any], kind: str) -> list[str]:
     """The labels of a kind in one language; none where its file has none."""
     return [" ".join(label.split()) for label in table.get(kind, "").split(",") if label.strip()]
+
+
+def phrases() -> dict[str, list[str]]:
+    """The templates of each kind of phrases, in all languages.
+
+    >>> sorted(phrases()) == sorted(PHRASES)
+    True
+    """
+    return {
+        kind: [line for table in tables().values() for line in phrases_of(table, kind)] for kind in PHRASES
+    }
+
+
+def phrases_of(table: Mapping[str, Any], kind: str) -> list[str]:
+    """The templates of a kind in one language; none where its file has none."""
+    return table.get("phrases", {}).get(kind, "").splitlines()
 
 
 @once

@@ -162,6 +162,49 @@ def advertisement(document: Document) -> Iterator[Change]:
     yield from drop_but_headline(document, surely + rows_of_category(document, "advertisement"))
 
 
+@rule
+def reading_time(document: Document) -> Iterator[Change]:
+    r"""Drop the line that says how long a page takes to read: `Reading time: 4 minutes`.
+
+    Why: a program counts the words and prints it above every text.
+
+    Leaves alone: sentences that speak of reading; a line between two paragraphs,
+    or one that the text announces with a colon; one of several labelled facts;
+    texts of fewer than two paragraphs.
+
+    >>> from seedclean import show
+    >>> from seedclean.cleaners.boilerplate.example_page import page
+    >>> print(show(reading_time, page(above="Reading time: 4 minutes")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - Reading time: 4 minutes
+      ...
+    """
+    return drop_but_headline(document, rows_of_category(document, "reading-time"))
+
+
+@rule
+def page_message(document: Document) -> Iterator[Change]:
+    r"""Drop what programs and forms of a page say: `Loading…`, `Was this page helpful? Yes No`.
+
+    Why: players, forms and gates print it for visitors, and extractors take it
+    for the last paragraph.
+
+    Leaves alone: lines that say more; a line between two paragraphs, or one that
+    the text announces with a colon; items of a list; texts of fewer than two
+    paragraphs.
+
+    >>> from seedclean import show
+    >>> from seedclean.cleaners.boilerplate.example_page import page
+    >>> print(show(page_message, page(below="Your browser does not support this video")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - Your browser does not support this video
+      ...
+    """
+    return drop_but_headline(document, rows_of_category(document, "page-message"))
+
+
 def _is_heading(document: Document, row: int) -> bool:
     """Check whether the paragraph below a mark of advertisements speaks of them: then it is a heading."""
     below = row_beside(document.stripped, row, 1)
