@@ -9,6 +9,7 @@ from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, P
 from seedclean.cleaners.boilerplate.lines import fold, is_label
 from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
+from seedclean.cleaners.boilerplate.phrases import is_paragraph, kind_of
 from seedclean.words import labels
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def find_menu_rows(document: Document) -> Iterator[int]:
 def find_related_rows(document: Document) -> Iterator[int]:
     """The rows of headings over other pages, and what is below the first of them that is below the text."""
     heads = rows_with(document, HEADING)
-    last = body(document).last
+    last = _last_of_text(document) if heads else -1
     if not heads or last < 0:
         return
     lines = document.stripped
@@ -55,6 +56,16 @@ def find_related_rows(document: Document) -> Iterator[int]:
     first = next((row for row in heads if row > last and not _is_of_text(document, row)), len(lines))
     if any(lines[first + 1 :]):
         yield from (row for row in range(first, len(lines)) if lines[row])
+
+
+def _last_of_text(document: Document) -> int:
+    """The last row of the text: prose that is no phrase of a site; -1 where there is none."""
+    kinds = document.rows(kind_of)
+    prose = [row for row in rows_with(document, PROSE) if not kinds[row]]
+    if prose:
+        return prose[-1]
+    long = (row for row, line in enumerate(document.stripped) if not kinds[row] and is_paragraph(line))
+    return max(long, default=-1)  # Thai sets no stops, so none of its lines is prose
 
 
 def _is_of_text(document: Document, head: int) -> bool:

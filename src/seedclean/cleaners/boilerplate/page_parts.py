@@ -14,7 +14,7 @@ from seedclean.cleaners.boilerplate.line_model.categories import rows_of_categor
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.pages import is_page, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
-from seedclean.document import Change, Document
+from seedclean.document import Change, Document, drop_lines
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def reading_time(document: Document) -> Iterator[Change]:
     - Reading time: 4 minutes
       ...
     """
-    return drop_but_headline(document, rows_of_category(document, "reading-time"))
+    return drop_lines(document, rows_of_category(document, "reading-time"))
 
 
 @rule
@@ -202,7 +202,7 @@ def page_message(document: Document) -> Iterator[Change]:
     - Your browser does not support this video
       ...
     """
-    return drop_but_headline(document, rows_of_category(document, "page-message"))
+    return drop_lines(document, rows_of_category(document, "page-message"))
 
 
 def _is_heading(document: Document, row: int) -> bool:

@@ -58,6 +58,7 @@ _MOST_UNKNOWN = 6  # lines between the text and a phrase that are neither phrase
 _AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…。！？؟।[]【】()（）:："
 _QUOTES = "\"“„«'‘「『"
 _MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " ", "?": None, "？": None, "؟": None, "!": None, "！": None})
+_DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
 _BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
 
 
@@ -141,11 +142,11 @@ def _is_of_text(document: Document, row: int) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _BLANKS.sub("", text.lower().translate(_MARKS).strip(_AROUND)).strip(_AROUND)
+    return _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
 
 
 def _has_head(line: str) -> bool:
-    head = _head(line.lower())
+    head = _head(line[: 2 * _HEAD].lower().replace(_DOTTED, "i"))
     table = _templates()
     return head in table or head[:2] in table or head[:1] in table
 
