@@ -30,7 +30,7 @@ FEWEST_OF_SITES = 2
 def find_menu_rows(document: Document) -> Iterator[int]:
     """The rows of menus above and below the text."""
     lines, flags = document.stripped, flags_of(document)
-    prose = [row for row in rows_with(document, PROSE) if not is_notice(lines[row], flags[row])]
+    prose = [row for row in _find_text_rows(document) if not is_notice(lines[row], flags[row])]
     if not prose:
         return
     first, last = prose[0], prose[-1]
@@ -48,7 +48,7 @@ def find_menu_rows(document: Document) -> Iterator[int]:
 def find_related_rows(document: Document) -> Iterator[int]:
     """The rows of headings over other pages, and what is below the first of them that is below the text."""
     heads = rows_with(document, HEADING)
-    last = _last_of_text(document) if heads else -1
+    last = max(_find_text_rows(document), default=-1) if heads else -1
     if not heads or last < 0:
         return
     lines = document.stripped
@@ -58,14 +58,13 @@ def find_related_rows(document: Document) -> Iterator[int]:
         yield from (row for row in range(first, len(lines)) if lines[row])
 
 
-def _last_of_text(document: Document) -> int:
-    """The last row of the text: prose that is no phrase of a site; -1 where there is none."""
+def _find_text_rows(document: Document) -> list[int]:
+    """The rows of the text: prose that is no phrase of a site, or long lines where none is prose."""
     kinds = document.rows(kind_of)
     prose = [row for row in rows_with(document, PROSE) if not kinds[row]]
     if prose:
-        return prose[-1]
-    long = (row for row, line in enumerate(document.stripped) if not kinds[row] and is_paragraph(line))
-    return max(long, default=-1)  # Thai sets no stops, so none of its lines is prose
+        return prose  # Thai sets no stops, so none of its lines is prose
+    return [row for row, line in enumerate(document.stripped) if not kinds[row] and is_paragraph(line)]
 
 
 def _is_of_text(document: Document, head: int) -> bool:
