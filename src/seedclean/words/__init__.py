@@ -2,9 +2,10 @@
 
 A file `xx.toml` has the same keys in every language. `KINDS` says what each of
 them holds: labels with commas between them, folded (lower case, one blank between
-words, no marks around). Words are evidence and never the only reason: a rule asks
-for several of them, or for one in a place where only furniture is. What a
-language lacks is in its table `missing`, with the reason.
+words, no marks around). Its table `phrases` has the kinds of `PHRASES`. Words are
+evidence and never the only reason: a rule asks for several of them, or for one in
+a place where only furniture is. What a language lacks is in its table `missing`,
+with the reason.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ def phrases() -> dict[str, list[str]]:
 
 def phrases_of(table: Mapping[str, Any], kind: str) -> list[str]:
     """The templates of a kind in one language; none where its file has none."""
-    return table.get("phrases", {}).get(kind, "").splitlines()
+    lines: str = table.get("phrases", {}).get(kind, "")
+    return lines.splitlines()
 
 
 @once

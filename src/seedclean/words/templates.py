@@ -9,14 +9,15 @@ from __future__ import annotations
 from re import escape
 
 _WORDS = "[^.;]{0,80}?"
-_SIGNS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "?": "?", "*": _WORDS, "#": r"\d{1,4}(?:[.,]\d{3})?"}
+_NUMBER = r"\d{1,4}(?:[.,]\d{3})?"
+_SIGNS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "?": "?", "*": _WORDS, "#": _NUMBER}
 
 
 def to_pattern(template: str) -> str:
-    """The source of a regular expression for a template.
+    r"""The source of a regular expression for a template.
 
-    >>> to_pattern("# (min|minutes)[ read]").replace("[.,]", "x")
-    '\\\\d{1,4}(?:x\\\\d{3})?\\\\ (?:min|minutes)(?:\\\\ read)?'
+    >>> to_pattern("(share|send) it[s]")
+    '(?:share|send)\\\\ it(?:s)?'
     """
     rest = ".*" if template.endswith("[ *]") else ""
     template = template.removesuffix("[ *]") if rest else template

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, flags_of
 from seedclean.cleaners.boilerplate.lines import fold, is_label
-from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
 from seedclean.cleaners.boilerplate.phrases import is_paragraph, kind_of
 from seedclean.words import labels

@@ -196,10 +196,10 @@ def page_message(document: Document) -> Iterator[Change]:
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example_page import page
-    >>> print(show(page_message, page(below="Your browser does not support this video")))  # doctest: +ELLIPSIS
+    >>> print(show(page_message, page(below="Enable notifications")))  # doctest: +ELLIPSIS
       Home
       ...
-    - Your browser does not support this video
+    - Enable notifications
       ...
     """
     return drop_lines(document, rows_of_category(document, "page-message"))

@@ -47,6 +47,9 @@ _BELOW = frozenset(["tag-line"])
 _BETWEEN = frozenset(["cookie", "newsletter", "paywall", "follow", "app", "share-on", "read-also"])
 """Kinds that sites set between paragraphs."""
 
+_NO_SENTENCES = frozenset(["tag-line", "read-also"])
+"""Kinds in which no sentence is behind the colon."""
+
 _LONGEST = 200  # characters of such a line
 _MOST_SENTENCES = 6
 _HEAD = 3  # characters by which the templates of a line are found
@@ -57,7 +60,7 @@ _FEWEST_OF_TAGS = 3
 _MOST_UNKNOWN = 6  # lines between the text and a phrase that are neither phrases nor known furniture
 _AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…。！？؟।[]【】()（）:："
 _QUOTES = "\"“„«'‘「『"
-_MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " ", "?": None, "？": None, "؟": None, "!": None, "！": None})
+_MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "} | dict.fromkeys("?？؟!！"))
 _DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
 _BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
 
@@ -97,7 +100,8 @@ def kind_of(line: str) -> str:
     text = _plain(line)
     kind = _match(text)
     if kind:
-        return "" if kind == _BESIDE else kind
+        is_sentence = kind in _NO_SENTENCES and line[-1] in ".。।"
+        return "" if kind == _BESIDE or is_sentence else kind
     parts = [_plain(line[start:end]) for start, end in sentences(line)]
     if not 1 < len(parts) <= _MOST_SENTENCES:
         return ""
@@ -175,10 +179,8 @@ def _templates() -> dict[str, Pattern]:
     for kind, templates in phrases().items():
         for template in templates:
             for head in find_heads(template, _HEAD):
-                sources[head][kind].append(to_pattern(template))
+                sources[head][kind.replace("-", "_")].append(to_pattern(template))
     return {
-        head: Pattern(
-            "|".join(f"(?P<{kind.replace('-', '_')}>{'|'.join(dict.fromkeys(found))})" for kind, found in kinds.items())
-        )
+        head: Pattern("|".join(f"(?P<{kind}>{'|'.join(found)})" for kind, found in kinds.items()))
         for head, kinds in sources.items()
     }
