@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "once": set(),
     "characters": set(),
     "patterns": set(),
+    "words": {"once"},
     "document": {"edits", "patterns", "counts"},
     "counts": {"patterns"},
     "registry": {"edits", "document"},
@@ -45,6 +46,7 @@ A_CLEANER = {
     "once",
     "characters",
     "languages",
+    "words",
     "patterns",
     "analysis",
 }

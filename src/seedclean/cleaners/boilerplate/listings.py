@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
-from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, flags_of
-from seedclean.cleaners.boilerplate.lines import fold, is_label
+from seedclean.cleaners.boilerplate.line_flags import (
+    CREDIT,
+    HEADING,
+    LABELS,
+    NOTICES,
+    PART,
+    PROSE,
+    TAGGED,
+    flags_of,
+)
+from seedclean.cleaners.boilerplate.lines import SENTENCE_END, fold, is_label
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
 from seedclean.cleaners.boilerplate.phrases import is_paragraph, kind_of
@@ -48,7 +57,7 @@ def find_menu_rows(document: Document) -> Iterator[int]:
 def find_related_rows(document: Document) -> Iterator[int]:
     """The rows of headings over other pages, and what is below the first of them that is below the text."""
     heads = rows_with(document, HEADING)
-    last = max(_find_text_rows(document), default=-1) if heads else -1
+    last = _find_last_row(document) if heads else -1
     if not heads or last < 0:
         return
     lines = document.stripped
@@ -65,6 +74,17 @@ def _find_text_rows(document: Document) -> list[int]:
     if prose:
         return prose  # Thai sets no stops, so none of its lines is prose
     return [row for row, line in enumerate(document.stripped) if not kinds[row] and is_paragraph(line)]
+
+
+def _find_last_row(document: Document) -> int:
+    """The last row of the text: prose that is no phrase of a site, or a sentence below it; -1 for none."""
+    rows = _find_text_rows(document)
+    if not rows:
+        return -1
+    lines, kinds, flags = document.stripped, document.rows(kind_of), flags_of(document)
+    below = range(rows[-1] + 1, len(lines))
+    sentences = (row for row in below if lines[row] and not kinds[row] and not flags[row] & NOTICES)
+    return max((row for row in sentences if lines[row][-1] in SENTENCE_END), default=rows[-1])
 
 
 def _is_of_text(document: Document, head: int) -> bool:
