@@ -9,6 +9,7 @@ from __future__ import annotations
 from re import escape
 
 _WORDS = "[^.;]{0,80}?"
+_REST = "[^.!?。！？]{0,60}"  # a longer one may be a sentence that is glued to the phrase
 _NUMBER = r"\d{1,4}(?:[.,]\d{3})?"
 _SIGNS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "?": "?", "*": _WORDS, "#": _NUMBER}
 
@@ -19,10 +20,10 @@ def to_pattern(template: str) -> str:
     >>> print(to_pattern("(share|send)[s]"))
     (?:share|send)(?:s)?
     """
-    rest = ".*" if template.endswith("[ *]") else ""
+    rest = _REST if template.endswith("[ *]") else ""
     template = template.removesuffix("[ *]") if rest else template
     source = "".join(_SIGNS.get(sign) or escape(sign) for sign in template)
-    return source + (rf"(?:[\s,.;:-]{rest})?" if rest else "")
+    return source + (rf"(?:[\s,;:-]{rest})?" if rest else "")
 
 
 def find_heads(template: str, length: int) -> set[str]:

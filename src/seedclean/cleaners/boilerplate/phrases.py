@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
-from seedclean.cleaners.boilerplate.lines import UNSPACED
+from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, sentences
 from seedclean.once import once
@@ -51,6 +52,9 @@ _NO_SENTENCES = frozenset(["tag-line", "read-also"])
 """Kinds in which no sentence is behind the colon."""
 
 _LONGEST = 200  # characters of such a line
+_FEWEST_OF_GLUED = 5  # words of a sentence that a phrase is glued to
+_MOST_BEGINNINGS = 16
+_MAY_BEGIN = Pattern(r"(?<=\w) (?=[^\W\d_])")
 _MOST_SENTENCES = 6
 _HEAD = 3  # characters by which the templates of a line are found
 _SHORTEST_PARAGRAPH = 80  # characters
@@ -60,7 +64,7 @@ _FEWEST_OF_TAGS = 3
 _MOST_UNKNOWN = 6  # lines between the text and a phrase that are neither phrases nor known furniture
 _AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…。！？؟।[]【】()（）:："
 _QUOTES = "\"“„«'‘「『"
-_MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "} | dict.fromkeys("?？؟!！"))
+_MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "})
 _DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
 _BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
 
@@ -101,7 +105,7 @@ def kind_of(line: str) -> str:
     kind = _match(text)
     if kind:
         is_sentence = kind in _NO_SENTENCES and line[-1] in ".。।"
-        return "" if kind == _BESIDE or is_sentence else kind
+        return "" if kind == _BESIDE or is_sentence or _has_glued(line) else kind
     parts = [_plain(line[start:end]) for start, end in sentences(line)]
     if not 1 < len(parts) <= _MOST_SENTENCES:
         return ""
@@ -147,6 +151,17 @@ def _is_of_text(document: Document, row: int) -> bool:
 
 def _plain(text: str) -> str:
     return _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
+
+
+def _has_glued(line: str) -> bool:
+    """Check whether a line is a shorter phrase and a sentence behind it, as `Log in The ferry …`."""
+    capitals = (match for match in _MAY_BEGIN.finditer(line) if line[match.end()].isupper())
+    for match in islice(capitals, _MOST_BEGINNINGS):
+        if words_in(line[match.end() :]) < _FEWEST_OF_GLUED:
+            return False
+        if _match(_plain(line[: match.start()])):
+            return True
+    return False
 
 
 def _has_head(line: str) -> bool:
