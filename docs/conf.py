@@ -25,6 +25,7 @@ extensions = [
     "sphinx_click",
     "sphinx_copybutton",
     "rules",
+    "languages",
 ]
 exclude_patterns = ["_build", "benchmarks/tables"]  # the tables are included in pages
 default_role = "as-written"  # docstrings write `name`, as Markdown does

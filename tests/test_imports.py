@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "characters": {"once"},
     "facts": {"once", "analysis", "native", "characters", "patterns", "cleaners"},
     "patterns": set(),
+    "words": {"once"},
     "document": {"edits", "patterns", "counts"},
     "counts": {"patterns"},
     "registry": {"edits", "document", "facts"},
@@ -47,6 +48,7 @@ A_CLEANER = {
     "once",
     "characters",
     "languages",
+    "words",
     "patterns",
     "analysis",
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from seedclean.cleaners.boilerplate.keywords import MENU, SITE
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.patterns import Pattern
+from seedclean.words import labels
 
 _LONGEST_BAR = 1_000
 _FEWEST_KNOWN = 2  # parts of a bar that are labels of sites
@@ -14,7 +14,7 @@ _BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
 _TRAIL = Pattern(r"\s*[/>»›→]\s*")
 _MOST_TRAIL_STEPS = 7
 _MOST_STEP_WORDS = 5
-_FIRST_STEPS = SITE | {"news", "nachrichten", "noticias", "notícias", "actualités", "新闻", "新聞", "новости"}
+_FIRST_STEPS = {"news", "nachrichten", "noticias", "notícias", "actualités", "新闻", "新聞", "новости"}
 
 
 def is_bar(line: str) -> bool:
@@ -26,9 +26,9 @@ def is_bar(line: str) -> bool:
     if len(line) >= _LONGEST_BAR or not _has_marks(line, _BAR_MARKS):
         return False
     parts = [part for part in _BAR.split(line) if part]
-    labels = [fold(part) for part in parts]
-    known = sum(label in MENU for label in labels)
-    return known >= _FEWEST_KNOWN and 2 * known >= len(parts) and not SITE.isdisjoint(labels)
+    said = [fold(part) for part in parts]
+    known = sum(label in labels("menu") for label in said)
+    return known >= _FEWEST_KNOWN and 2 * known >= len(parts) and not labels("site").isdisjoint(said)
 
 
 def is_trail(line: str) -> bool:
@@ -40,7 +40,10 @@ def is_trail(line: str) -> bool:
     if len(line) >= _LONGEST_BAR or not _has_marks(line, _TRAIL_MARKS):
         return False
     steps = _TRAIL.split(line)
-    if not 2 <= len(steps) <= _MOST_TRAIL_STEPS or fold(steps[0]) not in _FIRST_STEPS:
+    if not 2 <= len(steps) <= _MOST_TRAIL_STEPS:
+        return False
+    first = fold(steps[0])
+    if first not in _FIRST_STEPS and first not in labels("site"):
         return False
     return all(step and step.count(" ") < _MOST_STEP_WORDS for step in steps)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.keywords import EDITORS
 from seedclean.cleaners.boilerplate.line_flags import CREDIT
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
-from seedclean.cleaners.boilerplate.notice_forms import NAMED_ROLE, is_credit
+from seedclean.cleaners.boilerplate.notice_forms import is_credit, named_role
 from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import flag
 from seedclean.registry import rule
+from seedclean.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,13 +62,13 @@ def credit_line(document: Document) -> Iterator[Change]:
 def _is_of_page(document: Document, row: int, named: list[str]) -> bool:
     """Check whether a credit is where a page has its own, and not a part of the text."""
     line = document.stripped[row]
-    if is_of_facts(document, row) or NAMED_ROLE.sub("", line).strip()[:1].islower():
+    if is_of_facts(document, row) or named_role().sub("", line).strip()[:1].islower():
         return False
     first, last = document.view(body)
     if row > last >= 0 or (row < first and is_page(document)):
         return True
-    return len(named) > 1 or (named[0] in EDITORS and line[0] in _BRACKETS)
+    return len(named) > 1 or (named[0] in labels("editors") and line[0] in _BRACKETS)
 
 
 def _roles(line: str) -> list[str]:
-    return [match.group(1).lower() for match in NAMED_ROLE.finditer(line)]
+    return [match.group(1).lower() for match in named_role().finditer(line)]

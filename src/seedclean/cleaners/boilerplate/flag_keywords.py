@@ -17,17 +17,7 @@ from seedclean.cleaners.boilerplate.flag_bits import (
     RIGHTS,
     TAGGED,
 )
-from seedclean.cleaners.boilerplate.keywords import (
-    ADS,
-    CALLS_TO_SHARE,
-    COUNTED,
-    JUMPS,
-    MENU,
-    RELATED,
-    ROLES,
-    SHARE,
-    TAGS,
-)
+from seedclean.words import labels
 
 MAY_BE_LABEL = 1 << 29
 """Said of words with which labels begin, and of no line."""
@@ -87,20 +77,22 @@ for _sign, _words in _WORDS.items():
 """Flags that words raise anywhere in a line, with the marks that may touch them."""
 
 OPENINGS = dict.fromkeys(_OPENING_WORDS.split(), LOOK)
-for _word in frozenset(label.split()[0] for label in SHARE) | COUNTED | CALLS_TO_SHARE:
+for _word in (
+    frozenset(label.split()[0] for label in labels("share")) | labels("counted") | labels("calls-to-share")
+):
     OPENINGS[_word] = OPENINGS.get(_word, 0) | BUTTON
 """What the first words of lines say."""
 
 LABELS: dict[str, int] = {}
-for _labels, _sign in ((MENU, PART), (RELATED, HEADING), (JUMPS, JUMP), (ADS, AD)):
-    for _label in _labels:
+for _kind, _sign in (("menu", PART), ("related", HEADING), ("jumps", JUMP), ("ads", AD)):
+    for _label in labels(_kind):
         _word = _label.split()[0]
         OPENINGS[_word] = OPENINGS.get(_word, 0) | MAY_BE_LABEL
         for _form in (_label, _label.replace("'", "’")):
             LABELS[_form] = LABELS.get(_form, 0) | _sign
 """What whole lines say."""
 
-ANNOUNCED = dict.fromkeys(TAGS, TAGGED) | dict.fromkeys(ROLES, CREDIT)
+ANNOUNCED = dict.fromkeys(labels("tags"), TAGGED) | dict.fromkeys(labels("roles"), CREDIT)
 """What the words before the first colon announce: names or tags."""
 
 DENSE_PARTS = (

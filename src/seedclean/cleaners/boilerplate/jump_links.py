@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.keywords import JUMPS, ON
 from seedclean.cleaners.boilerplate.line_flags import JUMP
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
@@ -13,6 +12,7 @@ from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices,
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import OPENING, flag
 from seedclean.registry import rule
+from seedclean.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def judge_jump(sentence: str) -> int:
     if len(sentence) > _LONGEST_JUMP:
         return OTHER
     label = fold(ends(sentence))
-    return NOTICE if label in JUMPS or label in ON else OTHER
+    return NOTICE if label in labels("jumps") or label in labels("on") else OTHER
 
 
 def _is_a_line(_document: Document, _row: int, *, whole: bool) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
-from seedclean.cleaners.boilerplate.keywords import SITE
 from seedclean.cleaners.boilerplate.line_flags import (
     AD,
     BUTTON,
@@ -40,6 +39,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
 )
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in
+from seedclean.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -146,7 +146,7 @@ def _count(document: Document) -> int:
 
 
 def _is_sure(line: str, flags: int) -> bool:
-    if flags & (JUMP | AD) or (flags & PART and fold(line) in SITE):
+    if flags & (JUMP | AD) or (flags & PART and fold(line) in labels("site")):
         return True
     if flags & BUTTON and buttons_in(line) > 1:
         return True

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.keywords import OTHERS, SITE, VAGUE
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
-from seedclean.cleaners.boilerplate.line_flags import CREDIT, HEADING, LABELS, PART, PROSE, TAGGED, flags_of
-from seedclean.cleaners.boilerplate.lines import fold, is_label
-from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
+from seedclean.cleaners.boilerplate.line_flags import (
+    CREDIT,
+    HEADING,
+    LABELS,
+    NOTICES,
+    PART,
+    PROSE,
+    TAGGED,
+    flags_of,
+)
+from seedclean.cleaners.boilerplate.lines import SENTENCE_END, fold, is_label
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
+from seedclean.cleaners.boilerplate.phrases import is_paragraph, kind_of
+from seedclean.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +39,7 @@ FEWEST_OF_SITES = 2
 def find_menu_rows(document: Document) -> Iterator[int]:
     """The rows of menus above and below the text."""
     lines, flags = document.stripped, flags_of(document)
-    prose = [row for row in rows_with(document, PROSE) if not is_notice(lines[row], flags[row])]
+    prose = [row for row in _find_text_rows(document) if not is_notice(lines[row], flags[row])]
     if not prose:
         return
     known = rows_with(document, PART)
@@ -56,20 +66,40 @@ def _find_menus_below(document: Document, known: list[int]) -> Iterator[range]:
 def find_related_rows(document: Document) -> Iterator[int]:
     """The rows of headings over other pages, and what is below the first of them that is below the text."""
     heads = rows_with(document, HEADING)
-    last = body(document).last
+    last = _find_last_row(document) if heads else -1
     if not heads or last < 0:
         return
     lines = document.stripped
-    yield from (row for row in heads if fold(lines[row]) in OTHERS)
+    yield from (row for row in heads if fold(lines[row]) in labels("others"))
     first = next((row for row in heads if row > last and not _is_of_text(document, row)), len(lines))
     if any(lines[first + 1 :]):
         yield from (row for row in range(first, len(lines)) if lines[row])
 
 
+def _find_text_rows(document: Document) -> list[int]:
+    """The rows of the text: prose that is no phrase of a site, or long lines where none is prose."""
+    kinds = document.rows(kind_of)
+    prose = [row for row in rows_with(document, PROSE) if not kinds[row]]
+    if prose:
+        return prose  # Thai sets no stops, so none of its lines is prose
+    return [row for row, line in enumerate(document.stripped) if not kinds[row] and is_paragraph(line)]
+
+
+def _find_last_row(document: Document) -> int:
+    """The last row of the text: prose that is no phrase of a site, or a sentence below it; -1 for none."""
+    rows = _find_text_rows(document)
+    if not rows:
+        return -1
+    lines, kinds, flags = document.stripped, document.rows(kind_of), flags_of(document)
+    below = range(rows[-1] + 1, len(lines))
+    sentences = (row for row in below if lines[row] and not kinds[row] and not flags[row] & NOTICES)
+    return max((row for row in sentences if lines[row][-1] in SENTENCE_END), default=rows[-1])
+
+
 def _is_of_text(document: Document, head: int) -> bool:
     """Check whether a heading is one that texts have, too, and no site shows around it."""
     lines = document.stripped
-    if fold(lines[head]) not in VAGUE:
+    if fold(lines[head]) not in labels("vague"):
         return False
     below = row_beside(lines, head, 1)
     return count_sure_lines(document) < FEWEST_OF_SITES or (below >= 0 and is_item(lines[below]))
@@ -97,7 +127,7 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
 
 def _is_of_site(document: Document, known: list[int]) -> bool:
     """Check whether two labels are such as only sites have, or one is on a page that shows more of a site."""
-    found = {fold(document.stripped[row]) for row in known}.intersection(SITE)
+    found = {fold(document.stripped[row]) for row in known}.intersection(labels("site"))
     return len(found) > 1 or (bool(found) and count_sure_lines(document) > FEWEST_OF_SITES)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from re import IGNORECASE, escape
 
-from seedclean.cleaners.boilerplate.keywords import ROLES
 from seedclean.cleaners.boilerplate.line_flags import LONGEST_COOKIE_NOTICE, LONGEST_LICENCE, LONGEST_RIGHTS
+from seedclean.once import once
 from seedclean.patterns import Pattern
+from seedclean.words import labels
 
 LONGEST_PROMPT = 160
 LONGEST_DENSE_PROMPT = 50
@@ -150,15 +151,27 @@ DENSE_PROMPT = Pattern(
     r"订阅.{0,10}(?:邮件|通讯|公众号)|扫描?二维码|关注.{0,12}(?:微信|公众号|微博)|メールマガジン"
 )
 _BETWEEN = r"[\s|/·()（）【】\[\]]"
-_ROLE = "|".join(escape(role) for role in sorted(ROLES, key=len, reverse=True))
-NAMED_ROLE = Pattern(rf"(?:^|{_BETWEEN})({_ROLE})\s?[:：]", IGNORECASE)
 _NAME = r"(?:[^\W\d_][^\s,;:：?？!！…]{0,24})"
-_CREDITED = Pattern(
-    rf"(?:(?:^|{_BETWEEN}+)(?:{_ROLE})\s?[:：]\s{{0,6}}"
-    rf"{_NAME}(?:\s{{1,3}}(?:and |und |et |y |& )?{_NAME}){{0,4}}"
-    r"[\s,.;)）】\]]{0,8}){1,4}",
-    IGNORECASE,
-)
+
+
+@once
+def named_role() -> Pattern:
+    """The pattern of a role with its colon, at the start of a line or between two credits."""
+    return Pattern(rf"(?:^|{_BETWEEN})({_roles()})\s?[:：]", IGNORECASE)
+
+
+@once
+def _credited() -> Pattern:
+    return Pattern(
+        rf"(?:(?:^|{_BETWEEN}+)(?:{_roles()})\s?[:：]\s{{0,6}}"
+        rf"{_NAME}(?:\s{{1,3}}(?:and |und |et |y |& )?{_NAME}){{0,4}}"
+        r"[\s,.;)）】\]]{0,8}){1,4}",
+        IGNORECASE,
+    )
+
+
+def _roles() -> str:
+    return "|".join(escape(role) for role in sorted(labels("roles"), key=lambda role: (-len(role), role)))
 
 
 def is_copyright(line: str) -> bool:
@@ -199,4 +212,4 @@ def is_prompt(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Check whether a line holds roles with names, and nothing else."""
-    return _CREDITED.fullmatch(line.strip(" \t\xa0\u3000()（）[]【】")) is not None
+    return _credited().fullmatch(line.strip(" \t\xa0\u3000()（）[]【】")) is not None

@@ -14,7 +14,7 @@ from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.pages import is_page, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
-from seedclean.document import Change, Document
+from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import flag
 from seedclean.registry import rule
 
@@ -161,6 +161,49 @@ def advertisement(document: Document) -> Iterator[Change]:
     surely = rows_with(document, AD) if is_page(document) else []
     surely = [row for row in surely if not _is_heading(document, row)]
     yield from drop_but_headline(document, surely + rows_of_category(document, "advertisement"))
+
+
+@rule
+def reading_time(document: Document) -> Iterator[Change]:
+    r"""Drop the line that says how long a page takes to read: `Reading time: 4 minutes`.
+
+    Why: a program counts the words and prints it above every text.
+
+    Leaves alone: sentences that speak of reading; a line between two paragraphs,
+    or one that the text announces with a colon; one of several labelled facts;
+    texts of fewer than two paragraphs.
+
+    >>> from seedclean import show
+    >>> from seedclean.cleaners.boilerplate.example_page import page
+    >>> print(show(reading_time, page(above="Reading time: 4 minutes")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - Reading time: 4 minutes
+      ...
+    """
+    return drop_lines(document, rows_of_category(document, "reading-time"))
+
+
+@rule
+def page_message(document: Document) -> Iterator[Change]:
+    r"""Drop what programs and forms of a page say: `Loading…`, `Was this page helpful? Yes No`.
+
+    Why: players, forms and gates print it for visitors, and extractors take it
+    for the last paragraph.
+
+    Leaves alone: lines that say more; a line between two paragraphs, or one that
+    the text announces with a colon; items of a list; texts of fewer than two
+    paragraphs.
+
+    >>> from seedclean import show
+    >>> from seedclean.cleaners.boilerplate.example_page import page
+    >>> print(show(page_message, page(below="Enable notifications")))  # doctest: +ELLIPSIS
+      Home
+      ...
+    - Enable notifications
+      ...
+    """
+    return drop_lines(document, rows_of_category(document, "page-message"))
 
 
 def _is_heading(document: Document, row: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from seedclean.cleaners.boilerplate.keywords import COUNTED, SHARE
 from seedclean.cleaners.boilerplate.line_flags import LONGEST_BUTTONS
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.patterns import Pattern
+from seedclean.words import labels
 
 _REMEMBERED = 16_384  # lines
 
@@ -39,7 +39,7 @@ def buttons_in(line: str) -> int:
     if not _NEVER_COUNTED.isdisjoint(tokens) and any(character.isdigit() for character in line):
         return 0
     line = fold(line).replace("：", " ")
-    if line in SHARE:
+    if line in labels("share"):
         return 1 if line not in _NEVER_COUNTED or tokens == [line] else 0
     if _SHARE_LEAD.fullmatch(line):
         return 2
@@ -55,7 +55,8 @@ def _count_words(words: list[str]) -> int:
     different = set(words)
     if different <= _NEVER_COUNTED and len(different) < len(words):  # `x x x` is a picture
         return 0
-    return len(different) if all(word in SHARE or word in COUNTED for word in different) else 0
+    share, counted = labels("share"), labels("counted")
+    return len(different) if all(word in share or word in counted for word in different) else 0
 
 
 def is_call_to_share(sentence: str) -> bool:

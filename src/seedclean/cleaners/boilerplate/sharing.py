@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.keywords import WORDS_TO_SHARE
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
 from seedclean.cleaners.boilerplate.line_flags import BUTTON
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
@@ -16,6 +15,7 @@ from seedclean.cleaners.boilerplate.share_buttons import buttons_in, is_call_to_
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import OPENING, flag
 from seedclean.registry import rule
+from seedclean.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,10 +73,10 @@ def _bars(lines: list[str], buttons: list[int]) -> Iterator[list[int]]:
 
 def _are_buttons(document: Document, bar: list[int]) -> bool:
     """Check whether lines are different buttons, and not words of a text that shows no site."""
-    labels = {fold(document.stripped[row]) for row in bar}
-    if len(labels) < _FEWEST_BELOW_EACH_OTHER:
+    said = {fold(document.stripped[row]) for row in bar}
+    if len(said) < _FEWEST_BELOW_EACH_OTHER:
         return False
-    return not labels <= WORDS_TO_SHARE or count_sure_lines(document) >= _FEWEST_OF_SITES
+    return not said <= labels("words-to-share") or count_sure_lines(document) >= _FEWEST_OF_SITES
 
 
 def _judge(sentence: str) -> int:

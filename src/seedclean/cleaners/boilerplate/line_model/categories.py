@@ -44,6 +44,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     is_prompt,
 )
 from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.cleaners.boilerplate.phrases import find_phrase_rows
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in
 from seedclean.facts import PAGE, flag
 
@@ -109,6 +110,8 @@ def _categories(document: Document) -> list[str]:
     for name, listed in (("related-list", find_related_rows(document)), ("menu", find_menu_rows(document))):
         for row in listed:
             kinds[row] = kinds[row] or _category_by_words(lines[row], flags[row]) or name
+    for row, name in find_phrase_rows(document):
+        kinds[row] = kinds[row] or name
     return kinds
 
 

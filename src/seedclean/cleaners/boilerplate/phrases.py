@@ -1,0 +1,201 @@
+"""Lines that are one phrase of a site and no more: `Share on Facebook`, `Reading time: 4 minutes`.
+
+The words are in `seedclean.words`, the place is here: above or below the text, or
+between two of its paragraphs in a line of its own. Neither is reason enough alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
+from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
+from seedclean.cleaners.boilerplate.pages import row_beside
+from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, sentences
+from seedclean.once import once
+from seedclean.patterns import Pattern
+from seedclean.words import phrases
+from seedclean.words.templates import find_heads, to_pattern
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+RULES: Mapping[str, str] = {
+    "cookie": "cookie-notice",
+    "newsletter": "subscribe-prompt",
+    "paywall": "subscribe-prompt",
+    "follow": "subscribe-prompt",
+    "app": "subscribe-prompt",
+    "rights": "copyright-line",
+    "share-on": "share-bar",
+    "print": "share-bar",
+    "reading-time": "reading-time",
+    "comments": "comment-form",
+    "email-note": "comment-form",
+    "read-also": "related-list",
+    "tag-line": "tag-list",
+    "message": "page-message",
+}
+"""The rule that takes the phrases of each kind."""
+
+_BESIDE = "beside"
+_BELOW = frozenset(["tag-line"])
+"""Kinds that go below the text only: scientific papers have key words above it."""
+
+_BETWEEN = frozenset(["cookie", "newsletter", "paywall", "follow", "app", "share-on", "read-also"])
+"""Kinds that sites set between paragraphs."""
+
+_NO_SENTENCES = frozenset(["tag-line", "read-also"])
+"""Kinds in which no sentence is behind the colon."""
+
+_LONGEST = 200  # characters of such a line
+_FEWEST_OF_GLUED = 5  # words of a sentence that a phrase is glued to
+_MOST_BEGINNINGS = 16
+_MAY_BEGIN = Pattern(r"(?<=\w) (?=[^\W\d_])")
+_MOST_SENTENCES = 6
+_HEAD = 3  # characters by which the templates of a line are found
+_SHORTEST_PARAGRAPH = 80  # characters
+_SHORTEST_DENSE = 35  # of Chinese, Japanese or Korean, or of other text without blanks
+_FEWEST_PARAGRAPHS = 2
+_FEWEST_OF_TAGS = 3
+_MOST_UNKNOWN = 6  # lines between the text and a phrase that are neither phrases nor known furniture
+_AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…。！？؟।[]【】()（）:："
+_QUOTES = "\"“„«'‘「『"
+_MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "})
+_DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
+_BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
+
+
+def find_phrase_rows(document: Document) -> Iterator[tuple[int, str]]:
+    r"""The rows that are phrases of a site in a place where sites have them, and the rule that takes each.
+
+    >>> from seedclean.document import Document
+    >>> text = "The council met on Monday evening to talk about the bridge and the old mill below it."
+    >>> list(find_phrase_rows(Document(f"{text}\n{text}\nShare on Facebook")))
+    [(2, 'share-bar')]
+    """
+    kinds = document.rows(kind_of)
+    found = [row for row, kind in enumerate(kinds) if kind]
+    if not found:
+        return
+    lines = document.stripped
+    paragraphs = [row for row, line in enumerate(lines) if not kinds[row] and is_paragraph(line)]
+    if len(paragraphs) < _FEWEST_PARAGRAPHS or len(found) > len(paragraphs) + sum(map(bool, lines)) // 2:
+        return
+    for row in found:
+        if _is_placed(document, row, kinds, paragraphs) and not _is_of_text(document, row):
+            yield row, RULES[kinds[row]]
+
+
+def kind_of(line: str) -> str:
+    """The kind of the phrase that a line is; empty where it is none.
+
+    >>> kind_of("Reading time: 4 minutes"), kind_of("Reading takes time.")
+    ('reading-time', '')
+    """
+    line = line.strip()
+    if not line or len(line) > _LONGEST or line[0] in _QUOTES:
+        return ""
+    if line[0].isalnum() and not _has_head(line):
+        return ""
+    text = _plain(line)
+    kind = _match(text)
+    if kind:
+        is_sentence = kind in _NO_SENTENCES and line[-1] in ".。।"
+        return "" if kind == _BESIDE or is_sentence or _has_glued(line) else kind
+    parts = [_plain(line[start:end]) for start, end in sentences(line)]
+    if not 1 < len(parts) <= _MOST_SENTENCES:
+        return ""
+    said = [_match(part) for part in parts if part]
+    return next((kind for kind in said if kind != _BESIDE), "") if all(said) else ""
+
+
+def is_paragraph(line: str) -> bool:
+    """Check whether a line is long enough for a paragraph, in whatever script."""
+    if len(line) >= _SHORTEST_PARAGRAPH:
+        return True
+    return len(line) >= _SHORTEST_DENSE and UNSPACED.search(line) is not None and line[-1] in "。！？.」』"
+
+
+def _is_placed(document: Document, row: int, kinds: list[str], paragraphs: list[int]) -> bool:
+    """Check whether a phrase is above or below the text, or may be between its paragraphs."""
+    kind = kinds[row]
+    if kind in _BELOW and len(paragraphs) < _FEWEST_OF_TAGS:
+        return False
+    if row > paragraphs[-1]:
+        return _unknown(document, kinds, range(paragraphs[-1] + 1, row)) <= _MOST_UNKNOWN
+    if kind in _BELOW:
+        return False
+    if row < paragraphs[0]:
+        return _unknown(document, kinds, range(row + 1, paragraphs[0])) <= _MOST_UNKNOWN
+    if kind not in _BETWEEN:
+        return False
+    lines = document.stripped
+    beside = (row_beside(lines, row, -1), row_beside(lines, row, 1))
+    return all(near >= 0 and (kinds[near] or is_paragraph(lines[near])) for near in beside)
+
+
+def _unknown(document: Document, kinds: list[str], rows: range) -> int:
+    lines, flags = document.stripped, flags_of(document)
+    return sum(bool(lines[row]) and not kinds[row] and not flags[row] & (LABELS | NOTICES) for row in rows)
+
+
+def _is_of_text(document: Document, row: int) -> bool:
+    """Check whether the text announces a line, or it is an item or one of several labelled facts."""
+    line = document.stripped[row]
+    return is_announced(document, row) or is_item(line) or (":" in line and is_of_facts(document, row))
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
+
+
+def _has_glued(line: str) -> bool:
+    """Check whether a line is a shorter phrase and a sentence behind it, as `Log in The ferry …`."""
+    capitals = (match for match in _MAY_BEGIN.finditer(line) if line[match.end()].isupper())
+    for match in islice(capitals, _MOST_BEGINNINGS):
+        if words_in(line[match.end() :]) < _FEWEST_OF_GLUED:
+            return False
+        if _match(_plain(line[: match.start()])):
+            return True
+    return False
+
+
+def _has_head(line: str) -> bool:
+    head = _head(line[: 2 * _HEAD].lower().replace(_DOTTED, "i"))
+    table = _templates()
+    return head in table or head[:2] in table or head[:1] in table
+
+
+def _head(text: str) -> str:
+    head = text[:_HEAD]
+    return head if head.isalpha() else "".join("#" if sign.isdigit() else sign for sign in head)
+
+
+def _match(text: str) -> str:
+    """The kind of a phrase, in plain form; empty where no template is like it."""
+    table = _templates()
+    head = _head(text)
+    for length in range(len(head), 0, -1):
+        pattern = table.get(head[:length])
+        found = pattern.fullmatch(text) if pattern else None
+        if found:
+            return (found.lastgroup or "").replace("_", "-")
+    return ""
+
+
+@once
+def _templates() -> dict[str, Pattern]:
+    """One pattern for the first characters of phrases, with a group for each kind."""
+    sources: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind, templates in phrases().items():
+        for template in templates:
+            for head in find_heads(template, _HEAD):
+                sources[head][kind.replace("-", "_")].append(to_pattern(template))
+    return {
+        head: Pattern("|".join(f"(?P<{kind}>{'|'.join(found)})" for kind, found in kinds.items()))
+        for head, kinds in sources.items()
+    }

@@ -1,0 +1,111 @@
+"""The words with which sites name their own parts, one file a language.
+
+A file `xx.toml` has the same keys in every language. `KINDS` says what each of
+them holds: labels with commas between them, folded (lower case, one blank between
+words, no marks around). Its table `phrases` has the kinds of `PHRASES`. Words are
+evidence and never the only reason: a rule asks for several of them, or for one in
+a place where only furniture is. What a language lacks is in its table `missing`,
+with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from seedclean.once import once
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "menu": "labels of menus, sections, account and legal links",
+        "site": "those of them that hardly any text has: of the site itself, not of what it is about",
+        "share": "what the buttons of a share bar say",
+        "words-to-share": "those of them that are words of any text",
+        "calls-to-share": "words with which calls to share begin, beside the names of buttons",
+        "counted": "what the counters beside share buttons count",
+        "related": "headings of lists of other pages",
+        "others": "those of them that no text has of its own",
+        "vague": "those of them that a text may have of its own",
+        "ads": "marks that are left of advertisements",
+        "tags": "words before the tags of a page, and hardly before anything else",
+        "editors": "who worked on a text for the site; only a page's own credits say so",
+        "roles": "words before the names in a credit, besides editors",
+        "jumps": "links that lead around the page itself, or back to the list that it is in",
+        "on": "links from the beginning of a text to the rest of it",
+    }
+)
+"""The kinds of labels, and what each holds."""
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "cookie": "sentences that ask for consent to cookies",
+        "newsletter": "prompts to get a newsletter",
+        "paywall": "notes that the rest is for subscribers",
+        "rights": "sentences that forbid to copy the page, without the sign ©",
+        "share-on": "buttons and calls to pass the page on",
+        "print": "buttons that print the page or send it",
+        "follow": "calls to follow the site elsewhere",
+        "reading-time": "how long the page takes to read",
+        "comments": "buttons and notes of the form for comments",
+        "email-note": "what the form for comments says of the address and the fields",
+        "app": "prompts to load the site's application",
+        "read-also": "links to another page: words, a colon and its headline",
+        "tag-line": "words, a colon and tags",
+        "message": "what programs and forms of the page say: that it loads, that it needs a browser",
+        "beside": "buttons that belong to one of the others, and are no reason alone",
+    }
+)
+"""The kinds of phrases, in the table `phrases` of a file: a template a line, as `templates` reads them."""
+
+_WIDER = {"roles": ("editors",), "related": ("others", "vague")}
+"""Kinds that hold all of some others, which the files need not say twice."""
+
+
+@cache
+def labels(kind: str) -> frozenset[str]:
+    """The labels of a kind in all languages.
+
+    Args:
+        kind: One of `KINDS`.
+
+    >>> "impressum" in labels("menu"), "about the river" in labels("menu")
+    (True, False)
+    """
+    found = {label for table in tables().values() for label in labels_of(table, kind)}
+    return frozenset(found.union(*map(labels, _WIDER.get(kind, ()))))
+
+
+def labels_of(table: Mapping[str, Any], kind: str) -> list[str]:
+    """The labels of a kind in one language; none where its file has none."""
+    return [" ".join(label.split()) for label in table.get(kind, "").split(",") if label.strip()]
+
+
+def phrases() -> dict[str, list[str]]:
+    """The templates of each kind of phrases, in all languages.
+
+    >>> sorted(phrases()) == sorted(PHRASES)
+    True
+    """
+    return {
+        kind: [line for table in tables().values() for line in phrases_of(table, kind)] for kind in PHRASES
+    }
+
+
+def phrases_of(table: Mapping[str, Any], kind: str) -> list[str]:
+    """The templates of a kind in one language; none where its file has none."""
+    lines: str = table.get("phrases", {}).get(kind, "")
+    return lines.splitlines()
+
+
+@once
+def tables() -> Mapping[str, Mapping[str, Any]]:
+    """The content of the file of each language, by its code; the files are read when first asked for."""
+    import tomllib  # only the first page needs it
+
+    files = sorted(Path(__file__).parent.glob("*.toml"))
+    return MappingProxyType(
+        {file.stem: MappingProxyType(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files}
+    )
