@@ -1,7 +1,7 @@
 """Markdown: a view of a text without its marks, in which the rules look, and the way back to the text."""
 
-from seedclean.markdown.marks import NO_MARKS, LineMarks, marks_of
+from seedclean.markdown.marks import ALL_LINK, NO_MARKS, LineMarks, marks_of
 from seedclean.markdown.recognise import is_markdown
 from seedclean.markdown.view import MarkdownView, view_of
 
-__all__ = ["NO_MARKS", "LineMarks", "MarkdownView", "is_markdown", "marks_of", "view_of"]
+__all__ = ["ALL_LINK", "NO_MARKS", "LineMarks", "MarkdownView", "is_markdown", "marks_of", "view_of"]

@@ -16,8 +16,6 @@ _MOST_FRONT = 60
 """Lines of front matter."""
 
 _FIELD = Pattern(r"[\w-]{1,40}[ \t]*[:=]")
-_LONGEST_ROW = 1_200
-"""Characters of a row of a table, targets of links among them; longer ones are pages laid out in a table."""
 
 
 def find_blocks(lines: list[str]) -> list[int]:
@@ -87,9 +85,10 @@ def _end_of_fence(lines: list[str], row: int) -> int:
 
 
 def _end_of_table(lines: list[str], row: int) -> int:
-    if not _DELIMITER.match(lines[row + 1]):
-        return row
+    header = lines[row]
+    if not _DELIMITER.match(lines[row + 1]) or "](" in header or not header.strip("| \t"):
+        return row  # pages laid out in tables have no headings of columns
     end = row + 2
     while end < len(lines) and "|" in lines[end] and lines[end].strip():
         end += 1
-    return row if any(len(line) > _LONGEST_ROW for line in lines[row:end]) else end
+    return end

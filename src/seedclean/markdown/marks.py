@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 
+ALL_LINK = 0.9
+"""The share of a line from which on it is all link: a mark or a number may be beside it."""
+
+
 class LineMarks(NamedTuple):
     """The marks of a line.
 
@@ -16,8 +20,8 @@ class LineMarks(NamedTuple):
         item: Whether it is an item of a list.
         quote: Whether it is quoted.
         image: Whether it has an image.
-        links: The number of links.
-        link_share: The share of its characters, blanks aside, that are text of links.
+        links: The number of links to elsewhere; those to a place on the same page are no evidence.
+        link_share: The share of its characters, blanks aside, that are text of such links.
     """
 
     heading: int = 0

@@ -12,7 +12,7 @@ from seedclean.markdown.marks import LineMarks
 from seedclean.patterns import Pattern
 
 _PREFIX = Pattern(
-    r"[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)*(?:(?:\d{1,3}[.)][ \t]+)?#{1,6}(?:[ \t]+|$))?"
+    r"[ \t]*(?::[ \t]{3})?(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=!?\[))*(?:(?:\d{1,3}[.)][ \t]+)?#{1,6}(?:[ \t]+|$))?"
 )
 _TOKEN = Pattern(
     r"(?P<code>(?<!`)(`{1,3})(?!`)[^`\n]{1,400}\2(?!`))"
@@ -224,6 +224,8 @@ def _marks(parsed: Parsed) -> list[LineMarks]:
             continue
         if parsed.text[pair.start] == "!":
             images[pair.rows[0]] = True
+            continue
+        if parsed.text.startswith("](#", parsed.text.find("]", pair.outside)):
             continue
         low = bisect_left(parsed.places, pair.inside)
         high = bisect_left(parsed.places, pair.outside)

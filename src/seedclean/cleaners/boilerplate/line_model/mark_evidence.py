@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from seedclean.markdown import NO_MARKS, marks_of
+from seedclean.markdown import ALL_LINK, NO_MARKS, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +26,6 @@ _LINKS_AROUND = -0.45
 _ITEM_WITHOUT_LINK = 0.45
 _SUBHEADING = 0.4
 _IMAGE = -2.0
-
-_WHOLE = 0.9
-"""The share of a line from which on it is all link: a mark or a number may be beside it."""
 
 _BESIDE, _AROUND = 1, 8
 """Lines to both sides of which the mean share of links counts."""
@@ -60,7 +57,7 @@ def weigh_marks(document: Document, rows: Sequence[int]) -> list[float]:
 
 def _own(mark: LineMarks) -> float:
     weight = _LINK_SHARE * mark.link_share
-    if mark.link_share >= _WHOLE:
+    if mark.link_share >= ALL_LINK:
         weight += _ALL_LINK
     if mark.item and not mark.links:
         weight += _ITEM_WITHOUT_LINK
