@@ -21,9 +21,10 @@ MAY_IMPORT = {
     "pattern_rules": {"document", "registry"},
     "third_party": {"edits", "patterns"},
     "languages": {"third_party"},
+    "markdown": {"document", "edits", "patterns"},
     "markup": {"patterns"},
     "analysis": {"document", "native", "patterns", "once", "characters"},
-    "clean": {"edits", "document", "registry", "cleaners", "third_party", "languages", "markup"},
+    "clean": {"edits", "document", "registry", "cleaners", "third_party", "languages", "markdown", "markup"},
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "errors": set(),
@@ -47,6 +48,7 @@ A_CLEANER = {
     "languages",
     "patterns",
     "analysis",
+    "markdown",
 }
 
 

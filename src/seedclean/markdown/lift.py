@@ -135,7 +135,14 @@ class _Lift:
             ends = ((first, pair.start, pair.inside), (last, pair.outside, pair.end))
             for row, start, end in ends:
                 if emptied and row not in self.gone:
-                    yield start, end, "", rules[parsed.places[low]] if parsed.places[low] in rules else self.gone.get(first) or self.gone.get(last) or next(iter(self.gone.values()))
+                    yield (
+                        start,
+                        end,
+                        "",
+                        rules[parsed.places[low]]
+                        if parsed.places[low] in rules
+                        else self.gone.get(first) or self.gone.get(last) or next(iter(self.gone.values())),
+                    )
                 elif not emptied and row in self.gone:
                     kept.setdefault(row, []).append((start, end))
         for row, rule in self.gone.items():

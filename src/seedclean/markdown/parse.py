@@ -209,7 +209,17 @@ def _assemble(text: str, starts: list[int], blocks: list[int], prefixes: list[in
     places.append(len(text))
     plain = "".join(pieces)
     parsed = Parsed(
-        text, plain, places, frozenset(joints), starts, plain_starts, blocks, prefixes, scan.pairs, scan.fixed, []
+        text,
+        plain,
+        places,
+        frozenset(joints),
+        starts,
+        plain_starts,
+        blocks,
+        prefixes,
+        scan.pairs,
+        scan.fixed,
+        [],
     )
     return parsed._replace(marks=_marks(parsed))
 

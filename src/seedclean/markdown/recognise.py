@@ -34,13 +34,16 @@ def is_markdown(text: str) -> bool:
     return (
         ("#" in text and _has_headings(text))
         or (("```" in text or "~~~" in text) and _has_fence(text))
-        or ("|-" in text or "| " in text) and _DELIMITER.search(text) is not None
+        or ("|-" in text or "| " in text)
+        and _DELIMITER.search(text) is not None
     )
 
 
 def _has_headings(text: str) -> bool:
     """Check whether all lines with the mark of a heading are paragraphs of their own: comments are not."""
     found = False
+    if "\n    " in text or "\n\t" in text:
+        return False  # code, whose comments begin so
     for match in _HEADING.finditer(text):
         start = match.start()
         end = text.find("\n", start)
