@@ -171,7 +171,7 @@ def _is_marked(text: str, markup: str) -> bool:
 
 
 def _clean_by_view(rules: list[Rule], document: Document) -> tuple[Document, list[Edit], bool]:
-    """Clean a document of Markdown: its marks first, then its plain text; say whether nothing is left to do."""
+    """Clean a document of Markdown: its marks, then its plain text; say whether nothing is left to do."""
     marks = [rule for rule in rules if rule.cleaner == MARKS]
     others = [rule for rule in rules if rule.cleaner != MARKS]
     before = document.text

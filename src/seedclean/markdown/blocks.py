@@ -27,7 +27,7 @@ def find_blocks(lines: list[str]) -> list[int]:
     Args:
         lines: The lines.
 
-    >>> find_blocks(["Run:", "```", "make", "```", "***"]) == [TEXT, PROTECTED, PROTECTED, PROTECTED, MARK_ONLY]
+    >>> find_blocks(["Run:", "```", "make", "```", "***"]) == [TEXT, *3 * [PROTECTED], MARK_ONLY]
     True
     """
     blocks = [TEXT] * len(lines)

@@ -1,4 +1,4 @@
-"""Edits of the plain text as edits of the Markdown: marks go with the text that they mark, and never in part."""
+"""Edits of the plain text as edits of the Markdown: marks go with the text that they mark."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from seedclean.markdown.blocks import PROTECTED, TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seedclean.markdown.parse import Parsed
+    from seedclean.markdown.parse import Pair, Parsed
 
 _Span = tuple[int, int, str, str]
 """From, to, the new text, and the rule."""
@@ -135,14 +135,7 @@ class _Lift:
             ends = ((first, pair.start, pair.inside), (last, pair.outside, pair.end))
             for row, start, end in ends:
                 if emptied and row not in self.gone:
-                    yield (
-                        start,
-                        end,
-                        "",
-                        rules[parsed.places[low]]
-                        if parsed.places[low] in rules
-                        else self.gone.get(first) or self.gone.get(last) or next(iter(self.gone.values())),
-                    )
+                    yield start, end, "", rules.get(parsed.places[low]) or self._rule_of(pair)
                 elif not emptied and row in self.gone:
                     kept.setdefault(row, []).append((start, end))
         for row, rule in self.gone.items():
@@ -151,6 +144,11 @@ class _Lift:
                 yield place, start, "", rule
                 place = end
             yield place, parsed.starts[row + 1] - 1, "", rule
+
+    def _rule_of(self, pair: Pair) -> str:
+        """The rule that dropped the lines between two marks."""
+        first, last = pair.rows
+        return next(self.gone[row] for row in range(first, last + 1) if row in self.gone)
 
     def edits(self) -> list[Edit]:
         """The edits of the Markdown."""

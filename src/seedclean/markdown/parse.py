@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-
 from array import array
+from bisect import bisect_left
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -12,8 +12,11 @@ from seedclean.markdown.marks import LineMarks
 from seedclean.patterns import Pattern
 
 _PREFIX = Pattern(
-    r"[ \t]*(?::[ \t]{3})?(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=!?\[))*(?:(?:\d{1,3}[.)][ \t]+)?#{1,6}(?:[ \t]+|$))?"
+    r"[ \t]*(?::[ \t]{3})?(?:>[ \t]?)*"
+    r"(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=!?\[))*"
+    r"(?:(?:\d{1,3}[.)][ \t]+)?#{1,6}(?:[ \t]+|$))?"
 )
+_ITEM = Pattern(r"[-*+\]](?:\s|$)")
 _TOKEN = Pattern(
     r"(?P<code>(?<!`)(`{1,3})(?!`)[^`\n]{1,400}\2(?!`))"
     r"|(?P<formula>\$\$[^$\n]{1,400}\$\$|\$(?![\s$])[^$\n]{1,200}(?<!\s)\$(?![\d$])|\\\([^\n]{1,200}?\\\))"
@@ -225,45 +228,46 @@ def _assemble(text: str, starts: list[int], blocks: list[int], prefixes: list[in
 
 
 def _marks(parsed: Parsed) -> list[LineMarks]:
-    from bisect import bisect_left
-
+    """The marks of each line."""
     rows = len(parsed.blocks)
     links, linked, images = [0] * rows, [0] * rows, [False] * rows
     for pair in parsed.pairs:
-        if not pair.link:
+        first, last = pair.rows
+        if not pair.link or parsed.text.startswith("](#", parsed.text.find("]", pair.outside)):
             continue
         if parsed.text[pair.start] == "!":
-            images[pair.rows[0]] = True
+            images[first] = True
             continue
-        if parsed.text.startswith("](#", parsed.text.find("]", pair.outside)):
-            continue
-        low = bisect_left(parsed.places, pair.inside)
-        high = bisect_left(parsed.places, pair.outside)
-        links[pair.rows[0]] += 1
-        row = pair.rows[0]
-        while row <= pair.rows[1]:
-            first, last = parsed.plain_starts[row], parsed.plain_starts[row + 1] - 1
-            part = parsed.plain[max(low, first) : min(high, last)]
-            linked[row] += len(part) - part.count(" ")
-            row += 1
+        low, high = (bisect_left(parsed.places, place) for place in (pair.inside, pair.outside))
+        links[first] += 1
+        for row in range(first, last + 1):
+            start, end = parsed.plain_starts[row], parsed.plain_starts[row + 1] - 1
+            linked[row] += _size(parsed.plain[max(low, start) : min(high, end)])
     marks = []
     for row in range(rows):
         prefix = parsed.text[parsed.starts[row] : parsed.prefixes[row]].strip()
-        line = parsed.plain[parsed.plain_starts[row] : parsed.plain_starts[row + 1] - 1]
-        size = len(line) - line.count(" ")
-        level = prefix.count("#")
-        below = parsed.text[parsed.starts[row + 1] :][:1] if row + 1 < rows and line else ""
-        if below in ("=", "-") and below and parsed.blocks[row + 1] == MARK_ONLY and not level:
-            under = parsed.text[parsed.starts[row + 1] : parsed.starts[row + 2] - 1].strip()
-            level = (1 if below == "=" else 2) if set(under) == {below} else 0
+        size = _size(parsed.plain[parsed.plain_starts[row] : parsed.plain_starts[row + 1] - 1])
         marks.append(
             LineMarks(
-                level,
-                prefix[-1:] in ("-", "*", "+", "]") or "- " in prefix or "* " in prefix or "+ " in prefix,
-                prefix.startswith(">"),
-                images[row],
-                links[row],
-                min(1.0, linked[row] / size) if size else 0.0,
+                heading=prefix.count("#") or (_underlined(parsed, row) if size else 0),
+                item=_ITEM.search(prefix) is not None,
+                quote=prefix.startswith(">"),
+                image=images[row],
+                links=links[row],
+                link_share=min(1.0, linked[row] / size) if size else 0.0,
             )
         )
     return marks
+
+
+def _size(text: str) -> int:
+    """Count the characters, blanks aside."""
+    return len(text) - text.count(" ")
+
+
+def _underlined(parsed: Parsed, row: int) -> int:
+    """The level of a heading by the line below it, which underlines it; 0 where none does."""
+    if row + 1 == len(parsed.blocks) or parsed.blocks[row + 1] != MARK_ONLY:
+        return 0
+    below = set(parsed.text[parsed.starts[row + 1] : parsed.starts[row + 2] - 1].strip())
+    return 1 if below == {"="} else 2 if below == {"-"} else 0

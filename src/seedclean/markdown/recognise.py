@@ -17,14 +17,14 @@ _DELIMITER = Pattern(r"^\|[ \t]*:?-{2,}:?[ \t]*\|", re.MULTILINE)
 
 
 def is_markdown(text: str) -> bool:
-    """Check whether a text is Markdown: links, headings, fences or tables in its form.
+    r"""Check whether a text is Markdown: links, headings, fences or tables in its form.
 
     Args:
         text: The text.
 
-    >>> is_markdown("[Home](/) and [News](/news)"), is_markdown("# Ferry\\n\\nThe ferry was late.\\n")
+    >>> is_markdown("[Home](/) and [News](/news)"), is_markdown("# Ferry\n\nThe ferry was late.\n")
     (True, True)
-    >>> is_markdown("#!/bin/sh\\n# Say hello\\necho hello\\n"), is_markdown("See [1] (and [2]).")
+    >>> is_markdown("#!/bin/sh\n# Say hello\necho hello\n"), is_markdown("See [1] (and [2]).")
     (False, False)
     """
     if "](" in text:
@@ -34,8 +34,7 @@ def is_markdown(text: str) -> bool:
     return (
         ("#" in text and _has_headings(text))
         or (("```" in text or "~~~" in text) and _has_fence(text))
-        or ("|-" in text or "| " in text)
-        and _DELIMITER.search(text) is not None
+        or (("|-" in text or "| " in text) and _DELIMITER.search(text) is not None)
     )
 
 

@@ -1,4 +1,4 @@
-"""The view of a document of Markdown in which rules look: its plain text, line for line, with the marks beside."""
+"""The view of Markdown in which rules look: its plain text, line for line, with the marks beside."""
 
 from __future__ import annotations
 

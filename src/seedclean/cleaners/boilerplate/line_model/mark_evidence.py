@@ -1,7 +1,7 @@
 """The marks of Markdown as evidence: what they add to the score of a line.
 
 The weights were fitted by logistic regression beside the score of the network, on Markdown renderings of
-pages whose main text is known, by sites. On the half of the sites that was not fitted a fifth of the wrong lines
+pages whose main text is known. On the half of the sites that was not fitted a fifth of the wrong lines
 are right with them.
 """
 
