@@ -19,10 +19,12 @@ from benchmarks import (
     dates,
     extraction,
     heldout,
-    markdown as markdown_pages,
     peers,
     throughput,
     translation,
+)
+from benchmarks import (
+    markdown as markdown_pages,
 )
 from benchmarks.tables import Table, markdown, write
 from benchmarks.timing import keep_to_one_core

@@ -1,4 +1,4 @@
-"""Markdown as crawlers give it: the main text found, for each renderer, beside the flat text of the same pages."""
+"""Markdown as crawlers give it: the main text found, beside the flat text of the same pages."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -17,8 +17,8 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(?m)^\s*(?:#{1,6}|[*+-]|\d+\.|>)\s+|[*_`]{1,3}|^\s*\|?[-:| ]+\|?$")
 
 
-def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table]:  # noqa: ARG001 - as all subjects
-    """Measure on `boilerplate/markdown*`; marks and targets of links are taken out before words are compared."""
+def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table]:
+    """Measure on `boilerplate/markdown*`; only the words of both texts are compared."""
     pages = rows(folder, "boilerplate/markdown", sample)
     flat = {
         row["id"]: row for name in ("boilerplate", "fundus_") for row in rows(folder, f"boilerplate/{name}")
