@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _TARGET = r"\((?:[^()\n]++|\([^()\n]*+\))*+\)"
 _EMPTY = Pattern(rf"(?<![!\\\]])\[[ \t]{{0,9}}[¶§🔗]?[ \t]{{0,9}}\]{_TARGET}")
 _PERMALINK = Pattern(rf"[ \t]?(?<![!\\\]])\[#\]\([^()\s]*#{_TARGET[2:]}")
+_OUTSIDE = Pattern(r"\]\(\s*(?:https?:|/)")
+_SIGNS = "¶§🔗"
 _IMAGE = Pattern(rf"!\[[ \t]{{0,9}}\]{_TARGET}")
 _TRACKER = Pattern(
     r"\(\s*(?:data:image/gif;base64,R0lGOD"
@@ -34,7 +36,8 @@ def empty_link(document: Document) -> Iterator[Change]:
 
     Why: icons of a page become links that nobody can see, and headings of documentation get a `¶`.
 
-    Leaves alone: links with text or an image, `[#]` that links to another page, code in fences.
+    Leaves alone: links with text or an image, empty links in a sentence and to
+    files beside, `[#]` that links to another page, code in fences.
     `clean` runs it on Markdown only.
 
     >>> from seedclean import show
@@ -44,7 +47,9 @@ def empty_link(document: Document) -> Iterator[Change]:
     <BLANKLINE>
       Bake it, as [Ann](/ann) says.
     """
-    return _deleted(document, (*_EMPTY.finditer(document.text), *_PERMALINK.finditer(document.text)))
+    text = document.text
+    empty = (match for match in _EMPTY.finditer(text) if _is_unseen(text, match))
+    return _deleted(document, (*empty, *_PERMALINK.finditer(text)))
 
 
 @rule(needs="![")
@@ -64,6 +69,16 @@ def tracking_image(document: Document) -> Iterator[Change]:
     - ![](https://count.example.org/pixel.gif?p=7)
     """
     return _deleted(document, (one for one in _IMAGE.finditer(document.text) if _TRACKER.search(one[0])))
+
+
+def _is_unseen(text: str, match: Match[str]) -> bool:
+    """Check whether an empty link is beside a heading or alone in its line; in a sentence it has a title."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    if text.startswith("#", start) or any(sign in match[0] for sign in _SIGNS):
+        return "#" in match[0]
+    end = text.find("\n", match.end())
+    line = text[start : end if end >= 0 else len(text)]
+    return _OUTSIDE.search(match[0]) is not None and not _EMPTY.sub("", line).strip(" \t*+->")
 
 
 def _deleted(document: Document, matches: Iterator[Match[str]] | tuple[Match[str], ...]) -> Iterator[Change]:

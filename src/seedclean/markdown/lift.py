@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 from seedclean.edits import Edit
 from seedclean.markdown.blocks import PROTECTED, TEXT
+from seedclean.markdown.marks import ALL_LINK, NO_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from seedclean.markdown.parse import Pair, Parsed
+
+_FEWEST_ITEMS = 6
+_MOST_GOING = 0.3
+"""Of a list of links this part may be taken by chance, for the words of an item: then all of it stays."""
 
 _Span = tuple[int, int, str, str]
 """From, to, the new text, and the rule."""
@@ -170,6 +175,37 @@ class _Lift:
         return [edit for edit in found if edit.old != edit.new]
 
 
+def _rows(parsed: Parsed, edit: Edit) -> list[int]:
+    """The lines with text of which an edit takes something."""
+    starts = parsed.plain_starts
+    first = bisect_right(starts, edit.start, 0, len(parsed.blocks)) - 1
+    last = bisect_left(starts, edit.end, first, len(parsed.blocks))
+    return [row for row in range(first, last) if parsed.plain[starts[row] : starts[row + 1] - 1].strip()]
+
+
+def _has_text(parsed: Parsed, row: int) -> bool:
+    return bool(parsed.plain[parsed.plain_starts[row] : parsed.plain_starts[row + 1] - 1].strip())
+
+
+def _find_kept_items(parsed: Parsed, edits: Sequence[Edit]) -> set[int]:
+    """The items that would go of lists of links of which most stays: the list is text, and so are they."""
+    gone = {row for edit in edits for row in _rows(parsed, edit)}
+    kept: set[int] = set()
+    run: list[int] = []
+    for row in range(len(parsed.blocks) + 1):
+        mark = parsed.marks[row] if row < len(parsed.blocks) else None
+        if mark is not None and mark.item and mark.link_share >= ALL_LINK:
+            run.append(row)
+            continue
+        if mark == NO_MARKS and not _has_text(parsed, row):
+            continue
+        going = gone.intersection(run)
+        if len(run) >= _FEWEST_ITEMS and len(going) <= _MOST_GOING * len(run):
+            kept |= going
+        run = []
+    return kept
+
+
 def lift(parsed: Parsed, edits: Sequence[Edit]) -> list[Edit]:
     r"""Express edits of the plain text against the Markdown.
 
@@ -185,6 +221,9 @@ def lift(parsed: Parsed, edits: Sequence[Edit]) -> list[Edit]:
     [Edit(start=0, old='* [Home](/)\n\n', new='', rule='menu')]
     """
     lifting = _Lift(parsed)
+    kept = _find_kept_items(parsed, edits)
     for edit in edits:
+        if kept and kept.issuperset(_rows(parsed, edit)):
+            continue
         lifting.take(edit)
     return lifting.edits()
