@@ -23,9 +23,20 @@ MAY_IMPORT = {
     "pattern_rules": {"document", "registry"},
     "third_party": {"edits", "patterns"},
     "languages": {"third_party"},
+    "markdown": {"document", "edits", "patterns"},
     "markup": {"patterns"},
     "analysis": {"document", "native", "patterns", "once", "characters"},
-    "clean": {"edits", "document", "facts", "registry", "cleaners", "third_party", "languages", "markup"},
+    "clean": {
+        "edits",
+        "document",
+        "facts",
+        "registry",
+        "cleaners",
+        "third_party",
+        "languages",
+        "markdown",
+        "markup",
+    },
     "report": {"edits", "document", "registry", "clean", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "errors": set(),
@@ -51,6 +62,7 @@ A_CLEANER = {
     "words",
     "patterns",
     "analysis",
+    "markdown",
 }
 
 

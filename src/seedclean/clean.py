@@ -14,6 +14,7 @@ from seedclean.document import Document
 from seedclean.edits import Edit, compose
 from seedclean.facts import facts_after, facts_of
 from seedclean.languages import checked_languages, warn_of_unrecognisable
+from seedclean.markdown import is_markdown, view_of
 from seedclean.markup import check_text
 from seedclean.registry import Rule, RuleError
 from seedclean.third_party import identify
@@ -24,6 +25,10 @@ MOST_ROUNDS = 20
 
 _REMEMBERED = 4096
 """Sets of facts; most texts of a corpus share a few hundred."""
+
+MARKUPS = ("auto", "markdown", "none")
+MARKS = "markdown"
+"""The cleaner whose rules look at the marks of Markdown; all others look at the text without them."""
 
 
 class Cleaned(NamedTuple):
@@ -103,6 +108,7 @@ def clean(
     cleaner: Iterable[Rule] = DEFAULT,
     *,
     languages: Iterable[str] = (),
+    markup: str = "auto",
 ) -> Cleaned:
     r"""Clean a text.
 
@@ -121,13 +127,15 @@ def clean(
             gives, or any sequence of rules.
         languages: The languages to keep, as codes of ISO 639 (`"en"`, `"en-GB"`,
             `"eng"`) or English names; all by default.
+        markup: `"markdown"` for text whose marks are those of Markdown, `"none"`
+            for text without marks, `"auto"` to see that from the text.
 
     Returns:
         The cleaned text and the edits that lead there.
 
     Raises:
         TypeError: `text` is no text, or something in `cleaner` is no rule.
-        ValueError: A language is not known, or the text is HTML: it begins as a
+        ValueError: A language or `markup` is not known, or the text is HTML: it begins as a
             page does, or more than 30 % of its characters are tags.
         RuleError: A rule broke its contract, rules undo each other without end,
             or they make the text longer without end.
@@ -139,14 +147,62 @@ def clean(
     >>> clean("He made a high -level visit.\n").text
     'He made a high-level visit.\n'
     """
+    if markup not in MARKUPS:
+        raise ValueError(f"markup must be one of {', '.join(map(repr, MARKUPS))}, not {markup!r}")
     document = _document(text, languages)
     rules = _rules(cleaner)
     check_text(document.text)
+    edits: list[Edit] = []
+    for turn in count(1):
+        before = document.text
+        if _is_marked(before, markup):
+            document, found, at_rest = _clean_by_view(rules, document)
+        else:
+            document, found = _run(_part(rules, marks=False), document)
+            at_rest = not (found and _is_marked(document.text, markup))
+        if found:
+            edits = compose(edits, found, before) if edits else found
+        if at_rest or not found:
+            break
+        if turn > MOST_ROUNDS and len(document.text) >= len(before):
+            raise RuleError(f"the rules come to no end in Markdown: {document.text!r:.80}")
+    if edits:
+        check_text(document.text)  # or cleaning it again would refuse it
+    return Cleaned(document.text, edits)
+
+
+def _is_marked(text: str, markup: str) -> bool:
+    return markup == "markdown" or (markup == "auto" and is_markdown(text))
+
+
+def _clean_by_view(rules: tuple[Rule, ...], document: Document) -> tuple[Document, list[Edit], bool]:
+    """Clean a document of Markdown: its marks, then its plain text; say whether nothing is left to do."""
+    marks, others = _part(rules, marks=True), _part(rules, marks=False)
+    before = document.text
+    document, edits = _run(marks, document)
+    view = view_of(document)
+    if view.has_front_matter:
+        others = tuple(rule for rule in others if rule.cleaner != "dates")
+    repairs = tuple(rule for rule in others if rule.cleaner == "repair")
+    plain = view.plain
+    for chosen in (repairs, others):  # a repaired line has other marks
+        plain, found = _run(chosen, view.plain)
+        lifted = view.lift(found)
+        if lifted:
+            edits = compose(edits, lifted, document.text) if edits else lifted
+            document = document.edited(lifted)
+            view = view_of(document)
+    at_rest = document.text == before or (view.shows(plain) and not any(rule(document) for rule in marks))
+    return document, edits, at_rest
+
+
+def _run(rules: tuple[Rule, ...], document: Document) -> tuple[Document, list[Edit]]:
+    """Run rules on a document until none finds anything more."""
+    edits: list[Edit] = []
     facts = facts_of(document)
     wanted = _rules_for(rules, facts)
-    edits: list[Edit] = []
     if not wanted:
-        return Cleaned(document.text, edits)
+        return document, edits
     seen = {document.text}
     clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
     asked = document.asked  # shared by all documents that come of this one
@@ -175,9 +231,7 @@ def clean(
         if turn <= MOST_ROUNDS:  # later texts are shorter each time, and none comes again
             seen.add(document.text)
         document = document.without_verdicts()
-    if edits:
-        check_text(document.text)  # or cleaning it again would refuse it
-    return Cleaned(document.text, edits)
+    return document, edits
 
 
 def _check_progress(rules: Iterable[Rule], document: Document, seen: set[str], rounds: int) -> None:
@@ -224,6 +278,12 @@ def _document(text: str | Document, languages: Iterable[str]) -> Document:
 def _rules_for(rules: tuple[Rule, ...], facts: int) -> frozenset[Rule]:
     """The rules that may find something in a text with some facts."""
     return frozenset(rule for rule in rules if rule.needs.hold(facts))
+
+
+@lru_cache(_REMEMBERED)
+def _part(rules: tuple[Rule, ...], *, marks: bool) -> tuple[Rule, ...]:
+    """Those of the rules that look at marks, or the others."""
+    return tuple(rule for rule in rules if (rule.cleaner == MARKS) == marks)
 
 
 def _rules(cleaner: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -415,5 +415,5 @@ def _explain_lines(paths: tuple[AnyPath, ...], config: RunConfig) -> None:
         raise RunError(f"{paths[0]} {error}") from None
     scores = line_scores(document)
     rules = replace(config, keep_date_headers=False).rules
-    edits = clean(document._replace(languages=config.languages), rules).edits
+    edits = clean(document._replace(languages=config.languages), rules, markup=config.markup).edits
     terminal.show_page(reasons(document, edits, scores if any(scores) else (), explain_line))

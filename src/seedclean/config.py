@@ -127,6 +127,15 @@ class RunConfig:
         batch=True,
         manifest="languages",
     )
+    markup: str = _option(
+        "auto",
+        Kind.CHOICE,
+        "The marks of the text: those of Markdown, none, or what each text shows.",
+        group=_CLEANING,
+        choices=("auto", "markdown", "none"),
+        batch=True,
+        manifest="markup",
+    )
     keep_date_headers: bool = _option(
         False,
         Kind.SWITCH,

@@ -151,6 +151,17 @@ class Document(_Known):
             rows = self._rows[measure] = _carry_over(rows, measure)
         return rows
 
+    def know_rows(self, measure: Callable[[str], T], rows: list[T]) -> None:
+        """Say what `rows` gives for each line, where more is known than the line: the marks around it.
+
+        Lines that an edit changes have what the function gives for them.
+
+        Args:
+            measure: The function of a line.
+            rows: One value a line, in order.
+        """
+        self._rows[measure] = rows
+
     @cached_property
     def asked(self) -> list[Callable[[Document], list[Any]]]:
         """The judges that `verdicts` was asked for, in order, of this document and those before it."""

@@ -23,6 +23,9 @@ from benchmarks import (
     throughput,
     translation,
 )
+from benchmarks import (
+    markdown as markdown_pages,
+)
 from benchmarks.tables import Table, markdown, write
 from benchmarks.timing import keep_to_one_core
 
@@ -31,6 +34,7 @@ SUBJECTS = {
     "boilerplate": boilerplate,
     "extraction": extraction,
     "heldout": heldout,
+    "markdown": markdown_pages,
     "captions": captions,
     "dates": dates,
     "translation": translation,

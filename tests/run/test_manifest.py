@@ -123,6 +123,7 @@ OTHER = {
     "unsafe": True,
     "cleaner": (shouting,),
     "languages": ("en",),
+    "markup": "none",
     "format": "jsonl",
     "max_loss": 0.5,
     "text_field": "body",

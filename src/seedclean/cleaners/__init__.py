@@ -9,6 +9,7 @@ from __future__ import annotations
 from seedclean.registry import RULES, Rule
 
 # isort: off
+import seedclean.cleaners.markdown
 import seedclean.cleaners.repair
 import seedclean.cleaners.dates
 import seedclean.cleaners.boilerplate
@@ -22,6 +23,7 @@ def _of(name: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES.values() if rule.cleaner == name and rule.safe)
 
 
+markdown = _of("markdown")
 repair = _of("repair")
 dates = _of("dates")
 boilerplate = _of("boilerplate")
@@ -29,7 +31,7 @@ captions = _of("captions")
 translation = _of("translation")
 language = _of("language")
 
-DEFAULT = repair + dates + boilerplate + captions + translation + language
+DEFAULT = markdown + repair + dates + boilerplate + captions + translation + language
 """What runs when nothing is selected: every built-in rule that is safe."""
 
-__all__ = ["DEFAULT", "boilerplate", "captions", "dates", "language", "repair", "translation"]
+__all__ = ["DEFAULT", "boilerplate", "captions", "dates", "language", "markdown", "repair", "translation"]

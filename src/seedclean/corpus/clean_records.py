@@ -135,7 +135,7 @@ class RecordCleaner(NamedTuple):
         site_counts = self.counts.for_site(document.site) if self.counts else None
         document = document._replace(languages=self.config.languages, counts=site_counts)
         try:
-            cleaned = clean(document, self.config.rules)
+            cleaned = clean(document, self.config.rules, markup=self.config.markup)
         except MarkupError as error:
             raise BadRecordError(str(error)) from None
         _check_undo(document.text, cleaned)
@@ -160,7 +160,7 @@ class RecordCleaner(NamedTuple):
         header = "" if config.keep_date_headers else cleaned.header
         if config.keep_date_headers:
             repairs = tuple(rule for rule in config.rules if rule.cleaner == "repair")
-            dated = clean(document, repairs)
+            dated = clean(document, repairs, markup=config.markup)
             fields["date"] = dated.date.isoformat() if dated.date else None
         else:
             dated = cleaned

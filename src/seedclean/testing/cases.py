@@ -107,7 +107,7 @@ def check_case(rule: Rule, case: Case) -> None:
             f"rule {rule.name!r}, case {case.title!r}:\n{_show('expected', case.becomes)}\n"
             f"{_show('actual', cleaned.text)}"
         )
-    again = rule(case.document._replace(text=cleaned.text))
+    again = clean(case.document._replace(text=cleaned.text), (rule,)).edits
     if again:
         raise AssertionError(f"rule {rule.name!r}, case {case.title!r}: finds {again} in its own output")
     if revert(cleaned.text, cleaned.edits) != case.document.text:

@@ -16,6 +16,7 @@ from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.matchers import LOOKS, is_caption
 from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
 from seedclean.document import HEADER, Change, Document, drop_lines
+from seedclean.markdown import marks_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def _parts(document: Document) -> list[int]:
     """For each line whether it is the headline, or confirms it."""
     parts = [_OTHER] * len(document.lines)
     title, headline = _find_confirmed(document)
+    if headline < 0:
+        headline = _marked(document)
     if title >= 0:
         parts[title] = _TITLE
     if headline >= 0:
@@ -129,6 +132,17 @@ def _find_confirmed(document: Document) -> tuple[int, int]:
             return first, row
     address = _address(document)
     return -1, _best(document, address, first) if address else -1
+
+
+def _marked(document: Document) -> int:
+    """The row of the one heading of the first level in Markdown; -1 where there is none, or several."""
+    lines, flags = document.stripped, flags_of(document)
+    rows = [
+        row
+        for row, mark in enumerate(marks_of(document))
+        if mark.heading == 1 and lines[row] and not flags[row] & LABELS and words_in(lines[row]) > 1
+    ]
+    return rows[0] if len(rows) == 1 else -1
 
 
 def _first_row(document: Document) -> int:

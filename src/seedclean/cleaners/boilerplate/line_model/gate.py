@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.document import HEADER
+from seedclean.markdown import ALL_LINK, marks_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -112,8 +113,12 @@ def _begins_as_record(document: Document) -> bool:
 
 def _has_other_form(document: Document) -> bool:
     """Check whether many lines have a form that pages do not have."""
-    lines = [line for line in document.stripped if line]
-    count = len(lines)
+    lines = [
+        line
+        for line, mark in zip(document.stripped, marks_of(document), strict=True)
+        if line and mark.link_share < ALL_LINK  # menus may be numbered, and have clocks in front
+    ]
+    count = len(document.lines) - document.stripped.count("")
     ends = Counter(line[-1] for line in lines)
     if sum(ends[mark] for mark in _CODE_ENDS) >= _LEAST_CODE * count or ends[","] >= _LEAST_VERSE * count:
         return True
@@ -122,12 +127,12 @@ def _has_other_form(document: Document) -> bool:
     capitals, wrapped = sum(map(str.isupper, lines)), _count_wrapped(lines)
     if capitals >= _LEAST_CAPITALS * count or wrapped >= _LEAST_WRAPPED * count:
         return True
-    return any(_has_form(form, lines, ends) for form in _FORMS)
+    return any(_has_form(form, lines, ends, count) for form in _FORMS)
 
 
-def _has_form(form: _Form, lines: list[str], ends: Counter[str]) -> bool:
-    """Check whether so many lines have a form as in no page."""
-    least = form.least * len(lines)
+def _has_form(form: _Form, lines: list[str], ends: Counter[str], count: int) -> bool:
+    """Check whether so many lines of so many have a form as in no page."""
+    least = form.least * count
     if form.inside and sum(form.inside in line for line in lines) < least:
         return False
     if form.lasts and sum(ends[mark] for mark in form.lasts) < least:

@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import math
 from itertools import compress
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
+
+from seedclean.cleaners.boilerplate.line_model.mark_evidence import weigh_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -213,7 +216,7 @@ def _scores_of(document: Document, lines: Lines) -> list[float]:
     known: _Scored | None = document.memo.get(_scores_of)
     if known is None or known.text != text:
         known = document.memo[_scores_of] = _Scored(text, lines, _score(lines))
-    return known.scores
+    return list(map(add, known.scores, weigh_marks(document, lines.rows)))
 
 
 def _score(lines: Lines) -> list[float]:

@@ -1,0 +1,108 @@
+"""Marks of Markdown that mark nothing: the rules that look at the marks themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from seedclean.markdown import PROTECTED, parse
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from re import Match
+
+    from seedclean.document import Change, Document
+    from seedclean.markdown import Parsed
+
+_TARGET = r"\((?:[^()\n]++|\([^()\n]*+\))*+\)"
+_EMPTY = Pattern(rf"(?<![!\\\]])\[[ \t]{{0,9}}[¶§🔗]?[ \t]{{0,9}}\]{_TARGET}")
+_PERMALINK = Pattern(rf"[ \t]?(?<![!\\\]])\[#\]\([^()\s]*#{_TARGET[2:]}")
+_OUTSIDE = Pattern(r"\]\(\s*(?:https?:|/)")
+_SIGNS = "¶§🔗"
+_IMAGE = Pattern(rf"!\[[ \t]{{0,9}}\]{_TARGET}")
+_TRACKER = Pattern(
+    r"\(\s*(?:data:image/gif;base64,R0lGOD"
+    r"|[^()\s]*(?:[/.](?:pixel|beacon|count(?:er)?|track(?:er|ing)?|spacer|blank|transparent|1x1|1px)"
+    r"(?:[/.?_-]|\s|\))|scorecardresearch\.com|/tr\?id=|vgwort\.de/))",
+    re.IGNORECASE,
+)
+
+
+@rule(needs="](")
+def empty_link(document: Document) -> Iterator[Change]:
+    r"""Delete links without text, and the signs beside headings that link to the heading.
+
+    Why: icons of a page become links that nobody can see, and headings of documentation get a `¶`.
+
+    Leaves alone: links with text or an image, empty links in a sentence and to
+    files beside, `[#]` that links to another page, code in fences.
+    `clean` runs it on Markdown only.
+
+    >>> from seedclean import show
+    >>> print(show(empty_link, "## Baking[¶](#baking)\n\nBake it, as [Ann](/ann) says.\n"))
+    - ## Baking[¶](#baking)
+    + ## Baking
+    <BLANKLINE>
+      Bake it, as [Ann](/ann) says.
+    """
+    text = document.text
+    empty = (match for match in _EMPTY.finditer(text) if _is_unseen(text, match))
+    return _deleted(document, (*empty, *_PERMALINK.finditer(text)))
+
+
+@rule(needs="![")
+def tracking_image(document: Document) -> Iterator[Change]:
+    r"""Delete images without a description whose address is that of a counter or a spacer.
+
+    Why: pages load them to count their readers or to keep a distance; they show nothing.
+
+    Leaves alone: images with a description, all other images, code in fences.
+    `clean` runs it on Markdown only.
+
+    >>> from seedclean import show
+    >>> print(show(tracking_image, "# Ferry\n\nIt was late.\n![](https://count.example.org/pixel.gif?p=7)\n"))
+      # Ferry
+    <BLANKLINE>
+      It was late.
+    - ![](https://count.example.org/pixel.gif?p=7)
+    """
+    return _deleted(document, (one for one in _IMAGE.finditer(document.text) if _TRACKER.search(one[0])))
+
+
+def _is_unseen(text: str, match: Match[str]) -> bool:
+    """Check whether an empty link is beside a heading or alone in its line; in a sentence it has a title."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    if text.startswith("#", start) or any(sign in match[0] for sign in _SIGNS):
+        return "#" in match[0]
+    end = text.find("\n", match.end())
+    line = text[start : end if end >= 0 else len(text)]
+    return _OUTSIDE.search(match[0]) is not None and not _EMPTY.sub("", line).strip(" \t*+->")
+
+
+def _deleted(document: Document, matches: Iterator[Match[str]] | tuple[Match[str], ...]) -> Iterator[Change]:
+    """The changes that delete marks outside what is protected, with the lines that hold nothing else."""
+    found = sorted(match.span() for match in matches)
+    if not found:
+        return
+    parsed = parse(document.text)
+    position = 0
+    for start, end in found:
+        if start < position or _is_protected(document, parsed, start):
+            continue
+        row = document.line_at(start)
+        low, high = document.starts[row], document.starts[row + 1]
+        if (
+            not document.text[max(low, position) : start].strip(" \t*+->")
+            and not document.text[end : high - 1].strip()
+        ):
+            start, end = max(low, position), min(high, len(document.text))
+        yield start, end, ""
+        position = end
+
+
+def _is_protected(document: Document, parsed: Parsed, place: int) -> bool:
+    return parsed.blocks[document.line_at(place)] == PROTECTED or any(
+        start <= place < end for start, end in parsed.fixed
+    )

@@ -1,0 +1,153 @@
+"""Markdown: the view without marks, and edits that leave no mark in part."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedclean import clean, revert
+from seedclean.document import Document
+from seedclean.edits import Edit, apply
+from seedclean.markdown import PROTECTED, is_markdown, marks_of, view_of
+
+PROSE = (
+    "The council met on Monday to talk about the bridge over the river, which is to be built of wood. "
+    "It will be open to all who walk and to nobody who drives, said the mayor to those who had come.\n"
+)
+MENU = "".join(
+    f"* [{label}](/{label.lower()})\n" for label in ("Home", "News", "Sport", "Weather", "Contact")
+)
+FURNITURE = "\n[Share](/fb) [Tweet](/tw)\n\n[Privacy policy](/privacy)\n[About us](/about)\n"
+PAGE = f"{MENU}\n# Bridge to be built of wood\n\n{PROSE}\n{PROSE}\n{PROSE}{FURNITURE}"
+
+KEPT = {
+    "a README with badges": "# Mill\n\n[![Build](https://ci.example/b.svg)](https://ci.example)\n\n"
+    "- [Install](#install)\n- [Use](#use)\n\n## Install\n\n"
+    "```sh\npip install mill\n```\n\n## Use\n\nGrind.\n",
+    "a list of links that is the text": "# Good mills\n\n"
+    + "".join(f"- [Mill {n}](https://mill{n}.example) - Grinds flour of kind {n}.\n" for n in range(9)),
+    "a list of references": "## References\n\n1. [On mills](https://a.example)\n2. [On flour](https://b.example)\n",
+    "a changelog": "# Changelog\n\n## [1.1.0](https://c.example/1.1) - 2024-05-01\n\n- Fix the wheel ([#7](https://c.example/7))\n"
+    "\n## [1.0.0](https://c.example/1.0) - 2024-04-01\n\n- First release\n",
+    "a table of links": "# Mills\n\n| Mill | Home |\n|------|------|\n| Old | [Home](https://a.example) |\n"
+    "| New | [Contact](https://b.example) |\n",
+    "footnotes": "# Mills\n\nMills turn.[^1] So do wheels.[^2]\n\n[^1]: On mills.\n[^2]: On wheels.\n",
+    "front matter": "---\ntitle: Mills\ndate: 2024-05-01\nshare: true\n---\n\n# Mills\n\nMills turn.\n",
+    "formulas": "# Sums\n\nIt is $a , b$ and $x_1 ,y$.\n\n$$\na , b\n$$\n",
+    "code": "# Code\n\n```\nHome\nNews , old\nShare this\n```\n\nCall `f( a , b )` then.\n",
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_markdown_that_people_write_is_kept(name):
+    assert is_markdown(KEPT[name])
+    assert clean(KEPT[name]).edits == []
+
+
+def test_a_page_loses_its_menu_with_all_marks_and_keeps_its_headline():
+    cleaned = clean(PAGE)
+    assert cleaned.text.startswith("# Bridge to be built of wood\n\nThe council")
+    assert "](" not in cleaned.text
+    assert revert(cleaned.text, cleaned.edits) == PAGE
+    assert clean(cleaned.text).edits == []
+
+
+def test_code_within_a_page_stays_to_the_character():
+    code = "```\nHome\nNews , old\n\n[Share](/share)\n```\n"
+    cleaned = clean(f"{MENU}\n# Bridge\n\n{PROSE}\n{code}\n{PROSE}\n{PROSE}{FURNITURE}")
+    assert code in cleaned.text
+    assert MENU not in cleaned.text
+
+
+def test_markup_says_how_the_text_is_read():
+    assert clean("# Ferry", markup="none").edits == []
+    assert clean("Mills[¶](#mills) turn.\n", markup="markdown").text == "Mills turn.\n"
+    assert clean("Mills[¶](#mills) turn.\n", markup="none").edits == []
+    with pytest.raises(ValueError, match="markup must be one of"):
+        clean("text", markup="html")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry was late.\n",
+        "#!/bin/sh\n# Say hello\necho hello\n# Say good night\necho night\n",
+        "See [1] (and [2]), and a[0](b).\n",
+        "2 * 3 * 4 and snake_case_name\n\n* a\n* b\n",
+        "```",
+    ],
+)
+def test_text_without_marks_is_not_markdown(text):
+    assert not is_markdown(text)
+
+
+def test_the_view_has_a_plain_line_for_each_line_and_its_marks():
+    view = view_of(Document("# The *old* [ferry](/)\n\n> - [Home](/) [News](/n)\n\nLate\n---\n"))
+    assert view.plain.lines == ["The old ferry", "", "Home News", "", "Late", "", ""]
+    marks = marks_of(view.plain)
+    assert [mark.heading for mark in marks] == [1, 0, 0, 0, 2, 0, 0]
+    assert marks[2].item
+    assert marks[2].quote
+    assert marks[2].links == 2
+    assert marks[2].link_share == 1
+
+
+def test_marks_go_only_when_all_that_they_mark_goes():
+    view = view_of(Document("[Old ferry](/) **late**\n"))
+    assert view.plain.text == "Old ferry late\n"
+    assert (
+        apply("[Old ferry](/) **late**\n", view.lift([Edit(0, "Old ", "", "x")])) == "[ferry](/) **late**\n"
+    )
+    assert apply("[Old ferry](/) **late**\n", view.lift([Edit(0, "Old ferry ", "", "x")])) == "**late**\n"
+
+
+PARTS = st.sampled_from(
+    (
+        *(
+            "[",
+            "](/a)",
+            "![",
+            "Home",
+            " ",
+            "\n",
+            "\n\n",
+            "# ",
+            "* ",
+            "**",
+            "_",
+            "`",
+            "```\n",
+            "$x$",
+            "> ",
+            "---\n",
+        ),
+        *("| a | b |\n|---|---|\n", "Share", "The ferry , late", "]", "\\*", "1. ", MENU, PROSE, FURNITURE),
+    )
+)
+
+
+@given(st.lists(PARTS, max_size=25).map("".join), st.data())
+def test_edits_fit_undo_and_tear_no_link(text, data):
+    view = view_of(Document(text))
+    plain = view.plain.text
+    assert plain.count("\n") == text.count("\n")
+    low = data.draw(st.integers(0, len(plain)))
+    high = data.draw(st.integers(low, len(plain)))
+    edits = view.lift([Edit(low, plain[low:high], "", "x")]) if high > low else []
+    cleaned = apply(text, edits)
+    assert revert(cleaned, edits) == text
+    gone = {place for edit in edits for place in range(edit.start, edit.end)}
+    for pair in view.parsed.pairs:
+        opening, closing = range(pair.start, pair.inside), range(pair.outside, pair.end)
+        assert gone.issuperset(opening) == gone.issuperset(closing)
+        assert gone.isdisjoint(opening) == gone.isdisjoint(closing)
+    for row, block in enumerate(view.parsed.blocks):
+        if block == PROTECTED:
+            start, end = view.parsed.starts[row], view.parsed.starts[row + 1] - 1
+            assert not any(edit.start < end and start < edit.end for edit in edits)
+
+
+@given(st.lists(PARTS, max_size=25).map("".join))
+def test_a_second_run_finds_nothing_in_markdown(text):
+    cleaned = clean(text, markup="markdown")
+    assert revert(cleaned.text, cleaned.edits) == text
+    assert clean(cleaned.text, markup="markdown").edits == []
