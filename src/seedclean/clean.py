@@ -122,6 +122,17 @@ class Cleaned(_Result):
         )
         return self._scores.mean(rows)
 
+    @property
+    def line_scores(self) -> list[float]:
+        r"""The probability of each line of the text before cleaning that it is furniture, by the line model.
+
+        Empty where the text is no page; blank lines have 0.
+
+        >>> clean("The council met.\n").line_scores
+        []
+        """
+        return self._scores.lines if self._scores else []
+
     @cached_property
     def _before(self) -> Document:
         """The text before cleaning."""

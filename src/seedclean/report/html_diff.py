@@ -20,8 +20,8 @@ def html_diff(lines: Iterable[str]) -> str:
     Args:
         lines: The lines, as `report.diff.diff` yields them.
 
-    >>> html_diff(["-<b>Home"])
-    '<pre dir="auto"><div style="background:#d2222222;text-decoration:line-through">-&lt;b&gt;Home</div></pre>'
+    >>> html_diff(["@@ <b>"])
+    '<pre dir="auto"><div style="color:#06c">@@ &lt;b&gt;</div></pre>'
     >>> html_diff([])
     '<pre dir="auto"><div>nothing was changed</div></pre>'
     """
