@@ -12,7 +12,7 @@ from seedclean.report.escape import escape
 UNSURE = 0.7
 """Below this certainty a page counts as unsure: on pages nobody has fitted to, most faults are there."""
 
-MOST_ROWS = 40
+MOST_ROWS = 20
 """So many sites, languages and documents are named."""
 
 BINS = (

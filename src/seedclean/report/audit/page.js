@@ -147,6 +147,8 @@ function show() {
   element(stayed ? "mark" : "del", one.old, view);
   element("ins", one.new, view);
   element("span", one.after, view);
+  view.scrollTop = 0;
+  view.children[1].scrollIntoView({ block: "nearest" });
   byId("rule").textContent = one.rule;
   byId("where").textContent = one.where;
   byId("facts").textContent = " · " + number(one.words) + " words" +
