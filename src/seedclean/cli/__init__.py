@@ -184,6 +184,8 @@ def _check_stream(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConf
         raise click.UsageError("--sample reads everything twice, which - cannot")
     if actions.output is not None:
         raise click.UsageError("- writes standard output; leave --output out")
+    if config.edits:
+        raise click.UsageError("- has no folder for the edits; leave --edits out, or give a file and -o DIR")
     if config.engine != "local":
         raise click.UsageError("- is cleaned on this machine; leave --engine out")
 

@@ -145,7 +145,7 @@ function show() {
   const stayed = one.rule === report.stayed;
   element("span", one.before, view);
   element(stayed ? "mark" : "del", one.old, view);
-  element("ins", one.new, view);
+  if (one.new) element("ins", one.new, view);
   element("span", one.after, view);
   view.scrollTop = 0;
   view.children[1].scrollIntoView({ block: "nearest" });
