@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -67,6 +68,12 @@ class _Actions(NamedTuple):
 @click.option(
     "--explain", metavar="RULE", help="Explain a rule: its purpose, its reason, and what it leaves alone."
 )
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Write the summary of the run to standard output, as JSON, and only problems to standard error.",
+)
 @click.option("--verify", is_flag=True, help="Compare PATH, a cleaned corpus, with the checksums of its run.")
 @config_options
 @config_file_option
@@ -94,6 +101,7 @@ def main(
     listed: bool,
     explain: str | None,
     verify: bool,
+    as_json: bool,
     quiet: bool,
     verbose: bool,
     **values: Any,  # noqa: ANN401 - the options of `RunConfig`
@@ -118,6 +126,7 @@ def main(
     if explain is not None:
         terminal.show_page(explanation(rule_named(explain)))
         return
+    quiet = quiet or as_json
     config = RunConfig(**values, diff=diff, marks=terminal.MARKS, progress=not quiet)
     doubt = unrecognisable(config.languages)
     if doubt:
@@ -127,6 +136,8 @@ def main(
         return
     actions = _Actions(output, diff, check, undo, verify)
     _check_usage(paths, actions, config)
+    if as_json and (STREAM in paths or diff or verify or undo is not None):
+        raise click.UsageError("--json is the summary of a run with --output or of --check")
     if undo is not None:
         _undo(paths[0], undo, force=config.force, quiet=quiet)
         return
@@ -134,6 +145,8 @@ def main(
         _verify(paths[0], quiet=quiet)
         return
     summary = _run(paths, actions, config)
+    if as_json:
+        terminal.show(json.dumps(summary.as_json()))
     _report(summary, quiet=quiet or (paths == (STREAM,) and not verbose), verbose=verbose)
     if summary.changed:
         context.exit(2)
@@ -184,10 +197,16 @@ def _check_stream(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConf
         raise click.UsageError("--sample reads everything twice, which - cannot")
     if actions.output is not None:
         raise click.UsageError("- writes standard output; leave --output out")
-    if config.edits:
+    if config.edits and _is_given("edits"):  # a file of options may ask for them in every run
         raise click.UsageError("- has no folder for the edits; leave --edits out, or give a file and -o DIR")
     if config.engine != "local":
         raise click.UsageError("- is cleaned on this machine; leave --engine out")
+
+
+def _is_given(name: str) -> bool:
+    """Check whether an option is on the command line itself."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE
 
 
 def _undo(cleaned: AnyPath, target: AnyPath, *, force: bool, quiet: bool) -> None:

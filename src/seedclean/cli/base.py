@@ -20,7 +20,7 @@ from seedclean.registry import UnknownNameError
 from seedclean.report.escape import escape
 
 _GROUPS = {
-    "Looking": ("diff", "check", "why", "listed", "explain", "verify"),
+    "Looking": ("diff", "check", "why", "listed", "explain", "verify", "as_json"),
     "Input and output": ("output", "undo"),
     "Running": ("config_file", "quiet", "verbose"),
 }
