@@ -248,8 +248,6 @@ def replace_texts(
     Returns:
         The runs of rows that stay together, each with the place where it begins; and their schema.
     """
-    import pyarrow as pa
-
     texts = _values(batch.column(fields.text))
     done = [written.get(number) for number in range(first, first + len(texts))]
     new = [_readable(old) if one is None else one[0] for old, one in zip(texts, done, strict=True)]
@@ -258,20 +256,7 @@ def replace_texts(
     if new != texts:
         place = schema.get_field_index(fields.text)
         columns[place] = _column(new, schema.field(place).type)
-    if added is None:
-        kept = [place for place, field in enumerate(schema) if not _was_added(field)]
-        columns = [columns[place] for place in kept]
-        schema = pa.schema([schema.field(place) for place in kept], schema.metadata)
-    else:
-        # The mark of an earlier run goes: what it added is a field like others now.
-        marked = [field.remove_metadata() if _was_added(field) else field for field in schema]
-        names = [name for name in added if name not in schema.names]
-        marked += [pa.field(name, pa.string(), metadata=_ADDED) for name in names]
-        schema = pa.schema(marked, schema.metadata)
-        for name in names:
-            values = [None if one is None else one[1].get(name) for one in done]
-            columns.append(pa.array(values, pa.string()))
-    whole = pa.RecordBatch.from_arrays(columns, schema=schema)
+    whole = _without_added(columns, schema) if added is None else _with_added(columns, schema, added, done)
     left_out = [place for place, one in enumerate(done) if one is None and texts[place] is not None]
     bounds = [-1, *left_out, len(texts)]
     runs = [
@@ -279,7 +264,34 @@ def replace_texts(
         for start, end in pairwise(bounds)
         if end - start > 1
     ]
-    return runs, schema
+    return runs, whole.schema
+
+
+def _without_added(columns: list[Any], schema: Any) -> Any:  # noqa: ANN401
+    """Make a batch without the columns that a run added."""
+    import pyarrow as pa
+
+    kept = [place for place, field in enumerate(schema) if not _was_added(field)]
+    schema = pa.schema([schema.field(place) for place in kept], schema.metadata)
+    return pa.RecordBatch.from_arrays([columns[place] for place in kept], schema=schema)
+
+
+def _with_added(
+    columns: list[Any],
+    schema: Any,  # noqa: ANN401
+    added: Iterable[str],
+    done: list[tuple[str, dict[str, str | None]] | None],
+) -> Any:  # noqa: ANN401
+    """Make a batch with columns of the values that were found for its rows."""
+    import pyarrow as pa
+
+    # The mark of an earlier run goes: what it added is a field like others now.
+    fields = [field.remove_metadata() if _was_added(field) else field for field in schema]
+    names = [name for name in added if name not in schema.names]
+    fields += [pa.field(name, pa.string(), metadata=_ADDED) for name in names]
+    values = [[None if one is None else one[1].get(name) for one in done] for name in names]
+    new = [pa.array(column, pa.string()) for column in values]
+    return pa.RecordBatch.from_arrays([*columns, *new], schema=pa.schema(fields, schema.metadata))
 
 
 def gather_groups(pieces: Iterable[bytes]) -> Iterator[Any]:

@@ -66,15 +66,9 @@ def foreign_line(document: Document) -> Iterator[Change]:
       ...
     """
     wanted = recognisable(document.languages)
-    if not wanted:
-        return
-    paragraphs = rows_with(document, PROSE)
-    if len(paragraphs) <= _FEWEST_OWN:
-        return
+    paragraphs = rows_with(document, PROSE) if wanted else []
     lines = document.stripped
-    if _sound_alike(paragraphs, lines):
-        return
-    if not any(_may_be_foreign(lines[end]) for end in (paragraphs[0], paragraphs[-1])):
+    if not _may_have_foreign(paragraphs, lines):
         return
     own = document.view(guess_language)
     if not own:
@@ -87,6 +81,13 @@ def foreign_line(document: Document) -> Iterator[Change]:
     said = sum(words_in(lines[row]) for row in gone) / sum(words_in(lines[row]) for row in paragraphs)
     if sure >= max(_FEWEST_OWN, _LEAST_OWN * len(paragraphs)) and said <= _MOST_SAID:
         yield from drop_lines(document, gone)
+
+
+def _may_have_foreign(paragraphs: list[int], lines: list[str]) -> bool:
+    """Answer cheaply for most texts: whether their first or last paragraph may be in another language."""
+    if len(paragraphs) <= _FEWEST_OWN or _sound_alike(paragraphs, lines):
+        return False
+    return any(_may_be_foreign(lines[end]) for end in (paragraphs[0], paragraphs[-1]))
 
 
 def _sound_alike(paragraphs: list[int], lines: list[str]) -> bool:

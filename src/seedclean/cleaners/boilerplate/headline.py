@@ -7,6 +7,7 @@ the address of the page and the first paragraph below it.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.bars import is_trail
@@ -225,25 +226,27 @@ def last_above(document: Document, predicted: set[int], confirmed: frozenset[int
         confirmed: The rows of a headline that is known; where one is near, no other is sought.
     """
     lines, flags = document.stripped, flags_of(document)
+    first = next((row for row in rows_with(document, PROSE) if row not in predicted), -1)
     near = []
-    row = first = next((row for row in rows_with(document, PROSE) if row not in predicted), -1)
-    for above in range(_LINES_ABOVE):
-        row = row_beside(lines, row, -1)
-        if row < 0:
-            break
+    for above, row in enumerate(islice(_rows_above(lines, first), _LINES_ABOVE)):
         if row in confirmed:
             return []
-        if flags[row] & PROSE or not is_of_headline(lines[row]):
+        if flags[row] & PROSE or not is_of_headline(lines[row]) or is_other(lines[row], flags[row]):
             continue
-        if lines.count(lines[row]) > 1 and not is_other(lines[row], flags[row]):
+        if lines.count(lines[row]) > 1:
             return [lines.index(lines[row])]
         if above < _LINES_NEAR:
             near.append(row)
-    near = [row for row in near if not is_other(lines[row], flags[row])]
     if len(near) > 1:
         about = rare_words(lines[first])
         near = [row for row in near if len(rare_words(lines[row]) & about) >= _FEWEST_SHARED] or near
     return near[:1]
+
+
+def _rows_above(lines: list[str], row: int) -> Iterator[int]:
+    """The rows with text above a row, from the nearest on."""
+    while (row := row_beside(lines, row, -1)) >= 0:
+        yield row
 
 
 def is_of_headline(line: str) -> bool:

@@ -42,6 +42,7 @@ _MOST_NAME_WORDS = 12
 _STOPS = ".。।۔؟։"  # of a sentence in a script without capitals, which do not show what is a name there
 _MOST_NAME_CHARACTERS = 40  # in Chinese or Japanese
 _MOST_FORMULA_WORDS = 16
+_SIGNS = ("©", "ⓒ", "(c)")
 _OWNED = Pattern(
     r"(?:copyright\b|©|ⓒ|\(c\)|&copy;)[\s,.:-]*(?:(?:copyright\b|©|\(c\)|&copy;)[\s,.:-]*)*(?:by\s+|the\s+"
     r"|all\s+)*",
@@ -196,27 +197,28 @@ def judge_rights(sentence: str) -> int:
 
 def _is_owned(sentence: str, small: str) -> bool:
     """Check whether a sentence is `© 2024 Harbour News Ltd.`, in one of its forms."""
+    if not _is_recent(small):
+        return False
     owned = _OWNED.match(small)
     if owned is None:
-        years = _SPAN.match(small)
-        if years is None or not _OWNED.match(
-            small, years.end() + (small[years.end() : years.end() + 1] == " ")
-        ):
-            return False
-        owned = _OWNED.match(small, years.end() + (small[years.end() : years.end() + 1] == " "))
-        return owned is not None and _is_recent(small) and _is_name(ends(sentence[owned.end() :]))
-    signed = "©" in owned.group() or "ⓒ" in owned.group() or "(c)" in owned.group()
-    rest = sentence[owned.end() :]
+        return _begins_with_year(sentence, small)
+    mark, rest = owned.group(), sentence[owned.end() :]
     years = _SPAN.match(rest)
     if years is None:
         named = (rest[:1].isupper() or rest[:1] > "\u2e80") and _is_name(ends(rest))
-        return named and (_YEARS.search(rest) is not None or "©" in owned.group()) and _is_recent(small)
-    if ":" in owned.group() and not signed:
+        return named and (_YEARS.search(rest) is not None or "©" in mark)
+    is_field = ":" in mark and not any(sign in mark for sign in _SIGNS)
+    if is_field or words_in(sentence) > _MOST_FORMULA_WORDS:
         return False
     behind = rest[years.end() :].lstrip(" ,.:;|–—-")
-    if words_in(sentence) > _MOST_FORMULA_WORDS or not _is_recent(small):
-        return False
     return _is_name(ends(behind)) or RESERVED.search(behind.lower()) is not None
+
+
+def _begins_with_year(sentence: str, small: str) -> bool:
+    """Check whether a sentence is `2024 © Harbour News Ltd.`."""
+    years = _SPAN.match(small)
+    owned = _OWNED.match(small, years.end() + small.startswith(" ", years.end())) if years else None
+    return owned is not None and _is_name(ends(sentence[owned.end() :]))
 
 
 def _is_signed(sentence: str, small: str) -> bool:
@@ -277,22 +279,27 @@ def _is_of_text(document: Document, row: int, *, whole: bool) -> bool:
     line = lines[row]
     if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
         return True
-    if whole and (_is_of_holders(document, row) or _is_of_record(lines, row)):
-        return True
-    above = row_beside(lines, row, -1)
-    while above >= 0 and _UNDERLINE.fullmatch(lines[above]):
-        above = row_beside(lines, above, -1)
-    if above >= 0 and judge_rights(lines[above]) < ALONE:
-        small = lines[above].lower()
-        if _HEADING.fullmatch(small) or (small[-1] in ":：" and flags_of(document)[above] & RIGHTS):
-            return True
-    if _is_above_grant(document, row):
-        return True
-    if whole and _is_of_title(document, row):
+    if _is_below_heading(document, row) or _is_above_grant(document, row):
         return True
     if not whole:
         return _ATTRIBUTED.search(line.lower()) is not None or _CAPTION_CREDIT.search(line) is not None
+    if _is_of_holders(document, row) or _is_of_record(lines, row) or _is_of_title(document, row):
+        return True
     return is_inside(document, row) and not _is_credit(line)
+
+
+def _is_below_heading(document: Document, row: int) -> bool:
+    """Check whether a notice has a heading such as `Copyright` or `Licence:` above it, perhaps underlined."""
+    lines = document.stripped
+    above = row_beside(lines, row, -1)
+    while above >= 0 and _UNDERLINE.fullmatch(lines[above]):
+        above = row_beside(lines, above, -1)
+    if above < 0 or judge_rights(lines[above]) >= ALONE:
+        return False
+    small = lines[above].lower()
+    if _HEADING.fullmatch(small):
+        return True
+    return small[-1] in ":：" and flags_of(document)[above] & RIGHTS > 0
 
 
 def _is_of_holders(document: Document, row: int) -> bool:

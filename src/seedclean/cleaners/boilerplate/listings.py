@@ -32,16 +32,25 @@ def find_menu_rows(document: Document) -> Iterator[int]:
     prose = [row for row in rows_with(document, PROSE) if not is_notice(lines[row], flags[row])]
     if not prose:
         return
-    first, last = prose[0], prose[-1]
     known = rows_with(document, PART)
-    for run, last_known in _menus(document, [row for row in known if row < first]):
-        yield from (row for row in range(run.start, last_known + 1) if lines[row])
-    below = [row for row in known if row > last]
-    for run, _ in _menus(document, below):
-        # Short lines above the first known one may be the end of the text: names and places.
+    menus = [
+        range(run.start, last_known + 1)
+        for run, last_known in _menus(document, [row for row in known if row < prose[0]])
+    ]
+    menus += _find_menus_below(document, [row for row in known if row > prose[-1]])
+    yield from (row for menu in menus for row in menu if lines[row])
+
+
+def _find_menus_below(document: Document, known: list[int]) -> Iterator[range]:
+    """Find the menus below the text, from their first label on.
+
+    Short lines above it may be the end of the text: names and places.
+    """
+    flags = flags_of(document)
+    for run, _ in _menus(document, known):
         start = next(row for row in run if flags[row] & (LABELS | CREDIT | TAGGED))
         if not is_announced(document, start):
-            yield from (row for row in range(start, run.stop) if lines[row])
+            yield range(start, run.stop)
 
 
 def find_related_rows(document: Document) -> Iterator[int]:

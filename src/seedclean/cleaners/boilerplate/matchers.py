@@ -24,9 +24,12 @@ _LONGEST_CREDIT = 62  # characters from its last mark on, or from its bracket
 _PHOTO_CREDIT = Pattern(
     r"[(\[][^()\[\]]{0,60}(?:photo|foto|image|picture|bild|getty|reuters|afp|\bap\b|xinhua|courtesy|©|图|摄)"
     r"[^()\[\]]{0,60}[)\]]\s{0,3}\.?$"
-    r"|\b(?:photo(?:graph)?|foto|image|picture|bild|credit|crédit)s?\s?[:/：][^.]{2,60}\.?$",
+    r"|\b(?:photo(?:graph)?|foto|image|picture|bild|credit|crédit)s?\s?[:/：][^.]{2,60}\.?$"
+    r"|, (?:from the |aus der |de la )?(?:private |private[rn]? )?(?:collection|sammlung|colección)"
+    r"(?: privée)? (?:of |de |von )?[^.,]{3,50}$",
     IGNORECASE,
 )
+_MARKS_OF_CREDITS = (":", "/", ")", "]", "：", "ollection ", "olección ", "ammlung ")
 _BYLINE = Pattern(
     r"(?:by|written by|posted by|published by|submitted by|story by|text by|photos? by|from|von"
     r"|autor(?:in)?"
@@ -110,11 +113,17 @@ def is_advertisement(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """Check whether a line ends in the credit of a photograph: `… at the harbour. [Photo/Ann Field]`."""
+    """Check whether a line ends in the credit of a picture.
+
+    >>> is_caption("The ferry in front of the old harbour. [Photo/Ann Field]")
+    True
+    >>> is_caption("A model of the ferry, from the collection of the harbour museum")
+    True
+    """
     if not SHORTEST_CAPTION <= len(line) <= _LONGEST_CAPTION:
         return False
     end = line[-_LONGEST_CREDIT:]
-    if ":" in end or "/" in end or ")" in end or "]" in end or "：" in end:
+    if any(mark in end for mark in _MARKS_OF_CREDITS):
         return _PHOTO_CREDIT.search(line) is not None
     return False
 

@@ -147,23 +147,32 @@ def drop_notices(
 def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]]:
     """From where to where notices reach: the whole text, or its beginning and its end."""
     places = [part for place in sentences(text) for part in _parted(text, *place, judge)]
-    said = [judge(text[start:end].strip()) for start, end in places]
-    if max(said, default=OTHER) >= ALONE:
-        said = [found or _beside(text, *place) for found, place in zip(said, places, strict=True)]
+    said = _judge_passages(text, places, judge)
     if OTHER not in said:
         if max(said) >= ALONE and len(text) <= _LONGEST_NOTICE:
             yield 0, len(text)
         return
-    front = len(list(takewhile(bool, said)))
-    while front and said[front - 1] < ALONE:
-        front -= 1
+    front = _count_front(said)
     if NOTICE in said[:front] and places[front - 1][1] <= _LONGEST_NOTICE:
         yield 0, places[front][0]
     back = len(said) - len(list(takewhile(bool, reversed(said))))
-    while back < len(said) and said[back] != NOTICE:
-        back += 1
+    back = next((place for place in range(back, len(said)) if said[place] == NOTICE), len(said))
     if back < len(said) and len(text) - places[back][0] <= _LONGEST_NOTICE:
         yield places[back][0], len(text)
+
+
+def _judge_passages(text: str, places: list[tuple[int, int]], judge: Callable[[str], int]) -> list[int]:
+    """Judge passages; where one is a notice by itself, short ones beside it may belong to it."""
+    said = [judge(text[start:end].strip()) for start, end in places]
+    if max(said, default=OTHER) < ALONE:
+        return said
+    return [found or _beside(text, *place) for found, place in zip(said, places, strict=True)]
+
+
+def _count_front(said: list[int]) -> int:
+    """Count the passages in front of a text up to the last one that is a notice by itself."""
+    front = list(takewhile(bool, said))
+    return max((place + 1 for place, found in enumerate(front) if found >= ALONE), default=0)
 
 
 def _parted(text: str, start: int, end: int, judge: Callable[[str], int]) -> list[tuple[int, int]]:

@@ -70,26 +70,28 @@ def related_headlines(document: Document) -> Iterator[Change]:
     - Local Football Club Wins Third Match in a Row
     - Storm Closes Coastal Road Between Two Villages
     """
+    rows, headlines = _find_headlines_below(document)
+    if not headlines or _is_announced_list(document, rows[0]):
+        return
+    if count_sure_lines(document) >= FEWEST_OF_SITES or _are_news(document.stripped, headlines):
+        yield from drop_lines(document, (row for row in rows if not is_of_other_category(document, row)))
+
+
+def _find_headlines_below(document: Document) -> tuple[list[int], list[int]]:
+    """Find the rows of a list below the text that is all headlines, and those of the headlines in it."""
     last = body(document).last
-    if last < 0:
-        return
     lines = document.stripped
-    below = [row for row in range(last + 1, len(lines)) if lines[row]]
+    below = list(filter(lines.__getitem__, range(last + 1, len(lines)))) if last >= 0 else []
     if not _may_be_headlines([lines[row] for row in below]):
-        return
+        return [], []
     headlines = [row for row in below if _is_headline(lines[row])]
     if len(headlines) < FEWEST_HEADLINES:
-        return
+        return [], []
     rows = [row for row in below if row >= headlines[0]]  # captions may be above the list
-    if len(headlines) < _LEAST_SHARE * len(rows) or _is_list_of_records([lines[row] for row in headlines]):
-        return
-    if any(lines[row][-1] in _SENTENCE_ENDS and row not in headlines for row in rows):
-        return
-    if _is_announced_list(document, rows[0]) or (
-        count_sure_lines(document) < FEWEST_OF_SITES and not _are_news(lines, headlines)
-    ):
-        return
-    yield from drop_lines(document, (row for row in rows if not is_of_other_category(document, row)))
+    others = [lines[row] for row in set(rows).difference(headlines)]
+    if len(headlines) < _LEAST_SHARE * len(rows) or any(line[-1] in _SENTENCE_ENDS for line in others):
+        return [], []
+    return ([], []) if _is_list_of_records([lines[row] for row in headlines]) else (rows, headlines)
 
 
 @rule

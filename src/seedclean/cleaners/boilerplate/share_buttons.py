@@ -35,7 +35,7 @@ def buttons_in(line: str) -> int:
     """Count the share buttons of a line; 0 if it holds anything else."""
     if len(line) > LONGEST_BUTTONS:
         return 0
-    tokens = line.lower().replace("|", " ").replace("·", " ").split()
+    tokens = _words_of(line.lower())
     if not _NEVER_COUNTED.isdisjoint(tokens) and any(character.isdigit() for character in line):
         return 0
     line = fold(line).replace("：", " ")
@@ -43,10 +43,19 @@ def buttons_in(line: str) -> int:
         return 1 if line not in _NEVER_COUNTED or tokens == [line] else 0
     if _SHARE_LEAD.fullmatch(line):
         return 2
-    words = [word for word in line.replace("|", " ").replace("·", " ").split() if not _COUNT.fullmatch(word)]
-    if set(words) <= _NEVER_COUNTED and len(set(words)) < len(words):  # `x x x` is a picture
+    return _count_words([word for word in _words_of(line) if not _COUNT.fullmatch(word)])
+
+
+def _words_of(line: str) -> list[str]:
+    return line.replace("|", " ").replace("·", " ").split()
+
+
+def _count_words(words: list[str]) -> int:
+    """Count the different words of a line that are all share buttons; 0 if one is none."""
+    different = set(words)
+    if different <= _NEVER_COUNTED and len(different) < len(words):  # `x x x` is a picture
         return 0
-    return len(set(words)) if all(word in SHARE or word in COUNTED for word in words) else 0
+    return len(different) if all(word in SHARE or word in COUNTED for word in different) else 0
 
 
 def is_call_to_share(sentence: str) -> bool:

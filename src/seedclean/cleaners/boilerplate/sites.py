@@ -14,6 +14,8 @@ from seedclean.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from seedclean.counts import SiteCounts
+
 _FEWEST_SHARING = 3
 _LEAST_SHARE = 0.3
 _LEAST_SHARE_OF_A_FOLDER = 0.5
@@ -51,32 +53,43 @@ def site_line(document: Document) -> Iterator[Change]:
     counts = document.counts
     if counts is None:
         return
-    is_folder = (document.site or "").endswith("/")
-    most = max(_FEWEST_SHARING / counts.pages, _LEAST_SHARE_OF_A_FOLDER if is_folder else _LEAST_SHARE)
-    lines = document.stripped
-    shares = counts.shares(document.lines)
-    shared = {row for row, share in enumerate(shares) if share >= most and lines[row]}
+    shared = _find_shared(document, counts)
     if not shared:
         return
-    prose = rows_with(document, PROSE)
     predicted = rows_of_any_category(document)
-    own = [row for row in prose if row not in shared and row not in predicted]
-    if not own:
-        gone = shared.difference(prose)
-        if _words(lines, gone) > _MOST_OF_SHORT * _words(lines, range(len(lines))):
-            return
-        yield from drop_lines(document, (row for row in gone if not is_of_other_category(document, row)))
-        return
-    furniture = shared | predicted
-    block = _in_blocks(document, furniture)
+    own = [row for row in rows_with(document, PROSE) if row not in shared and row not in predicted]
+    gone = _find_around(document, shared, predicted, own) if own else _find_short(document, shared)
+    yield from drop_lines(document, (row for row in gone if not is_of_other_category(document, row)))
+
+
+def _find_shared(document: Document, counts: SiteCounts) -> set[int]:
+    """Find the lines that enough pages of the site have."""
+    is_folder = (document.site or "").endswith("/")
+    least = max(_FEWEST_SHARING / counts.pages, _LEAST_SHARE_OF_A_FOLDER if is_folder else _LEAST_SHARE)
+    shares = counts.shares(document.lines)
+    return {row for row, share in enumerate(shares) if share >= least and document.stripped[row]}
+
+
+def _find_short(document: Document, shared: set[int]) -> set[int]:
+    """Choose from the shared lines of a page without paragraphs of its own: no prose, and not most of it."""
+    lines = document.stripped
+    gone = shared.difference(rows_with(document, PROSE))
+    is_most = _words(lines, gone) > _MOST_OF_SHORT * _words(lines, range(len(lines)))
+    return set() if is_most else gone
+
+
+def _find_around(document: Document, shared: set[int], predicted: set[int], own: list[int]) -> set[int]:
+    """Choose from the shared lines of a page those around its own paragraphs, and blocks between them."""
+    lines, prose = document.stripped, rows_with(document, PROSE)
+    block = _in_blocks(document, shared | predicted)
     gone = {row for row in shared if row in block or not own[0] < row < own[-1]}
     short = shared.difference(prose) | predicted
-    said = {row: _sides(lines, row, short) for row in gone.intersection(prose)}
-    gone -= {row for row, sides in said.items() if not sides}
-    loose = {row for row, sides in said.items() if sides == 1}
+    sides = {row: _sides(lines, row, short) for row in gone.intersection(prose)}
+    gone -= {row for row, known in sides.items() if not known}
+    loose = {row for row, known in sides.items() if known == 1}
     if _words(lines, loose) > _MOST_OF_PROSE * _words(lines, prose):
         gone -= loose
-    yield from drop_lines(document, (row for row in gone if not is_of_other_category(document, row)))
+    return gone
 
 
 def _in_blocks(document: Document, furniture: set[int]) -> set[int]:

@@ -17,9 +17,10 @@ from seedclean.cleaners.captions.pairs import (
 )
 from seedclean.cleaners.captions.places import (
     beside,
+    is_among_copies,
     is_beside_prose,
-    is_in_series,
     is_long,
+    is_of_litany,
     is_on_its_own,
     title,
 )
@@ -54,8 +55,9 @@ def repeated_caption(document: Document) -> Iterator[Change]:
     lines of fewer than 25 characters; texts without long lines, such as poems,
     plays and songs; lines in a run of others of their length, such as verse in
     an article, lists, logs; three in a row; lines that end as the one beside
-    them does, as in a litany; lines of a script or a chat, quotations, list
-    items, table rows, links and code.
+    them does, as in a litany, unless the page prints three captions twice;
+    lines of a script or a chat, quotations, list items, table rows, links and
+    code.
 
     Wrong when: an author writes a line twice for effect, by itself, beside
     long paragraphs.
@@ -120,9 +122,11 @@ def _is_title_with_credit(title_line: str, other: str) -> bool:
 
 def _is_caption(document: Document, first: int, last: int) -> bool:
     """Check whether equal lines without a credit are captions, by what is around them."""
-    if not is_on_its_own(document, first, last) or is_in_series(document, first, last):
+    if not is_on_its_own(document, first, last) or is_among_copies(document, first, last):
         return False
     long = is_long(document.stripped[last])
+    if not (long and document.view(prints_twice)) and is_of_litany(document, first, last):
+        return False
     return long or is_beside_prose(document, first, last) or document.view(prints_twice)
 
 

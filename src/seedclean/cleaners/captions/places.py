@@ -34,6 +34,7 @@ _LARGEST_RATIO = 2  # of the lengths of two lines that are of one run
 _LONGEST_NAME = 40
 _MOST_OF_TITLE = 400  # characters
 _LONGEST_TITLE = 18  # words of a first line that ends in a full stop
+_LONGEST_SOURCE = 60  # characters
 _SAME_SPEAKER = 3  # lines, unlike each other, in front of which one name makes a script
 
 _LIST_ITEM = Pattern(
@@ -43,6 +44,7 @@ _LIST_ITEM = Pattern(
 _CODE = Pattern(r"[{}\t|\\<>]|://|\(\)|==|\s=\s|;$|\s\s\s")
 _SHORT_CODE = Pattern(r"[=_$;~]|\w\(\w|->|\s--?[a-zA-Z]|[a-z]\.[a-z]|/\w+/|\s\s|\d{5}")
 _QUOTED = Pattern(r"[\"“”„‘’«»‹›「『].*[\"“”’«»‹›」』][.,!?]?")
+_WITH_SOURCE = Pattern(r"\w[\"”’»]?[.。] ?\([^()]{3,50}\)$")  # `… in the harbour. (ferries.example)`
 _SEPARATORS = (
     " - ",
     " | ",
@@ -120,7 +122,9 @@ def title(document: Document) -> Title:
 
 
 def _is_no_title(line: str) -> bool:
-    return bare(line) != line or (line[-1] in ".。" and len(words(line)) >= _LONGEST_TITLE)
+    if bare(line) != line or _WITH_SOURCE.search(line[-_LONGEST_SOURCE:]):
+        return True
+    return line[-1] in ".。" and len(words(line)) >= _LONGEST_TITLE
 
 
 def _parts(title: str) -> Iterator[str]:
@@ -167,15 +171,19 @@ def is_on_its_own(document: Document, first: int, last: int) -> bool:
     return _others_in_run(lines, first, last) <= (_MOST_OTHERS if is_sure else 0)
 
 
-def is_in_series(document: Document, first: int, last: int) -> bool:
-    """Check whether the lines beside two rows are copies, too, or end as they do: logs and litanies."""
+def is_among_copies(document: Document, first: int, last: int) -> bool:
+    """Check whether a line beside two rows, or between them, is a copy, too, as in a log."""
+    lines = document.stripped
+    near = {*lines[max(0, first - 1) : first], *lines[first + 1 : last], *lines[last + 1 : last + 2]}
+    return not near.isdisjoint((lines[first], lines[last]))
+
+
+def is_of_litany(document: Document, first: int, last: int) -> bool:
+    """Check whether the line with text above two rows, or that below them, ends as they do."""
     lines = document.stripped
     copies = {lines[first], lines[last]}
-    near = {*lines[max(0, first - 1) : first], *lines[first + 1 : last], *lines[last + 1 : last + 2]}
     others = {lines[row] for row in (beside(document, first, -1), beside(document, last, 1)) if row >= 0}
-    return not near.isdisjoint(copies) or any(
-        line.endswith(lines[last][-_REFRAIN:]) for line in others - copies
-    )
+    return any(line.endswith(lines[last][-_REFRAIN:]) for line in others - copies)
 
 
 def is_beside_prose(document: Document, first: int, last: int) -> bool:

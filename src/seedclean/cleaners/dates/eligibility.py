@@ -119,14 +119,17 @@ def says_again(document: Document, c: Candidate, value: date | datetime, day: da
 
 
 def _eligible(document: Document, c: Candidate) -> bool:
-    if c.label == "other" or c.place == NOWHERE or not _FIRST_YEAR <= c.day.year <= _LAST_YEAR:
+    if c.label == "other" or c.place == NOWHERE or not _is_of_web(document, c):
         return False
     if heads_text(document, c):
         return True
     if not (c.place == EDGE and is_in_signed_byline(document, c)) and _in_sentence(document.text, c):
         return False
-    if c.label is not None:
-        return True
+    return c.label is not None or _dates_page(document, c)
+
+
+def _dates_page(document: Document, c: Candidate) -> bool:
+    """Check whether a stamp without a label dates the page, by its own form and its place."""
     if c.place != ALONE and _is_of_log(document.lines[c.row], c.stamp):
         return False
     if not document.view(has_running_text) or _breaks_sentence(document, c):
@@ -134,6 +137,13 @@ def _eligible(document: Document, c: Candidate) -> bool:
     if c.clock is None and not (_is_sure(document, c.stamp) and _is_dated_by_itself(document, c)):
         return False
     return _is_at_edge(document, c)
+
+
+def _is_of_web(document: Document, c: Candidate) -> bool:
+    """Check whether a page can be of the year of a stamp; a text that is all date can be older."""
+    if c.day.year > _LAST_YEAR:
+        return False
+    return c.day.year >= _FIRST_YEAR or document.text.strip() == document.text[c.start : c.end].strip()
 
 
 def _is_of_log(line: str, stamp: Stamp) -> bool:

@@ -16,6 +16,8 @@ _BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f\x7f")
 _INVISIBLE = Pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
 _RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FIRST_OTHER_SCRIPT = "\u0530"  # from here on scripts use joiners, or break lines without blanks
+_SYLLABLES = Pattern(r"\w+\xad\w+\xad[\w\xad]+")  # a word with two soft hyphens or more
+_WORD = Pattern(r"\w+")
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -71,8 +73,10 @@ def invisible_character(document: Document) -> Iterator[Change]:
 
     Leaves alone: the joiners that a script or an emoji needs (Persian, Hindi, a family of emoji),
     the places where Thai, Khmer and Japanese may break a line, direction marks in lines with
-    right-to-left script, a soft hyphen at the end of a line or before a number, and lines of another
-    encoding read as Latin-1, where every character is a byte of the text.
+    right-to-left script, a soft hyphen at the end of a line or before a number, the syllables of a
+    word that soft hyphens show where another word of its length in the line has none (a page that
+    hyphenates does so in all long words), and lines of another encoding read as Latin-1, where every
+    character is a byte of the text.
 
     >>> from seedclean import clean
     >>> clean("The coun\u00adcil \u200bmet.\n", (invisible_character,)).text
@@ -83,11 +87,25 @@ def invisible_character(document: Document) -> Iterator[Change]:
         if holds_legacy_bytes(line):
             continue
         from_right = _RIGHT_TO_LEFT.search(line) is not None
+        syllables = _find_syllables(line)
         for match in _INVISIBLE.finditer(line):
+            if match.start() in syllables:
+                continue
             if from_right and not _DIRECTION.isdisjoint(match.group()):
                 continue
             if _is_needless(line, match.start(), match.end()):
                 yield start + match.start(), start + match.end(), ""
+
+
+def _find_syllables(line: str) -> frozenset[int]:
+    """Find the soft hyphens of words that are printed in syllables, as in a dictionary."""
+    if "\xad" not in line:
+        return frozenset()
+    shown = list(_SYLLABLES.finditer(line))
+    longest = max(map(len, _WORD.findall(_SYLLABLES.sub(" ", line))), default=0)
+    if not any(len(word.group().replace("\xad", "")) <= longest for word in shown):
+        return frozenset()
+    return frozenset(place for word in shown for place in range(word.start(), word.end()))
 
 
 def _is_needless(line: str, start: int, end: int) -> bool:
