@@ -94,7 +94,7 @@ class Cleaned(_Result):
     def certainty(self) -> float | None:
         r"""The certainty of the line model about the page, from 0 to 1; `None` where the text is no page.
 
-        It is the mean of |2p - 1| over the words, where p is the probability that the line of the
+        It is the mean of ``|2p - 1|`` over the words, where p is the probability that the line of the
         word is furniture. The model looks at the text before cleaning, once, when this is asked for.
 
         >>> clean("The council met.\n").certainty is None
