@@ -1,5 +1,6 @@
 """The command: options, messages and exit codes, as somebody at a terminal meets them."""
 
+import json
 import os
 import re
 import subprocess
@@ -70,6 +71,29 @@ def test_the_seeds_are_cleaned_and_come_back(tmp_path):
         assert (tmp_path / "a" / path.name).read_text() == clean(path.read_text()).text
     call(tmp_path / "a", "--undo", tmp_path / "b")
     assert everything(tmp_path / "b") == everything(SEEDS)
+
+
+def test_the_summary_as_json(tmp_path):
+    write(tmp_path, {"in/a.txt": NOISY, "in/b.jsonl": "{broken\n", "in/c.odt": ""})
+    result = call("in", "-o", "out", "--json")
+    found = json.loads(result.stdout)
+    assert (found["documents"], found["changed"], found["quarantined"]) == (1, 1, 1)
+    assert found["edits"] == {"detached-hyphen": 2}
+    assert found["characters"] == {"before": len(NOISY), "after": len(MENDED)}
+    assert [Path(one["file"]).name for one in found["skipped"]] == ["c.odt"]
+    assert found["problems"][0]["record"] == "b.jsonl:1"
+    assert found["sample"] is None
+    manifest = json.loads((tmp_path / "out/_seedclean/run.json").read_text())["result"]
+    assert {name: found[name] for name in manifest} == manifest
+    assert json.loads(call("in", "--check", "--json", "--sample", "1", code=1).stdout)["sample"]["taken"] == 1
+    assert "--json is" in refused("in", "--diff", "--json")
+    assert "--json is" in refused("-", "--json")
+
+
+def test_a_stream_has_no_place_for_edits(tmp_path):
+    assert "no folder for the edits" in refused("-", "--edits")
+    (tmp_path / "seedclean.toml").write_text("edits = true\n")
+    assert call("-", stdin=NOISY).stdout == MENDED
 
 
 def test_the_command_is_a_module_too(tmp_path):

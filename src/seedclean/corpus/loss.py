@@ -6,16 +6,8 @@ from collections import Counter
 
 from seedclean.clean import Cleaned
 from seedclean.config import FEWEST_WORDS
-from seedclean.edits import Edit
 from seedclean.formats import BadRecordError
-from seedclean.registry import RULES
-from seedclean.report.loss import Loss, count_words, measured
-
-_LANGUAGE = "language"
-"""The cleaner that takes what is in languages that nobody wants: that is no loss to be afraid of."""
-
-_REPAIR = "repair"
-"""The cleaner that puts characters in the place of damaged ones, and takes no words."""
+from seedclean.report.loss import Loss, measure_edits, words_taken
 
 _MOST_RULES = 3
 
@@ -29,11 +21,7 @@ def measure_loss(before: str, cleaned: Cleaned) -> Loss:
     """
     if not cleaned.edits:
         return Loss()
-    header = cleaned.header
-    rest = before.removeprefix(header) if header else before
-    taken = [(edit.rule, _words_taken(edit, header)) for edit in cleaned.edits]
-    unwanted = sum(words for names, words in taken if _LANGUAGE in _cleaners(names))
-    return measured(rest, cleaned.text[len(header) :], sum(words for _, words in taken), unwanted)
+    return measure_edits(before, cleaned.text, cleaned.edits, cleaned.header)
 
 
 def check_loss(before: str, cleaned: Cleaned, most: float) -> None:
@@ -55,20 +43,9 @@ def check_loss(before: str, cleaned: Cleaned, most: float) -> None:
         )
 
 
-def _words_taken(edit: Edit, header: str) -> int:
-    if _cleaners(edit.rule) == {_REPAIR}:
-        return 0
-    new = edit.new.removeprefix(header) if edit.start == 0 else edit.new
-    return max(0, count_words(edit.old) - count_words(new))
-
-
 def _most_by(cleaned: Cleaned) -> str:
     """The rules that took most."""
     taken: Counter[str] = Counter()
     for edit in cleaned.edits:
-        taken[edit.rule] += _words_taken(edit, cleaned.header)
+        taken[edit.rule] += words_taken(edit, cleaned.header)
     return ", ".join(rule for rule, _ in taken.most_common(_MOST_RULES))
-
-
-def _cleaners(names: str) -> set[str]:
-    return {RULES[name].cleaner for name in names.split("+") if name in RULES}

@@ -73,7 +73,7 @@ def restore(cleaned: AnyPath, target: AnyPath, *, force: bool = False) -> Restor
         RunError: There are no edits, or something is in the way.
     """
     check_apart([cleaned], target)
-    if not _keeps_edits(cleaned):
+    if not keeps_edits(cleaned):
         raise RunError(f"{cleaned} has no {OURS}/edits to undo; only a run with --edits keeps them")
     ours = cleaned / OURS
     found = sorted({*_find_names(ours / "edits"), *_find_names(ours / "quarantine")})
@@ -94,7 +94,7 @@ def restore(cleaned: AnyPath, target: AnyPath, *, force: bool = False) -> Restor
     return Restored(len(found) - len(problems), problems)
 
 
-def _keeps_edits(cleaned: AnyPath) -> bool:
+def keeps_edits(cleaned: AnyPath) -> bool:
     """Tell whether the edits were kept, even if there were none."""
     try:
         return json.loads((cleaned / RUN).read_bytes())["edits"] is True
@@ -108,11 +108,11 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
         _check_inside(cleaned, path)
     file: AtomicFile | None = None
     try:
-        whole = next((entry for entry in _entries(quarantine) if entry["line"] is None), None)
+        whole = next((entry for entry in entries_of(quarantine) if entry["line"] is None), None)
         if whole is not None:
             pieces, assemble = _whole_file(whole, copy), None
         else:
-            pieces, assemble = _cleaned_file(cleaned / name, name, _entries(edits), _entries(quarantine))
+            pieces, assemble = _cleaned_file(cleaned / name, name, entries_of(edits), entries_of(quarantine))
         file = folder.create(name, assemble)
         for piece in pieces:
             file.write(piece)
@@ -262,7 +262,7 @@ def _find_names(folder: AnyPath) -> Iterator[str]:
     for name in names:
         if name.startswith(f"{HASHED}/"):
             with suppress(ValueError, RecursionError, ChangedError):
-                yield str(next(_entries(folder / name), {}).get("file", ""))
+                yield str(next(entries_of(folder / name), {}).get("file", ""))
         elif name.endswith(".jsonl"):
             yield name.removesuffix(".jsonl")
 
@@ -280,7 +280,12 @@ def _check_inside(folder: AnyPath, path: AnyPath) -> None:
             raise ChangedError(f"{path} is a link, or below one")
 
 
-def _entries(path: AnyPath) -> Iterator[Entry]:
+def entries_of(path: AnyPath) -> Iterator[Entry]:
+    """Read what was kept of a file, a line each.
+
+    Raises:
+        ChangedError: A line is not an object.
+    """
     if path.is_file():
         with path.open("rb") as file:
             for line in file:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import ceil
 from typing import Any, NamedTuple
 
+from seedclean.edits import Edit
 from seedclean.patterns import Pattern
+from seedclean.registry import RULES
 
 NOTABLE = 0.8
 """A document that loses a greater share of its words is named, if it is one of the worst."""
@@ -28,6 +30,13 @@ _UNSPACED = Pattern(
 
 _LETTERS_A_WORD = 2
 """Of these scripts so many characters count as a word: about right for Chinese and Japanese."""
+
+
+_LANGUAGE = "language"
+"""The cleaner that takes what is in languages that nobody wants: that is no loss to be afraid of."""
+
+_REPAIR = "repair"
+"""The cleaner that puts characters in the place of damaged ones, and takes no words."""
 
 
 class Loss(NamedTuple):
@@ -66,6 +75,40 @@ def measured(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
     words = count_words(before)
     lost = min(taken, max(0, words - count_words(after)))
     return Loss(words, lost, unwanted, empty=bool(before.strip()) and not after.strip())
+
+
+def measure_edits(before: str, after: str, edits: Sequence[Edit], header: str) -> Loss:
+    r"""Measure the loss of a document by its edits.
+
+    Args:
+        before: Its text.
+        after: The cleaned text.
+        edits: What was changed.
+        header: The canonical first line of the cleaned text, with the line ends behind it.
+
+    >>> measure_edits("Home\nThe council met.", "The council met.", [Edit(0, "Home\n", "", "menu")], "")
+    Loss(words=4, lost=1, unwanted=0, empty=False)
+    """
+    rest = before.removeprefix(header) if header else before
+    taken = [(edit.rule, words_taken(edit, header)) for edit in edits]
+    unwanted = sum(words for names, words in taken if _LANGUAGE in _cleaners(names))
+    return measured(rest, after[len(header) :], sum(words for _, words in taken), unwanted)
+
+
+def words_taken(edit: Edit, header: str = "") -> int:
+    """Count the words that an edit takes; none if it repairs characters, and the header counts as no word.
+
+    >>> words_taken(Edit(0, "Home About", "", "menu")), words_taken(Edit(5, " -", "-", "detached-hyphen"))
+    (2, 0)
+    """
+    if _cleaners(edit.rule) == {_REPAIR}:
+        return 0
+    new = edit.new.removeprefix(header) if edit.start == 0 else edit.new
+    return max(0, count_words(edit.old) - count_words(new))
+
+
+def _cleaners(names: str) -> set[str]:
+    return {RULES[name].cleaner for name in names.split("+") if name in RULES}
 
 
 def count_words(text: str) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from seedclean.report.loss import Worst, loss_lines, worst_of
+from seedclean.report.loss import Worst, distribution, loss_lines, worst_of
 
 MOST_PROBLEMS = 10
 """So many bad records are named, unless all are asked for."""
@@ -135,6 +135,24 @@ class Summary(NamedTuple):
             yield f"{_number(len(self.skipped), 'file')} skipped" + (":" if everything else "; -v names them")
             if everything:
                 yield from (f"  {name}: {reason}" for name, reason in self.skipped)
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary as JSON values; those of the documents are named as in the manifest of a run."""
+        tally = self.tally
+        return {
+            "documents": tally.documents,
+            "changed": tally.changed,
+            "characters": {"before": tally.before, "after": tally.after},
+            "edits": dict(sorted(tally.rules.items())),
+            "encodings": dict(sorted(tally.encodings.items())),
+            "quarantined": tally.bad,
+            "words lost": distribution(tally.losses, tally.empty, tally.worst),
+            "files finished before": self.earlier,
+            "files changed while read": list(self.changed),
+            "skipped": [{"file": name, "reason": reason} for name, reason in self.skipped],
+            "problems": [{"record": name, "reason": reason} for name, reason in self.problems],
+            "sample": None if self.sampled is None else self.sampled._asdict(),
+        }
 
     def warnings(self, *, everything: bool = False) -> Iterator[str]:
         """Yield the problems, line by line.

@@ -105,6 +105,16 @@ def line_scores(document: Document) -> list[float]:
     return scores
 
 
+def line_lengths(document: Document) -> list[float]:
+    """Count the words of each line that `line_scores` scores; 0 for all others."""
+    lengths = [0.0] * len(document.lines)
+    lines = document.view(_lines)
+    if lines is not None:
+        for row, length in zip(lines.rows, lines.lengths, strict=True):
+            lengths[row] = length
+    return lengths
+
+
 def predict(document: Document, find_kept: Callable[[list[int]], Iterable[int]] | None = None) -> list[int]:
     """The rows that the model would drop.
 

@@ -2,193 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import click
 
 from seedclean.clean import clean
 from seedclean.cleaners.boilerplate.line_model.model import explain as explain_line
 from seedclean.cleaners.boilerplate.line_model.model import line_scores
-from seedclean.config import Kind, Option, RunConfig, options, read_config
-from seedclean.corpus.paths import AnyPath, parse_path
+from seedclean.cli.base import FOLDER, PATH, MainCommand, config_file_option, config_options
+from seedclean.config import RunConfig
+from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, clean_stream, preview
 from seedclean.corpus.verify import verify_corpus
-from seedclean.errors import RunError, describe_os_error
+from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields
 from seedclean.languages import unrecognisable
-from seedclean.registry import RULES, UnknownNameError, load_plugins
+from seedclean.registry import RULES, load_plugins
 from seedclean.report import terminal
 from seedclean.report.diff import rule_named
-from seedclean.report.escape import escape
 from seedclean.report.explain import explanation, listing
 from seedclean.report.summary import Summary
 from seedclean.report.why import why as reasons
 
 STREAM = Path("-")
-
-_GROUPS = {
-    "Looking": ("diff", "check", "why", "listed", "explain", "verify"),
-    "Input and output": ("output", "undo"),
-    "Running": ("config_file", "quiet", "verbose"),
-}
-"""Headings of the help for the options that are not fields of `RunConfig`."""
-
-
-class _PathType(click.Path):
-    """A path, or a URL that fsspec knows."""
-
-    def coerce_path_result(self, value: str | os.PathLike[str]) -> AnyPath:  # type: ignore[override]
-        return parse_path(os.fspath(value))
-
-
-_PATH = _PathType(allow_dash=True)
-_FOLDER = _PathType(file_okay=False)
-
-
-class _EndError(click.ClickException):
-    """The end of a run, with its exit code."""
-
-    def __init__(self, message: str, exit_code: int) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code  # type: ignore[misc]  # click has it on the class
-
-
-class _Stopped(BaseException):
-    """A signal that asks for the end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-
-class _Command(click.Command):
-    """A command whose errors are sentences, made harmless, and whose help has headings."""
-
-    def make_context(self, *arguments: Any, **more: Any) -> click.Context:  # noqa: ANN401 - as click's own
-        with _errors_as_sentences():
-            return super().make_context(*arguments, **more)
-
-    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
-        with _errors_as_sentences():
-            return super().invoke(context)
-
-    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        groups: dict[str, list[tuple[str, str]]] = {}
-        known = options()
-        others = {name: group for group, names in _GROUPS.items() for name in names}
-        for parameter in self.get_params(context):
-            record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
-            name = parameter.name or ""
-            if record is not None:
-                group = known[name].group if name in known else others.get(name, "Details")
-                groups.setdefault(group, []).append(record)
-        for group in ("Input and output", "What to clean", "Looking", "Running", "Details"):
-            with formatter.section(group):
-                formatter.write_dl(groups[group])
-
-
-@contextmanager
-def _errors_as_sentences() -> Iterator[None]:
-    """Report whatever goes wrong in one line, never by a traceback."""
-    try:
-        with _signals_as_errors():
-            yield
-    except click.UsageError as error:
-        raise click.UsageError(escape(error.format_message()), error.ctx) from None
-    except click.ClickException as error:
-        _end(error.format_message(), error.exit_code)
-    except (click.exceptions.Exit, BrokenPipeError):
-        raise
-    except KeyboardInterrupt:
-        _end("stopped; the same command resumes there", 130)
-    except _Stopped as error:
-        name = signal.Signals(error.number).name
-        _end(f"stopped by {name}; the same command resumes there", 128 + error.number)
-    except (RunError, UnknownNameError) as error:
-        _end(str(error), getattr(error, "exit_code", 2))
-    except OSError as error:
-        _end(str(describe_os_error(error)), 2)
-    except MemoryError:
-        _end("out of memory; try a smaller --jobs", 2)
-    except Exception as error:
-        frame = error.__traceback__
-        while frame is not None and frame.tb_next is not None:
-            frame = frame.tb_next
-        where = f" at {frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
-        _end(f"internal error in clean-corpus{where}; please report it: {type(error).__name__}: {error}", 2)
-
-
-def _end(message: str, exit_code: int) -> NoReturn:
-    raise _EndError(escape(message), exit_code) from None
-
-
-@contextmanager
-def _signals_as_errors() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the run as Ctrl-C does: notes are finished, lock and scratch are removed."""
-    import threading
-
-    def stop(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001
-        raise _Stopped(number)
-
-    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
-    before = {
-        number: signal.signal(number, stop)
-        for number in (getattr(signal, name, None) for name in names)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _set_defaults(context: click.Context, _: click.Parameter, path: Path | None) -> None:
-    context.default_map = read_config(path, Path.cwd())
-
-
-def _split_names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
-
-
-def _config_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of `RunConfig`, in its order."""
-    defaults = RunConfig()
-    for name, option in reversed(options().items()):
-        if option.help:
-            flag = f"--{name.replace('_', '-')}"
-            function = click.option(flag, name, **_click_arguments(option, getattr(defaults, name)))(function)
-    return function
-
-
-def _click_arguments(option: Option, default: Any) -> dict[str, Any]:  # noqa: ANN401
-    """The arguments of `click.option` for an option."""
-    kinds: dict[Kind, dict[str, Any]] = {
-        Kind.NAMES: {"callback": _split_names, "metavar": "NAMES"},
-        Kind.NAME: {"metavar": "NAME"},
-        Kind.SWITCH: {"is_flag": True},
-        Kind.COUNT: {"type": click.IntRange(min=1), "metavar": "N"},
-        Kind.SECONDS: {"type": click.FloatRange(min=0, min_open=True)},
-        Kind.SHARE: {"type": click.FloatRange(0, 1)},
-        Kind.FILE: {"type": click.Path(path_type=Path, dir_okay=False), "metavar": "FILE"},
-        Kind.CHOICE: {"type": click.Choice(option.choices)},
-    }
-    arguments = {"help": option.help, **kinds[option.kind]}
-    if option.metavar:
-        arguments["metavar"] = option.metavar
-    if option.kind is not Kind.NAMES:
-        arguments["default"] = default
-        arguments["show_default"] = option.kind not in {Kind.SWITCH, Kind.FILE}
-    return arguments
 
 
 class _Actions(NamedTuple):
@@ -202,20 +43,20 @@ class _Actions(NamedTuple):
 
 
 @click.command(
-    cls=_Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=MainCommand, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, type=_PATH)
+@click.argument("paths", metavar="PATH...", nargs=-1, type=PATH)
 @click.option(
     "-o",
     "--output",
     metavar="DIR",
-    type=_FOLDER,
+    type=FOLDER,
     help="The folder for the cleaned corpus: same names, same formats, same compression. Never the input.",
 )
 @click.option(
     "--undo",
     metavar="DIR2",
-    type=_FOLDER,
+    type=FOLDER,
     help="Turn PATH, a cleaned corpus with its edits, back into the originals, in DIR2.",
 )
 @click.option("--diff", is_flag=True, help="Show the changes and the rules behind them. Writes nothing.")
@@ -227,19 +68,15 @@ class _Actions(NamedTuple):
 @click.option(
     "--explain", metavar="RULE", help="Explain a rule: its purpose, its reason, and what it leaves alone."
 )
-@click.option("--verify", is_flag=True, help="Compare PATH, a cleaned corpus, with the checksums of its run.")
-@_config_options
 @click.option(
-    "--config",
-    "config_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    is_eager=True,
-    expose_value=False,
-    callback=_set_defaults,
-    help="Take options from this TOML file. By default from the nearest seedclean.toml or pyproject.toml "
-    "with a table [tool.seedclean], from this folder upwards.",
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Write the summary of the run to standard output, as JSON, and only problems to standard error.",
 )
+@click.option("--verify", is_flag=True, help="Compare PATH, a cleaned corpus, with the checksums of its run.")
+@config_options
+@config_file_option
 @click.option("-q", "--quiet", is_flag=True, help="Report only problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every skipped file and every bad record.")
 @click.option(
@@ -264,6 +101,7 @@ def main(
     listed: bool,
     explain: str | None,
     verify: bool,
+    as_json: bool,
     quiet: bool,
     verbose: bool,
     **values: Any,  # noqa: ANN401 - the options of `RunConfig`
@@ -288,6 +126,7 @@ def main(
     if explain is not None:
         terminal.show_page(explanation(rule_named(explain)))
         return
+    quiet = quiet or as_json
     config = RunConfig(**values, diff=diff, marks=terminal.MARKS, progress=not quiet)
     doubt = unrecognisable(config.languages)
     if doubt:
@@ -297,6 +136,8 @@ def main(
         return
     actions = _Actions(output, diff, check, undo, verify)
     _check_usage(paths, actions, config)
+    if as_json and (STREAM in paths or diff or verify or undo is not None):
+        raise click.UsageError("--json is the summary of a run with --output or of --check")
     if undo is not None:
         _undo(paths[0], undo, force=config.force, quiet=quiet)
         return
@@ -304,6 +145,8 @@ def main(
         _verify(paths[0], quiet=quiet)
         return
     summary = _run(paths, actions, config)
+    if as_json:
+        terminal.show(json.dumps(summary.as_json()))
     _report(summary, quiet=quiet or (paths == (STREAM,) and not verbose), verbose=verbose)
     if summary.changed:
         context.exit(2)
@@ -354,8 +197,16 @@ def _check_stream(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConf
         raise click.UsageError("--sample reads everything twice, which - cannot")
     if actions.output is not None:
         raise click.UsageError("- writes standard output; leave --output out")
+    if config.edits and _is_given("edits"):  # a file of options may ask for them in every run
+        raise click.UsageError("- has no folder for the edits; leave --edits out, or give a file and -o DIR")
     if config.engine != "local":
         raise click.UsageError("- is cleaned on this machine; leave --engine out")
+
+
+def _is_given(name: str) -> bool:
+    """Check whether an option is on the command line itself."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE
 
 
 def _undo(cleaned: AnyPath, target: AnyPath, *, force: bool, quiet: bool) -> None:

@@ -1,0 +1,112 @@
+"""The subcommand `audit`: one page that shows what is done to a corpus, to look at and to judge."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from seedclean.cli.base import PATH, Command, config_file_option, config_options
+from seedclean.config import Kind, RunConfig, options, read_config
+from seedclean.corpus.audit import audit_corpus
+from seedclean.corpus.paths import AnyPath
+from seedclean.report import terminal
+from seedclean.report.audit.page import BEGINNING, render
+
+SAMPLE = 2_000
+"""So many documents are looked at, unless another number is asked for: some seconds of work."""
+
+_OTHERS = ("edits", "save_counts", "date_raw", "engine", "on_error", "force")
+"""Options of a run that writes a corpus."""
+
+
+@click.command(
+    cls=Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The HTML file to write. It needs no network and no other file.",
+)
+@click.option(
+    "--compare",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Compare with the options of this TOML file, on the same documents.",
+)
+@partial(config_options, without=_OTHERS)
+@config_file_option
+@click.option("-q", "--quiet", is_flag=True, help="Report only problems.")
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    paths: tuple[AnyPath, ...],
+    *,
+    output: Path,
+    compare: Path | None,
+    quiet: bool,
+    **values: Any,  # noqa: ANN401 - the options of `RunConfig`
+) -> None:
+    """Show what is done to a corpus, as one HTML file.
+
+    PATH is as for clean-corpus itself, or a corpus that a run with --edits has
+    cleaned. A sample is looked at, the same one each time.
+
+    \b
+      clean-corpus audit pages -o report.html
+      clean-corpus audit pages --compare other.toml -o report.html
+    """  # noqa: D301 - click wants the character \b itself
+    terminal.prepare(context)
+    values["sample"] = values["sample"] or SAMPLE
+    config = RunConfig(**values, progress=not quiet)
+    other = None if compare is None else _read_other(compare, values)
+    _check_output(output, paths)
+    found = audit_corpus(paths, config, other)
+    title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
+    _write(output, render(found.seen, found.findings, found.quarantined, title))
+    if not quiet:
+        terminal.show(
+            f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}", err=True
+        )
+
+
+def _read_other(path: Path, values: dict[str, Any]) -> RunConfig:
+    """The options of another file; the names of the fields, the sample and the like remain."""
+    known = options()
+    found = read_config(path, Path.cwd())
+    other = {name: getattr(RunConfig(), name) for name in ("select", "ignore", "unsafe", "languages")}
+    for name, value in found.items():
+        kind = known[name].kind
+        if kind is Kind.NAMES:
+            other[name] = tuple(part.strip() for part in value.split(",") if part.strip())
+        else:
+            other[name] = Path(value) if kind is Kind.FILE else value
+    return RunConfig(**{**values, **other})
+
+
+def _check_output(output: Path, paths: tuple[AnyPath, ...]) -> None:
+    """Raise `click.UsageError` for standard input, and where a file that is no report is in the way."""
+    if Path("-") in paths:
+        raise click.UsageError("audit reads everything twice, which - cannot; give a file or a folder")
+    if output.exists():
+        with output.open("rb") as file:
+            if file.read(len(BEGINNING)) != BEGINNING.encode():
+                raise click.UsageError(f"{output} exists and is no report; give another --output")
+
+
+def _write(output: Path, page: str) -> None:
+    """Write the file whole or not at all."""
+    part = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        part.write_text(page, encoding="utf-8", newline="\n")
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)

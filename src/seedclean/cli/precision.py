@@ -1,0 +1,71 @@
+"""The subcommand `precision`: how often each rule was right, by the judgements of people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from seedclean.cli.base import Command
+from seedclean.errors import RunError
+from seedclean.report import terminal
+from seedclean.report.audit.labels import (
+    Label,
+    LabelError,
+    precisions,
+    proposal,
+    read_labels,
+    table,
+    weighted,
+)
+
+
+@click.command(
+    cls=Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.argument(
+    "files",
+    metavar="LABELS...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+)
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 1),
+    default=0.95,
+    show_default=True,
+    metavar="SHARE",
+    help="Propose to ignore the rules whose precision is below this.",
+)
+@click.pass_context
+def command(context: click.Context, /, files: tuple[Path, ...], *, at_least: float) -> None:
+    """Say how often each rule was right.
+
+    LABELS are files that the button of an audit saved. Unsure judgements do
+    not count.
+
+    \b
+      clean-corpus precision labels.jsonl --at-least .95
+    """  # noqa: D301 - click wants the character \b itself
+    terminal.prepare(context)
+    labels: list[Label] = []
+    for path in files:
+        try:
+            labels += read_labels(path.read_text(encoding="utf-8").split("\n"))
+        except (LabelError, UnicodeDecodeError) as error:
+            raise RunError(f"{path}: {error}") from None
+    if not labels:
+        raise RunError("there are no labels in it")
+    rows = precisions(labels)
+    for line in table(rows):
+        terminal.show(line)
+    overall = weighted(rows)
+    if overall is not None:
+        terminal.show(f"overall, weighted by words: {overall:.1%}")
+    names = proposal(rows, at_least)
+    if names:
+        terminal.show(f"ignore = {json.dumps(names)}")
+    else:
+        terminal.show(f"no rule with enough judgements is below {at_least:.1%}")

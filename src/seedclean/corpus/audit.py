@@ -1,0 +1,283 @@
+"""The audit of a corpus: cleans a sample, or reads a finished run with its edits, and writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from seedclean.analysis import certain_language
+from seedclean.clean import Cleaned
+from seedclean.config import RunConfig
+from seedclean.corpus import heartbeat
+from seedclean.corpus.clean_records import RecordCleaner, fingerprint
+from seedclean.corpus.discover import Source, discover
+from seedclean.corpus.layout import RUN, path_of
+from seedclean.corpus.local import Local
+from seedclean.corpus.loss import measure_loss
+from seedclean.corpus.paths import AnyPath
+from seedclean.corpus.read import FileEnd, Part, Reading
+from seedclean.corpus.restore import ChangedError, entries_of, keeps_edits
+from seedclean.corpus.sampling import Sample, choose_sample
+from seedclean.corpus.site_counts.first_pass import check_counts, count_sites
+from seedclean.corpus.work import FileWork
+from seedclean.document import Document
+from seedclean.edits import Edit, revert
+from seedclean.errors import RunError
+from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, Format, Raw
+from seedclean.report.audit.figures import Seen, Work
+from seedclean.report.audit.findings import (
+    MOST_A_DOCUMENT,
+    MOST_A_STRATUM,
+    Finding,
+    choose,
+    find_edits,
+    find_stayed,
+)
+from seedclean.report.loss import count_words, words_taken
+from seedclean.report.progress import progress_bar
+
+HERE, OTHER = "only first: ", "only other: "
+"""The beginnings of the strata of edits that one of two configurations makes."""
+
+_LANGUAGE_SAMPLE = 1_000
+"""So many characters are enough to recognise a language; function words do it forty times as fast."""
+
+
+class Audit(NamedTuple):
+    """What an audit saw.
+
+    Attributes:
+        seen: The documents.
+        findings: What can be judged.
+        quarantined: The number of documents that could not be cleaned.
+    """
+
+    seen: list[Seen]
+    findings: list[Finding]
+    quarantined: int
+
+    def plus(self, other: Audit) -> Audit:
+        """Add two, with no more findings than are looked at."""
+        findings = choose([*self.findings, *other.findings], MOST_A_STRATUM)
+        return Audit([*self.seen, *other.seen], findings, self.quarantined + other.quarantined)
+
+
+@dataclass(frozen=True)
+class AuditFiles(FileWork[Audit]):
+    """Cleans the records of files and notes what was done to them.
+
+    Attributes:
+        cleaner: Cleans the records.
+        other: Cleans them with another configuration; `None` where none is compared.
+    """
+
+    cleaner: RecordCleaner
+    other: RecordCleaner | None = None
+
+    def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Audit:
+        """Audit a part of a file."""
+        if isinstance(item, FileEnd):
+            return Audit([], [], bool(item.reason))
+        bad = {number for _, number in condemned}
+        if 0 in bad:
+            return Audit([], [], 1)
+        chosen = Audit([], [], 0)
+        format_, fields = FORMATS[item.format], self.cleaner.config.fields
+        for number, raw in format_.split(item.chunk.data, item.chunk.first, fields):
+            if item.wanted is not None and number not in item.wanted:
+                continue
+            heartbeat.start_record(number, len(item.chunk.data))
+            found = None if number in bad else self._look_at(format_, raw, item.where(number))
+            heartbeat.end_record()
+            if found is None:
+                chosen = chosen._replace(quarantined=chosen.quarantined + 1)
+                continue
+            one, findings = found
+            chosen.seen.append(one)
+            chosen.findings.extend(findings)
+        return chosen._replace(findings=choose(chosen.findings, MOST_A_STRATUM))
+
+    def _look_at(self, format_: Format, raw: Raw, where: str) -> tuple[Seen, list[Finding]] | None:
+        """Note what is done to a record; nothing where a run would move it to the quarantine."""
+        try:
+            document = format_.parse(raw, where, self.cleaner.config.fields).document
+            cleaned = self.cleaner.clean(document)
+            return look_at(document, cleaned, where, self.other and self.other.clean(document))
+        except (Exception, SystemExit):  # a rule may raise anything
+            return None
+
+    def gather(self, reading: Reading, outcomes: Iterable[Any]) -> Audit:  # noqa: ARG002
+        """Add up the parts of a file."""
+        total = Audit([], [], 0)
+        for outcome in outcomes:
+            whole = isinstance(outcome, Audit)
+            total = total.plus(outcome if whole else Audit([], [], bool(outcome.reason)))
+        return total
+
+
+def audit_corpus(paths: Sequence[AnyPath], config: RunConfig, other: RunConfig | None = None) -> Audit:
+    """Audit the sample of a corpus that the options ask for.
+
+    Args:
+        paths: The files and folders; or the output of one run that kept its edits.
+        config: The options.
+        other: Options to compare with.
+
+    Raises:
+        RunError: Something is in the way.
+    """
+    if len(paths) == 1 and (paths[0] / RUN).is_file():
+        if not keeps_edits(paths[0]):
+            raise RunError(
+                f"{paths[0]} is a cleaned corpus without its edits; audit the originals, or run with --edits"
+            )
+        if other is not None:
+            raise RunError("--compare cleans the originals twice; give them, not a cleaned corpus")
+        return _audit_finished(paths[0], config)
+    sources = discover(paths, config.format).sources
+    if config.counts is not None:
+        check_counts(config.counts)
+    total = Audit([], [], 0)
+    with closing(Local(config, sources)) as executor, TemporaryDirectory(prefix="seedclean-") as scratch:
+        sample = choose_sample(config, executor, sources)
+        chosen = [source for source in sources if sample is None or source.name in sample.numbers]
+        counts = count_sites(config, executor, sources, chosen, None, Path(scratch))
+        work = AuditFiles(
+            RecordCleaner(config, counts), None if other is None else RecordCleaner(other, counts)
+        )
+        readings = [
+            Reading(
+                source, config.fields, config.limits, None if sample is None else sample.numbers[source.name]
+            )
+            for source in chosen
+        ]
+        size = sum(source.size for source in chosen)
+        with progress_bar("cleaning the sample", size, shown=config.progress) as progress:
+            for reading, found in executor.map_files(work, readings, work.gather):
+                total = total.plus(found)
+                progress(reading.source.size, len(found.seen))
+    return total
+
+
+def look_at(
+    document: Document, cleaned: Cleaned, where: str, other: Cleaned | None = None
+) -> tuple[Seen, list[Finding]]:
+    """Note what was done to a document, and what of it can be judged.
+
+    Args:
+        document: The document before.
+        cleaned: What came of it.
+        where: Its name.
+        other: What came of it by other options.
+    """
+    loss = measure_loss(document.text, cleaned)
+    words = loss.words or count_words(document.text)
+    seen = Seen(
+        where,
+        document.site,
+        certain_language(cleaned.text) or Cleaned(cleaned.text[:_LANGUAGE_SAMPLE], []).language,
+        (len(document.text), len(cleaned.text)),
+        words,
+        loss.lost,
+        loss.empty,
+        cleaned.certainty,
+        work_of(cleaned),
+        None if other is None else work_of(other),
+        0 if other is None else measure_loss(document.text, other).lost,
+    )
+    if other is None:
+        sure = [cleaned.confidence(edit) for edit in cleaned.edits]
+        findings = [*find_edits(document, cleaned.edits, where, sure)]
+        findings += find_stayed(document, cleaned.edits, where, cleaned.line_scores)
+    else:
+        findings = [
+            *_only(document, cleaned, other, where, HERE),
+            *_only(document, other, cleaned, where, OTHER),
+        ]
+    return seen, choose(findings, MOST_A_DOCUMENT)
+
+
+def work_of(cleaned: Cleaned) -> Work:
+    """The edits of each rule and the words that they took."""
+    edits: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for edit in cleaned.edits:
+        edits[edit.rule] += 1
+        words[edit.rule] += words_taken(edit, cleaned.header)
+    return {rule: (number, words[rule]) for rule, number in edits.items()}
+
+
+def _only(document: Document, cleaned: Cleaned, other: Cleaned, where: str, prefix: str) -> Iterator[Finding]:
+    """The edits that one cleaning made and the other did not, whatever rule made them."""
+    known = {edit[:3] for edit in other.edits}
+    edits = [edit for edit in cleaned.edits if edit[:3] not in known]
+    return find_edits(document, edits, where, [cleaned.confidence(edit) for edit in edits], prefix)
+
+
+def _audit_finished(cleaned: AnyPath, config: RunConfig) -> Audit:
+    try:
+        manifest = json.loads((cleaned / RUN).read_bytes())
+        fields, quarantined = Fields(**manifest["fields"]), int(manifest["result"]["quarantined"])
+    except (LookupError, TypeError, ValueError) as error:
+        raise RunError(f"{cleaned / RUN} does not describe a finished run: {error!s:.80}") from None
+    sources = discover([cleaned]).sources
+    with closing(Local(config, sources)) as executor:
+        sample = choose_sample(config, executor, sources)
+    seen: list[Seen] = []
+    findings: list[Finding] = []
+    for source in sources:
+        for document, one, where in _finished_records(cleaned, source, fields, sample):
+            about, some = look_at(document, one, where)
+            seen.append(about)
+            findings += some
+        findings = choose(findings, MOST_A_STRATUM)
+    return Audit(seen, findings, quarantined)
+
+
+def _finished_records(
+    cleaned: AnyPath, source: Source, fields: Fields, sample: Sample | None
+) -> Iterator[tuple[Document, Cleaned, str]]:
+    """The documents of a cleaned file, as they were before and after."""
+    wanted = None if sample is None else sample.numbers.get(source.name, frozenset())
+    if wanted is not None and not wanted:
+        return
+    format_ = FORMATS[source.format]
+    kept = entries_of(cleaned / path_of("edits", source.name))
+    try:
+        next(kept, None)  # about the file
+        with source.path.open("rb") as stream:
+            for chunk in format_.read_chunks(stream, source.compression, fields):
+                part = Part(source.name, source.format, source.compression, chunk)
+                for number, raw in format_.split(chunk.data, chunk.first, fields):
+                    entry = next(kept)
+                    if wanted is not None and number not in wanted:
+                        continue
+                    document = format_.parse(raw, part.where(number), fields).document
+                    yield *_undone(document, format_.read_text(raw, fields), entry), part.where(number)
+    except (
+        BadFileError,
+        BadRecordError,
+        ChangedError,
+        LookupError,
+        TypeError,
+        ValueError,
+        StopIteration,
+    ) as error:
+        raise RunError(
+            f"{source.path} and its edits do not belong together ({type(error).__name__}: {error!s:.80})"
+        ) from None
+
+
+def _undone(document: Document, text: str, entry: dict[str, Any]) -> tuple[Document, Cleaned]:
+    """The document before cleaning, and what came of it."""
+    if fingerprint(text) != entry["after"]:
+        raise ValueError("the text is another one than was written")
+    edits = [Edit(*edit) for edit in entry["edits"]]
+    after = entry.get("header", "") + text
+    return document._replace(text=revert(after, edits)), Cleaned(after, edits)

@@ -1,0 +1,162 @@
+"""Judgements: `labels.jsonl`, the precision of rules with its interval, and the rules to ignore."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from math import sqrt
+from typing import NamedTuple
+
+from seedclean.report.audit.findings import STAYED
+
+Z = 1.959964
+"""The normal quantile of an interval of 95 %."""
+
+FEWEST = 5
+"""A rule is proposed for `ignore` only after so many judgements."""
+
+JUDGEMENTS = ("right", "wrong", "unsure")
+
+
+class Label(NamedTuple):
+    """A judgement.
+
+    Attributes:
+        rule: The rule, or the stratum.
+        judgement: One of `JUDGEMENTS`.
+        rule_words: The words that the rule took in the whole audit.
+    """
+
+    rule: str
+    judgement: str
+    rule_words: int
+
+
+class Precision(NamedTuple):
+    """The precision of a rule.
+
+    Attributes:
+        rule: The rule, or the stratum.
+        right: The judgements that it was right.
+        judged: All judgements but the unsure ones.
+        unsure: The unsure ones.
+        words: The words that the rule took in the whole audit.
+    """
+
+    rule: str
+    right: int
+    judged: int
+    unsure: int
+    words: int
+
+    @property
+    def share(self) -> float:
+        """The share that was right; 0 where nothing is judged."""
+        return self.right / self.judged if self.judged else 0.0
+
+
+class LabelError(ValueError):
+    """A line of a file of labels means nothing; the message says which and why."""
+
+
+def wilson(right: int, judged: int) -> tuple[float, float]:
+    """The interval that holds a share with 95 % probability, after Wilson.
+
+    >>> wilson(9, 10)
+    (0.596, 0.982)
+    >>> wilson(0, 0)
+    (0.0, 1.0)
+    """
+    if not judged:
+        return 0.0, 1.0
+    share, square = right / judged, Z * Z
+    middle = share + square / (2 * judged)
+    reach = Z * sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
+    scale = 1 + square / judged
+    return round(max(0.0, (middle - reach) / scale), 3), round(min(1.0, (middle + reach) / scale), 3)
+
+
+def read_labels(lines: Iterable[str]) -> Iterator[Label]:
+    """Read labels; of several of one finding the last one counts.
+
+    Raises:
+        LabelError: A line is no label.
+
+    >>> list(read_labels(['{"id": "1", "rule": "menu", "judgement": "right", "rule_words": 9}']))
+    [Label(rule='menu', judgement='right', rule_words=9)]
+    """
+    found: dict[str, Label] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            label = Label(entry["rule"], entry["judgement"], entry.get("rule_words", 0))
+            key = entry.get("id", f"line {number}")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise LabelError(f"line {number} is no label ({type(error).__name__}: {error!s:.80})") from None
+        if not (isinstance(label.rule, str) and isinstance(key, str) and type(label.rule_words) is int):
+            raise LabelError(f"line {number} is no label: a value has the wrong type")
+        if label.judgement not in JUDGEMENTS:
+            raise LabelError(f"line {number}: {label.judgement!r:.80} is none of {', '.join(JUDGEMENTS)}")
+        found[key] = label
+    yield from found.values()
+
+
+def precisions(labels: Iterable[Label]) -> list[Precision]:
+    """The precision of each rule, that of the least precise one first."""
+    found: dict[str, Precision] = {}
+    for label in labels:
+        old = found.get(label.rule, Precision(label.rule, 0, 0, 0, 0))
+        sure = label.judgement != "unsure"
+        found[label.rule] = Precision(
+            label.rule,
+            old.right + (label.judgement == "right"),
+            old.judged + sure,
+            old.unsure + (not sure),
+            max(old.words, label.rule_words),
+        )
+    return sorted(found.values(), key=lambda one: (one.share, one.rule))
+
+
+def weighted(rows: Iterable[Precision]) -> float | None:
+    """The precision of all rules, weighted by the words that each took; `None` where nothing is judged.
+
+    >>> weighted([Precision("menu", 1, 1, 0, 300), Precision("teaser", 1, 2, 0, 100)])
+    0.875
+    """
+    judged = [one for one in rows if one.judged and one.rule != STAYED]
+    words = sum(one.words for one in judged)
+    if words:
+        return sum(one.share * one.words for one in judged) / words
+    number = sum(one.judged for one in judged)
+    return sum(one.right for one in judged) / number if number else None
+
+
+def proposal(rows: Iterable[Precision], at_least: float) -> list[str]:
+    """The rules to ignore: their precision is below a wish, judged often enough.
+
+    An edit that several rules made speaks of none of them.
+
+    >>> proposal([Precision("menu", 1, 6, 0, 9), Precision("teaser", 0, 2, 0, 9)], 0.95)
+    ['menu']
+    """
+    return sorted(
+        one.rule
+        for one in rows
+        if one.judged >= FEWEST and one.share < at_least and one.rule.replace("-", "").isalnum()
+    )
+
+
+def table(rows: Iterable[Precision]) -> Iterator[str]:
+    """Show precisions, a line each."""
+    rows = list(rows)
+    wide = max([4, *(len(one.rule) for one in rows)])
+    yield f"{'rule':<{wide}}  precision  95 % interval    judged  unsure    words"
+    for one in rows:
+        low, high = wilson(one.right, one.judged)
+        share = f"{one.share:.1%}" if one.judged else "-"
+        yield (
+            f"{one.rule:<{wide}}  {share:>9}  {low:>6.1%} to {high:>6.1%}  {one.judged:>6,}  "
+            f"{one.unsure:>6,}  {one.words:>7,}"
+        )

@@ -1,0 +1,303 @@
+"""The audit: figures, findings, a page that no text can break, labels, and the two subcommands."""
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from click.testing import CliRunner
+
+from running import write
+from seedclean import Document, Edit, clean
+from seedclean.cleaners.boilerplate.example_page import page
+from seedclean.cli import main
+from seedclean.corpus.audit import look_at
+from seedclean.report.audit.figures import Seen, by_key, loss_bins, totals, worst
+from seedclean.report.audit.findings import MOST_A_STRATUM, STAYED, choose, find_edits, find_stayed, mix
+from seedclean.report.audit.labels import (
+    LabelError,
+    Precision,
+    precisions,
+    proposal,
+    read_labels,
+    weighted,
+    wilson,
+)
+from seedclean.report.audit.page import BEGINNING, render
+
+PAGE = page(below="Related stories\nStorm closes the coastal road\nBakers ask for lower prices")
+HOSTILE = (
+    "</script><script>pwned=1</script> <!-- <script> ]]> &lt;b&gt; <img src=x onerror=pwned=1> "
+    "javascript:pwned=1 <style>*{display:none}</style> \u202egnihton\u202c \x1b[2J \u2028 $data ${script} "
+)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """A working directory without a configuration above it."""
+    monkeypatch.chdir(tmp_path)
+
+
+def call(*arguments, code=0):
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    return result
+
+
+def corpus(folder, number=12, **more):
+    records = [
+        {"text": f"Page {n}\n{PAGE}", "id": f"p{n}", "site": "a.example", **more} for n in range(number)
+    ]
+    write(folder, {"in/a.jsonl": records})
+    return folder / "in"
+
+
+class Page(HTMLParser):
+    """The elements, attributes and scripts of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.elements, self.attributes, self.scripts, self.styles = [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        if self.elements and self.elements[-1] in {"script", "style"} and data.strip():
+            (self.scripts if self.elements[-1] == "script" else self.styles).append(data)
+
+    @property
+    def data(self):
+        return json.loads(self.scripts[0])
+
+
+def shown(path):
+    return Page(path.read_text(encoding="utf-8"))
+
+
+# Findings
+
+
+def test_a_finding_has_three_lines_around_it():
+    text = "".join(f"line {n}\n" for n in range(20))
+    start = text.index("line 10")
+    (finding,) = find_edits(Document(text), [Edit(start, "line 10\n", "", "menu")], "a", [None])
+    assert finding.before == "line 7\nline 8\nline 9\n"
+    assert finding.after == "line 11\nline 12\nline 13"
+
+
+def test_a_finding_at_either_end_and_one_of_a_long_line_are_short():
+    document = Document("x" * 100_000)
+    edits = [Edit(0, "x" * 50_000, "", "menu"), Edit(99_999, "x", "yy", "menu")]
+    first, second = find_edits(document, edits, "a", [None, None])
+    assert len("".join(map(str, first))) < 3_000
+    assert second.before.startswith("…")
+    assert (second.old, second.new, second.after) == ("x", "yy", "")
+
+
+def test_lines_in_doubt_that_stayed_are_a_stratum():
+    document = Document("Home\nShare\nThe ferry was late.")
+    found = find_stayed(document, [Edit(0, "Home\n", "", "menu")], "a", [0.9, 0.4, 0.1])
+    assert [(one.stratum, one.old, one.sure) for one in found] == [(STAYED, "Share", 0.4)]
+
+
+def test_rare_rules_show_beside_common_ones_and_the_choice_is_the_same_each_time():
+    document = Document("a" * 1_000)
+    edits = [Edit(n, "a", "", "common") for n in range(999)] + [Edit(999, "a", "", "rare")]
+    findings = list(find_edits(document, edits, "a", [None] * 1_000))
+    chosen = choose(findings, MOST_A_STRATUM)
+    assert len(chosen) == MOST_A_STRATUM + 1
+    assert chosen == choose(reversed(findings), MOST_A_STRATUM)
+    assert {one.stratum for one in mix(chosen)[:2]} == {"common", "rare"}
+
+
+# Figures
+
+
+def seen(name, words, lost, **more):
+    return Seen(
+        name, None, None, (words * 5, (words - lost) * 5), words, lost, lost == words, None, {}, **more
+    )
+
+
+def test_the_totals_and_the_worst():
+    some = [seen("a", 10, 1), seen("b", 10, 10), seen("c", 0, 0)]
+    found = totals(some, 3)
+    assert found["documents"] == 3
+    assert (found["words before"], found["words after"]) == (20, 9)
+    assert (found["emptied"], found["quarantined"]) == (2, 3)
+    assert [row[0] for row in worst(some)] == ["b", "a"]
+    assert loss_bins(some) == [1, 1, *[0] * 8, 1]
+    assert by_key(some, lambda one: one.site) == [["unknown", 3, 20, 11]]
+
+
+def test_a_document_that_nothing_was_taken_from_has_words():
+    document = Document("The council met.")
+    one, findings = look_at(document, clean(document), "a")
+    assert (one.words, one.lost, one.certainty, findings) == (3, 0, None, [])
+
+
+# The page
+
+
+def test_no_text_becomes_a_part_of_the_page(tmp_path):
+    clean_page = render([], [], 0, "")
+    edits = [Edit(0, HOSTILE, HOSTILE + "!", "menu")]
+    findings = list(find_edits(Document(HOSTILE * 2), edits, HOSTILE, [0.5]))
+    about = seen(HOSTILE, 9, 3)._replace(site=HOSTILE, language=HOSTILE, work={"menu": (1, 3)})
+    text = render([about], findings, 0, HOSTILE)
+    found, model = Page(text), Page(clean_page)
+    shape = ["rect", "text"]
+    assert [one for one in found.elements if one not in shape] == [
+        one for one in model.elements if one not in shape
+    ]
+    assert found.scripts[1] == model.scripts[1]
+    assert not {"\u202e", "\x1b", "\u2028"} & set(text)
+    assert "<script>pwned" in found.data["findings"][0][6]
+    assert not [
+        name for name, _ in found.attributes if name.startswith("on") or name in {"href", "src", "style"}
+    ]
+
+
+def test_the_policy_lets_only_the_script_and_the_style_of_the_page_run():
+    found = Page(render([], [], 0, ""))
+    policy = next(value for name, value in found.attributes if name == "content" and "default-src" in value)
+    script, style = found.scripts[1], found.styles[0]
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    for kind, part in (("script-src", script), ("style-src", style)):
+        digest = base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
+        assert f"{kind} 'sha256-{digest}'" in policy
+    for way in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        ".style",
+        "fetch(",
+    ):
+        assert way not in script
+
+
+# The subcommand
+
+
+def test_a_sample_becomes_one_page_the_same_each_time(tmp_path):
+    folder = corpus(tmp_path)
+    result = call("audit", folder, "-o", "report.html")
+    assert "12 documents, " in result.stderr
+    data = shown(tmp_path / "report.html").data
+    assert data["totals"]["documents"] == 12
+    assert data["sites"][0][0] == "a.example"
+    assert {row[0] for row in data["rules"]} >= {"menu"}
+    before = (tmp_path / "report.html").read_bytes()
+    call("audit", folder, "-o", "report.html", "-q", "--jobs", "2")
+    assert (tmp_path / "report.html").read_bytes() == before
+    call("audit", folder, "-o", "small.html", "--sample", "3", "-q")
+    assert shown(tmp_path / "small.html").data["totals"]["documents"] == 3
+
+
+def test_a_finished_run_is_audited_by_its_edits(tmp_path):
+    folder = corpus(tmp_path)
+    call("audit", folder, "-o", "before.html", "-q")
+    call(folder, "-o", "out", "--edits", "-q")
+    call("audit", "out", "-o", "after.html", "-q")
+    before, after = (shown(tmp_path / name).data for name in ("before.html", "after.html"))
+    del before["title"], after["title"]
+    assert before == after
+
+
+def test_a_finished_run_without_edits_or_with_others_is_refused(tmp_path):
+    folder = corpus(tmp_path)
+    call(folder, "-o", "out", "-q")
+    assert "without its edits" in call("audit", "out", "-o", "r.html", code=2).stderr
+    call(folder, "-o", "kept", "--edits", "-q")
+    (tmp_path / "kept/a.jsonl").write_text('{"text": "other"}\n' * 12)
+    assert "do not belong together" in call("audit", "kept", "-o", "r.html", code=2).stderr
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_two_configurations_are_compared(tmp_path):
+    folder = corpus(tmp_path)
+    (tmp_path / "other.toml").write_text('ignore = ["menu"]\n')
+    call("audit", folder, "--compare", "other.toml", "-o", "r.html", "-q")
+    data = shown(tmp_path / "r.html").data
+    counts = {row[0]: row[1:] for row in data["compare"]["rules"]}
+    assert counts["menu"][0] > 0
+    assert counts["menu"][2] == 0
+    assert data["compare"]["differ"] == 12
+    assert any(row[1] == "only first: menu" for row in data["findings"])
+
+
+def test_bad_records_are_counted_and_no_other_file_is_overwritten(tmp_path):
+    write(tmp_path, {"a.jsonl": '{"text": "The council met."}\n{broken\n', "notes.html": "mine"})
+    call("audit", "a.jsonl", "-o", "r.html", "-q")
+    assert shown(tmp_path / "r.html").data["totals"]["quarantined"] == 1
+    assert "is no report" in call("audit", "a.jsonl", "-o", "notes.html", code=2).stderr
+    assert "cannot" in call("audit", "-", "-o", "r.html", code=2).stderr
+    assert (tmp_path / "notes.html").read_text() == "mine"
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith(BEGINNING)
+
+
+def test_a_folder_called_audit_is_cleaned_by_its_path(tmp_path):
+    write(tmp_path, {"audit/a.txt": "a high -level visit\n"})
+    call("./audit", "-o", "out", "-q")
+    assert (tmp_path / "out/a.txt").read_text() == "a high-level visit\n"
+    assert "audit" in call("--help").stdout
+    assert "Usage: main audit" in call("audit", "--help").stdout
+
+
+# Labels
+
+
+def label(number, rule, judgement, words=100):
+    return json.dumps({"id": str(number), "rule": rule, "judgement": judgement, "rule_words": words})
+
+
+def test_the_interval_of_wilson():
+    assert wilson(0, 10) == (0.0, 0.278)
+    assert wilson(95, 100) == (0.888, 0.978)
+
+
+def test_the_last_judgement_of_a_finding_counts():
+    lines = [label(1, "menu", "right"), label(1, "menu", "wrong"), "", label(2, "menu", "unsure")]
+    assert precisions(read_labels(lines)) == [Precision("menu", 0, 1, 1, 100)]
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", "3", '{"rule": "menu"}', label(1, "menu", "maybe"), label(1, 2, "right")]
+)
+def test_a_line_that_is_no_label_is_named(line):
+    with pytest.raises(LabelError, match="line 1"):
+        list(read_labels([line]))
+
+
+def test_lines_that_stayed_speak_of_no_rule():
+    rows = [
+        Precision(STAYED, 0, 9, 0, 50),
+        Precision("menu+teaser", 0, 9, 0, 50),
+        Precision("menu", 9, 9, 0, 50),
+    ]
+    assert weighted(rows) == 0.5
+    assert proposal(rows, 0.95) == []
+    assert weighted([]) is None
+
+
+def test_precision_proposes_the_rules_to_ignore(tmp_path):
+    lines = [label(n, "menu", "right", 900) for n in range(20)]
+    lines += [label(100 + n, "teaser", "wrong" if n % 2 else "right") for n in range(10)]
+    write(tmp_path, {"labels.jsonl": "\n".join(lines)})
+    output = call("precision", "labels.jsonl", "--at-least", ".95").stdout
+    assert re.search(r"^menu +100\.0%", output, re.MULTILINE)
+    assert "overall, weighted by words: 95.0%" in output
+    assert output.endswith('ignore = ["teaser"]\n')
+    assert "no rule" in call("precision", "labels.jsonl", "--at-least", ".4").stdout
+    write(tmp_path, {"bad.jsonl": "\x1b[2J", "none.jsonl": ""})
+    assert "bad.jsonl: line 1 is no label" in call("precision", "bad.jsonl", code=2).stderr
+    assert "no labels" in call("precision", "none.jsonl", code=2).stderr
