@@ -48,6 +48,9 @@ _BELOW = frozenset(["tag-line"])
 _BETWEEN = frozenset(["cookie", "newsletter", "paywall", "follow", "app", "share-on", "read-also"])
 """Kinds that sites set between paragraphs."""
 
+_ALONE = frozenset(["message", "tag-line"])
+"""Kinds with words of any text, which go only where no other short line is beside them."""
+
 _NO_SENTENCES = frozenset(["tag-line", "read-also"])
 """Kinds in which no sentence is behind the colon."""
 
@@ -125,6 +128,8 @@ def _is_placed(document: Document, row: int, kinds: list[str], paragraphs: list[
     kind = kinds[row]
     if kind in _BELOW and len(paragraphs) < _FEWEST_OF_TAGS:
         return False
+    if kind in _ALONE and not _is_among_furniture(document, row, kinds):
+        return False
     if row > paragraphs[-1]:
         return _unknown(document, kinds, range(paragraphs[-1] + 1, row)) <= _MOST_UNKNOWN
     if kind in _BELOW:
@@ -136,6 +141,15 @@ def _is_placed(document: Document, row: int, kinds: list[str], paragraphs: list[
     lines = document.stripped
     beside = (row_beside(lines, row, -1), row_beside(lines, row, 1))
     return all(near >= 0 and (kinds[near] or is_paragraph(lines[near])) for near in beside)
+
+
+def _is_among_furniture(document: Document, row: int, kinds: list[str]) -> bool:
+    """Check whether no short line that may be one of a list with it is beside a phrase."""
+    lines, flags = document.stripped, flags_of(document)
+    beside = (near for step in (-1, 1) if (near := row_beside(lines, row, step)) >= 0)
+    return all(
+        kinds[near] or is_paragraph(lines[near]) or flags[near] & (LABELS | NOTICES) for near in beside
+    )
 
 
 def _unknown(document: Document, kinds: list[str], rows: range) -> int:
