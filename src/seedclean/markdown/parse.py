@@ -12,7 +12,7 @@ from seedclean.markdown.marks import LineMarks
 from seedclean.patterns import Pattern
 
 _PREFIX = Pattern(
-    r"[ \t]*(?::[ \t]{3}(?=[-*+\d]))?(?:>[ \t]?)*"
+    r"[ \t]*(?::[ \t]{3}(?=[-*+][ \t]))?(?:>[ \t]?)*"
     r"(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=!?\[))*"
     r"(?:(?:\d{1,3}[.)][ \t]+)?#{1,6}(?:[ \t]+|$))?"
 )
