@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,7 @@ _ALONE = frozenset(["message", "tag-line"])
 _NO_SENTENCES = frozenset(["tag-line", "read-also"])
 """Kinds in which no sentence is behind the colon."""
 
+_REMEMBERED = 16_384  # lines
 _LONGEST = 200  # characters of such a line
 _FEWEST_OF_GLUED = 5  # words of a sentence that a phrase is glued to
 _MOST_BEGINNINGS = 16
@@ -80,6 +82,8 @@ def find_phrase_rows(document: Document) -> Iterator[tuple[int, str]]:
     >>> list(find_phrase_rows(Document(f"{text}\n{text}\nShare on Facebook")))
     [(2, 'share-bar')]
     """
+    if sum(map(is_paragraph, document.stripped)) < _FEWEST_PARAGRAPHS:
+        return
     kinds = document.rows(kind_of)
     found = [row for row, kind in enumerate(kinds) if kind]
     if not found:
@@ -93,6 +97,7 @@ def find_phrase_rows(document: Document) -> Iterator[tuple[int, str]]:
             yield row, RULES[kinds[row]]
 
 
+@lru_cache(_REMEMBERED)
 def kind_of(line: str) -> str:
     """The kind of the phrase that a line is; empty where it is none.
 
