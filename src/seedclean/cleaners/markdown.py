@@ -41,10 +41,9 @@ def empty_link(document: Document) -> Iterator[Change]:
     `clean` runs it on Markdown only.
 
     >>> from seedclean import show
-    >>> print(show(empty_link, "## Baking[¶](#baking)\n\nBake it, as [Ann](/ann) says.\n"))
+    >>> print(show(empty_link, "## Baking[¶](#baking)\nBake it, as [Ann](/ann) says.\n"))
     - ## Baking[¶](#baking)
     + ## Baking
-    <BLANKLINE>
       Bake it, as [Ann](/ann) says.
     """
     text = document.text
@@ -62,9 +61,8 @@ def tracking_image(document: Document) -> Iterator[Change]:
     `clean` runs it on Markdown only.
 
     >>> from seedclean import show
-    >>> print(show(tracking_image, "# Ferry\n\nIt was late.\n![](https://count.example.org/pixel.gif?p=7)\n"))
+    >>> print(show(tracking_image, "# Ferry\nIt was late.\n![](https://count.example.org/pixel.gif?p=7)\n"))
       # Ferry
-    <BLANKLINE>
       It was late.
     - ![](https://count.example.org/pixel.gif?p=7)
     """
