@@ -163,7 +163,7 @@ def advertisement(document: Document) -> Iterator[Change]:
     yield from drop_but_headline(document, surely + rows_of_category(document, "advertisement"))
 
 
-@rule
+@rule(needs=PREDICTED)
 def reading_time(document: Document) -> Iterator[Change]:
     r"""Drop the line that says how long a page takes to read: `Reading time: 4 minutes`.
 
@@ -184,7 +184,7 @@ def reading_time(document: Document) -> Iterator[Change]:
     return drop_lines(document, rows_of_category(document, "reading-time"))
 
 
-@rule
+@rule(needs=PREDICTED)
 def page_message(document: Document) -> Iterator[Change]:
     r"""Drop what programs and forms of a page say: `Loading…`, `Was this page helpful? Yes No`.
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from itertools import islice
+from functools import cache, lru_cache
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
@@ -199,22 +200,27 @@ def _match(text: str) -> str:
     table = _templates()
     head = _head(text)
     for length in range(len(head), 0, -1):
-        pattern = table.get(head[:length])
-        found = pattern.fullmatch(text) if pattern else None
+        found = _pattern(head[:length]).fullmatch(text) if head[:length] in table else None
         if found:
             return (found.lastgroup or "").replace("_", "-")
     return ""
 
 
 @once
-def _templates() -> dict[str, Pattern]:
-    """One pattern for the first characters of phrases, with a group for each kind."""
-    sources: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _templates() -> dict[str, list[tuple[str, str]]]:
+    """The templates of phrases by their first characters, each with its kind."""
+    table: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, templates in phrases().items():
         for template in templates:
             for head in find_heads(template, _HEAD):
-                sources[head][kind.replace("-", "_")].append(to_pattern(template))
-    return {
-        head: Pattern("|".join(f"(?P<{kind}>{'|'.join(found)})" for kind, found in kinds.items()))
-        for head, kinds in sources.items()
-    }
+                table[head].append((kind.replace("-", "_"), template))
+    return dict(table)
+
+
+@cache
+def _pattern(head: str) -> Pattern:
+    """One pattern for the phrases with the same first characters, with a group for each kind."""
+    kinds = groupby(_templates()[head], itemgetter(0))
+    return Pattern(
+        "|".join(f"(?P<{kind}>{'|'.join(to_pattern(one) for _, one in found)})" for kind, found in kinds)
+    )
