@@ -48,7 +48,7 @@ def empty_link(document: Document) -> Iterator[Change]:
     """
     text = document.text
     empty = (match for match in _EMPTY.finditer(text) if _is_unseen(text, match))
-    return _deleted(document, (*empty, *_PERMALINK.finditer(text)))
+    return _delete(document, (*empty, *_PERMALINK.finditer(text)))
 
 
 @rule(needs="![")
@@ -66,7 +66,7 @@ def tracking_image(document: Document) -> Iterator[Change]:
       It was late.
     - ![](https://count.example.org/pixel.gif?p=7)
     """
-    return _deleted(document, (one for one in _IMAGE.finditer(document.text) if _TRACKER.search(one[0])))
+    return _delete(document, (one for one in _IMAGE.finditer(document.text) if _TRACKER.search(one[0])))
 
 
 def _is_unseen(text: str, match: Match[str]) -> bool:
@@ -79,7 +79,7 @@ def _is_unseen(text: str, match: Match[str]) -> bool:
     return _OUTSIDE.search(match[0]) is not None and not _EMPTY.sub("", line).strip(" \t*+->")
 
 
-def _deleted(document: Document, matches: Iterator[Match[str]] | tuple[Match[str], ...]) -> Iterator[Change]:
+def _delete(document: Document, matches: Iterator[Match[str]] | tuple[Match[str], ...]) -> Iterator[Change]:
     """The changes that delete marks outside what is protected, with the lines that hold nothing else."""
     found = sorted(match.span() for match in matches)
     if not found:

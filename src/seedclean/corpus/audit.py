@@ -50,7 +50,7 @@ _LANGUAGE_SAMPLE = 1_000
 
 
 class Audit(NamedTuple):
-    """What an audit saw.
+    """The findings of an audit.
 
     Attributes:
         seen: The documents.
@@ -232,7 +232,7 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig) -> Audit:
     seen: list[Seen] = []
     findings: list[Finding] = []
     for source in sources:
-        for document, one, where in _finished_records(cleaned, source, fields, sample):
+        for document, one, where in _read_finished(cleaned, source, fields, sample):
             about, some = look_at(document, one, where)
             seen.append(about)
             findings += some
@@ -240,7 +240,7 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig) -> Audit:
     return Audit(seen, findings, quarantined)
 
 
-def _finished_records(
+def _read_finished(
     cleaned: AnyPath, source: Source, fields: Fields, sample: Sample | None
 ) -> Iterator[tuple[Document, Cleaned, str]]:
     """The documents of a cleaned file, as they were before and after."""

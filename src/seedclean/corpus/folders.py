@@ -176,7 +176,7 @@ class AtomicFile:
                 self._put(_LENGTH.pack(len(piece)))
             self._put(piece)
         except OSError as error:
-            raise self._failed(error) from None
+            raise self._to_error(error) from None
 
     def flush(self) -> tuple[int, str]:
         """Have what was written on the disk.
@@ -188,7 +188,7 @@ class AtomicFile:
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
-            raise self._failed(error) from None
+            raise self._to_error(error) from None
         return self._file.tell(), self._digest.hexdigest()
 
     def finish(self, *, synced: bool = False) -> Finished:
@@ -211,7 +211,7 @@ class AtomicFile:
             self._part.unlink(missing_ok=True)
         except OSError as error:
             self._whole.unlink(missing_ok=True)  # the pieces are all there, and make it again
-            raise self._failed(error) from None
+            raise self._to_error(error) from None
         return done
 
     def keep(self) -> None:
@@ -240,7 +240,7 @@ class AtomicFile:
     def _deliver(self, file: Path) -> None:
         file.replace(self.path)
 
-    def _failed(self, error: OSError) -> RunError:
+    def _to_error(self, error: OSError) -> RunError:
         return RunError(f"{self.path} could not be written: {error.strerror or error}")
 
 
@@ -327,7 +327,7 @@ class _Upload(AtomicFile):
         self._there.put(file)
         file.unlink()
 
-    def _failed(self, error: OSError) -> RunError:
+    def _to_error(self, error: OSError) -> RunError:
         return RunError(f"{self._there} could not be written: {error.strerror or error}")
 
 

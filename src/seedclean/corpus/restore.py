@@ -112,7 +112,7 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
         if whole is not None:
             pieces, assemble = _whole_file(whole, copy), None
         else:
-            pieces, assemble = _cleaned_file(cleaned / name, name, entries_of(edits), entries_of(quarantine))
+            pieces, assemble = _find_cleaned(cleaned / name, name, entries_of(edits), entries_of(quarantine))
         file = folder.create(name, assemble)
         for piece in pieces:
             file.write(piece)
@@ -132,7 +132,7 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
             file.discard()
 
 
-def _cleaned_file(
+def _find_cleaned(
     path: AnyPath, name: str, kept: Iterator[Entry], bad: Iterator[Entry]
 ) -> tuple[Iterator[bytes], Assemble | None]:
     """The compressed pieces of a file that was cleaned, and how they become the file."""

@@ -123,7 +123,7 @@ class Journal:
     def add_finished(self, source: Source, finished: Finished | None, tally: Tally) -> None:
         """Note that a file is finished; it has no output if `finished` is `None`."""
         entry = {
-            **self._known(source),
+            **self._describe(source),
             "output": finished and finished.size,
             "checksum": finished and finished.checksum,
             "tally": tally._asdict(),
@@ -134,7 +134,7 @@ class Journal:
 
     def save_checkpoint(self, source: Source, checkpoint: Checkpoint) -> None:
         """Note how far a file is."""
-        entry = {**self._known(source), **checkpoint._asdict(), "tally": checkpoint.tally._asdict()}
+        entry = {**self._describe(source), **checkpoint._asdict(), "tally": checkpoint.tally._asdict()}
         self._folder.write(GOING, _encode_line(entry))
 
     def remove_checkpoint(self) -> None:
@@ -157,8 +157,8 @@ class Journal:
         """Close the file."""
         self._file.close()
 
-    def _known(self, source: Source) -> dict[str, Any]:
-        return _known(source, self._basis(source))
+    def _describe(self, source: Source) -> dict[str, Any]:
+        return _describe(source, self._basis(source))
 
 
 def load_previous(folder: Folder, cleaning: dict[str, Any], *, force: bool) -> Previous:
@@ -236,12 +236,12 @@ def _without_unsettled(folder: Folder, entries: dict[str, dict[str, Any]]) -> di
     return {name: entry for name, entry in entries.items() if name not in damaged}
 
 
-def _known(source: Source, counted: str) -> dict[str, Any]:
+def _describe(source: Source, counted: str) -> dict[str, Any]:
     return {"file": source.name, "input": [source.size, source.changed], "counted": counted}
 
 
 def _is_same(entry: dict[str, Any], source: Source, counted: str) -> bool:
-    return all(entry.get(key) == value for key, value in _known(source, counted).items())
+    return all(entry.get(key) == value for key, value in _describe(source, counted).items())
 
 
 def _encode_line(entry: dict[str, Any]) -> bytes:

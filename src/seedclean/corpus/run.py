@@ -106,7 +106,7 @@ def _plan(
         _check_free(output, sources)
     sample = choose_sample(config, executor, sources)
     basis = basis_of(config, sources)
-    chosen = _chosen(sources, sample)
+    chosen = _choose(sources, sample)
     finished = {one.name: previous.find_finished(one, basis(one)) for one in chosen}
     done = {name: tally for name, tally in finished.items() if tally is not None}
     todo = [source for source in chosen if source.name not in done]
@@ -139,7 +139,7 @@ def preview(paths: Sequence[AnyPath], config: RunConfig, show: Show) -> Summary:
         TemporaryDirectory(prefix="seedclean-") as scratch,
     ):
         sample = choose_sample(config, executor, sources)
-        todo = _chosen(sources, sample)
+        todo = _choose(sources, sample)
         counts = count_sites(config, executor, sources, todo, None, Path(scratch))
         if counts is not None and config.engine != "local":
             counts = counts.with_content()
@@ -309,7 +309,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _chosen(sources: Sequence[Source], sample: Sample | None) -> list[Source]:
+def _choose(sources: Sequence[Source], sample: Sample | None) -> list[Source]:
     """The files that have something to clean."""
     return [source for source in sources if sample is None or source.name in sample.numbers]
 

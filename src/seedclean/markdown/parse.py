@@ -249,7 +249,7 @@ def _marks(parsed: Parsed) -> list[LineMarks]:
         size = _size(parsed.plain[parsed.plain_starts[row] : parsed.plain_starts[row + 1] - 1])
         marks.append(
             LineMarks(
-                heading=prefix.count("#") or (_underlined(parsed, row) if size else 0),
+                heading=prefix.count("#") or (_level_below(parsed, row) if size else 0),
                 item=_ITEM.search(prefix) is not None,
                 quote=prefix.startswith(">"),
                 image=images[row],
@@ -265,7 +265,7 @@ def _size(text: str) -> int:
     return len(text) - text.count(" ")
 
 
-def _underlined(parsed: Parsed, row: int) -> int:
+def _level_below(parsed: Parsed, row: int) -> int:
     """The level of a heading by the line below it, which underlines it; 0 where none does."""
     if row + 1 == len(parsed.blocks) or parsed.blocks[row + 1] != MARK_ONLY:
         return 0

@@ -98,10 +98,10 @@ def diff(
         yield f"@@ -{_range(old_line, old)} +{_range(new_line, new)} @@ {', '.join(rules)}"
         for block in hunk:
             if block.rules:
-                yield from _led("-", block.old)
-                yield from _led("+", block.new)
+                yield from _lead("-", block.old)
+                yield from _lead("+", block.new)
             else:
-                yield from _led(" ", block.old)
+                yield from _lead(" ", block.old)
         old_line += old
         new_line += new
 
@@ -133,7 +133,7 @@ def _blocks(text: str, edits: Sequence[Edit], marks: tuple[str, str] = ("", ""))
     starts[-1] = len(text)
     position = 0  # the first line not yet given out
     same: list[str] = []
-    for first, last, group in _touched(starts, edits):
+    for first, last, group in _group_by_lines(starts, edits):
         low = starts[first]
         passage = text[low : starts[last]]
         group = [edit._replace(start=edit.start - low) for edit in group]
@@ -143,11 +143,11 @@ def _blocks(text: str, edits: Sequence[Edit], marks: tuple[str, str] = ("", ""))
         same += _lines(text[starts[position] : low]) + old[:head]
         if head + tail < max(len(old), len(new)):
             if same:
-                yield _unchanged(same)
+                yield _keep(same)
             both = head + tail < min(len(old), len(new))
             hidden = _hidden(group) if both else set()
-            old_shown = _emphasised(passage, [(edit, edit.old) for edit in group], hidden, marks)
-            new_shown = _emphasised(passage, [(edit, edit.new) for edit in group], hidden, marks)
+            old_shown = _emphasise(passage, [(edit, edit.old) for edit in group], hidden, marks)
+            new_shown = _emphasise(passage, [(edit, edit.new) for edit in group], hidden, marks)
             rules = dict.fromkeys(rule for edit in group for rule in edit.rule.split("+"))
             yield _Block(old_shown[head : len(old) - tail], new_shown[head : len(new) - tail], list(rules))
             same = []
@@ -155,10 +155,10 @@ def _blocks(text: str, edits: Sequence[Edit], marks: tuple[str, str] = ("", ""))
         position = last
     same += _lines(text[starts[position] :])
     if same:
-        yield _unchanged(same)
+        yield _keep(same)
 
 
-def _emphasised(
+def _emphasise(
     passage: str, parts: Iterable[tuple[Edit, str]], hidden: set[str], marks: tuple[str, str]
 ) -> list[str]:
     """The lines of a passage with something in the places of the edits, marked where it is part of a line."""
@@ -171,16 +171,16 @@ def _emphasised(
         pieces.append("\n".join(marked))
         position = edit.end
     pieces.append(_visible(passage[position:], hidden))
-    return [_unmarked_if_whole(line, before, behind) for line in _lines("".join(pieces))]
+    return [_unmark_if_whole(line, before, behind) for line in _lines("".join(pieces))]
 
 
-def _unmarked_if_whole(line: str, before: str, behind: str) -> str:
+def _unmark_if_whole(line: str, before: str, behind: str) -> str:
     inside = line.removesuffix("\n").removeprefix(before).removesuffix(behind)
     whole = len(inside) + len(before) + len(behind) == len(line.removesuffix("\n")) and before not in inside
     return inside + line[len(line.removesuffix("\n")) :] if before and whole else line
 
 
-def _touched(starts: Sequence[int], edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
+def _group_by_lines(starts: Sequence[int], edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
     """Groups of edits that share lines: from line, to line, the edits."""
     lines = len(starts) - 1
     first = last = 0
@@ -212,20 +212,20 @@ def _hunks(blocks: Iterable[_Block]) -> Iterator[tuple[int, list[_Block]]]:
             gap = block.old
             continue
         if hunk and len(gap) <= 2 * CONTEXT and block.rules == hunk[-1].rules:
-            hunk += [_unchanged(gap), block]
+            hunk += [_keep(gap), block]
         else:
             if hunk:
-                yield passed, [*hunk, _unchanged(gap[:CONTEXT])]
+                yield passed, [*hunk, _keep(gap[:CONTEXT])]
                 gap = gap[CONTEXT:]
             before = gap[-CONTEXT:]
             passed = len(gap) - len(before)
-            hunk = [_unchanged(before), block]
+            hunk = [_keep(before), block]
         gap = []
     if hunk:
-        yield passed, [*hunk, _unchanged(gap[:CONTEXT])]
+        yield passed, [*hunk, _keep(gap[:CONTEXT])]
 
 
-def _unchanged(lines: list[str]) -> _Block:
+def _keep(lines: list[str]) -> _Block:
     visible = [_visible(line, set()) for line in lines]
     return _Block(visible, visible, [])
 
@@ -264,7 +264,7 @@ def _range(before: int, count: int) -> str:
     return str(start) if count == 1 else f"{start},{count}"
 
 
-def _led(mark: str, lines: Iterable[str]) -> Iterator[str]:
+def _lead(mark: str, lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         yield mark + line.removesuffix("\n")
         if not line.endswith("\n"):

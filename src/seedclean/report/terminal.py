@@ -48,10 +48,10 @@ def show_diff(line: str) -> None:
     pieces = []
     end = 0
     for found in _MARKED.finditer(line):
-        pieces.append(_styled(line[end : found.start()], style))
-        pieces.append(_styled(found[1], {**style, "reverse": True}))
+        pieces.append(_style(line[end : found.start()], style))
+        pieces.append(_style(found[1], {**style, "reverse": True}))
         end = found.end()
-    click.echo("".join([*pieces, _styled(line[end:], style)]))
+    click.echo("".join([*pieces, _style(line[end:], style)]))
 
 
 def show_page(lines: Iterable[str]) -> None:
@@ -59,13 +59,13 @@ def show_page(lines: Iterable[str]) -> None:
     for line in lines:
         label = next((label for label in _LABELS if line.startswith(label)), "")
         style = _style_of(line, _PAGE)
-        click.echo(_styled(label, {"bold": True}) + _styled(line[len(label) :], style))
+        click.echo(_style(label, {"bold": True}) + _style(line[len(label) :], style))
 
 
 def _style_of(line: str, styles: _Styles) -> Mapping[str, object]:
     return next((style for start, style in styles.items() if line.startswith(start)), {})
 
 
-def _styled(text: str, style: Mapping[str, object]) -> str:
+def _style(text: str, style: Mapping[str, object]) -> str:
     shown = escape(text, kept="\t")
     return click.style(shown, **style) if style and shown else shown  # type: ignore[arg-type]  # by name

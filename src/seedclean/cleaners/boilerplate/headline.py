@@ -109,7 +109,7 @@ def _parts(document: Document) -> list[int]:
     parts = [_OTHER] * len(document.lines)
     title, headline = _find_confirmed(document)
     if headline < 0:
-        headline = _marked(document)
+        headline = _find_marked_row(document)
     if title >= 0:
         parts[title] = _TITLE
     if headline >= 0:
@@ -134,7 +134,7 @@ def _find_confirmed(document: Document) -> tuple[int, int]:
     return -1, _best(document, address, first) if address else -1
 
 
-def _marked(document: Document) -> int:
+def _find_marked_row(document: Document) -> int:
     """The row of the one heading of the first level in Markdown; -1 where there is none, or several."""
     lines, flags = document.stripped, flags_of(document)
     rows = [

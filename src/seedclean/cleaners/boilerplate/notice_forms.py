@@ -161,7 +161,7 @@ def named_role() -> Pattern:
 
 
 @once
-def _credited() -> Pattern:
+def _credit_pattern() -> Pattern:
     return Pattern(
         rf"(?:(?:^|{_BETWEEN}+)(?:{_roles()})\s?[:：]\s{{0,6}}"
         rf"{_NAME}(?:\s{{1,3}}(?:and |und |et |y |& )?{_NAME}){{0,4}}"
@@ -212,4 +212,4 @@ def is_prompt(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Check whether a line holds roles with names, and nothing else."""
-    return _credited().fullmatch(line.strip(" \t\xa0\u3000()（）[]【】")) is not None
+    return _credit_pattern().fullmatch(line.strip(" \t\xa0\u3000()（）[]【】")) is not None

@@ -146,7 +146,7 @@ def drop_notices(
 
 def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]]:
     """From where to where notices reach: the whole text, or its beginning and its end."""
-    places = [part for place in sentences(text) for part in _parted(text, *place, judge)]
+    places = [part for place in sentences(text) for part in _part_glued(text, *place, judge)]
     said = _judge_passages(text, places, judge)
     if OTHER not in said:
         if max(said) >= ALONE and len(text) <= _LONGEST_NOTICE:
@@ -175,7 +175,7 @@ def _count_front(said: list[int]) -> int:
     return max((place + 1 for place, found in enumerate(front) if found >= ALONE), default=0)
 
 
-def _parted(text: str, start: int, end: int, judge: Callable[[str], int]) -> list[tuple[int, int]]:
+def _part_glued(text: str, start: int, end: int, judge: Callable[[str], int]) -> list[tuple[int, int]]:
     """A sentence, or a notice without a stop and the sentence that is glued to it: `Log in The ferry …`."""
     sentence = text[start:end]
     said = judge(sentence.strip())

@@ -20,8 +20,9 @@ _WIDE = Pattern(r"\t|\s{3,}")
 """What parts a field from the next one in its line."""
 
 _LONGEST_FIELD, _LARGEST_RECORD = 100, 8
-_FIELD = Pattern(r"\s*([^\W\d_][^:：|·•/,;]{0,30}?)\s?[:：](?!//|\s?\d)")
-_ANY_FIELD = Pattern(r"\s*[^\W\d_][^:：]{0,30}[:：](?!//)")
+_ITEM = r"\s*(?:(?:[-–—*•·‣▪>+]|\d{1,3}[.)])\s{1,3})?"  # a record may be set as a list
+_FIELD = Pattern(_ITEM + r"([^\W\d_][^:：|·•/,;]{0,30}?)\s?[:：](?!//|\s?\d)")
+_ANY_FIELD = Pattern(_ITEM + r"[^\W\d_][^:：]{0,30}[:：](?!//)")
 _MAIL = Pattern(r"<[^<>\s]+@[^<>\s]+>")
 """The address of an author in a log of changes or in the head of a mail."""
 

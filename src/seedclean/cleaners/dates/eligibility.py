@@ -147,7 +147,7 @@ def _is_of_web(document: Document, c: Candidate) -> bool:
 
 
 def _is_of_log(line: str, stamp: Stamp) -> bool:
-    """Whether a stamp counts the fractions of a second: machines do that, and print no articles."""
+    """Check whether a stamp counts the fractions of a second: machines do that, and print no articles."""
     return _FRACTION.search(line[stamp.low : stamp.high + _LONGEST_FRACTION]) is not None
 
 
@@ -168,13 +168,13 @@ def _breaks_sentence(document: Document, c: Candidate) -> bool:
 
 
 def _leads_on(line: str, *, timed: bool) -> bool:
-    """Whether a line breaks off before a date: behind a comma, `on` or, before a time, `dated Thu`."""
+    """Check whether a line breaks off before a date: behind a comma, `on` or, before a time, `dated Thu`."""
     last = line.rpartition(" ")[2]
     return line.endswith(",") or is_preposition(last) or (timed and is_weekday(fold(last)))
 
 
 def _ends_as_sentence(document: Document, c: Candidate, before: str) -> bool:
-    """Whether a stamp has the full stop of a sentence that began in the line above."""
+    """Check whether a stamp has the full stop of a sentence that began in the line above."""
     line = document.stripped[c.last]
     ordinal = _ORDINAL.search(line) is not None  # `3. lipnja 2019.` has one as a date
     return line[-1] == "." and line[-2:-1].isdigit() and not ordinal and before[-1] not in _ENDS
@@ -220,7 +220,7 @@ def _is_at_edge(document: Document, c: Candidate) -> bool:
 
 
 def _is_below_wrapped(document: Document, c: Candidate, text: Body) -> bool:
-    """Whether a stamp is below paragraphs that were broken for their length: a letter signed at its end."""
+    """Check whether a stamp is below paragraphs that were broken for length: a letter signed at its end."""
     if max(map(len, document.stripped), default=0) > _WIDEST:
         return False
     above = document.stripped[text.first : c.row]

@@ -59,13 +59,13 @@ def html_entity(document: Document) -> Iterator[Change]:
         if _TAG.search(line) or _SPEAKS_OF_MARKUP.search(line):
             continue
         for match in _ENTITY.finditer(line):
-            change = _decoded(line, match)
+            change = _decode(line, match)
             if change:
                 start, end, new = change
                 yield document.starts[row] + start, document.starts[row] + end, new
 
 
-def _decoded(line: str, match: Match[str]) -> Change | None:
+def _decode(line: str, match: Match[str]) -> Change | None:
     """The change that decodes an entity with the ampersands that it was escaped to, or only those."""
     start, end = match.span()
     ampersands, blank, name = match.groups()

@@ -63,7 +63,7 @@ class CountFiles(FileWork[Counted]):
 
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Counted:
         """Count the lines of a part; one that kills its process is left out."""
-        counts = _remembered(self.memory) if self.memory else LineCounts()
+        counts = _remember(self.memory) if self.memory else LineCounts()
         documents = 0
         for document in (
             parse_documents(item, self.fields) if isinstance(item, Part) and not condemned else ()
@@ -95,7 +95,7 @@ class CountFiles(FileWork[Counted]):
 
 
 @lru_cache(maxsize=1)
-def _remembered(memory: str) -> LineCounts:  # noqa: ARG001 - the key
+def _remember(memory: str) -> LineCounts:  # noqa: ARG001 - the key
     return LineCounts()
 
 
@@ -154,7 +154,7 @@ def count_sites(
         if kept is not None:
             return kept
     with writing_errors(scratch), closing(PageStore(scratch / "pages")) as pages:
-        _count(config, executor, _sited(config, sources, basis), pages)
+        _count(config, executor, _with_sites(config, sources, basis), pages)
         if config.save_counts is not None:
             pages.save(config.save_counts)
         write_store(path, pages.entries())
@@ -163,7 +163,7 @@ def count_sites(
     return SiteCountStore(path)
 
 
-def _sited(config: RunConfig, sources: Sequence[Source], basis: Basis) -> list[Source]:
+def _with_sites(config: RunConfig, sources: Sequence[Source], basis: Basis) -> list[Source]:
     """The files to count: those that can name sites, and of these only those that make a difference."""
     sited = [source for source in sources if _has_sites(source)]
     return sited if config.save_counts is not None else [source for source in sited if basis(source)]

@@ -143,20 +143,20 @@ def _finding(
     return Finding(
         draw,
         stratum,
-        _shown(where),
+        _show(where),
         words,
         None if score is None else round(score, 3),
-        _shown("…" * (start - first > _MOST_AROUND) + before),
-        _shown(_clipped(old)),
-        _shown(_clipped(new)),
-        _shown(after + "…" * (last - end > _MOST_AROUND)),
+        _show("…" * (start - first > _MOST_AROUND) + before),
+        _show(_clip(old)),
+        _show(_clip(new)),
+        _show(after + "…" * (last - end > _MOST_AROUND)),
     )
 
 
-def _clipped(text: str) -> str:
+def _clip(text: str) -> str:
     half = _MOST_CHANGED // 2
     return text if len(text) <= _MOST_CHANGED else f"{text[:half]}\n […]\n{text[-half:]}"
 
 
-def _shown(text: str) -> str:
+def _show(text: str) -> str:
     return escape(text, kept="\t\n")

@@ -54,10 +54,10 @@ def find_unexplained(
     others = sum(map(len, blocks)) - len(own[0])
     if others > _MOST_UNEXPLAINED * (others + len(known)):
         return set()
-    return predicted.intersection(own[0]) - _repeated_beside(document, own[0], headlines)
+    return predicted.intersection(own[0]) - _find_repeats_beside(document, own[0], headlines)
 
 
-def _repeated_beside(document: Document, block: list[int], headlines: frozenset[int]) -> set[int]:
+def _find_repeats_beside(document: Document, block: list[int], headlines: frozenset[int]) -> set[int]:
     """All copies of the lines beside the headline of a block that are in it more than once."""
     lines = document.stripped
     titles = {lines[row] for row in headlines}

@@ -32,7 +32,7 @@ _BESIDE, _AROUND = 1, 8
 
 
 def weigh_marks(document: Document, rows: Sequence[int]) -> list[float]:
-    """What the marks of lines add to their scores: above 0 for main text; 0 where there are no marks.
+    """Give what the marks of lines add to their scores: above 0 for main text; 0 where there are no marks.
 
     Args:
         document: The page.
