@@ -28,11 +28,21 @@ _SHARE_LEAD = Pattern(
     r"|compart(?:e|ir) (?:esto|este artículo|en)|me gusta cargando|compartilhe(?: isso)?|curtir carregando"
     r"|condividi(?: questo articolo)? su|deel dit|udostępnij ten artykuł"
 )
+_SHARE_ON = Pattern(
+    r"\b(?:share|tweet|post|pin|follow|like|teilen|partager|compartir|condividi|compartilhar)"
+    r"(?: (?:this|us))? (?:on|via|to|auf|sur|en|su|no|em) (?:facebook|twitter|x|linkedin|pinterest"
+    r"|whatsapp|reddit|email|e-mail|instagram|youtube|telegram|tumblr|bluesky)\b"
+)
+"""A button that says where to, one of several in a line: `Share on Facebook Share on X`."""
 
 
 @lru_cache(_REMEMBERED)
 def buttons_in(line: str) -> int:
-    """Count the share buttons of a line; 0 if it holds anything else."""
+    """Count the share buttons of a line; 0 if it holds anything else.
+
+    >>> buttons_in("Share on Facebook Share on X Print"), buttons_in("Share on Facebook what you read")
+    (3, 0)
+    """
     if len(line) > LONGEST_BUTTONS:
         return 0
     tokens = _words_of(line.lower())
@@ -43,7 +53,11 @@ def buttons_in(line: str) -> int:
         return 1 if line not in _NEVER_COUNTED or tokens == [line] else 0
     if _SHARE_LEAD.fullmatch(line):
         return 2
-    return _count_words([word for word in _words_of(line) if not _COUNT.fullmatch(word)])
+    rest = _SHARE_ON.sub("|", line)
+    calls = rest.count("|") - line.count("|")
+    words = [word for word in _words_of(rest) if not _COUNT.fullmatch(word)]
+    found = _count_words(words)
+    return calls + found if found or not words else 0
 
 
 def _words_of(line: str) -> list[str]:
