@@ -34,7 +34,7 @@ _CHARACTERS = (
         "\r",
         "\ufeff",
         "`",
-        ":",
+        ":：",
         "@",
         "'’",
         "S",
@@ -156,7 +156,7 @@ REPEATS = Needs((_REPEAT,))
 """A line in which a word or a group of words follows itself."""
 
 REFUSAL = Needs((_START,))
-"""A line that begins as the refusal of a chat model does."""
+"""A line that begins as an answer of a chat model does that has no mark of its own."""
 
 COUNTS = Needs((_COUNTS,))
 """A document of a site whose lines were counted."""
@@ -229,7 +229,7 @@ def _questions() -> tuple[FactSearch, Callable[[str], bool]]:
     from seedclean.analysis.char_bigrams import WANTED, pair_search
     from seedclean.cleaners.boilerplate.flag_tables import line_flags
     from seedclean.cleaners.boilerplate.notice_openings import opens_notice
-    from seedclean.cleaners.translation.llm_artifacts import OPENINGS
+    from seedclean.cleaners.translation.answers import OPENINGS
     from seedclean.cleaners.translation.repeats import repeat_search
     from seedclean.native.binding import FactSearch
 

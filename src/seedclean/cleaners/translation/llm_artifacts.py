@@ -1,140 +1,41 @@
-"""Answers of a language model that are no translation: fences, preambles, remarks, refusals."""
+"""Answers of a language model that are no translation: fences, preambles, remarks, offers, refusals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from seedclean.cleaners.translation.answers import (
+    CREDIT,
+    NOTE,
+    NOTE_ENDS,
+    OFFER_OPENINGS,
+    OFFERS,
+    PREAMBLE,
+    REFUSAL_OPENINGS,
+    REFUSALS,
+    SPEECH,
+    TRANSLATED_BY,
+    WHERE_TO_ANSWER,
+    WITHIN,
+)
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import REFUSAL
+from seedclean.facts import REFUSAL, characters
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _FENCE = "```"
-_PREAMBLE = Pattern(
-    r"\s*(?:(?:Sure|Certainly|Of course|Absolutely)[^:\n]{0,40}[,.!] ?)?"
-    r"(?:(?:Here(?:’s|'s| is| are)|Below is|This is) (?:the|a|my|your|an)\b[^:\n]{0,40}\btransl[^:\n]{0,80}"
-    r"|(?:Hier ist|Hier sind|Nachfolgend) (?:die|eine|meine)\b[^:\n]{0,40}Übersetzung[^:\n]{0,80}"
-    r"|(?:Voici|Ci-dessous) (?:la|une|ma) traduction\b[^:\n]{0,80}"
-    r"|(?:Aquí (?:tienes?|está|te dejo|va)|A continuación) (?:la|una|mi) traducción\b[^:\n]{0,80}"
-    r"|(?:Ecco|Di seguito) (?:la|una) traduzione\b[^:\n]{0,80}"
-    r"|(?:Aqui está|Segue) a tradução\b[^:\n]{0,80}"
-    r"|(?:Zde je|Tady je) (?:překlad|přeložený)\b[^:\n]{0,80}"
-    r"|(?:Translation|Translated text|Übersetzung|Traduction|Traducción|Překlad)(?= ?: *(?:\n|[\"“„«¡¿A-ZÀ-Ž]"
-    r".{0,2000}[.!?…\"”“»] *(?:\n|$)))) ?: *\n*(?=\S)"
-)
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
-_NOTE_ENDS = frozenset(("te:", "ta:", "is:", "ng:"))
-_NOTE = Pattern(
-    r"(?:^| ?([(\[]))(?:Note|Nota|Hinweis|Anmerkung): "
-    r"(?=.{0,300}(?:I(?:’|')ve |I have |I kept |I used |I left |I translated |he traducido |ich habe |"
-    r"ho tradotto ))(?=.{0,300}(?:transl|traduc|traduz|[üÜ]bersetz)).{0,600}(?(1)[)\]])$"
-)
 
-_WITHIN = 300  # characters from the start of the line
-
-# By language: how the answer begins, and what must follow in it, in any order: a refusal, the
-# translating, and what was to be translated.
-_REFUSALS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "en": (
-        (
-            "I'm sorry",
-            "I’m sorry",
-            "I am sorry",
-            "Sorry, ",
-            "I apologi",
-            "Unfortunately, I",
-            "As an AI",
-            "I'm afraid",
-        ),
-        (
-            r"\bI (?:can(?:no|['’])t|can not|won['’]t|will not|do(?:n['’]t| not) feel)|"
-            r"\bI(?:['’]m| am) (?:un|not )able",
-            r"\btranslat(?:e|ing|ion)\b",
-            r"\b(?:this|that|the|your|any|such)\b[^.]{0,40}"
-            r"\b(?:text|content|passage|phrase|sentence|request|material|message)",
-        ),
-    ),
-    "de": (
-        ("Es tut mir leid", "Tut mir leid", "Entschuldig", "Leider kann ich", "Als KI"),
-        (
-            r"\bkann\b|\bmöchte\b|in der Lage",
-            r"\b(?:nicht|keine?)\b",
-            r"[üÜ]bersetz",
-            r"Text|Inhalt|Passage|S[aä]tz|Anfrage|Formulierung",
-        ),
-    ),
-    "fr": (
-        ("Je suis désolé", "Désolé", "Je m'excuse", "Je m’excuse", "En tant qu'IA", "En tant qu’IA"),
-        (
-            r"\bne (?:peux|suis|souhaite) pas\b",
-            r"\btradu(?:ire|ction)",
-            r"texte|contenu|passage|phrase|demande|message",
-        ),
-    ),
-    "es": (
-        ("Lo siento", "Disculp", "Lamento", "Perdón", "Me disculpo"),
-        (
-            r"\bno (?:puedo|me siento)\b",
-            r"\btradu(?:cir|cción)",
-            r"texto|contenido|pasaje|frase|solicitud|mensaje",
-        ),
-    ),
-    "it": (
-        ("Mi dispiace", "Mi spiace", "Mi scuso", "Scusa"),
-        (
-            r"\bnon (?:posso|sono in grado)\b",
-            r"\btradu(?:rre|zione)",
-            r"testo|contenuto|brano|frase|richiesta|messaggio",
-        ),
-    ),
-    "pt": (
-        ("Desculp", "Sinto muito", "Lamento", "Peço desculpa"),
-        (
-            r"\bnão (?:posso|consigo|me sinto)\b",
-            r"\btradu(?:zir|ção)",
-            r"texto|conteúdo|passagem|frase|pedido|mensagem",
-        ),
-    ),
-    "nl": (
-        ("Het spijt me", "Sorry, ", "Helaas"),
-        (
-            r"\bkan ik\b|\bik kan\b",
-            r"\bniet\b|\bgeen\b",
-            r"\bverta(?:al|len|ling)",
-            r"tekst|inhoud|passage|zin|verzoek",
-        ),
-    ),
-    "cs": (
-        ("Omlouvám se", "Je mi líto", "Bohužel"),
-        (r"\bne(?:mohu|můžu)\b", r"\bpře(?:lož|klad|klád)", r"text|obsah|pasáž|vět|žádost"),
-    ),
-    "pl": (
-        ("Przepraszam", "Przykro mi", "Niestety"),
-        (r"\bnie mogę\b", r"(?:prze)?tłumacz", r"tekst|treś|fragment|zdani|prośb"),
-    ),
-    "ru": (
-        ("Извините", "К сожалению", "Простите", "Прошу прощения"),
-        (r"\bне могу\b", r"перев(?:ести|од)", r"текст|содержани|фраз|запрос|отрыв"),
-    ),
-    "zh": (
-        ("抱歉", "很抱歉", "对不起", "對不起"),
-        ("无法|不能|無法", "翻译|翻譯", "文本|内容|內容|句|段|请求"),
-    ),
-    "ja": (
-        ("申し訳", "すみません", "恐れ入"),
-        ("できません|できかね|いたしかね", "翻訳", "文章|テキスト|内容|文|依頼"),
-    ),
-}
-# `I'm sorry, but I can't translate this text, said the monk`: a person of a story speaks.
-_SPEECH = Pattern(
-    r"[,!?…][\"'”’»“]? (?:said|says|replied|answered|whispered|cried|told|sagte|meinte|"
-    r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
-)
-OPENINGS = tuple(opening for openings, _ in _REFUSALS.values() for opening in openings)
 _START = itemgetter(slice(2))
-_STARTS = frozenset(map(_START, OPENINGS))
-_PATTERNS = [(openings, [Pattern(source) for source in sources]) for openings, sources in _REFUSALS.values()]
+_STARTS = frozenset(map(_START, REFUSAL_OPENINGS))
+_Table = list[tuple[tuple[str, ...], list[Pattern]]]
+_PATTERNS: _Table = [
+    (openings, [Pattern(source) for source in sources]) for openings, sources in REFUSALS.values()
+]
+_OFFER_PATTERNS: _Table = [
+    (openings, [Pattern(source) for source in sources]) for openings, sources in OFFERS.values()
+]
 
 
 @rule(needs="`")
@@ -168,14 +69,15 @@ def code_fence(document: Document) -> Iterator[Change]:
             yield start + len(line[:place].rstrip()), start + len(line), ""
 
 
-@rule(needs=":")
+@rule(needs=characters(":") | REFUSAL)
 def translation_preamble(document: Document) -> Iterator[Change]:
     r"""Delete the sentence with which a translator or a chat model hands over a translation.
 
     Why: `Here is the translation:` was said to the one who asked for it.
 
-    Leaves alone: the same words anywhere but at the start of the document, or without a colon, and
-    a heading (`Translation: a short history`), which has no sentence behind the colon.
+    Leaves alone: the same words anywhere but at the start of the document, or without a colon (but for
+    `Below is the translation you asked for.`), and a heading (`Translation: a short history`), which has
+    no sentence behind the colon.
 
     >>> from seedclean import show
     >>> print(show(translation_preamble, "Sure! Here is the translation: The mill still turns.\n"))
@@ -183,19 +85,24 @@ def translation_preamble(document: Document) -> Iterator[Change]:
     + The mill still turns.
     """
     end = 0
-    while match := _PREAMBLE.match(document.text, end):
+    while match := PREAMBLE.match(document.text, end):
         end = match.end()
     if end:
         yield 0, end, ""
 
 
-@rule(needs=":")
+@rule(needs=characters(":") | REFUSAL)
 def translation_note(document: Document) -> Iterator[Change]:
     r"""Delete a remark on the translation, in a line of its own or in brackets at the end of a line.
 
+    The offer of a chat model to change the translation or to make another one goes as the last line of a
+    document, and the credit of a translation program as its first or last line.
+
     Why: it was said to the one who asked for the translation.
 
-    Leaves alone: notes on anything else, and notes in the middle of a line.
+    Leaves alone: notes on anything else, notes in the middle of a line, notes of translators who do not
+    say `I`, offers that say where to answer (of people who look for work, or ask their readers), and
+    offers and credits above other text.
 
     >>> from seedclean import show
     >>> print(show(translation_note, "The mill turns. (Note: I kept the name in the translation.)\n"))
@@ -206,17 +113,42 @@ def translation_note(document: Document) -> Iterator[Change]:
     rows = set()
     place = text.find(":")
     while place >= 0:
-        if text[place - 2 : place + 1] in _NOTE_ENDS:
+        if text[place - 2 : place + 1] in NOTE_ENDS:
             rows.add(document.line_at(place))
         place = text.find(":", place + 1)
     whole = []
     for row in sorted(rows):
-        match = _NOTE.search(document.lines[row])
+        match = NOTE.search(document.lines[row])
         if match and match.start():
             yield document.starts[row] + match.start(), document.starts[row] + match.end(), ""
         elif match:
             whole.append(row)
-    yield from drop_lines(document, whole)
+    whole.extend(row for row in _edges(document) if row not in whole)
+    yield from drop_lines(document, sorted(whole))
+
+
+def _edges(document: Document) -> list[int]:
+    """Find the credit of a program in the first or last line, and an offer in the last."""
+    lines = document.lines
+    filled = list(_ends(lines))
+    if len(filled) < 2:
+        return []
+    first, last = filled
+    found = [
+        row for row in (first, last) if lines[row].startswith(TRANSLATED_BY) and CREDIT.match(lines[row])
+    ]
+    line = lines[last]
+    if line.startswith(OFFER_OPENINGS) and len(line) <= WITHIN and _says(line, _OFFER_PATTERNS):
+        found += [last] if WHERE_TO_ANSWER.search(line) is None else []
+    return found
+
+
+def _ends(lines: Sequence[str]) -> Iterator[int]:
+    """The rows of the first and the last line with text, where these are two."""
+    first = next((row for row, line in enumerate(lines) if line.strip()), None)
+    last = next((row for row in range(len(lines) - 1, -1, -1) if lines[row].strip()), None)
+    if first is not None and last is not None and first != last:
+        yield from (first, last)
 
 
 @rule(needs=REFUSAL)
@@ -242,10 +174,14 @@ def translation_refusal(document: Document) -> Iterator[Change]:
 
 
 def _refuses(line: str) -> bool:
-    if not line.startswith(OPENINGS):
+    if not line.startswith(REFUSAL_OPENINGS):
         return False
-    line = line[:_WITHIN]
-    return _SPEECH.search(line) is None and any(
+    line = line[:WITHIN]
+    return SPEECH.search(line) is None and _says(line, _PATTERNS)
+
+
+def _says(line: str, table: _Table) -> bool:
+    return any(
         line.startswith(openings) and all(pattern.search(line) for pattern in patterns)
-        for openings, patterns in _PATTERNS
+        for openings, patterns in table
     )

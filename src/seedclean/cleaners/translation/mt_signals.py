@@ -13,7 +13,7 @@ from typing import Final
 
 from seedclean.analysis import FULLWIDTH
 from seedclean.document import Document
-from seedclean.facts import characters, pair, two
+from seedclean.facts import REFUSAL, characters, pair, two
 from seedclean.patterns import Pattern
 from seedclean.registry import RULES
 
@@ -53,6 +53,7 @@ WEAK: Final = {
 
 TRANSLATED: Final = (
     characters("@▁⁇<[`:")
+    | REFUSAL
     | two("-")
     | pair(" -", "- ", "0A", FULLWIDTH)
     | (characters("'’") & characters("S"))
