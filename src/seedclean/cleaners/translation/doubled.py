@@ -35,7 +35,7 @@ def word_loop(document: Document) -> Iterator[Change]:
     Why: translation systems get caught in loops, and the last copy is often cut off.
 
     Leaves alone: sounds and emphasis (`la la la`, `very very very`), chants, numbers, names of three
-    and lines that are no sentences.
+    and lines that are no sentences. Between Chinese commas, what is short or comes fewer than eight times.
 
     >>> from seedclean import show
     >>> print(show(word_loop, "The farmer sold the wheat the wheat the wheat to a mill in the valley.\n"))

@@ -7,6 +7,7 @@ only where the document has no other sign of machine translation.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -16,6 +17,7 @@ from seedclean.cleaners.translation.mt_signals import has_rate, is_translated, t
 from seedclean.cleaners.translation.repeats import Repeat, find_repeats, repeats_in
 from seedclean.cleaners.translation.sentences import (
     certain_language_at,
+    holds_code,
     is_prose,
     is_spoken,
     is_text,
@@ -44,6 +46,11 @@ POINTS: Final = {WORD: 1.0, GROUP: 1.0, SENTENCE: 1.5, LOOP: 2.0}
 FEWEST_POINTS = 1
 """In a text of a sentence or two one repeat is rate enough; in a longer one it takes another sign."""
 
+_FEWEST_OF_CLAUSE = 5  # characters of Chinese: fewer are a cry or a sound (`来呀，来呀`)
+_VOWEL_SIGNS = "".join(
+    chr(point) for point in range(0x900, 0xE00) if unicodedata.category(chr(point)) in ("Mn", "Mc")
+)
+_SIGNS = frozenset(_VOWEL_SIGNS)
 _AROUND = 400  # characters on either side of a seam that are looked at again
 _NEAR = 60  # characters before a repeat that can be of its clause
 _SENTENCE_END = frozenset(".!?")
@@ -187,6 +194,8 @@ def is_in_speech(site: Site) -> bool:
 
 def is_code(site: Site) -> bool:
     """Check whether the line is code: `"baz baz baz"`."""
+    if site.found.gap == "，":  # a line of Chinese has no words for `is_text`
+        return site.document.view(holds_code)
     return not is_text(site.document, site.row)
 
 
@@ -210,7 +219,10 @@ def is_cry(site: Site) -> bool:
 
 def _is_loop(site: Site) -> bool:
     found = site.found
-    if not any(len(word) > 2 and word.isalpha() for word in found.words) or "\t" in found.gap:
+    if "\t" in found.gap or not (
+        any(len(word) > 2 and word.isalpha() for word in found.words)
+        or not _SIGNS.isdisjoint(site.first)  # vowel signs cut the words of Indic scripts into letters
+    ):
         return False  # `12 12 12`, the cells of a table
     if found.copies > 7:
         return True
@@ -274,8 +286,14 @@ def is_short_loop_of_unknown_language(site: Site) -> bool:
 
 
 def is_other_gap(site: Site) -> bool:
-    """Check whether something is between the copies that no decoder writes: `cause we – cause we`."""
-    return site.found.gap not in (" ", ", ", ". ", "; ", '. "')
+    """Check whether something is between the copies that no decoder writes: `cause we – cause we`.
+
+    A vowel sign that ends a word of an Indic script is no letter, so it is found in the gap.
+    """
+    gap = site.found.gap
+    if gap == "，":
+        return len(site.first) < _FEWEST_OF_CLAUSE
+    return gap.lstrip(_VOWEL_SIGNS) not in (" ", ", ", ". ", "; ", '. "')
 
 
 def is_short_sentence(site: Site) -> bool:

@@ -66,7 +66,13 @@ def repeat_search() -> RepeatSearch:
     from seedclean.native.binding import RepeatSearch
 
     table = small()
-    for letters, said in ((Pattern(r"\s").findall(near()), " "), ("\n", "\n"), (",.", ","), ("ς", "σ")):
+    for letters, said in (
+        (Pattern(r"\s").findall(near()), " "),
+        ("\n", "\n"),
+        (",.", ","),
+        ("，", " "),
+        ("ς", "σ"),
+    ):
         for letter in letters:
             table[ord(letter)] = ord(said)
     return RepeatSearch(table, LONGEST_GROUP)

@@ -17,6 +17,10 @@ _JOINER = Pattern(r" ?￭ ?")
 _NEXT_PIECE = Pattern(r"(?<=[^\W\d_]) ##(?=[a-z])")
 _BYTES = Pattern(r"(?:<0x[0-9A-F]{2}>){2,}")
 _LAST_TOKEN = Pattern(r" ?(?:<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id)\|>)+(?=\s|$)")
+_FIRST_TOKEN = Pattern(r"(?m)^(?:<2[a-z]{2,3}>|<s>) ?(?=[^\W_]|[\"“„«¿¡])")
+_END_OF_SEQUENCE = Pattern(r"(?m)(?<=[.!?…。！？।؟]) ?</s>$")
+_OTHER_TAG = Pattern(r"<(?!/?s>|2[a-z]{2,3}>|unk>)/?[A-Za-z!]")
+_ABOUT_TAGS = ("HTML", "html", "token", "Token", "tag", "Tag")
 _UNKNOWN = Pattern(r"( ?)(?:<unk>|⁇|\[UNK\])( ?)")
 
 
@@ -89,13 +93,15 @@ def byte_run(document: Document) -> Iterator[Change]:
             yield *match.span(), character
 
 
-@rule(needs="|>")
+@rule(needs=("|>", "<s>", "</s>", "<2"))
 def control_token(document: Document) -> Iterator[Change]:
-    r"""Take out the tokens by which a language model ends its answer.
+    r"""Take out the tokens by which a language model begins and ends its answer.
 
     Why: the program that printed the answer should have stopped at them.
 
-    Leaves alone: tokens in the middle of a line, in quotes and in documents that hold code.
+    Leaves alone: tokens in the middle of a line, in quotes, and in documents that hold code. `<s>`, `</s>`
+    and `<2en>` stay in documents that speak of tags or tokens or have other tags, and where `<s>` may strike
+    words out: some lines begin with it and others do not.
 
     >>> from seedclean import show
     >>> print(show(control_token, "The mill still turns.<|im_end|>\n"))
@@ -109,6 +115,25 @@ def control_token(document: Document) -> Iterator[Change]:
         before = text[match.start() - 1 : match.start()]
         if before and before not in _QUOTES:
             yield *match.span(), ""
+    yield from _sequence_tokens(document)
+
+
+def _sequence_tokens(document: Document) -> Iterator[Change]:
+    """Find the tokens around sentences that could be tags of HTML, too."""
+    text = document.text
+    if _OTHER_TAG.search(text) or any(word in text for word in _ABOUT_TAGS):
+        return
+    firsts, lasts = list(_FIRST_TOKEN.finditer(text)), list(_END_OF_SEQUENCE.finditer(text))
+    strikes = text.count("<s>") + text.count("</s>")
+    around = sum("s>" in match.group() for match in (*firsts, *lasts))
+    if strikes != around or ("<s>" in text and not _is_around_each_line(document)):
+        return
+    for match in sorted((*firsts, *lasts), key=lambda match: match.start()):
+        yield *match.span(), ""
+
+
+def _is_around_each_line(document: Document) -> bool:
+    return all(line.startswith("<s>") for line in document.lines if line.strip())
 
 
 @rule(needs="▁")
