@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from seedclean.analysis import FULLWIDTH, guess_language, pairs, rows_of
@@ -19,6 +20,8 @@ _RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
 # Languages whose writers put no blank before any mark.
 _OPENING_MARKS = ("¿ ", "¡ ")
 _WHITE = frozenset((" ", "\n", ""))
+_MARKS_OF_OTHER_SCRIPTS = "،؛؟۔।"
+_FEWEST_OF_LINE = 3
 _NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
 _WORD_BEFORE = Pattern(r"[^\W\d_]{2,31}$")
 _BEHIND_COMMA = Pattern(r"[^\W\d_]{2,30}(?:\s|[.,;:!?]\s)")
@@ -58,7 +61,8 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     Why: tokenizers set marks apart from words and do not always put them back.
 
     Leaves alone: French, which writes a blank before `?`, `!`, `;` and `:`, languages that are not
-    known, unless most commas and full stops of the document are detached,
+    known, unless most commas and full stops of the document, or all of a line and three at least, are
+    detached (then the marks of Arabic and Indic scripts go back to their words, too),
     lines that are no sentences, a colon where no comma or full stop of its line is detached
     (`name : value`), code, the notation of manuals, ellipses, decimals, `.com` and `:)`.
 
@@ -75,6 +79,8 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
         if mark == ":" and document.line_at(start) not in detached:
             continue  # a field and its value
         yield start, end, ""
+    if document.view(is_tokenized):
+        yield from _blanks_before_other_marks(document)
     for mark in _OPENING_MARKS:
         place = document.text.find(mark)
         while place >= 0:
@@ -99,9 +105,23 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
                 yield start, place + 1, mark
 
 
+def _blanks_before_other_marks(document: Document) -> Iterator[Change]:
+    """Find the blanks before marks of other scripts, in a document whose commas and full stops have some."""
+    text = document.text
+    for mark in _MARKS_OF_OTHER_SCRIPTS:
+        place = text.find(" " + mark)
+        while place >= 0:
+            if _is_between(text[place - 1 : place], mark, text[place + 2 : place + 3]):
+                row = document.line_at(place)
+                if is_text(document, row):
+                    yield place, place + 1, ""
+            place = text.find(" " + mark, place + 2)
+
+
 def _is_between(left: str, mark: str, right: str) -> bool:
     """Check whether a mark is between such characters as it has in a sentence."""
-    if left == "" or not (left.isalnum() or left in _LEFT_OF_BLANK):
+    ends_word = left.isalnum() or left in _LEFT_OF_BLANK or unicodedata.category(left or " ") in ("Mn", "Mc")
+    if left == "" or not ends_word:
         return False
     return not right or right in _RIGHT_OF_MARK or (right in ")]" and mark not in ":;")
 
@@ -111,7 +131,26 @@ def _takes_no_blank(document: Document, row: int, mark: str) -> bool:
     speaks = language_at(document, row)
     if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
         return True
-    return mark in ",." and speaks not in _OWN_MARKS - {"ko"} and document.view(is_tokenized)
+    if mark not in ",." or speaks in _OWN_MARKS - {"ko"}:
+        return False
+    return document.view(is_tokenized) or _is_tokenized_line(document.lines[row])
+
+
+def _is_tokenized_line(line: str) -> bool:
+    """Check whether a line has three commas and full stops at least, and a blank before each.
+
+    >>> _is_tokenized_line("Wali kota , yang lama , datang .")
+    True
+    >>> _is_tokenized_line("Wali kota , yang lama, datang .")
+    False
+    """
+    detached = _count_marks(line, " ,", " .")
+    return detached >= _FEWEST_OF_LINE and detached == _count_marks(line, ",", ".")
+
+
+def _count_marks(line: str, *marks: str) -> int:
+    """Count marks with a blank or the end of the line behind them."""
+    return sum(line.count(mark + " ") + line.endswith(mark) for mark in marks)
 
 
 def is_tokenized(document: Document) -> bool:
