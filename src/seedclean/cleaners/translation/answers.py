@@ -357,3 +357,19 @@ REFUSAL_OPENINGS = tuple(opening for openings, _ in REFUSALS.values() for openin
 OFFER_OPENINGS = tuple(opening for openings, _ in OFFERS.values() for opening in openings)
 OPENINGS = (*REFUSAL_OPENINGS, *OFFER_OPENINGS, *TRANSLATED_BY, *_HANDS_OVER)
 """What the lines of chat models begin with that have no mark."""
+
+# Refusals of anything: nobody but a program calls what it was asked for a request, and says no more.
+BARE_REFUSAL = Pattern(
+    r"(?:I(?:['’]m| am) sorry, but I can(?:['’]|no)t (?:help|assist|comply|continue) (?:you )?"
+    r"with (?:that|this|your) request"
+    r"|Es tut mir leid, aber ich kann (?:Ihnen |dir )?bei dieser Anfrage nicht (?:weiter)?helfen"
+    r"|(?:Je suis désolé|Désolé), mais je ne peux pas "
+    r"(?:vous aider avec|répondre à|traiter) cette (?:demande|requête)"
+    r"|Lo siento, pero no puedo (?:ayudar(?:te|le)?|asistirte) con (?:esa|esta|tu|su) (?:solicitud|petición)"
+    r"|Mi dispiace, ma non posso aiutar(?:ti|la) con (?:questa|la tua|la sua) richiesta"
+    r"|Desculpe, mas não posso ajudar com (?:esse|este|o seu) pedido"
+    r"|Het spijt me, maar ik kan (?:je |u )?niet helpen met (?:dit|dat) verzoek"
+    r"|Извините, (?:но )?я не могу помочь с этим запросом"
+    r"|(?:很)?(?:抱歉|对不起)，(?:但)?我(?:无法|不能)(?:协助|满足|处理)(?:您的|你的|这个|该)?请求"
+    r"|申し訳(?:ありません|ございません)が、(?:その|この)(?:リクエスト|ご要望)にはお応えできません)[.。]?\s*$"
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from seedclean.cleaners.translation.answers import (
+    BARE_REFUSAL,
     CREDIT,
     NOTE,
     NOTE_ENDS,
@@ -19,6 +20,7 @@ from seedclean.cleaners.translation.answers import (
     WHERE_TO_ANSWER,
     WITHIN,
 )
+from seedclean.cleaners.translation.sentences import is_spoken
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import REFUSAL, characters
 from seedclean.patterns import Pattern
@@ -159,7 +161,8 @@ def translation_refusal(document: Document) -> Iterator[Change]:
 
     Leaves alone: lines that do not begin with the apology, or do not say in the same breath that a text or
     a passage cannot be translated; apologies in quotes and for anything else, and what a person of a
-    story says.
+    story says. `I'm sorry, but I can't help with that request.` goes as the first or last line of a text,
+    where it is the whole line and no dialogue is around it.
 
     >>> from seedclean import show
     >>> text = "The mill turns.\nI'm sorry, but I can't translate this text, as it is rude.\nIt is old.\n"
@@ -170,6 +173,9 @@ def translation_refusal(document: Document) -> Iterator[Change]:
     """
     lines = document.lines
     rows = [row for row, start in enumerate(map(_START, lines)) if start in _STARTS and _refuses(lines[row])]
+    if not document.view(is_spoken):
+        rows += [row for row in _ends(lines) if row not in rows and BARE_REFUSAL.match(lines[row])]
+        rows.sort()
     yield from drop_lines(document, rows)
 
 

@@ -21,6 +21,10 @@ _FIRST_TOKEN = Pattern(r"(?m)^(?:<2[a-z]{2,3}>|<s>) ?(?=[^\W_]|[\"“„«¿¡])
 _END_OF_SEQUENCE = Pattern(r"(?m)(?<=[.!?…。！？।؟]) ?</s>$")
 _OTHER_TAG = Pattern(r"<(?!/?s>|2[a-z]{2,3}>|unk>)/?[A-Za-z!]")
 _ABOUT_TAGS = ("HTML", "html", "token", "Token", "tag", "Tag")
+_FEWEST_IN_FRAME = 4  # words: fewer are an example of the frame
+_FRAME = r"(?i:translat(?:ion|ed(?:[ _]text)?)|target|output|answer|response)"
+_OPENS_FRAME = Pattern(rf"(?m)^[<\[](?P<name>{_FRAME})[>\]] ?")
+_CLOSES_FRAME = Pattern(rf"(?m) ?[<\[]/(?P<name>{_FRAME})[>\]]$")
 _UNKNOWN = Pattern(r"( ?)(?:<unk>|⁇|\[UNK\])( ?)")
 
 
@@ -93,15 +97,18 @@ def byte_run(document: Document) -> Iterator[Change]:
             yield *match.span(), character
 
 
-@rule(needs=("|>", "<s>", "</s>", "<2"))
+@rule(needs=("|>", "<s>", "</", "<2", "[/"))
 def control_token(document: Document) -> Iterator[Change]:
     r"""Take out the tokens by which a language model begins and ends its answer.
+
+    Marks that a prompt asked for go, too: `<translation>` and `</translation>` around all of an answer.
 
     Why: the program that printed the answer should have stopped at them.
 
     Leaves alone: tokens in the middle of a line, in quotes, and in documents that hold code. `<s>`, `</s>`
     and `<2en>` stay in documents that speak of tags or tokens or have other tags, and where `<s>` may strike
-    words out: some lines begin with it and others do not.
+    words out: some lines begin with it and others do not. So do marks around several answers, and around
+    other tags.
 
     >>> from seedclean import show
     >>> print(show(control_token, "The mill still turns.<|im_end|>\n"))
@@ -116,6 +123,23 @@ def control_token(document: Document) -> Iterator[Change]:
         if before and before not in _QUOTES:
             yield *match.span(), ""
     yield from _sequence_tokens(document)
+    yield from _find_frame(text)
+
+
+def _find_frame(text: str) -> Iterator[Change]:
+    """Find the marks of a prompt around the one answer of a text."""
+    opening, closing = list(_OPENS_FRAME.finditer(text)), list(_CLOSES_FRAME.finditer(text))
+    if len(opening) != 1 or len(closing) != 1 or opening[0].end() >= closing[0].start():
+        return
+    first, last = opening[0], closing[0]
+    if first["name"].lower() == last["name"].lower() and _is_filled(text[first.end() : last.start()]):
+        yield *first.span(), ""
+        yield *last.span(), ""
+
+
+def _is_filled(inner: str) -> bool:
+    """Check whether a text has a sentence and no tags."""
+    return len(inner.split()) >= _FEWEST_IN_FRAME and "<" not in inner
 
 
 def _sequence_tokens(document: Document) -> Iterator[Change]:
