@@ -133,7 +133,17 @@ def _takes_no_blank(document: Document, row: int, mark: str) -> bool:
         return True
     if mark not in ",." or speaks in _OWN_MARKS - {"ko"}:
         return False
-    return document.view(is_tokenized) or _is_tokenized_line(document.lines[row])
+    if document.view(is_tokenized):
+        return True
+    known = document.view(_tokenized_lines)
+    if row not in known:
+        known[row] = _is_tokenized_line(document.lines[row])
+    return known[row]
+
+
+def _tokenized_lines(_: Document) -> dict[int, bool]:
+    """Remember of each line, once it was counted, that it is tokenized: a line may have many marks."""
+    return {}
 
 
 def _is_tokenized_line(line: str) -> bool:
