@@ -169,6 +169,7 @@ def facts_of(document: Document) -> int:
     """The facts of a document.
 
     >>> from seedclean.document import Document
+    >>> from seedclean.facts import characters, facts_of
     >>> facts = facts_of(Document("Fish & chips"))
     >>> characters("&").hold(facts), characters("-").hold(facts)
     (True, False)

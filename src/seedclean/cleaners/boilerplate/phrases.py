@@ -62,7 +62,7 @@ _FEWEST_OF_GLUED = 5  # words of a sentence that a phrase is glued to
 _MOST_BEGINNINGS = 16
 _MAY_BEGIN = Pattern(r"(?<=\w) (?=[^\W\d_])")
 _MOST_SENTENCES = 6
-_HEAD = 3  # characters by which the templates of a line are found
+_HEAD = 6  # characters by which the templates of a line are found
 _SHORTEST_PARAGRAPH = 80  # characters
 _SHORTEST_DENSE = 35  # of Chinese, Japanese or Korean, or of other text without blanks
 _FEWEST_PARAGRAPHS = 2
@@ -71,6 +71,7 @@ _MOST_UNKNOWN = 6  # lines between the text and a phrase that are neither phrase
 _AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…。！？؟।[]【】()（）:："
 _QUOTES = "\"“„«'‘「『"
 _MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "})
+_NUMBER = Pattern(r"\d[\d.,]*")
 _DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
 _BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
 
@@ -102,7 +103,7 @@ def find_phrase_rows(document: Document) -> Iterator[tuple[int, str]]:
 def kind_of(line: str) -> str:
     """The kind of the phrase that a line is; empty where it is none.
 
-    >>> kind_of("Reading time: 4 minutes"), kind_of("Reading takes time.")
+    >>> kind_of("12 min read"), kind_of("Reading takes time.")
     ('reading-time', '')
     """
     line = line.strip()
@@ -185,14 +186,15 @@ def _has_glued(line: str) -> bool:
 
 
 def _has_head(line: str) -> bool:
-    head = _head(line[: 2 * _HEAD].lower().replace(_DOTTED, "i"))
+    """Check whether a line begins as a phrase does, whatever follows."""
+    head = _head(line[: 2 * _HEAD].lower().replace(_DOTTED, "i").translate(_MARKS))
     table = _templates()
-    return head in table or head[:2] in table or head[:1] in table
+    return any(head[:length] in table for length in range(1, len(head) + 1))
 
 
 def _head(text: str) -> str:
-    head = text[:_HEAD]
-    return head if head.isalpha() else "".join("#" if sign.isdigit() else sign for sign in head)
+    """The first characters of a text, as templates have them: a number is one sign."""
+    return _NUMBER.sub("#", text[: 2 * _HEAD])[:_HEAD]
 
 
 def _match(text: str) -> str:
