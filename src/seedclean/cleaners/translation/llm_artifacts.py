@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from seedclean.cleaners.translation.answers import (
@@ -118,24 +119,42 @@ def translation_note(document: Document) -> Iterator[Change]:
         if text[place - 2 : place + 1] in NOTE_ENDS:
             rows.add(document.line_at(place))
         place = text.find(":", place + 1)
-    whole = []
-    for row in sorted(rows):
-        match = NOTE.search(document.lines[row])
+    left = list(document.lines)
+    within: dict[int, tuple[int, int]] = {}
+    gone: set[int] = set()
+    for row in rows:
+        match = NOTE.search(left[row])
         if match and match.start():
-            yield document.starts[row] + match.start(), document.starts[row] + match.end(), ""
+            within[row] = match.span()
         elif match:
-            whole.append(row)
-    whole.extend(row for row in _edges(document) if row not in whole)
-    yield from drop_lines(document, sorted(whole))
+            gone.add(row)
+        left[row] = left[row][: match.start()] + left[row][match.end() :] if match else left[row]
+    gone.update(_take_edges(left, _find_edges))
+    for row in within.keys() - gone:
+        start, end = within[row]
+        yield document.starts[row] + start, document.starts[row] + end, ""
+    yield from drop_lines(document, gone)
 
 
-def _edges(document: Document) -> list[int]:
+def _take_edges(lines: list[str], find: Callable[[list[str], int, int], list[int]]) -> Iterator[int]:
+    """Take rows from the two ends of a text, until those that are left there may stay, or only one is left.
+
+    Args:
+        lines: The lines; empty where they are gone already.
+        find: A function of the lines and the rows at the two ends that gives those of the two that go.
+    """
+    filled = deque(row for row, line in enumerate(lines) if line.strip())
+    while len(filled) > 1 and (gone := find(lines, filled[0], filled[-1])):
+        for row in gone:
+            if row == filled[0]:
+                filled.popleft()
+            else:
+                filled.pop()
+            yield row
+
+
+def _find_edges(lines: list[str], first: int, last: int) -> list[int]:
     """Find the credit of a program in the first or last line, and an offer in the last."""
-    lines = document.lines
-    filled = list(_ends(lines))
-    if len(filled) < 2:
-        return []
-    first, last = filled
     found = [
         row for row in (first, last) if lines[row].startswith(TRANSLATED_BY) and CREDIT.match(lines[row])
     ]
@@ -145,12 +164,9 @@ def _edges(document: Document) -> list[int]:
     return found
 
 
-def _ends(lines: Sequence[str]) -> Iterator[int]:
-    """The rows of the first and the last line with text, where these are two."""
-    first = next((row for row, line in enumerate(lines) if line.strip()), None)
-    last = next((row for row in range(len(lines) - 1, -1, -1) if lines[row].strip()), None)
-    if first is not None and last is not None and first != last:
-        yield from (first, last)
+def _find_bare_refusals(lines: list[str], first: int, last: int) -> list[int]:
+    """Find the refusals in the first and the last line that do not say what they are about."""
+    return [row for row in (first, last) if BARE_REFUSAL.match(lines[row])]
 
 
 @rule(needs=REFUSAL)
@@ -174,8 +190,9 @@ def translation_refusal(document: Document) -> Iterator[Change]:
     lines = document.lines
     rows = [row for row, start in enumerate(map(_START, lines)) if start in _STARTS and _refuses(lines[row])]
     if not document.view(is_spoken):
-        rows += [row for row in _ends(lines) if row not in rows and BARE_REFUSAL.match(lines[row])]
-        rows.sort()
+        gone = set(rows)
+        left = ["" if row in gone else line for row, line in enumerate(lines)]
+        rows += _take_edges(left, _find_bare_refusals)
     yield from drop_lines(document, rows)
 
 
