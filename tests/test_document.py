@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import seedclean.document
 from seedclean import Document, Edit, apply
 from seedclean.document import drop_lines
 from strategies import SHORT_TEXTS, edits_of
@@ -155,3 +156,7 @@ def test_dropping_lines_takes_no_other_line_and_glues_none(text, data):
 def gap(lines, first, last):
     """Whether there is a blank line between two lines."""
     return not all(line.strip() for line in lines[first:last])
+
+
+def test_the_name_of_0_1_is_kept():
+    assert seedclean.document.dropped is seedclean.document.drop_lines

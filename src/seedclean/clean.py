@@ -390,7 +390,7 @@ def _part(rules: tuple[Rule, ...], *, marks: bool) -> tuple[Rule, ...]:
 
 def _rules(cleaner: Iterable[Rule]) -> tuple[Rule, ...]:
     rules = tuple(cleaner)
-    for rule in rules if set(map(type, rules)) != {Rule} else ():
+    for rule in rules:
         if not isinstance(rule, Rule):
             raise TypeError(f"{rule!r} is no rule; decorate the function with @seedclean.rule")
     return rules

@@ -274,7 +274,7 @@ def drop_lines(document: Document, rows: Iterable[int]) -> Iterator[Change]:
         previous = row
 
 
-drop_lines = drop_lines
+dropped = drop_lines
 """The name of `drop_lines` in 0.1."""
 
 

@@ -47,7 +47,7 @@ def _lock_folder(output: Path) -> Iterator[None]:
     held = FileLock(path, timeout=0)
     try:
         held.acquire()
-    except NotImplementedError:  # some disks of a network know no locks
+    except NotImplementedError:  # filelock raises it on network disks without locks: run without one
         pass
     except Timeout:
         said = holder.read_text(encoding="utf-8") if holder.is_file() else ""

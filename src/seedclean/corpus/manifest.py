@@ -12,7 +12,6 @@ from seedclean.config import RunConfig
 from seedclean.corpus.discover import Source
 from seedclean.native import build
 from seedclean.registry import Rule
-from seedclean.report.loss import distribution
 from seedclean.report.summary import Tally
 
 LATER = ("inputs", "result", "run")
@@ -37,15 +36,7 @@ def describe_result(sources: Iterable[Source], tally: Tally) -> dict[str, Any]:
     """Describe the inputs and what was done to them."""
     return {
         "inputs": [{"file": source.name, "bytes": source.size} for source in sources],
-        "result": {
-            "documents": tally.documents,
-            "changed": tally.changed,
-            "characters": {"before": tally.before, "after": tally.after},
-            "edits": dict(sorted(tally.rules.items())),
-            "encodings": dict(sorted(tally.encodings.items())),
-            "quarantined": tally.bad,
-            "words lost": distribution(tally.losses, tally.empty, tally.worst),
-        },
+        "result": tally.as_json(),
     }
 
 

@@ -19,7 +19,11 @@ _READ_ONLY = {"http", "https"}
 _BUFFER = 1 << 18
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created")
 _PART = ".seedclean-part"
-_NO_SUCH_MODE = (NotImplementedError, TypeError, ValueError)  # as libraries of fsspec say it, each in its way
+_NO_SUCH_MODE = (
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)  # raised where fsspec knows no "create"
 
 
 class Status(NamedTuple):

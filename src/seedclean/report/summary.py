@@ -42,6 +42,18 @@ class Tally(NamedTuple):
     empty: int = 0
     worst: tuple[Worst, ...] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the numbers as JSON values, under the names of the manifest."""
+        return {
+            "documents": self.documents,
+            "changed": self.changed,
+            "characters": {"before": self.before, "after": self.after},
+            "edits": dict(sorted(self.rules.items())),
+            "encodings": dict(sorted(self.encodings.items())),
+            "quarantined": self.bad,
+            "words lost": distribution(self.losses, self.empty, self.worst),
+        }
+
     def plus(self, other: Tally) -> Tally:
         """Add two tallies."""
         return Tally(
@@ -138,15 +150,8 @@ class Summary(NamedTuple):
 
     def as_json(self) -> dict[str, Any]:
         """The summary as JSON values; those of the documents are named as in the manifest of a run."""
-        tally = self.tally
         return {
-            "documents": tally.documents,
-            "changed": tally.changed,
-            "characters": {"before": tally.before, "after": tally.after},
-            "edits": dict(sorted(tally.rules.items())),
-            "encodings": dict(sorted(tally.encodings.items())),
-            "quarantined": tally.bad,
-            "words lost": distribution(tally.losses, tally.empty, tally.worst),
+            **self.tally.as_json(),
             "files finished before": self.earlier,
             "files changed while read": list(self.changed),
             "skipped": [{"file": name, "reason": reason} for name, reason in self.skipped],
