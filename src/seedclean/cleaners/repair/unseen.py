@@ -17,7 +17,7 @@ _BREAKS = frozenset("\x0b\x1c\x1d\x1e\x1f\x7f")
 _INVISIBLE = Pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
 _RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FIRST_OTHER_SCRIPT = "\u0530"  # from here on scripts use joiners, or break lines without blanks
-_SYLLABLES = Pattern(r"\w+\xad\w+\xad[\w\xad]+")  # a word with two soft hyphens or more
+_SYLLABLES = Pattern(r"(?<![\w\xad])\w+\xad\w+\xad[\w\xad]+")  # a word with two soft hyphens or more
 _WORD = Pattern(r"\w+")
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
