@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from seedclean.edits import Edit
     from seedclean.native.binding import FactSearch
 
-_FIRST_FLAG = 16  # above the kinds of pairs
-_REPEAT, _FEW, _MANY, _START, _OPENING, _COUNTS, _LANGUAGES = (1 << bit for bit in range(32, 39))
-_FIRST_CHARACTER = 39
+_FIRST_FLAG = 20  # above the kinds of pairs
+_REPEAT, _FEW, _MANY, _START, _OPENING, _DATE = (1 << bit for bit in range(36, 42))
+_FIRST_CHARACTER = 42
 _CHARACTERS = (
     *(
         "&",
@@ -48,12 +48,18 @@ _CHARACTERS = (
         "·•",
         "/»›→",
     ),
-    *("年", "-", "0"),  # `0` is any digit
+    "-",
 )
 """The characters that have a fact, those of a group together."""
 
-_COUNTABLE = "-", "0"
+_COUNTABLE = ("-",)
 """The last groups: two of one are a fact, too."""
+
+_ENDS = '\n.!?…。！？"”»)]|•·'
+"""What may be in front of a sentence."""
+
+_END, _COUNTS, _LANGUAGES = (1 << bit for bit in range(63, 66))
+"""The bit of what may end a sentence, which is no fact, and the facts of documents."""
 
 FEW_LINES = 3
 MANY_LINES = 8
@@ -103,22 +109,24 @@ def needs_of(said: str | Iterable[str] | Needs) -> Needs:
     """What a rule needs, from what its decorator was given.
 
     >>> needs_of("&") == characters("&"), needs_of(("ab", "c"))
-    (False, Needs(masks=(), texts=('ab', 'c')))
+    (True, Needs(masks=(), texts=('ab', 'c')))
     """
     if isinstance(said, Needs):
         return said
     texts = (said,) if isinstance(said, str) else tuple(said)
     bits = [max((_BIT_OF.get(character, 0) for character in text), default=0) for text in texts]
-    return Needs((_any_of(bits),) if bits and all(bits) else (), texts)
+    masks = (_any_of(bits),) if bits and all(bits) else ()
+    same = {character for character, bit in _BIT_OF.items() if masks and bit & masks[0]}
+    return Needs(masks, () if same and same == set(texts) else texts)  # the facts say all
 
 
 def characters(some: str) -> Needs:
-    """Need one of some characters, which must be among those that have a fact; `0` is any digit."""
+    """Need one of some characters, which must be among those that have a fact."""
     return Needs((_any_of(_BIT_OF[character] for character in some),))
 
 
 def two(character: str) -> Needs:
-    """Need a character twice: a hyphen, or a digit, for which `0` is written."""
+    """Need a character twice; the hyphen has a fact for that."""
     return Needs((_BIT_OF[character] << len(_COUNTABLE),))
 
 
@@ -151,6 +159,9 @@ PAGE = Needs((_MANY,))
 
 OPENING = Needs((_OPENING,))
 """A sentence that begins as notices do; a page is said to have one without a look."""
+
+DATE = Needs((_DATE,))
+"""A place at which a date may be."""
 
 REPEATS = Needs((_REPEAT,))
 """A line in which a word or a group of words follows itself."""
@@ -214,7 +225,9 @@ def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
 def _of_text(text: str) -> int:
     search, opens_notice = _questions()
     found = search(text.encode("utf-32-le", "surrogatepass"))
-    return found | _OPENING if found & _MANY or opens_notice(text) else found
+    if found & _MANY:
+        return found | _OPENING
+    return found ^ _OPENING if found & _OPENING and not opens_notice(text) else found
 
 
 def _any_of(bits: Iterable[int]) -> int:
@@ -228,8 +241,10 @@ def _any_of(bits: Iterable[int]) -> int:
 def _questions() -> tuple[FactSearch, Callable[[str], bool]]:
     """The search, and what is asked where no page is: both bring tables and patterns along."""
     from seedclean.analysis.char_bigrams import WANTED, pair_search
+    from seedclean.characters import small
     from seedclean.cleaners.boilerplate.flag_tables import line_flags
-    from seedclean.cleaners.boilerplate.notice_openings import opens_notice
+    from seedclean.cleaners.boilerplate.notice_openings import FIRST_OF_OPENINGS, opens_notice
+    from seedclean.cleaners.dates.prefilter import NAME_LETTERS
     from seedclean.cleaners.translation.answers import OPENINGS
     from seedclean.cleaners.translation.repeats import repeat_search
     from seedclean.native.binding import FactSearch
@@ -239,20 +254,18 @@ def _questions() -> tuple[FactSearch, Callable[[str], bool]]:
         (pair_search(), WANTED),
         (line_flags(), _FIRST_FLAG),
         repeat_search(),
+        small(),
         OPENINGS,
-        (FEW_LINES, MANY_LINES),
-        (_START, _FEW, _MANY, _REPEAT),
+        FIRST_OF_OPENINGS,
+        (FEW_LINES, MANY_LINES, *NAME_LETTERS),
+        (_START, _FEW, _MANY, _REPEAT, _OPENING, _DATE, _END),
         (_any_of(_BIT_OF[character] for character in _COUNTABLE), len(_COUNTABLE)),
     )
     return search, opens_notice
 
 
 def _characters() -> array[int]:
-    from seedclean.characters import masks, near
-    from seedclean.patterns import Pattern
+    from seedclean.characters import masks
 
-    digits = Pattern(r"\d").findall(near())
-    groups = [(_BIT_OF[group[0]], digits if group == "0" else group) for group in _CHARACTERS]
-    table = masks(groups)
-    table[-1] |= _BIT_OF["0"]  # where far characters are looked up, some of which are digits
-    return table
+    groups = [(_BIT_OF[group[0]], group) for group in _CHARACTERS]
+    return masks([*groups, (_END, _ENDS)])

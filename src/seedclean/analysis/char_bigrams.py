@@ -40,8 +40,10 @@ FULLWIDTHS = frozenset("，。；：！？）（、")
 
 _LETTERS, _CAPITALS, _DIGITS, _ANYTHING = "a", "A", "0", "*"
 _KINDS = (
-    (" ", ",.;:?!)]”’'\"-", ""),
-    ("([\"'’“-", " ", ""),
+    (" ", ",.;:?!)]”’'\"", ""),
+    (" ", "-", ""),
+    ("([\"'’“", " ", ""),
+    ("-", " ", ""),
     (",", ",.", ""),
     (",;:", ";", ""),
     (",;.?!:”", _LETTERS, ""),
@@ -53,6 +55,8 @@ _KINDS = (
     (CONTROL, _ANYTHING, CONTROL),
     (INVISIBLE, _ANYTHING, INVISIBLE),
     (FULLWIDTH, _ANYTHING, FULLWIDTH),
+    ("'’", "S", ""),
+    ("S", "'’", ""),
 )
 """What comes first in each kind of pair, what second, and the name of them all if they have one together."""
 
@@ -63,7 +67,7 @@ _SUSPECTS = ((TRIGGERS, BESIDE), (BESIDE, TRIGGERS), (ALONE, _ANYTHING))
 def kinds_of_pairs(*names: str) -> int:
     """The bits of the kinds of pairs that may have these names, as `pairs` gives them.
 
-    >>> kinds_of_pairs(" -") == kinds_of_pairs(" ,"), kinds_of_pairs("0A") == kinds_of_pairs("a(")
+    >>> kinds_of_pairs(" .") == kinds_of_pairs(" ,"), kinds_of_pairs(" -") == kinds_of_pairs(" ,")
     (True, False)
     """
     bits = 0
@@ -76,12 +80,15 @@ def kinds_of_pairs(*names: str) -> int:
     return bits
 
 
-_ODD = (1 << len(_KINDS)) - 1
+_IN_CAPITALS = 2
+"""The last kinds of pairs are facts, and no rule asks for their places."""
+
+_ODD = (1 << (len(_KINDS) - _IN_CAPITALS)) - 1
 SUSPECT = ((1 << len(_SUSPECTS)) - 1) << len(_KINDS)
-WANTED = _ODD | SUSPECT
+WANTED = (1 << (len(_KINDS) + len(_SUSPECTS))) - 1
 _CUT = 1 << _KINDS.index((" ", _DIGITS, ""))
 _CUT_BEHIND = ":.,"  # marks: behind others a number is not cut
-_ALL = 0xFFFF
+_ALL = WANTED
 
 
 def code_points(document: Document) -> bytes:

@@ -36,8 +36,11 @@ SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 LIBRARY = Path(__file__).with_name(f"library{SUFFIX}")
 _SWITCH = "SEEDCLEAN_KERNEL"
 _NO_MEMORY = -1
+_STEPS = 2, 4, 8
+"""Of the beginning of a line so many characters are looked up, one after the other."""
+
 _ROOM = 512  # more numbers than most texts need
-SECOND, FIRST, BEFORE = 0, 16, 32
+SECOND, FIRST, BEFORE = 0, 20, 40
 """Shifts, in bits, of the kinds of pairs in which a character comes second, first, or before the first."""
 
 
@@ -305,8 +308,10 @@ class FactSearch:
         pairs: tuple[PairSearch, int],
         flags: tuple[LineFlags, int],
         repeats: RepeatSearch,
+        lower: array[int],
         starts: Iterable[str],
-        numbers: tuple[int, int],
+        openings: Iterable[str],
+        numbers: tuple[int, int, int, int],
         bits: Sequence[int],
         twice: tuple[int, int],
     ) -> None:
@@ -317,16 +322,22 @@ class FactSearch:
             pairs: The search for pairs, and the wanted kinds of them.
             flags: The search for flags, and the number of the bit of the first flag.
             repeats: The search for repeats.
+            lower: The small letter of each near character.
             starts: The beginnings of lines that are a fact, of two characters at least.
-            numbers: How many lines are a few, and how many are many.
-            bits: The facts of such a beginning, of a few and of many lines, and of repeats.
+            openings: The first one, two or four characters of sentences that are a fact, in small letters.
+            numbers: How many lines are a few, how many are many, and the letters that a date search takes.
+            bits: The facts of such a line, of a few and of many lines, of repeats, of such a sentence, and
+                of dates; and the bit of the characters that end sentences.
             twice: The characters of which two are another fact, and how many bits above theirs it is.
         """
         begins = bytearray(library().starts)
         for start in starts:
-            begins[_slot_of_start(start[:2], len(begins))] |= 2 if len(start) >= 4 else 1
-            if len(start) >= 4:
-                begins[_slot_of_start(start[:4], len(begins))] |= 4
+            for step, length in enumerate(_STEPS):
+                if len(start) >= length:
+                    known = 2 if len(start) >= 2 * length and length < _STEPS[-1] else 1
+                    begins[_slot_of_start(start[:length], len(begins))] |= known << 2 * step
+        for opening in openings:
+            begins[_slot_of_start(opening, len(begins))] |= 64
         search, wanted = pairs
         line_flags, first_flag = flags
         letters, longest, seed = repeats._how
@@ -334,6 +345,7 @@ class FactSearch:
         self._tables = _structure(
             *(_array(c_uint64, characters), search._table, c_uint64(wanted)),
             *(c_void_p(ctypes.addressof(line_flags._tables)), letters, c_int64(longest), c_uint64(seed)),
+            _array(c_uint16, lower),
             *(_array(c_uint8, begins), *map(c_int64, numbers), *map(c_uint64, bits), c_int64(first_flag)),
             *(c_uint64(twice[0]), c_int64(twice[1])),
         )

@@ -38,6 +38,17 @@ _OPENINGS = {
     r"|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|zurück zu[mr]?)\b",
     COMMENTS: r"(?:leave a|post a|write a|add a|join the) (?:comment|reply|discussion|conversation)\b",
 }
+FIRST_OF_OPENINGS = (
+    "©|ⓒ|(c|abbo|abon|add |al c|al n|all |alle|alre|ao c|ao n|assi|back|baix|bu s|bu w|by b|by c|by u"
+    "|by v|ce s|clic|comp|cond|cont|copy|crea|czyt|denn|desc|deze|dies|do|down|durc|en p|ente|este"
+    "|find|folg|foll|get |insc|iscr|jetz|join|jump|lade|leav|leer|lees|legg|leia|like|lire|log |logi"
+    "|meld|mit |news|notr|nous|our |part|pin |post|přih|ques|read|rece|reci|regi|regí|retu|scar|schr"
+    "|segu|shar|siga|sign|skip|skri|subs|suiv|susc|sígu|ta s|teil|tent|this|tila|todo|tous|tutt|twee"
+    "|télé|tüm |unse|usam|util|używ|volg|want|we|weit|wi|writ|wsze|zapi|zum |zurü|все |мы и|подп|чита"
+    "|этот|关注我们|扫描二维|未经|本站|本网|無断|版权所有|版權所有|订阅"
+).split("|")
+"""The first four characters of each opening, or two, or one: the question of the native code."""
+
 _NAMES = {f"k{number}": flag for number, flag in enumerate(_OPENINGS)}
 _GLUED = Pattern(
     r"[\n.!?…。！？\"”»)\]|•·][ \t\xa0]{0,3}(?:"
