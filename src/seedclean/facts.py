@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from seedclean.edits import Edit
     from seedclean.native.binding import FactSearch
 
-_FIRST_FLAG = 20  # above the kinds of pairs
-_REPEAT, _FEW, _MANY, _START, _OPENING, _DATE = (1 << bit for bit in range(36, 42))
-_FIRST_CHARACTER = 42
+_FIRST_FLAG = 21  # above the kinds of pairs
+_REPEAT, _FEW, _MANY, _START, _OPENING, _DATE = (1 << bit for bit in range(37, 43))
+_FIRST_CHARACTER = 43
 _CHARACTERS = (
     *(
         "&",
@@ -37,7 +37,6 @@ _CHARACTERS = (
         ":：",
         "@",
         "'’",
-        "S",
         '"“',
         "([",
         "￭",

@@ -57,6 +57,7 @@ _KINDS = (
     (FULLWIDTH, _ANYTHING, FULLWIDTH),
     ("'’", "S", ""),
     ("S", "'’", ""),
+    ("[", "U", ""),
 )
 """What comes first in each kind of pair, what second, and the name of them all if they have one together."""
 
@@ -80,10 +81,10 @@ def kinds_of_pairs(*names: str) -> int:
     return bits
 
 
-_IN_CAPITALS = 2
+_OF_FACTS = 3
 """The last kinds of pairs are facts, and no rule asks for their places."""
 
-_ODD = (1 << (len(_KINDS) - _IN_CAPITALS)) - 1
+_ODD = (1 << (len(_KINDS) - _OF_FACTS)) - 1
 SUSPECT = ((1 << len(_SUSPECTS)) - 1) << len(_KINDS)
 WANTED = (1 << (len(_KINDS) + len(_SUSPECTS))) - 1
 _CUT = 1 << _KINDS.index((" ", _DIGITS, ""))

@@ -40,7 +40,7 @@ _STEPS = 2, 4, 8
 """Of the beginning of a line so many characters are looked up, one after the other."""
 
 _ROOM = 512  # more numbers than most texts need
-SECOND, FIRST, BEFORE = 0, 20, 40
+SECOND, FIRST, BEFORE = 0, 21, 42
 """Shifts, in bits, of the kinds of pairs in which a character comes second, first, or before the first."""
 
 

@@ -52,7 +52,7 @@ WEAK: Final = {
 """The same for slips that some people make: they add to a strong sign, and are none by themselves."""
 
 TRANSLATED: Final = (
-    characters("@▁⁇<[`:") | REFUSAL | two("-") | pair(" -", "- ", "0A", FULLWIDTH) | pair("'S", "S'")
+    characters("@▁⁇<`:") | REFUSAL | two("-") | pair(" -", "- ", "0A", FULLWIDTH) | pair("'S", "S'", "[U")
 )
 """What a text has in which there is a strong sign."""
 
