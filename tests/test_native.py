@@ -54,7 +54,7 @@ def test_a_library_that_cannot_be_loaded_is_an_error_with_a_way_out(monkeypatch,
 def test_the_old_switch_is_accepted_with_a_warning(monkeypatch):
     monkeypatch.setenv("SEEDCLEAN_KERNEL", "off")
     with pytest.warns(FutureWarning, match="SEEDCLEAN_KERNEL has no effect"):
-        assert library.__wrapped__().build == build()
+        assert build().startswith(library.__wrapped__().build)
 
 
 def test_cleaning_needs_no_numpy():

@@ -195,17 +195,16 @@ def pair_search() -> PairSearch:
 
 def _members(bits: dict[str, int]) -> Iterator[tuple[int, Iterable[str]]]:
     """The bits of each group of characters, and the characters in it; most groups are of one."""
-    from seedclean.characters import near
+    from seedclean.characters import cased, letters, near, of_class
 
-    letters = Pattern(r"[^\W\d_]").findall(near())
     members: dict[str, Iterable[str]] = {
-        _LETTERS: letters,
-        _CAPITALS: filter(str.isupper, letters),
-        _DIGITS: Pattern(r"\d").findall(near()),
+        _LETTERS: letters(),
+        _CAPITALS: filter(str.isupper, filter(str.isalpha, cased())),
+        _DIGITS: Pattern(r"\d+").findall(near()),
         CONTROL: CONTROLS,
         INVISIBLE: INVISIBLES,
         FULLWIDTH: FULLWIDTHS,
-        **{suspects: Pattern(f"[{suspects}]").findall(near()) for suspects in (TRIGGERS, BESIDE, ALONE)},
+        **{suspects: of_class(suspects) for suspects in (TRIGGERS, BESIDE, ALONE)},
     }
     for name, of_name in bits.items():
         yield of_name, members.get(name, name)

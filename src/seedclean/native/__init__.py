@@ -14,6 +14,8 @@ def build() -> str:
     >>> build().count(", ")
     2
     """
-    from seedclean.native.binding import library  # loads ctypes and the library
+    from platform import machine  # slow to import
 
-    return library().build
+    from seedclean.native.binding import library
+
+    return f"{library().build}, {machine()}"

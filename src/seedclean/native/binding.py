@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import platform
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,13 +26,12 @@ from ctypes import (
     c_void_p,
 )
 from itertools import accumulate
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from seedclean.once import once
 
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
-LIBRARY = Path(__file__).with_name(f"library{SUFFIX}")
+LIBRARY = f"{__file__.rpartition('binding.')[0]}library{SUFFIX}"
 _SWITCH = "SEEDCLEAN_KERNEL"
 _NO_MEMORY = -1
 _STEPS = 2, 4, 8
@@ -90,7 +88,7 @@ def library() -> Library:
     )
     return Library(
         code,
-        f"{text('BUILD')}, {platform.machine()}",
+        text("BUILD"),
         classes,
         traits,
         numbers("SHAPE", 9),
@@ -147,9 +145,15 @@ def _function(name: str, kinds: str, *, gives: bool = True) -> Callable[..., int
     return function
 
 
+_CODES: dict[type[Any], str] = {c_float: "f", c_int32: "i", c_uint8: "B", c_uint16: "H", c_uint64: "Q"}
+"""The type code of each kind of number in an array of Python."""
+
+
 def _array(kind: type[Any], values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array type is made for each length
     room: Any = kind * len(values)
-    return room.from_buffer_copy(values) if isinstance(values, bytes | bytearray | array) else room(*values)
+    if not isinstance(values, bytes | bytearray | array):
+        values = array(_CODES[kind], values)
+    return room.from_buffer_copy(values)
 
 
 def _structure(*values: Any) -> Structure:  # noqa: ANN401
@@ -183,17 +187,26 @@ def _points_of(words: Iterable[str]) -> tuple[Any, Any]:
     return _array(c_uint32, array("I", code_points_of("".join(words)))), starts
 
 
-def _slots_of(words: Sequence[str]) -> tuple[Any, Any, c_int64, c_uint64]:
-    """A hash table of words: the key in each slot, its number, counted from 1, how many slots, and the seed.
+def _slots_of(points: Any, starts: Any, values: Sequence[int]) -> tuple[Any, Any, c_int64, c_uint64]:  # noqa: ANN401
+    """A hash table of words: the key in each slot, the value of its word, how many slots, and the seed.
 
     The seed differs from process to process, so that no text can be made to collide.
     """
-    count, seed = 1 << (4 * len(words)).bit_length(), int.from_bytes(os.urandom(8), "little")
-    keys, numbers = (c_uint64 * count)(), (c_int32 * count)()
-    _function("enter_words", "ppnuppn", gives=False)(
-        *_points_of(words), len(words), seed, keys, numbers, count
+    count, seed = 1 << (4 * len(values)).bit_length(), int.from_bytes(os.urandom(8), "little")
+    keys, of_slots = (c_uint64 * count)(), (c_int32 * count)()
+    _function("enter_words", "pppnuppn", gives=False)(
+        points, starts, _array(c_int32, values), len(values), seed, keys, of_slots, count
     )
-    return keys, numbers, c_int64(count), c_uint64(seed)
+    return keys, of_slots, c_int64(count), c_uint64(seed)
+
+
+def add_bits(table: array[int], characters: str, bits: int) -> None:
+    """Add bits to the entries that a table has for some near characters."""
+    points = code_points_of(characters)
+    few = table.itemsize == ctypes.sizeof(c_uint16)
+    room = ((c_uint16 if few else c_uint64) * len(table)).from_buffer(table)
+    name = "add_few_bits" if few else "add_bits"
+    _function(name, "pbnu", gives=False)(room, points, len(characters), bits)
 
 
 class PairSearch:
@@ -279,24 +292,23 @@ class LineFlags:
 
 
 def _texts(said: Mapping[str, int]) -> Structure:
-    keys, numbers, count, seed = _slots_of(list(said))
-    flags = [0, *said.values()]
-    of_slots = _array(c_int32, [flags[number] for number in numbers])
-    return _structure(_pairs_of(said), keys, of_slots, count, c_int64(max(map(len, said))), seed)
+    words = _points_of(said)
+    keys, of_slots, count, seed = _slots_of(*words, list(said.values()))
+    longest = c_int64(max(map(len, said)))
+    return _structure(_pairs_of(*words), keys, of_slots, count, longest, seed)
 
 
 def _parts(said: Mapping[str, int]) -> Structure:
+    words = _points_of(said)
     flags = _array(c_int32, list(said.values()))
-    return _structure(*_points_of(said), flags, _pairs_of(said), c_int64(len(said)))
+    return _structure(*words, flags, _pairs_of(*words), c_int64(len(said)))
 
 
-def _pairs_of(texts: Iterable[str]) -> Any:  # noqa: ANN401
-    """For each pair of characters whether a text begins with it."""
-    pairs = bytearray(library().pairs)
-    for text in texts:
-        first, second = ord(text[0]), ord(text[1]) if len(text) > 1 else 0
-        pairs[(first ^ (second << 6)) % len(pairs)] = 1
-    return _array(c_uint8, pairs)
+def _pairs_of(points: Any, starts: Any) -> Any:  # noqa: ANN401
+    """For each pair of characters whether a word begins with it."""
+    pairs = (c_uint8 * library().pairs)()
+    _function("enter_pairs", "ppnp", gives=False)(points, starts, len(starts) - 1, pairs)
+    return pairs
 
 
 class FactSearch:
@@ -407,7 +419,8 @@ class LineModel:
         """
         if weights.shape != library().shape:
             raise ValueError(f"the weights have the shape {weights.shape}; line_model.h: {library().shape}")
-        keys, rows, count, seed = _slots_of(vocabulary.words)
+        words = vocabulary.words
+        keys, rows, count, seed = _slots_of(*_points_of(words), range(1, len(words) + 1))
         points, starts = _points_of(part for part, _ in vocabulary.parts)
         floats = list(map(c_float, limits))
         self._long_word = long_word

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from seedclean.cleaners.translation.sentences import holds_code, is_text
 from seedclean.document import Change, Document
-from seedclean.patterns import Pattern
 from seedclean.facts import characters, pair
+from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _CUT = Pattern(r"(?<=[^\W_])@@ (?=[^\W_])")
