@@ -192,6 +192,14 @@ def facts_of(document: Document) -> int:
     return found
 
 
+def find_opening_rows(document: Document) -> list[int]:
+    """The rows in which a sentence may begin as notices do, for a closer look."""
+    from seedclean.analysis import code_points
+
+    search, _ = _questions()
+    return search.find_opening_rows(document.view(code_points))
+
+
 def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
     """The facts of a text after edits: those of the text before, and those of the lines that changed.
 

@@ -362,11 +362,16 @@ class FactSearch:
             *(c_uint64(twice[0]), c_int64(twice[1])),
         )
         self._facts = _function("facts", "pbn")
+        self._rows_that_open = _function("rows_that_open", "pbnpn")
         self._reference = byref(self._tables)
 
     def __call__(self, points: bytes) -> int:
         """The facts of a text, as the bits of one number; all where there is no memory to look."""
         return self._facts(self._reference, points, len(points) // 4)
+
+    def find_opening_rows(self, points: bytes) -> list[int]:
+        """The rows of a text in which a sentence begins as is a fact."""
+        return _numbers_from(self._rows_that_open, self._reference, points, len(points) // 4)
 
 
 def _slot_of_start(start: str, slots: int) -> int:

@@ -58,6 +58,22 @@ static int may_open(const Facts *facts, const uint32_t *points, int64_t count) {
     return 0;
 }
 
+/* Find the rows in which a sentence may begin as notices do. `rows` gets them while there is room; returns how many
+   there are, with room for them or not. */
+EXPORT int64_t rows_that_open(const Facts *facts, const uint32_t *points, int64_t count, int64_t *rows, int64_t room) {
+    int64_t found = 0, row = 0, last = -1;
+    for (int64_t i = -1; i < count; i++) {
+        uint32_t point = i < 0 ? '\n' : points[i];
+        row += i >= 0 && point == '\n';
+        uint64_t here = facts->characters[point < NEAR_POINTS ? point : NEAR_POINTS - 1];
+        if (!(here & facts->end) || row == last || !may_open(facts, points + i + 1, count - i - 1)) continue;
+        if (found < room) rows[found] = row;
+        found++;
+        last = row;
+    }
+    return found;
+}
+
 /* The facts of a text, as the bits of one number. */
 EXPORT uint64_t facts(const Facts *facts, const uint32_t *points, int64_t count) {
     uint64_t found = begins_so(facts, points, count) ? facts->start : 0;

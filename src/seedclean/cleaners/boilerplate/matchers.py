@@ -123,7 +123,7 @@ def is_caption(line: str) -> bool:
     if not SHORTEST_CAPTION <= len(line) <= _LONGEST_CAPTION:
         return False
     end = line[-_LONGEST_CREDIT:]
-    if any(mark in end for mark in _MARKS_OF_CREDITS):
+    if any(map(end.__contains__, _MARKS_OF_CREDITS)):
         return _PHOTO_CREDIT.search(line) is not None
     return False
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.line_flags import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
 from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.facts import find_opening_rows
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -85,12 +86,8 @@ def _flag_openings(line: str) -> int:
 
 
 def _flag_all_openings(document: Document) -> list[int]:
-    """Collect the same for all lines, in one search."""
+    """Collect the same for all lines, of which the native code finds those in question."""
     found = [0] * len(document.lines)
-    text = f"\n{document.text.lower()}"  # line ends are the same in small letters, other places may differ
-    row, counted = -1, 0
-    for match in _GLUED.finditer(text):
-        row += text.count("\n", counted, match.end())
-        counted = match.end()
-        found[row] |= _NAMES[match.lastgroup or ""]
+    for row in find_opening_rows(document):
+        found[row] = _flag_openings(document.lines[row])
     return found

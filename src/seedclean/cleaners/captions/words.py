@@ -13,6 +13,9 @@ _SHORTEST_CLAUSE = 4  # words that one copy may have more; a denial takes fewer
 _MOST_IN_CLAUSE = 0.1  # of its words
 _MOST_CHANGED = 4  # words inside a caption that its two copies write in two ways
 
+_HEAD = 40  # characters
+_FIRST = 3  # words
+
 CJK_RANGE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 CJK = Pattern(f"[{CJK_RANGE}]")
 _WORD = Pattern(f"[{CJK_RANGE}]|[^\\W_{CJK_RANGE}]+")
@@ -31,6 +34,12 @@ def words(line: str) -> tuple[str, ...]:
     if line.isascii():
         return tuple(line.lower().translate(_BLANKS_FOR_MARKS).split())
     return tuple(_WORD.findall(line.casefold()))
+
+
+def first_words(line: str) -> tuple[str, ...]:
+    """The first words of a line, which all lines with the same words have, too; all, where there are few."""
+    first = tuple(_WORD.findall(line[:_HEAD].casefold())[: _FIRST + 1])  # the last may be cut
+    return first[:_FIRST] if len(first) > _FIRST else words(line)
 
 
 def hard_marks(line: str) -> str:

@@ -66,11 +66,18 @@ def find_form_rows(document: Document, predicted: set[int]) -> set[int]:
     }
 
 
+def _has_gaps(line: str) -> bool:
+    """Check whether a line has two blanks of any kind side by side."""
+    if line.isascii() and line.isprintable():
+        return "  " in line
+    return len(" ".join(line.split())) < len(line)
+
+
 def _form(line: str) -> str:
     """The form of a line, as a key; empty where it has none."""
     if len(line) > _LONGEST:
         return ""
-    has_gaps = "\t" in line or len(" ".join(line.split())) < len(line)
+    has_gaps = "\t" in line or _has_gaps(line)
     found = (_FORM_WITH_GAPS if has_gaps else _FORM).match(line)
     if found is None:
         return ""
