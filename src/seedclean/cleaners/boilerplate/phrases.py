@@ -84,7 +84,7 @@ def find_phrase_rows(document: Document) -> Iterator[tuple[int, str]]:
     >>> list(find_phrase_rows(Document(f"{text}\n{text}\nShare on Facebook")))
     [(2, 'share-bar')]
     """
-    if sum(map(is_paragraph, document.stripped)) < _FEWEST_PARAGRAPHS:
+    if len(list(islice(filter(is_paragraph, document.stripped), _FEWEST_PARAGRAPHS))) < _FEWEST_PARAGRAPHS:
         return
     kinds = document.rows(kind_of)
     found = [row for row, kind in enumerate(kinds) if kind]

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from re import IGNORECASE
-from typing import TYPE_CHECKING
 
 from seedclean.cleaners.captions.words import CJK
 from seedclean.patterns import Pattern
-
-if TYPE_CHECKING:
-    from re import Match
 
 _LONGEST_LABEL = 40  # characters of a line among which the mark behind a label is looked for
 _LONGEST_CREDIT = 110  # characters from the end of a line, among which its credit begins
@@ -45,19 +41,18 @@ _COUNTER = Pattern(
     r"(?:" + _PICTURE + r" )?[(\[]?(\d{1,3})(?: ?[/／] ?| [^\W\d_]{1,4} )(\d{1,3})(?:[)\]]|\s?[.:：|–—-])\s?",
     IGNORECASE,
 )
+# For text in small letters: to ignore case takes several times as long.
 _CREDIT_IN_BRACKETS = Pattern(
     r"[(\[【（][^()\[\]【】（）]{0,60}(?:" + _PICTURE + r"|\b" + _AGENCY + r"\b|\bcourtesy\b|©)"
     r"[^()\[\]【】（）]{0,60}[)\]】）]\s*[.。]?$",
-    IGNORECASE,
 )
 _BEFORE_COLON = r"(?: (?:credit|by|courtesy(?: of)?))?\s?[:/：]"
 _CREDIT = Pattern(
     rf"(?<!\w)(?=[^\s:/：]{{1,16}}{_BEFORE_COLON})"  # the cheap question, before all the words are tried
     rf"(?:{_PICTURE}|{_SOURCE}){_BEFORE_COLON}[^.。]{{2,60}}\s*[.。]?$",
-    IGNORECASE,
 )
-_PICTURE_BEHIND_DASH = Pattern(r"\s[–—|-]\s" + _PICTURE + r"\s*[.。]?$", IGNORECASE)
-_CREDITED = Pattern(r"[.!?…»”\"] " + _PICTURE + r" (?P<names>[^.]{3,60})\.?$", IGNORECASE)
+_PICTURE_BEHIND_DASH = Pattern(r"\s[–—|-]\s" + _PICTURE + r"\s*[.。]?$")
+_CREDITED = Pattern(r"[.!?…»”\"] " + _PICTURE + r" (?P<names>[^.]{3,60})\.?$")
 _WITH_SLASH = Pattern(r"[(\[](?P<names>[^()\[\]/]{3,40} ?/ ?[^()\[\]/]{2,40})[)\]]\.?$")
 _BEGINS_CREDIT = Pattern(
     r"[\s(\[|/–—-]*(?:" + _PICTURE + "|" + _SOURCE + r"|copyright|©|\b" + _AGENCY + r"\b)", IGNORECASE
@@ -98,27 +93,25 @@ def without_credit(line: str) -> str:
     'The ferry leaves the harbour. '
     """
     end = line[-_LONGEST_CREDIT:]
-    credit = _credit(end)
-    if not credit:
-        credit = (_WITH_SLASH.search(end) if "/" in end else None) or _CREDITED.search(end)
-        if not credit or not is_name(credit["names"]):
+    small = end.replace("İ", "i").lower()  # as long as the end
+    start = _credit_start(small)
+    if start < 0:
+        found = (_WITH_SLASH.search(end) if "/" in end else None) or _CREDITED.search(small)
+        if not found or not is_name(end[slice(*found.span("names"))]):
             return line
-    return line[: len(line) - len(end) + credit.start()]
+        start = found.start()
+    return line[: len(line) - len(end) + start]
 
 
-def _credit(end: str) -> Match[str] | None:
-    """The credit with which a line ends that has a label or is in brackets."""
+def _credit_start(end: str) -> int:
+    """The start of the credit with which a line ends that has a label or is in brackets; -1 for none."""
     last = end[:-1].rstrip() if end[-1:] in ".。" else end.rstrip()
-    found = [
+    found = (
         _CREDIT_IN_BRACKETS.search(end) if last[-1:] in _CLOSING else None,
         _CREDIT.search(end) if any(map(end.__contains__, _COLONS)) else None,
         _PICTURE_BEHIND_DASH.search(end) if any(map(end.__contains__, _DASHES)) else None,
-    ]
-    return min(filter(None, found), key=_start, default=None)
-
-
-def _start(match: Match[str]) -> int:
-    return match.start()
+    )
+    return min((match.start() for match in found if match), default=-1) if any(found) else -1
 
 
 def bare(line: str) -> str:

@@ -35,6 +35,9 @@ _FORM = Pattern(_BEFORE_COLUMNS + _BEHIND_COLUMNS)
 _FORM_WITH_GAPS = Pattern(_BEFORE_COLUMNS + _COLUMNS + _BEHIND_COLUMNS)
 """For lines with wide gaps, of which most have none: columns are sought at each place."""
 
+_SIGN_OF_FORM = Pattern(r"[:=]|^\w{1,5}[.)\]]|\d[.:]?$")
+"""What a line that begins with a letter has where it may have a form: the cheap question."""
+
 _OF_ONE_LABEL = ("counted", "label")
 
 
@@ -78,6 +81,8 @@ def _form(line: str) -> str:
     if len(line) > _LONGEST:
         return ""
     has_gaps = "\t" in line or _has_gaps(line)
+    if not has_gaps and line[0].isalpha() and _SIGN_OF_FORM.search(line) is None:
+        return ""
     found = (_FORM_WITH_GAPS if has_gaps else _FORM).match(line)
     if found is None:
         return ""
