@@ -8,11 +8,13 @@ from seedclean import RULES, Document, clean, cleaners, rule
 from seedclean.cleaners.boilerplate.flag_bits import COOKIE
 from seedclean.cleaners.boilerplate.notice_openings import _OPENINGS, FIRST_OF_OPENINGS
 from seedclean.facts import (
+    COPIES,
     COUNTS,
     DATE,
     LANGUAGES,
     OPENING,
     PAGE,
+    PHRASE,
     REFUSAL,
     REPEATS,
     Needs,
@@ -27,6 +29,7 @@ from seedclean.facts import (
     two,
 )
 
+PARAGRAPH = "The council met on Monday evening to talk about the bridge and about the old mill below it."
 HOLDING = {
     "characters": (characters("&"), "Fish & chips", "Fish and chips"),
     "date": (DATE, "In 2019 it rained", "In 12 towns it rained"),
@@ -36,7 +39,9 @@ HOLDING = {
     "possessive in capitals": (pair("'S"), "Sadiya'S mill", "Sadiya's Sea mill"),
     "suspects": (suspects(), "cafÃ©", "café"),
     "flag": (flag(COOKIE), "It rained.\nWe use cookies.", "It rained."),
-    "several lines": (several_lines(), "a\n\nb", "a\nb"),
+    "several lines": (several_lines(), "a\n\nb\n\nc", "a\nb\nc\nd"),
+    "phrase": (PHRASE, "It rained.\nThe mill turned.\nShare on Facebook", "It rained.\nShare on Facebook"),
+    "copies": (COPIES, f"{PARAGRAPH}\nIt rained.\n{PARAGRAPH}", f"{PARAGRAPH}\nIt rained.\nThe mill turned."),
     "page": (PAGE, "a\n" * 7, "a\n" * 6),
     "opening": (OPENING, "It rained. Skip to content", "It rained in the town"),
     "repeats": (REPEATS, "the the mill", "the mill\nthe mill"),

@@ -57,10 +57,14 @@ _COUNTABLE = ("-",)
 _ENDS = '\n.!?…。！？"”»)]|•·'
 """What may be in front of a sentence."""
 
-_END, _COUNTS, _LANGUAGES = (1 << bit for bit in range(63, 66))
-"""The bit of what may end a sentence, which is no fact, and the facts of documents."""
+_END, _COUNTS, _LANGUAGES, _PHRASE, _COPIES, _SEVERAL = (1 << bit for bit in range(63, 69))
+"""The bit of what may end a sentence, which is no fact; the facts of documents; those that Python finds."""
+
+_OF_PAGES = _OPENING | _PHRASE | _COPIES | _SEVERAL
+"""What a page is said to have without a look."""
 
 FEW_LINES = 3
+SEVERAL_LINES = 5
 MANY_LINES = 8
 _BIT_OF = {
     character: 1 << bit for bit, group in enumerate(_CHARACTERS, _FIRST_CHARACTER) for character in group
@@ -149,8 +153,8 @@ def flag(flags: int) -> Needs:
 
 
 def several_lines() -> Needs:
-    """Need three lines, blank ones too."""
-    return Needs((_FEW,))
+    """Need five lines, blank ones too."""
+    return Needs((_SEVERAL,))
 
 
 PAGE = Needs((_MANY,))
@@ -158,6 +162,12 @@ PAGE = Needs((_MANY,))
 
 OPENING = Needs((_OPENING,))
 """A sentence that begins as notices do; a page is said to have one without a look."""
+
+PHRASE = Needs((_PHRASE,))
+"""One of several lines that begins as phrases of sites do; a page is said to have one without a look."""
+
+COPIES = Needs((_COPIES,))
+"""Two of several lines that have much in common; a page is said to have such lines without a look."""
 
 DATE = Needs((_DATE,))
 """A place at which a date may be."""
@@ -211,6 +221,8 @@ def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
         text: The text after the edits.
         edits: The edits.
     """
+    if not facts & _MANY:  # few lines: some facts are of several together
+        return facts | _of_text(text)
     changed: list[str] = []
     known = shift = 0  # up to where the text is looked at
     for start, old, new, _ in edits:
@@ -233,8 +245,22 @@ def _of_text(text: str) -> int:
     search, opens_notice = _questions()
     found = search(text.encode("utf-32-le", "surrogatepass"))
     if found & _MANY:
-        return found | _OPENING
-    return found ^ _OPENING if found & _OPENING and not opens_notice(text) else found
+        return found | _OF_PAGES
+    if found & _OPENING and not opens_notice(text):
+        found ^= _OPENING
+    return found | _of_lines(text) if found & _FEW else found
+
+
+def _of_lines(text: str) -> int:
+    """The facts of several lines."""
+    from seedclean.cleaners.boilerplate.phrases import may_be_phrase
+    from seedclean.cleaners.captions.hints import may_have_copies
+
+    lines = list(map(str.strip, text.split("\n")))
+    found = _SEVERAL if len(lines) >= SEVERAL_LINES else 0
+    if any(map(may_be_phrase, lines)):
+        found |= _PHRASE
+    return found | _COPIES if may_have_copies(lines) else found
 
 
 def _any_of(bits: Iterable[int]) -> int:

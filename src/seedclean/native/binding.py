@@ -236,6 +236,21 @@ class RepeatSearch:
         return _numbers_from(self._search, *self._how, points, len(points) // 4)
 
 
+class PartSearch:
+    """Finds out whether two lines have a part in common."""
+
+    def __init__(self, lower: array[int], shortest: int, length: int) -> None:
+        """Take the small letter of each near character, the shortest line, and the length of the part."""
+        self._lower, self._lengths = _array(c_uint16, lower), (shortest, length)
+        self._search = _function("share_part", "pbnnn")
+
+    def __call__(self, points: bytes) -> bool:
+        """Check whether two lines of a text have a part in common, capitals or not."""
+        found = self._search(self._lower, points, len(points) // 4, *self._lengths)
+        _check(found)
+        return found > 0
+
+
 class DateSearch:
     """Finds places at which a date may be."""
 

@@ -107,9 +107,7 @@ def kind_of(line: str) -> str:
     ('reading-time', '')
     """
     line = line.strip()
-    if not line or len(line) > _LONGEST or line[0] in _QUOTES:
-        return ""
-    if line[0].isalnum() and not _has_head(line):
+    if not may_be_phrase(line):
         return ""
     text = _plain(line)
     kind = _match(text)
@@ -121,6 +119,13 @@ def kind_of(line: str) -> str:
         return ""
     said = [_match(part) for part in parts if part]
     return next((kind for kind in said if kind != _BESIDE), "") if all(said) else ""
+
+
+def may_be_phrase(line: str) -> bool:
+    """Check whether a line, stripped, has the length of a phrase and begins as one."""
+    if not line or len(line) > _LONGEST or line[0] in _QUOTES:
+        return False
+    return not line[0].isalnum() or _has_head(line)
 
 
 def is_paragraph(line: str) -> bool:

@@ -42,12 +42,10 @@ def blocks(document: Document) -> set[int]:
 
 
 def _words_of_twins(lines: list[str]) -> list[tuple[str, ...]]:
-    """The words of each line; of one that begins as no other does, the first words tell it from all others."""
+    """The words of each line; of one that begins as no other does, its first words."""
     first = [first_words(line) for line in lines]
     times = Counter(first)
-    return [
-        words(line) if times[start] > 1 else start for line, start in zip(lines, first, strict=True)
-    ]
+    return [words(line) if times[start] > 1 else start for line, start in zip(lines, first, strict=True)]
 
 
 def _common(said: list[tuple[str, ...]], first: int, second: int) -> int:

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.cleaners.captions.hints import EDGE
 from seedclean.cleaners.captions.labels import begins_credit, is_name, is_title_case, without_label
 from seedclean.cleaners.captions.places import (
     has_paragraphs,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from seedclean.document import Document
 
-_EDGE = 16  # letters at one end that copies have in common
 LONGEST_COMPARED = 2_000  # characters; longer lines are repeats only where they are equal
 
 
@@ -63,7 +63,7 @@ def candidates(document: Document) -> Candidates:
 def _shared_edges(captions: list[str], rows: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The edges of each row that other rows have, too, without rows that have none."""
     pairs = {
-        row: (f"^{captions[row][:_EDGE].casefold()}", f"${captions[row][-_EDGE - 1 : -1].casefold()}")
+        row: (f"^{captions[row][:EDGE].casefold()}", f"${captions[row][-EDGE - 1 : -1].casefold()}")
         for row in rows
     }
     times = Counter(chain.from_iterable(pairs.values()))

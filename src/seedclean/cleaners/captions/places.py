@@ -114,7 +114,7 @@ def _is_code(line: str) -> bool:
 
 
 class Title(NamedTuple):
-    """The row of the window title, the first line of a page, and the words of the headlines that it may name."""
+    """The row of the window title, the first line of a page, and the words of what it may name."""
 
     row: int
     named: frozenset[tuple[str, ...]]

@@ -46,7 +46,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.phrases import find_phrase_rows
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in
-from seedclean.facts import PAGE, flag, several_lines
+from seedclean.facts import PAGE, PHRASE, flag
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -72,7 +72,7 @@ _LOOKS = (
     (is_advertisement, "advertisement"),
 )
 
-PREDICTED = PAGE | flag(HEADING | PART) | several_lines()
+PREDICTED = PAGE | flag(HEADING | PART) | PHRASE
 """Needs of a line with a category: the line model takes pages, lists have headings, phrases paragraphs."""
 
 
