@@ -30,6 +30,12 @@ _PHOTO_CREDIT = Pattern(
 )
 """For text in small letters: to ignore case takes several times as long."""
 
+_WORDS_OF_CREDITS = (
+    *("photo", "foto", "image", "picture", "bild", "getty", "reuters", "afp", "ap", "xinhua", "courtesy", "©"),
+    *("图", "摄", "credit", "crédit", "ollection ", "olección ", "ammlung "),
+)
+"""One of them is in each credit: the cheap question."""
+
 _MARKS_OF_CREDITS = (":", "/", ")", "]", "：", "ollection ", "olección ", "ammlung ")
 _BYLINE = Pattern(
     r"(?:by|written by|posted by|published by|submitted by|story by|text by|photos? by|from|von"
@@ -124,9 +130,10 @@ def is_caption(line: str) -> bool:
     if not SHORTEST_CAPTION <= len(line) <= _LONGEST_CAPTION:
         return False
     end = line[-_LONGEST_CREDIT:]
-    if any(map(end.__contains__, _MARKS_OF_CREDITS)):
-        return _PHOTO_CREDIT.search(line[-_CREDIT_REACH:].lower()) is not None
-    return False
+    if not any(map(end.__contains__, _MARKS_OF_CREDITS)):
+        return False
+    small = line[-_CREDIT_REACH:].lower()
+    return any(map(small.__contains__, _WORDS_OF_CREDITS)) and _PHOTO_CREDIT.search(small) is not None
 
 
 LOOKS = (is_byline, is_comment_form, is_pagination, is_tag_list, is_advertisement)

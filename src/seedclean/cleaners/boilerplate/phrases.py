@@ -132,7 +132,7 @@ def is_paragraph(line: str) -> bool:
     """Check whether a line is long enough for a paragraph, in whatever script."""
     if len(line) >= _SHORTEST_PARAGRAPH:
         return True
-    return len(line) >= _SHORTEST_DENSE and UNSPACED.search(line) is not None and line[-1] in "。！？.」』"
+    return len(line) >= _SHORTEST_DENSE and line[-1] in "。！？.」』" and UNSPACED.search(line) is not None
 
 
 def _is_placed(document: Document, row: int, kinds: list[str], paragraphs: list[int]) -> bool:

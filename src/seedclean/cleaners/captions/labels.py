@@ -31,6 +31,7 @@ _AGENCY = (
     r"|belga|ritzau|pap|ctk|čtk|mti|sipa|imago|shutterstock|istock|alamy|unsplash|pixabay|flickr|wikimedia)"
 )
 _LABEL = Pattern(
+    r"(?=(?:\w{2,12} )?[^\s:：|/–—-]{1,16}[^:：|/–—-]{0,24}[:：|/–—-])"  # the cheap question
     r"(?:\w{2,12} )?"
     + _PICTURE
     + r"(?: (?:caption|credit))?(?: ?\d{1,3}(?: ?(?:/|[^\W\d_]{1,4}) ?\d{1,3})?)?"
@@ -51,6 +52,7 @@ _CREDIT = Pattern(
     rf"(?<!\w)(?=[^\s:/：]{{1,16}}{_BEFORE_COLON})"  # the cheap question, before all the words are tried
     rf"(?:{_PICTURE}|{_SOURCE}){_BEFORE_COLON}[^.。]{{2,60}}\s*[.。]?$",
 )
+_CREDITED_TO = Pattern(r"[:/：][^.。]{2,60}\s*[.。]?$")
 _PICTURE_BEHIND_DASH = Pattern(r"\s[–—|-]\s" + _PICTURE + r"\s*[.。]?$")
 _CREDITED = Pattern(r"[.!?…»”\"] " + _PICTURE + r" (?P<names>[^.]{3,60})\.?$")
 _WITH_SLASH = Pattern(r"[(\[](?P<names>[^()\[\]/]{3,40} ?/ ?[^()\[\]/]{2,40})[)\]]\.?$")
@@ -108,7 +110,7 @@ def _credit_start(end: str) -> int:
     last = end[:-1].rstrip() if end[-1:] in ".。" else end.rstrip()
     found = (
         _CREDIT_IN_BRACKETS.search(end) if last[-1:] in _CLOSING else None,
-        _CREDIT.search(end) if any(map(end.__contains__, _COLONS)) else None,
+        _CREDIT.search(end) if any(map(end.__contains__, _COLONS)) and _CREDITED_TO.search(end) else None,
         _PICTURE_BEHIND_DASH.search(end) if any(map(end.__contains__, _DASHES)) else None,
     )
     return min((match.start() for match in found if match), default=-1) if any(found) else -1
