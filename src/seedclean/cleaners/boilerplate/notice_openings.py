@@ -71,10 +71,14 @@ def rows_of(document: Document, flag: int) -> list[int]:
     >>> rows_of(Document("The river rose again. Skip to content"), JUMP)
     [0]
     """
+    opening = [row for row, here in document.view(_opening_rows) if here & flag]
+    return sorted({*rows_with(document, flag), *opening}) if opening else rows_with(document, flag)
+
+
+def _opening_rows(document: Document) -> list[tuple[int, int]]:
+    """The rows in which sentences begin as notices do, with the flags of these."""
     shown = document.rows(_flag_openings, _flag_all_openings)
-    if not any(shown):
-        return rows_with(document, flag)
-    return sorted({*rows_with(document, flag), *(row for row, here in enumerate(shown) if here & flag)})
+    return [(row, flags) for row, flags in enumerate(shown) if flags]
 
 
 def _flag_openings(line: str) -> int:

@@ -38,12 +38,18 @@ def is_page(document: Document) -> bool:
 def rows_with(document: Document, flag: int) -> list[int]:
     r"""The rows that have a flag, by their words, in order: the only ones that a rule has to look at.
 
+    The list is shared, so leave it as it is.
+
     >>> from seedclean.cleaners.boilerplate.line_flags import COOKIE
     >>> from seedclean.document import Document
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]
     """
-    return [row for row, flags in document.view(_flagged_rows) if flags & flag]
+    known = document.view(_rows_by_flag)
+    rows = known.get(flag)
+    if rows is None:
+        rows = known[flag] = [row for row, flags in document.view(_flagged_rows) if flags & flag]
+    return rows
 
 
 def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -> list[int]:
@@ -53,6 +59,11 @@ def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -
         return []
     lines = document.stripped
     return [row for row in rows if is_noise(lines[row])]
+
+
+def _rows_by_flag(_document: Document) -> dict[int, list[int]]:
+    """The rows that have a flag, by the flags that were asked for; most are asked for again and again."""
+    return {}
 
 
 def _flagged_rows(document: Document) -> list[tuple[int, int]]:

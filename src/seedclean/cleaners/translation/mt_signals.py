@@ -88,7 +88,7 @@ def _points(document: Document, weights: Mapping[str, float]) -> float:
     text, facts = document.text, document.view(facts_of)
     points = 0.0
     for name, of_each in weights.items():
-        found = RULES[name](document) if RULES[name].needs.hold(facts) else ()
+        found = document.view(RULES[name]) if RULES[name].needs.hold(facts) else ()
         if found:
             places = {text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in found}
             points += of_each * len(places)
