@@ -74,10 +74,10 @@ def invisible_character(document: Document) -> Iterator[Change]:
 
     Leaves alone: the joiners that a script or an emoji needs (Persian, Hindi, a family of emoji),
     the places where Thai, Khmer and Japanese may break a line, direction marks in lines with
-    right-to-left script and in texts that have it in a fifth of their lines, a soft hyphen at the end of a line or before a number, the syllables of a
-    word that soft hyphens show where another word of its length in the line has none (a page that
-    hyphenates does so in all long words), and lines of another encoding read as Latin-1, where every
-    character is a byte of the text.
+    right-to-left script and in texts that have it in a fifth of their lines, a soft hyphen at the
+    end of a line or before a number, the syllables of a word that soft hyphens show where another
+    word of its length in the line has none (a page that hyphenates does so in all long words), and
+    lines of another encoding read as Latin-1, where every character is a byte of the text.
 
     >>> from seedclean import clean
     >>> clean("The coun\u00adcil \u200bmet.\n", (invisible_character,)).text
