@@ -41,7 +41,8 @@ MAY_IMPORT = {
     "report": {"edits", "document", "registry", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "errors": set(),
-    "config": {"errors", "formats", "languages", "pattern_rules", "registry"},
+    "config": {"errors", "formats", "languages", "registry"},
+    "config_file": {"config", "errors", "pattern_rules"},
     "corpus": {
         *(
             "analysis",

@@ -14,21 +14,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from seedclean.errors import ConfigError, RunError, describe_os_error
+from seedclean.errors import ConfigError
 from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
 from seedclean.registry import Rule, UnknownNameError, select
-
-OWN = "seedclean.toml"
-SHARED = "pyproject.toml"
-PATTERNS = "rules"
-"""The key of a TOML file that holds rules of the user, written as patterns."""
 
 MAX_LOSS = 0.95
 """Whole pages rightly lose half of their words, one in sixty nine tenths, and two in a thousand more."""
 
 FEWEST_WORDS = 50
 """A shorter document may be all notice or all menu."""
+
+
+FACTS = ("date", "date_raw", "language", "url")
+"""Names of fields that have a meaning whatever the options are."""
 
 
 def _is_names(value: object) -> bool:
@@ -172,6 +171,24 @@ class RunConfig:
         batch=True,
         manifest="fields",
     )
+    certainty: str | None = _option(
+        None,
+        Kind.NAME,
+        "Give each record this field: how certain its cleaning is, from 0 to 1; null if its text is no page.",
+        group=_FILES,
+        metavar="FIELD",
+        batch=True,
+        manifest="certainty",
+    )
+    removed: str | None = _option(
+        None,
+        Kind.NAME,
+        "Give each record this field: the share of its words that went, from 0 to 1.",
+        group=_FILES,
+        metavar="FIELD",
+        batch=True,
+        manifest="removed",
+    )
     format: str = _option(
         "txt",
         Kind.CHOICE,
@@ -277,6 +294,7 @@ class RunConfig:
         except ValueError as error:
             raise ConfigError(str(error)) from None
         object.__setattr__(self, "languages", languages)
+        _check_figures(self.figures, self.fields)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -301,6 +319,11 @@ class RunConfig:
     def fields(self) -> Fields:
         """The names of the fields that have a meaning."""
         return Fields(self.text_field, self.id_field, self.site_field)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The names of the fields for figures that records get."""
+        return tuple(name for name in (self.certainty, self.removed) if name)
 
     @property
     def limits(self) -> Limits:
@@ -329,6 +352,14 @@ class RunConfig:
         return entries
 
 
+def _check_figures(names: tuple[str, ...], fields: Fields) -> None:
+    """Raise `ConfigError` where a figure would have the field of something else."""
+    taken = {*fields, *FACTS}
+    for place, name in enumerate(names):
+        if name in taken or name in names[:place]:
+            raise ConfigError(f"the field {name!r} has another meaning; give the figure another name")
+
+
 def option_of(one: Field[Any]) -> Option | None:
     """The description of a field of `RunConfig`; `None` for a setting."""
     option: Option | None = one.metadata.get("option")
@@ -339,88 +370,3 @@ def options() -> dict[str, Option]:
     """All options, by the names of their fields."""
     found = ((one.name, option_of(one)) for one in fields(RunConfig))
     return {name: option for name, option in found if option is not None}
-
-
-def read_config(path: Path | None, start: Path) -> dict[str, Any]:
-    """Read options from a TOML file: `[tool.seedclean]` in pyproject.toml, or `seedclean.toml`.
-
-    Args:
-        path: The file; `None` to look for one.
-        start: The folder to look in first; its parents follow.
-
-    Returns:
-        The options by the names of their fields, with the values of a command
-        line. Empty where there is no file.
-
-    Raises:
-        RunError: The file cannot be read, or holds something that means nothing.
-    """
-    if path is not None:
-        found = _read_table(path)
-        if found is None:
-            raise RunError(f"{path} has no table [tool.seedclean]")
-        return _check_table(found, path)
-    for folder in (start, *start.parents):
-        for name in (OWN, SHARED):
-            if (folder / name).is_file():
-                found = _read_table(folder / name)
-                if found is not None:
-                    return _check_table(found, folder / name)
-    return {}
-
-
-def _read_table(path: Path) -> dict[str, Any] | None:
-    """The options in a file; `None` if it is a pyproject.toml without any."""
-    import tomllib  # only where there is a file
-
-    try:
-        with path.open("rb") as file:
-            whole = tomllib.load(file)
-    except OSError as error:
-        raise describe_os_error(error) from None
-    except ValueError as error:  # tomllib's own, or not UTF-8
-        raise ConfigError(f"{path} is not TOML: {error}") from None
-    if path.name != SHARED:
-        return whole
-    tools = whole.get("tool")
-    found = tools.get("seedclean") if isinstance(tools, dict) else None
-    if found is not None and not isinstance(found, dict):
-        raise ConfigError(f"{path}: tool.seedclean must be a table, not {found!r}")
-    return found
-
-
-def _check_table(table: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {name: option for name, option in options().items() if option.toml}
-    found: dict[str, Any] = {}
-    for key, value in table.items():
-        if key == PATTERNS:
-            _register_patterns(value, path)
-            continue
-        name = key.replace("-", "_")
-        if name not in known:
-            import difflib  # only an error needs it
-
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0].replace("_", "-")
-            raise ConfigError(f"{path}: there is no option {key!r}; the nearest is {near!r}")
-        option = known[name]
-        if not option.kind.fits(value) or (option.choices and value not in option.choices):
-            raise ConfigError(f"{path}: {key} must be {option.wants()}, not {value!r}")
-        found[name] = _as_argument(option, value, path)
-    return found
-
-
-def _register_patterns(table: object, path: Path) -> None:
-    """Register the rules that a file writes as patterns, so that they can be selected."""
-    from seedclean.pattern_rules import PatternRuleError, register_rules, rules_from_table
-
-    try:
-        register_rules(rules_from_table(table))
-    except PatternRuleError as error:
-        raise ConfigError(f"{path}: {error}") from None
-
-
-def _as_argument(option: Option, value: Any, path: Path) -> Any:  # noqa: ANN401 - checked already
-    """The value as the command line would have it; a file is beside the TOML file."""
-    if isinstance(value, list):
-        return ",".join(value)
-    return str(path.parent / value) if option.kind is Kind.FILE else value

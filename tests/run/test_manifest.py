@@ -126,6 +126,8 @@ OTHER = {
     "markup": "none",
     "format": "jsonl",
     "max_loss": 0.5,
+    "certainty": "sure",
+    "removed": "gone",
     "text_field": "body",
     "id_field": "key",
     "site_field": "host",

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from seedclean.cli.base import PATH, Command, config_file_option, config_options
-from seedclean.config import Kind, RunConfig, options, read_config
+from seedclean.config import Kind, RunConfig, options
+from seedclean.config_file import read_config
 from seedclean.corpus.audit import audit_corpus
 from seedclean.corpus.paths import AnyPath
 from seedclean.report import terminal
@@ -19,7 +20,7 @@ from seedclean.report.audit.page import BEGINNING, render
 SAMPLE = 2_000
 """So many documents are looked at, unless another number is asked for: some seconds of work."""
 
-_OTHERS = ("edits", "save_counts", "date_raw", "engine", "on_error", "force")
+_OTHERS = ("edits", "save_counts", "date_raw", "certainty", "removed", "engine", "on_error", "force")
 """Options of a run that writes a corpus."""
 
 

@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 
 import click
 
-from seedclean.config import Kind, Option, RunConfig, options, read_config
+from seedclean.config import Kind, Option, RunConfig, options
+from seedclean.config_file import read_config
 from seedclean.corpus.paths import AnyPath, parse_path
 from seedclean.errors import RunError, describe_os_error
 from seedclean.registry import UnknownNameError

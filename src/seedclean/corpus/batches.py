@@ -50,7 +50,8 @@ def clean_batch(
         config: Options of the command, by the names of their fields in
             `RunConfig`: `cleaner` (the rules, as for `clean`; all safe ones by
             default), `languages`, `keep_date_headers`, `date_raw`,
-            `max_loss`, `text_field`, `id_field` and `site_field`.
+            `certainty`, `removed` (the names of columns to add), `max_loss`,
+            `text_field`, `id_field` and `site_field`.
 
     Returns:
         The cleaned rows, as many and in the same order, of the same kind.

@@ -37,6 +37,10 @@ Condemned = Mapping[int, str]
 NONE: Condemned = MappingProxyType({})
 
 
+DIGITS = 4
+"""Digits of a figure in a field: more would say nothing, and would differ between processors."""
+
+
 class Outcome(NamedTuple):
     """The result of cleaning a chunk.
 
@@ -142,11 +146,14 @@ class RecordCleaner(NamedTuple):
         check_loss(document.text, cleaned, self.config.max_loss)
         return cleaned
 
-    def added_fields(self) -> tuple[str, ...]:
-        """The names of the fields that records get."""
+    def added_fields(self) -> dict[str, type]:
+        """The names and types of the fields that records get."""
         config = self.config
         wanted = {"date": True, "date_raw": config.date_raw, "language": bool(config.languages)}
-        return tuple(name for name, asked in wanted.items() if asked)
+        return {
+            **{name: str for name, asked in wanted.items() if asked},
+            **dict.fromkeys(config.figures, float),
+        }
 
     def find_facts(self, cleaned: Cleaned, document: Document) -> Facts:
         """Collect the findings that become fields of a cleaned record.
@@ -156,7 +163,9 @@ class RecordCleaner(NamedTuple):
             document: The document before.
         """
         config = self.config
-        fields: dict[str, str | None] = dict.fromkeys(self.added_fields())
+        fields: dict[str, str | None] = {
+            name: None for name, type_ in self.added_fields().items() if type_ is str
+        }
         header = "" if config.keep_date_headers else cleaned.header
         if config.keep_date_headers:
             repairs = tuple(rule for rule in config.rules if rule.cleaner == "repair")
@@ -169,7 +178,23 @@ class RecordCleaner(NamedTuple):
             fields["date_raw"] = dated.date_raw
         if config.languages:
             fields["language"] = cleaned.language
-        return Facts(header, fields)
+        return Facts(header, fields, self.find_figures(cleaned, document))
+
+    def find_figures(self, cleaned: Cleaned, document: Document) -> dict[str, float | None]:
+        """Collect the figures that become fields of a record: how certain its cleaning is, how much went.
+
+        Args:
+            cleaned: The cleaned document.
+            document: The document before.
+        """
+        config = self.config
+        figures: dict[str, float | None] = {}
+        if config.certainty:
+            certainty = cleaned.certainty
+            figures[config.certainty] = None if certainty is None else round(certainty, DIGITS)
+        if config.removed:
+            figures[config.removed] = round(measure_loss(document.text, cleaned).share, DIGITS)
+        return figures
 
     def _clean_record(self, format_: Format, raw: Raw, number: int, where: str) -> _Done:
         fields = self.config.fields

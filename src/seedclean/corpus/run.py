@@ -28,7 +28,7 @@ from seedclean.corpus.site_counts.first_pass import basis_of, check_counts, coun
 from seedclean.corpus.work import Executor
 from seedclean.corpus.write import FileWriter, NoWriter, StreamWriter, Writer
 from seedclean.errors import BadRecordMetError, RunError
-from seedclean.formats import FORMATS
+from seedclean.formats import FORMATS, FieldError
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary, Tally
 
@@ -164,6 +164,7 @@ def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, sh
 
     if FORMATS[config.format].assembly("") is not None:
         raise RunError(f"{config.format} cannot be streamed, for its end says where all is; give a file")
+    _check_figures(config, config.format, "standard input")
     source = Source(STDIN, Path("-"), config.format, "", 0, 0)
     reading = Reading(source, config.fields, config.limits)
     # Whoever waits for one text can end it, too.
@@ -275,7 +276,17 @@ def _discover(paths: Sequence[AnyPath], config: RunConfig) -> Inputs:
         raise BadRecordMetError(f"{name}: {reason}")
     if config.counts is not None:
         check_counts(config.counts)
+    for name, path in {source.format: source.path for source in inputs.sources}.items():
+        _check_figures(config, name, str(path))
     return inputs
+
+
+def _check_figures(config: RunConfig, name: str, where: str) -> None:
+    """Raise `RunError` if a format has no place for the figures that are asked for."""
+    try:
+        FORMATS[name].check_figures(config.figures)
+    except FieldError as error:
+        raise RunError(f"{where}: {error}") from None
 
 
 def _open_executor(config: RunConfig, sources: Sequence[Source]) -> Executor:

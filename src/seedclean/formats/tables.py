@@ -22,6 +22,7 @@ from seedclean.formats.base import (
     Fields,
     Raw,
     Record,
+    Value,
     Written,
     describe_decode_error,
     encode_text,
@@ -116,8 +117,8 @@ class TableFormat(Format):
         self,
         chunk: Chunk,
         fields: Fields,
-        written: Mapping[int, tuple[str, dict[str, str | None]]],
-        added: Iterable[str] | None,
+        written: Mapping[int, tuple[str, dict[str, Value]]],
+        added: Mapping[str, type] | None,
         cuts: Iterable[int] = (),
     ) -> list[bytes]:
         """Encode the rows of a chunk with their cleaned texts, cut before the rows of these numbers."""
@@ -231,8 +232,8 @@ def replace_texts(
     batch: Any,  # noqa: ANN401
     first: int,
     fields: Fields,
-    written: Mapping[int, tuple[str, dict[str, str | None]]],
-    added: Iterable[str] | None,
+    written: Mapping[int, tuple[str, dict[str, Value]]],
+    added: Mapping[str, type] | None,
 ) -> tuple[list[tuple[int, Any]], Any]:
     """Make a batch with its cleaned texts and its added columns.
 
@@ -242,8 +243,8 @@ def replace_texts(
         fields: The names of their fields.
         written: The texts and the values to add, by the number of the row. A
             row with a text that is not among them is left out.
-        added: The names of the columns to add unless they are there; `None`
-            takes away those that were added.
+        added: The names and types of the columns to add unless they are there;
+            `None` takes away those that were added.
 
     Returns:
         The runs of rows that stay together, each with the place where it begins; and their schema.
@@ -279,18 +280,24 @@ def _without_added(columns: list[Any], schema: Any) -> Any:  # noqa: ANN401
 def _with_added(
     columns: list[Any],
     schema: Any,  # noqa: ANN401
-    added: Iterable[str],
-    done: list[tuple[str, dict[str, str | None]] | None],
+    added: Mapping[str, type],
+    done: list[tuple[str, dict[str, Value]] | None],
 ) -> Any:  # noqa: ANN401
     """Make a batch with columns of the values that were found for its rows."""
     import pyarrow as pa
 
     # The mark of an earlier run goes: what it added is a field like others now.
     fields = [field.remove_metadata() if _was_added(field) else field for field in schema]
-    names = [name for name in added if name not in schema.names]
-    fields += [pa.field(name, pa.string(), metadata=_ADDED) for name in names]
-    values = [[None if one is None else one[1].get(name) for one in done] for name in names]
-    new = [pa.array(column, pa.string()) for column in values]
+    types = {
+        name: pa.float64() if type_ is float else pa.string()
+        for name, type_ in added.items()
+        if name not in schema.names
+    }
+    fields += [pa.field(name, type_, metadata=_ADDED) for name, type_ in types.items()]
+    new = [
+        pa.array([None if one is None else one[1].get(name) for one in done], type_)
+        for name, type_ in types.items()
+    ]
     return pa.RecordBatch.from_arrays([*columns, *new], schema=pa.schema(fields, schema.metadata))
 
 
