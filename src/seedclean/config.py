@@ -12,12 +12,15 @@ from dataclasses import Field, dataclass, field, fields
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from seedclean.errors import ConfigError
 from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
 from seedclean.registry import Rule, UnknownNameError, select
+
+if TYPE_CHECKING:
+    from seedclean.corpus.paths import AnyPath
 
 MAX_LOSS = 0.95
 """Whole pages rightly lose half of their words, one in sixty nine tenths, and two in a thousand more."""
@@ -52,6 +55,7 @@ class Kind(Enum):
     SECONDS = ("a number of seconds", _is_number)
     SHARE = ("a share from 0 to 1", lambda value: value == 0 or (_is_number(value) and value <= 1))
     FILE = ("the name of a file", _is_name)
+    ROUTE = ("a share and a folder", lambda _: False)
     CHOICE = ("one of the choices", _is_name)
 
     def __init__(self, wanted: str, fits: Callable[[object], bool]) -> None:
@@ -189,6 +193,16 @@ class RunConfig:
         batch=True,
         manifest="removed",
     )
+    route_below: tuple[float, AnyPath] | None = _option(
+        None,
+        Kind.ROUTE,
+        "Put documents that are cleaned with less certainty than SHARE into the folder DIR as they are, with "
+        "their figures in fields, and clean the others.",
+        group=_FILES,
+        metavar="SHARE DIR",
+        toml=False,
+        manifest="route below",
+    )
     format: str = _option(
         "txt",
         Kind.CHOICE,
@@ -294,7 +308,9 @@ class RunConfig:
         except ValueError as error:
             raise ConfigError(str(error)) from None
         object.__setattr__(self, "languages", languages)
-        _check_figures(self.figures, self.fields)
+        _check_figures(tuple(filter(None, (self.certainty, self.removed))), self.fields)
+        if self.route_below is not None and isinstance(self.route_below[1], Path):
+            object.__setattr__(self, "route_below", (self.route_below[0], self.route_below[1].absolute()))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -321,9 +337,19 @@ class RunConfig:
         return Fields(self.text_field, self.id_field, self.site_field)
 
     @property
-    def figures(self) -> tuple[str, ...]:
-        """The names of the fields for figures that records get."""
-        return tuple(name for name in (self.certainty, self.removed) if name)
+    def figures(self) -> tuple[str, str]:
+        """The fields of a cleaned record for its certainty and the share that went; empty if not wanted."""
+        return self.certainty or "", self.removed or ""
+
+    @property
+    def routed_figures(self) -> tuple[str, str]:
+        """The same of a record that is routed, which has them always."""
+        return self.certainty or "certainty", self.removed or "removed"
+
+    @property
+    def routed_to(self) -> AnyPath | None:
+        """The folder for documents that are cleaned with too little certainty, if they are routed."""
+        return None if self.route_below is None else self.route_below[1]
 
     @property
     def limits(self) -> Limits:
@@ -341,6 +367,7 @@ class RunConfig:
             "rules": [rule.describe() for rule in self.rules],
             "fields": self.fields._asdict(),
             "limits": self.limits._asdict(),
+            "route below": self.route_below and [self.route_below[0], str(self.route_below[1])],
         }
         entries: dict[str, Any] = {}
         for one in fields(self):

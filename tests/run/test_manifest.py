@@ -39,6 +39,7 @@ def test_a_manifest_says_how_from_what_and_with_what_result(corpus, tmp_path):
         "edits": {"shouting": 2},
         "encodings": {"utf-8": 2},
         "quarantined": 1,
+        "routed": 0,
         "words lost": {
             "quantiles": {"0.5": 0.0, "0.9": 0.0, "0.99": 0.0, "1.0": 0.0},
             "documents by hundredths": {"0": 2},
@@ -128,6 +129,7 @@ OTHER = {
     "max_loss": 0.5,
     "certainty": "sure",
     "removed": "gone",
+    "route_below": (0.5, Path("unsure")),
     "text_field": "body",
     "id_field": "key",
     "site_field": "host",

@@ -20,7 +20,17 @@ from seedclean.report.audit.page import BEGINNING, render
 SAMPLE = 2_000
 """So many documents are looked at, unless another number is asked for: some seconds of work."""
 
-_OTHERS = ("edits", "save_counts", "date_raw", "certainty", "removed", "engine", "on_error", "force")
+_OTHERS = (
+    "edits",
+    "save_counts",
+    "date_raw",
+    "certainty",
+    "removed",
+    "route_below",
+    "engine",
+    "on_error",
+    "force",
+)
 """Options of a run that writes a corpus."""
 
 

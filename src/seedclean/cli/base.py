@@ -205,6 +205,7 @@ def _click_arguments(option: Option, default: Any) -> dict[str, Any]:  # noqa: A
         Kind.SHARE: {"type": click.FloatRange(0, 1)},
         Kind.FILE: {"type": click.Path(path_type=Path, dir_okay=False), "metavar": "FILE"},
         Kind.CHOICE: {"type": click.Choice(option.choices)},
+        Kind.ROUTE: {"type": (click.FloatRange(0, 1), FOLDER)},
     }
     arguments = {"help": option.help, **kinds[option.kind]}
     if option.metavar:

@@ -22,7 +22,7 @@ from seedclean.corpus.local import Local
 from seedclean.corpus.loss import measure_loss
 from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.read import FileEnd, Part, Reading
-from seedclean.corpus.restore import ChangedError, entries_of, keeps_edits
+from seedclean.corpus.restore import ChangedError, edits_of, keeps_edits
 from seedclean.corpus.sampling import Sample, choose_sample
 from seedclean.corpus.site_counts.first_pass import check_counts, count_sites
 from seedclean.corpus.work import FileWork
@@ -248,7 +248,7 @@ def _read_finished(
     if wanted is not None and not wanted:
         return
     format_ = FORMATS[source.format]
-    kept = entries_of(cleaned / path_of("edits", source.name))
+    kept = edits_of(cleaned / path_of("edits", source.name))
     try:
         next(kept, None)  # about the file
         with source.path.open("rb") as stream:

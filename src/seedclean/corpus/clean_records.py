@@ -48,6 +48,7 @@ class Outcome(NamedTuple):
         position: The place where reading resumes behind it.
         passed: The bytes of the file that are read by then.
         output: Its piece of the output, compressed; `None` if it has none.
+        routed: Its piece of the file for routed documents, compressed; `None` if it has none of these.
         edits: Its lines in the store of edits, if they are kept.
         quarantine: Its lines in the quarantine.
         diff: The lines of its diff, if one is wanted.
@@ -58,6 +59,7 @@ class Outcome(NamedTuple):
     position: Any
     passed: int
     output: bytes | None
+    routed: bytes | None
     edits: bytes
     quarantine: bytes
     diff: tuple[str, ...]
@@ -66,9 +68,9 @@ class Outcome(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """A cleaned record."""
+    """A record that was cleaned or, if it is to be routed, left as it is."""
 
-    written: Written
+    data: Any
     kept: bytes
     diff: tuple[str, ...]
     before: int
@@ -76,6 +78,8 @@ class _Done(NamedTuple):
     encoding: str
     name: str
     loss: Loss
+    after: int
+    routed: bool = False
 
 
 class RecordCleaner(NamedTuple):
@@ -118,15 +122,11 @@ class RecordCleaner(NamedTuple):
             if reason is not None:
                 quarantine.append(quarantine_entry(part.name, number, reason, format_.quarantine(raw)))
                 problems.append((part.where(number), reason))
-        output = None
-        if done or format_.many:
-            written = {number: one.written.data for number, one in done.items()}
-            (piece,) = format_.render(part.chunk, fields, written, self.added_fields())
-            output = format_.compress(piece, part.compression)
         return Outcome(
             part.chunk.position,
             part.chunk.passed,
-            output,
+            self._render(part, done, routed=False),
+            self._render(part, done, routed=True),
             b"".join(one.kept for one in done.values()),
             b"".join(quarantine),
             tuple(chain.from_iterable(one.diff for one in done.values())),
@@ -134,8 +134,24 @@ class RecordCleaner(NamedTuple):
             tuple(problems),
         )
 
+    def _render(self, part: Part, done: Mapping[int, _Done], *, routed: bool) -> bytes | None:
+        """Encode the cleaned records of a chunk, or the routed ones; `None` if there is nothing to write."""
+        format_ = FORMATS[part.format]
+        data = {number: one.data for number, one in done.items() if one.routed == routed}
+        if not data and (routed or not format_.many):
+            return None
+        added = dict.fromkeys(self.config.routed_figures, float) if routed else self.added_fields()
+        (piece,) = format_.render(part.chunk, self.config.fields, data, added, only=routed)
+        return format_.compress(piece, part.compression)
+
     def clean(self, document: Document) -> Cleaned:
         """Clean a document; `BadRecordError` if it is HTML, would lose too much, or could not be undone."""
+        cleaned = self._clean(document)
+        check_loss(document.text, cleaned, self.config.max_loss)
+        return cleaned
+
+    def _clean(self, document: Document) -> Cleaned:
+        """Clean a document, whatever it loses."""
         site_counts = self.counts.for_site(document.site) if self.counts else None
         document = document._replace(languages=self.config.languages, counts=site_counts)
         try:
@@ -143,17 +159,14 @@ class RecordCleaner(NamedTuple):
         except MarkupError as error:
             raise BadRecordError(str(error)) from None
         _check_undo(document.text, cleaned)
-        check_loss(document.text, cleaned, self.config.max_loss)
         return cleaned
 
     def added_fields(self) -> dict[str, type]:
         """The names and types of the fields that records get."""
         config = self.config
         wanted = {"date": True, "date_raw": config.date_raw, "language": bool(config.languages)}
-        return {
-            **{name: str for name, asked in wanted.items() if asked},
-            **dict.fromkeys(config.figures, float),
-        }
+        texts = {name: str for name, asked in wanted.items() if asked}
+        return {**texts, **dict.fromkeys(filter(None, config.figures), float)}
 
     def find_facts(self, cleaned: Cleaned, document: Document) -> Facts:
         """Collect the findings that become fields of a cleaned record.
@@ -178,32 +191,19 @@ class RecordCleaner(NamedTuple):
             fields["date_raw"] = dated.date_raw
         if config.languages:
             fields["language"] = cleaned.language
-        return Facts(header, fields, self.find_figures(cleaned, document))
-
-    def find_figures(self, cleaned: Cleaned, document: Document) -> dict[str, float | None]:
-        """Collect the figures that become fields of a record: how certain its cleaning is, how much went.
-
-        Args:
-            cleaned: The cleaned document.
-            document: The document before.
-        """
-        config = self.config
-        figures: dict[str, float | None] = {}
-        if config.certainty:
-            certainty = cleaned.certainty
-            figures[config.certainty] = None if certainty is None else round(certainty, DIGITS)
-        if config.removed:
-            figures[config.removed] = round(measure_loss(document.text, cleaned).share, DIGITS)
-        return figures
+        return Facts(header, fields, _figures(config.figures, cleaned, document))
 
     def _clean_record(self, format_: Format, raw: Raw, number: int, where: str) -> _Done:
         fields = self.config.fields
         record = format_.parse(raw, where, fields)
         document = record.document
-        cleaned = self.clean(document)
+        cleaned = self._clean(document)
+        if self._is_unsure(cleaned):
+            return self._route(format_, raw, number, where, record, cleaned)
+        check_loss(document.text, cleaned, self.config.max_loss)
         written = format_.write(record, cleaned.text, fields, self.find_facts(cleaned, document))
         return _Done(
-            written,
+            written.data,
             _edits_entry(number, record, written, cleaned.edits) if self.config.edits else b"",
             self._diff(where, record, cleaned),
             len(document.text),
@@ -211,7 +211,29 @@ class RecordCleaner(NamedTuple):
             record.encoding,
             where,
             measure_loss(document.text, cleaned),
+            len(written.text),
         )
+
+    def _is_unsure(self, cleaned: Cleaned) -> bool:
+        """Tell whether a document is cleaned with too little certainty, and is routed."""
+        if self.config.route_below is None:
+            return False
+        certainty = _certainty(cleaned)
+        return certainty is not None and certainty < self.config.route_below[0]
+
+    def _route(
+        self, format_: Format, raw: Raw, number: int, where: str, record: Record, cleaned: Cleaned
+    ) -> _Done:
+        """Leave a record as it is, with its figures if it has fields."""
+        document = record.document
+        figures = _figures(self.config.routed_figures, cleaned, document)
+        as_it_is = format_.quarantine(raw)
+        data = as_it_is
+        if format_.has_fields:
+            data = format_.write(record, document.text, self.config.fields, Facts("", {}, figures)).data
+        kept = _routed_entry(number, document.id, as_it_is) if self.config.edits else b""
+        size = len(document.text)
+        return _Done(data, kept, (), size, (), record.encoding, where, Loss(), size, routed=True)
 
     def _diff(self, where: str, record: Record, cleaned: Cleaned) -> tuple[str, ...]:
         if not self.config.diff:
@@ -253,6 +275,21 @@ def quarantine_entry(
     return json.dumps(entry).encode() + b"\n"
 
 
+def _certainty(cleaned: Cleaned) -> float | None:
+    return None if cleaned.certainty is None else round(cleaned.certainty, DIGITS)
+
+
+def _figures(names: tuple[str, str], cleaned: Cleaned, document: Document) -> dict[str, float | None]:
+    """The figures of a document by the names of their fields: its certainty, and the share that went."""
+    certainty, removed = names
+    figures: dict[str, float | None] = {}
+    if certainty:
+        figures[certainty] = _certainty(cleaned)
+    if removed:
+        figures[removed] = round(measure_loss(document.text, cleaned).share, DIGITS)
+    return figures
+
+
 def fingerprint(text: str) -> str:
     """A short fingerprint of a text, by which undo sees whether it was changed."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
@@ -269,22 +306,29 @@ def _edits_entry(number: int, record: Record, written: Written, edits: Iterable[
     return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
+def _routed_entry(number: int, id_: str | None, data: bytes) -> bytes:
+    entry = {"line": number, "id": id_, "bytes": b64encode(data).decode()}
+    return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
 def _may_name_sites(data: bytes, fields: Fields) -> bool:
     """Tell whether JSON lines may name sites: a search costs a hundredth of parsing them."""
     names = (fields.site, "url")
     return not fields.site.isascii() or any(json.dumps(name)[1:-1].encode() in data for name in names)
 
 
-def _tally(done: Collection[_Done], bad: int) -> Tally:
+def _tally(all_done: Collection[_Done], bad: int) -> Tally:
+    done = [one for one in all_done if not one.routed]
     return Tally(
         len(done),
         sum(1 for one in done if one.edits or one.encoding != "utf-8"),
         sum(one.before for one in done),
-        sum(len(one.written.text) for one in done),
+        sum(one.after for one in done),
         Counter(rule for one in done for edit in one.edits for rule in edit.rule.split("+")),
         Counter(one.encoding for one in done),
         bad,
         *spread((one.name, one.loss) for one in done),
+        len(all_done) - len(done),
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO, NamedTuple
 
-from seedclean.corpus.layout import OURS, PARTS
+from seedclean.corpus.layout import PARTS, ROUTED
 from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.errors import RunError
 
@@ -65,10 +67,15 @@ class Folder:
         path: The folder; made when the first file is written.
         apart: Folders into which nothing may be written, whatever links lead there.
         suffix: An ending for the names of parts, where several processes may write one file.
+        routed: The folder for routed documents, if there is one; their parts are in this one.
     """
 
-    def __init__(self, path: Path, apart: tuple[Path, ...] = (), suffix: str = "") -> None:
+    def __init__(
+        self, path: Path, apart: tuple[Path, ...] = (), suffix: str = "", routed: AnyPath | None = None
+    ) -> None:
         self.path = path
+        self.top: AnyPath = path
+        self._routed = routed
         self._apart = [os.path.realpath(folder) for folder in apart]
         self._checked: set[Path] = set()
         self._suffix = suffix
@@ -83,11 +90,18 @@ class Folder:
             assemble: Makes it of what is written; `None` if that is the file already.
             after: The size and the checksum of what an earlier run wrote; `None` to begin anew.
         """
-        path = self.path / name
-        self._prepare(path.parent)
         part = self._part(name)
         part.parent.mkdir(parents=True, exist_ok=True)
-        return AtomicFile(path, part, assemble, after)
+        target = self.target(name)
+        if isinstance(target, Remote):
+            return _Upload(target, part, assemble, after)
+        self._prepare(target.parent)
+        return AtomicFile(target, part, assemble, after)
+
+    def target(self, name: str) -> AnyPath:
+        """The path of a file."""
+        routed = name.removeprefix(f"{ROUTED}/")
+        return self.top / name if routed == name or self._routed is None else self._routed / routed
 
     def matches(self, name: str, size: int, checksum: str) -> bool:
         """Tell whether the part of a file begins with the bytes that an earlier run noted."""
@@ -131,12 +145,15 @@ class Folder:
 
     def size(self, name: str) -> int | None:
         """The size of a file; `None` if there is none."""
-        path = self.path / name
-        return path.stat().st_size if path.is_file() else None
+        try:
+            status = self.target(name).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return status.st_size if stat.S_ISREG(status.st_mode) else None
 
     def remove(self, name: str) -> None:
         """Remove a file if it exists."""
-        (self.path / name).unlink(missing_ok=True)
+        self.target(name).unlink(missing_ok=True)
 
     def _part(self, name: str) -> Path:
         digest = blake2b(os.fsencode(name), digest_size=10).hexdigest()
@@ -238,7 +255,15 @@ class AtomicFile:
         return Finished(self._whole.stat().st_size, checksum_of(self._whole))
 
     def _deliver(self, file: Path) -> None:
-        file.replace(self.path)
+        try:
+            file.replace(self.path)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            copy = self.path.with_name(f".seedclean-{self._part.name}")  # a routed file on another disk
+            shutil.copyfile(file, copy)
+            copy.replace(self.path)
+            file.unlink()
 
     def _to_error(self, error: OSError) -> RunError:
         return RunError(f"{self.path} could not be written: {error.strerror or error}")
@@ -266,17 +291,9 @@ class RemoteFolder(Folder):
         suffix: An ending for the names of parts.
     """
 
-    def __init__(self, there: Remote, here: Path, suffix: str = "") -> None:
-        super().__init__(here, (), suffix)
-        self._there = there
-
-    def create(
-        self, name: str, assemble: Assemble | None = None, *, after: tuple[int, str] | None = None
-    ) -> AtomicFile:
-        """Create a file, or continue one."""
-        part = self._part(name)
-        part.parent.mkdir(parents=True, exist_ok=True)
-        return _Upload(self._there / name, part, assemble, after)
+    def __init__(self, there: Remote, here: Path, suffix: str = "", routed: AnyPath | None = None) -> None:
+        super().__init__(here, (), suffix, routed)
+        self.top = self._there = there
 
     def append_to(self, name: str) -> Any:  # noqa: ANN401
         """Open a file for appending, which is uploaded now and then."""
@@ -301,17 +318,6 @@ class RemoteFolder(Folder):
             return None
         part.replace(path)
         return path
-
-    def size(self, name: str) -> int | None:
-        """The size of a file; `None` if there is none."""
-        try:
-            return (self._there / name).stat().st_size
-        except FileNotFoundError:
-            return None
-
-    def remove(self, name: str) -> None:
-        """Remove a file if it exists."""
-        (self._there / name).unlink(missing_ok=True)
 
 
 class _Upload(AtomicFile):
@@ -363,51 +369,3 @@ class _GrowingUpload:
             self._there.put(self._here)
         except OSError as error:
             raise RunError(f"{self._there} could not be written: {error.strerror or error}") from None
-
-
-class Output(NamedTuple):
-    """The output folder of a run, as any of its processes may open it.
-
-    Attributes:
-        path: The folder.
-        apart: Folders into which nothing may be written.
-    """
-
-    path: AnyPath
-    apart: tuple[Path, ...] = ()
-
-    def open(self, suffix: str = "") -> Folder:
-        """Open the folder for writing."""
-        if isinstance(self.path, Remote):
-            return RemoteFolder(self.path, workshop_of(self.path), suffix)
-        return Folder(self.path, self.apart, suffix)
-
-
-def workshop_of(output: Remote) -> Path:
-    """The folder of this machine for files on their way to a URL: always the same one, and nobody else's."""
-    from tempfile import gettempdir  # slow to import, and seldom needed
-
-    name = blake2b(str(output).rstrip("/").encode(), digest_size=8).hexdigest()
-    here = Path(gettempdir()) / f"seedclean-{name}"
-    here.mkdir(mode=0o700, exist_ok=True)
-    if hasattr(os, "getuid") and here.lstat().st_uid != os.getuid():
-        raise RunError(f"{here}, where files for {output} are made, belongs to somebody else; set TMPDIR")
-    return here
-
-
-@contextmanager
-def temporary_workshop(output: Output) -> Iterator[Folder]:
-    """Open a folder for files that belong to no run and are made in one go."""
-    if not isinstance(output.path, Remote):
-        folder = output.open()
-        try:
-            yield folder
-        finally:
-            folder.sweep()
-            with suppress(OSError):
-                (folder.path / OURS).rmdir()
-        return
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="seedclean-") as here:
-        yield RemoteFolder(output.path, Path(here))

@@ -31,12 +31,14 @@ class Format(ABC):
         suffixes: The endings of its files' names.
         compressions: The endings that may follow them.
         many: Whether a file can hold several documents.
+        has_fields: Whether a document has fields beside its text.
         gaps: Whether the numbers of records leave gaps that the output does not have.
     """
 
     suffixes: tuple[str, ...]
     compressions: tuple[str, ...] = compressions.SUFFIXES
     many: bool = True
+    has_fields: bool = True
     gaps: bool = False
 
     @abstractmethod
@@ -86,13 +88,16 @@ class Format(ABC):
         written: Mapping[int, Any],
         added: Mapping[str, type] | None,  # noqa: ARG002
         cuts: Iterable[int] = (),
+        *,
+        only: bool = False,  # noqa: ARG002
     ) -> list[bytes]:
         """Encode a chunk with its documents as `write` or `restore` gave them; missing ones are left out.
 
         Everything else in the chunk stays as it is. Where all records of a file have
         the same fields, `added` has the names and types of those to add, and `None`
         removes those that were added. The chunk is cut before the records of the numbers in
-        `cuts`, so there is one piece more than there are cuts.
+        `cuts`, so there is one piece more than there are cuts. With `only`, whatever
+        is no document is left out, too.
         """
         return join_records(written, cuts)
 

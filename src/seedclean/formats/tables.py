@@ -120,11 +120,13 @@ class TableFormat(Format):
         written: Mapping[int, tuple[str, dict[str, Value]]],
         added: Mapping[str, type] | None,
         cuts: Iterable[int] = (),
+        *,
+        only: bool = False,
     ) -> list[bytes]:
         """Encode the rows of a chunk with their cleaned texts, cut before the rows of these numbers."""
         (batch,), group = receive(chunk.data)
         bounds = [0, *(cut - chunk.first for cut in cuts), batch.num_rows]
-        runs, schema = replace_texts(batch, chunk.first, fields, written, added)
+        runs, schema = replace_texts(batch, chunk.first, fields, written, added, only=only)
         if group is not None:
             schema = schema.with_metadata({**(schema.metadata or {}), _GROUP: str(group).encode()})
         starts = [start for start, _ in runs]
@@ -234,6 +236,8 @@ def replace_texts(
     fields: Fields,
     written: Mapping[int, tuple[str, dict[str, Value]]],
     added: Mapping[str, type] | None,
+    *,
+    only: bool = False,
 ) -> tuple[list[tuple[int, Any]], Any]:
     """Make a batch with its cleaned texts and its added columns.
 
@@ -245,6 +249,7 @@ def replace_texts(
             row with a text that is not among them is left out.
         added: The names and types of the columns to add unless they are there;
             `None` takes away those that were added.
+        only: Whether rows without a text are left out, too.
 
     Returns:
         The runs of rows that stay together, each with the place where it begins; and their schema.
@@ -258,7 +263,7 @@ def replace_texts(
         place = schema.get_field_index(fields.text)
         columns[place] = _column(new, schema.field(place).type)
     whole = _without_added(columns, schema) if added is None else _with_added(columns, schema, added, done)
-    left_out = [place for place, one in enumerate(done) if one is None and texts[place] is not None]
+    left_out = [place for place, one in enumerate(done) if one is None and (only or texts[place] is not None)]
     bounds = [-1, *left_out, len(texts)]
     runs = [
         (start + 1, whole.slice(start + 1, end - start - 1))

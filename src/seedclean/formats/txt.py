@@ -48,6 +48,7 @@ class PlainText(Format):
 
     suffixes = (".txt", ".text")
     many = False
+    has_fields = False
 
     def read_chunks(
         self,

@@ -178,13 +178,15 @@ class Wet(Format):
         written: Mapping[int, bytes],
         added: Mapping[str, type] | None,  # noqa: ARG002 - each head says its own fields
         cuts: Iterable[int] = (),
+        *,
+        only: bool = False,
     ) -> list[bytes]:
         """Join the records of a chunk, the texts among them cleaned, cut before the given numbers."""
         there = {}
         for number, record in enumerate(split_records([chunk.data], chunk.first), start=chunk.first):
             if number in written:
                 there[number] = written[number]
-            elif not record.is_text():
+            elif not (only or record.is_text()):
                 there[number] = record.whole
         return join_records(there, cuts)
 
