@@ -52,6 +52,12 @@ _OTHERS = (
     type=click.Path(path_type=Path, dir_okay=False),
     help="Compare with the options of this TOML file, on the same documents.",
 )
+@click.option(
+    "--tokenizer",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Count tokens, too, with this tokenizer.json of Hugging Face. Needs seedclean[tokenizer].",
+)
 @partial(config_options, without=_OTHERS)
 @config_file_option
 @click.option("-q", "--quiet", is_flag=True, help="Report only problems.")
@@ -63,6 +69,7 @@ def command(
     *,
     output: Path,
     compare: Path | None,
+    tokenizer: Path | None,
     quiet: bool,
     **values: Any,  # noqa: ANN401 - the options of `RunConfig`
 ) -> None:
@@ -80,7 +87,7 @@ def command(
     config = RunConfig(**values, progress=not quiet)
     other = None if compare is None else _read_other(compare, values)
     _check_output(output, paths)
-    found = audit_corpus(paths, config, other)
+    found = audit_corpus(paths, config, other, tokenizer)
     title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
     _write(output, render(found.seen, found.findings, found.quarantined, title))
     if not quiet:
