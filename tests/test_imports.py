@@ -41,8 +41,9 @@ MAY_IMPORT = {
     "report": {"edits", "document", "registry", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "errors": set(),
-    "config": {"errors", "formats", "languages", "registry"},
-    "config_file": {"config", "errors", "pattern_rules"},
+    "config": {"errors", "formats", "languages", "option", "registry"},
+    "config_file": {"config", "errors", "option", "pattern_rules"},
+    "option": set(),
     "corpus": {
         *(
             "analysis",

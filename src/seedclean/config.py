@@ -7,9 +7,7 @@ A new option is a new field.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import Field, dataclass, field, fields
-from enum import Enum
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from seedclean.errors import ConfigError
 from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
+from seedclean.option import Kind, Option, option_of
+from seedclean.option import option_field as _option
 from seedclean.registry import Rule, UnknownNameError, select
 
 if TYPE_CHECKING:
@@ -31,73 +31,6 @@ FEWEST_WORDS = 50
 
 FACTS = ("date", "date_raw", "language", "url")
 """Names of fields that have a meaning whatever the options are."""
-
-
-def _is_names(value: object) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
-
-
-def _is_name(value: object) -> bool:
-    return isinstance(value, str) and value != ""
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
-
-
-class Kind(Enum):
-    """The kinds of values: for each its description, and a test for values of a TOML file."""
-
-    NAMES = ("a list of names", _is_names)
-    NAME = ("a name", _is_name)
-    SWITCH = ("true or false", lambda value: isinstance(value, bool))
-    COUNT = ("a whole number from 1", lambda value: _is_number(value) and isinstance(value, int))
-    SECONDS = ("a number of seconds", _is_number)
-    SHARE = ("a share from 0 to 1", lambda value: value == 0 or (_is_number(value) and value <= 1))
-    FILE = ("the name of a file", _is_name)
-    ROUTE = ("a share and a folder", lambda _: False)
-    CHOICE = ("one of the choices", _is_name)
-
-    def __init__(self, wanted: str, fits: Callable[[object], bool]) -> None:
-        self.wanted = wanted
-        self.fits = fits
-
-
-@dataclass(frozen=True)
-class Option:
-    """The description of an option.
-
-    Attributes:
-        kind: The kind of its values.
-        help: The help text of the command; empty for settings that the command does not offer.
-        group: The heading that the help shows it under.
-        metavar: The placeholder of its value in the help.
-        choices: The values that it can have, if they are few.
-        toml: Whether it may be set in a TOML file.
-        batch: Whether `clean_batch` takes it as an argument.
-        manifest: The entry of the manifest that holds it. Every option that changes the output
-            has one, so that a run never continues an output that was made in another way.
-    """
-
-    kind: Kind
-    help: str = ""
-    group: str = ""
-    metavar: str | None = None
-    choices: tuple[str, ...] = ()
-    toml: bool = True
-    batch: bool = False
-    manifest: str | None = None
-
-    def wants(self) -> str:
-        """Describe the values that it takes."""
-        if not self.choices:
-            return self.kind.wanted
-        *others, last = map(repr, self.choices)
-        return f"{', '.join(others)} or {last}"
-
-
-def _option(default: Any, kind: Kind, help: str = "", **more: Any) -> Any:  # noqa: A002, ANN401 - as `field`
-    return field(default=default, metadata={"option": Option(kind, help, **more)})
 
 
 _FILES, _CLEANING, _RUNNING = "Input and output", "What to clean", "Running"
@@ -146,6 +79,15 @@ class RunConfig:
         group=_CLEANING,
         batch=True,
         manifest="keep date headers",
+    )
+    date_header: str = _option(
+        "line",
+        Kind.CHOICE,
+        "The publication date of a text without fields: its first line, left out, or kept where it was.",
+        group=_CLEANING,
+        choices=("line", "drop", "keep"),
+        batch=True,
+        manifest="date header",
     )
     date_raw: bool = _option(
         False,
@@ -329,7 +271,12 @@ class RunConfig:
         if not rules:
             raise ConfigError(f"no rule is left to run of {', '.join(names)}")
         # Later rules may take a date for page furniture, so it is enough to leave those of dates out.
-        return tuple(rule for rule in rules if rule.cleaner != "dates") if self.keep_date_headers else rules
+        return tuple(rule for rule in rules if rule.cleaner != "dates") if self.keeps_dates else rules
+
+    @property
+    def keeps_dates(self) -> bool:
+        """True where publication dates stay in the text as they are."""
+        return self.keep_date_headers or self.date_header == "keep"
 
     @property
     def fields(self) -> Fields:
@@ -385,12 +332,6 @@ def _check_figures(names: tuple[str, ...], fields: Fields) -> None:
     for place, name in enumerate(names):
         if name in taken or name in names[:place]:
             raise ConfigError(f"the field {name!r} has another meaning; give the figure another name")
-
-
-def option_of(one: Field[Any]) -> Option | None:
-    """The description of a field of `RunConfig`; `None` for a setting."""
-    option: Option | None = one.metadata.get("option")
-    return option
 
 
 def options() -> dict[str, Option]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from seedclean.config import Kind, Option, options
+from seedclean.config import options
 from seedclean.errors import ConfigError, RunError, describe_os_error
+from seedclean.option import Kind, Option
 
 OWN = "seedclean.toml"
 SHARED = "pyproject.toml"

@@ -125,6 +125,7 @@ OTHER = {
     "cleaner": (shouting,),
     "languages": ("en",),
     "markup": "none",
+    "date_header": "drop",
     "format": "jsonl",
     "max_loss": 0.5,
     "certainty": "sure",

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from seedclean.clean import clean
-from seedclean.cleaners.boilerplate.line_model.model import explain as explain_line
-from seedclean.cleaners.boilerplate.line_model.model import line_scores
 from seedclean.cli.base import FOLDER, PATH, MainCommand, config_file_option, config_options
+from seedclean.cli.why import explain_lines
 from seedclean.config import RunConfig
 from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, clean_stream, preview
 from seedclean.corpus.verify import verify_corpus
-from seedclean.errors import RunError
-from seedclean.formats import FORMATS, BadRecordError, Fields
 from seedclean.languages import unrecognisable
 from seedclean.registry import RULES, load_plugins
 from seedclean.report import terminal
 from seedclean.report.diff import rule_named
 from seedclean.report.explain import explanation, listing
 from seedclean.report.summary import Summary
-from seedclean.report.why import why as reasons
 
 STREAM = Path("-")
 
@@ -62,7 +56,10 @@ class _Actions(NamedTuple):
 @click.option("--diff", is_flag=True, help="Show the changes and the rules behind them. Writes nothing.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anything would change. Writes nothing.")
 @click.option(
-    "--why", is_flag=True, help="Say for each line of a text why it is removed or kept. Writes nothing."
+    "--why",
+    is_flag=True,
+    help="Say for each line of a text why it is removed or kept; PATH is a text file, or a record, as in "
+    "pages.jsonl:17. Writes nothing.",
 )
 @click.option("--list", "listed", is_flag=True, help="List the rules, a line each.")
 @click.option(
@@ -121,7 +118,7 @@ def main(
     if listed:
         for failure in load_plugins():
             terminal.show(f"Warning: {failure}", err=True)
-        terminal.show_page(listing(tuple(RULES.values())))
+        terminal.show_rules(listing(tuple(RULES.values())))
         return
     if explain is not None:
         terminal.show_page(explanation(rule_named(explain)))
@@ -132,7 +129,7 @@ def main(
     if doubt:
         terminal.show(f"Warning: {doubt}", err=True)
     if why:
-        _explain_lines(paths, config)
+        explain_lines(paths, config)
         return
     actions = _Actions(output, diff, check, undo, verify)
     _check_usage(paths, actions, config)
@@ -254,17 +251,3 @@ def _show_version(context: click.Context) -> None:
 
     terminal.show(f"clean-corpus, version {version('seedclean')} (native {build()})")
     context.exit()
-
-
-def _explain_lines(paths: tuple[AnyPath, ...], config: RunConfig) -> None:
-    if len(paths) != 1 or not isinstance(paths[0], Path) or (paths[0] != STREAM and not paths[0].is_file()):
-        raise click.UsageError("--why takes one text file, or - for standard input")
-    data = sys.stdin.buffer.read() if paths[0] == STREAM else paths[0].read_bytes()
-    try:
-        document = FORMATS["txt"].parse(data, paths[0].name, Fields()).document
-    except BadRecordError as error:
-        raise RunError(f"{paths[0]} {error}") from None
-    scores = line_scores(document)
-    rules = replace(config, keep_date_headers=False).rules
-    edits = clean(document._replace(languages=config.languages), rules, markup=config.markup).edits
-    terminal.show_page(reasons(document, edits, scores if any(scores) else (), explain_line))

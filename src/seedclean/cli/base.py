@@ -9,15 +9,17 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 
-from seedclean.config import Kind, Option, RunConfig, options
+from seedclean.config import RunConfig, options
 from seedclean.config_file import read_config
 from seedclean.corpus.paths import AnyPath, parse_path
 from seedclean.errors import RunError, describe_os_error
+from seedclean.option import Kind, Option
 from seedclean.registry import UnknownNameError
+from seedclean.report import terminal
 from seedclean.report.escape import escape
 
 _GROUPS = {
@@ -53,6 +55,21 @@ class _EndError(click.ClickException):
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
         self.exit_code = exit_code  # type: ignore[misc]  # click has it on the class
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - as click's own
+        """Show it, with its label in colour on a terminal."""
+        terminal.show(f"Error: {self.message}", err=True)
+
+
+class _UsageError(click.UsageError):
+    """A command that was used wrongly."""
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002
+        """Show how to use it, and what is wrong, with its label in colour on a terminal."""
+        if self.ctx is not None:
+            click.echo(self.ctx.get_usage(), err=True, color=terminal.color_wish(self.ctx.color))
+            click.echo(f"Try '{self.ctx.command_path} --help' for help.\n", err=True)
+        terminal.show(f"Error: {self.message}", err=True)
 
 
 class _Stopped(BaseException):
@@ -126,7 +143,7 @@ def _errors_as_sentences() -> Iterator[None]:
         with _signals_as_errors():
             yield
     except click.UsageError as error:
-        raise click.UsageError(escape(error.format_message()), error.ctx) from None
+        raise _UsageError(escape(error.format_message()), error.ctx) from None
     except click.ClickException as error:
         _end(error.format_message(), error.exit_code)
     except (click.exceptions.Exit, BrokenPipeError):

@@ -173,7 +173,7 @@ def audit_corpus(
         with progress_bar("cleaning the sample", size, shown=config.progress) as progress:
             for reading, found in executor.map_files(work, readings, work.gather):
                 total = total.plus(found)
-                progress(reading.source.size, len(found.seen))
+                progress(reading.source.size, len(found.seen), found.quarantined)
     return total
 
 

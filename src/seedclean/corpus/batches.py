@@ -49,7 +49,7 @@ def clean_batch(
             cleaned; it is null where it could. Such a row keeps its text.
         config: Options of the command, by the names of their fields in
             `RunConfig`: `cleaner` (the rules, as for `clean`; all safe ones by
-            default), `languages`, `keep_date_headers`, `date_raw`,
+            default), `languages`, `date_header`, `keep_date_headers`, `date_raw`,
             `certainty`, `removed` (the names of columns to add), `max_loss`,
             `text_field`, `id_field` and `site_field`.
 
@@ -124,7 +124,7 @@ def _clean(batch: Any, cleaner: RecordCleaner, edits: str | None, reasons: str |
         try:
             record = rows.parse(row, f"row {number}", fields)
             cleaned = cleaner.clean(record.document)
-            one = rows.write(record, cleaned.text, fields, cleaner.find_facts(cleaned, record.document))
+            one = cleaner.write(rows, record, cleaned)
         except Exception as error:  # a rule may raise anything
             reason = str(error) if isinstance(error, BadRecordError) else describe_failure(error)
             if reasons is None:

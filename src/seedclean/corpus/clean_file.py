@@ -67,7 +67,7 @@ def clean_file(
         config: The options of the run.
         checkpoint: How far an earlier run came.
         show: Takes the lines of the diff; `None` to have them in the result.
-        progress: Called after each part with the bytes and documents of it.
+        progress: Called after each part with its bytes, documents and bad records.
 
     Raises:
         BadRecordMetError: A record is bad, and the run ends there.
@@ -97,10 +97,10 @@ def clean_file(
             for line in item.diff:
                 diff.append(line) if show is None else show(line)
             if progress is not None:
-                progress(item.passed - passed, item.tally.documents + item.tally.routed)
+                progress(item.passed - passed, item.tally.seen, item.tally.bad)
             passed = item.passed
     if progress is not None:
-        progress(max(0, source.size - passed), 0)
+        progress(max(0, source.size - passed), 0, bool(end.reason))
     return FileResult(
         source.name,
         _final_tally(tally, end),

@@ -22,6 +22,7 @@ from seedclean.edits import Edit, revert
 from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, Format, Raw, Record, Written
 from seedclean.markup import MarkupError
 from seedclean.registry import Rule
+from seedclean.report.clip import clip
 from seedclean.report.diff import diff
 from seedclean.report.escape import escape
 from seedclean.report.loss import Loss, spread
@@ -179,8 +180,8 @@ class RecordCleaner(NamedTuple):
         fields: dict[str, str | None] = {
             name: None for name, type_ in self.added_fields().items() if type_ is str
         }
-        header = "" if config.keep_date_headers else cleaned.header
-        if config.keep_date_headers:
+        header = "" if config.keeps_dates else cleaned.header
+        if config.keeps_dates:
             repairs = tuple(rule for rule in config.rules if rule.cleaner == "repair")
             dated = clean(document, repairs, markup=config.markup)
             fields["date"] = dated.date.isoformat() if dated.date else None
@@ -193,6 +194,21 @@ class RecordCleaner(NamedTuple):
             fields["language"] = cleaned.language
         return Facts(header, fields, _figures(config.figures, cleaned, document))
 
+    def write(self, format_: Format, record: Record, cleaned: Cleaned) -> Written:
+        """Make a record with its cleaned text; a date line that is not wanted goes, and is kept for undo.
+
+        Args:
+            format_: The format of the record.
+            record: The record before.
+            cleaned: The cleaned document.
+        """
+        facts = self.find_facts(cleaned, record.document)
+        if self.config.date_header != "drop" or not facts.header:
+            return format_.write(record, cleaned.text, self.config.fields, facts)
+        text = cleaned.text[len(facts.header) :]
+        written = format_.write(record, text, self.config.fields, facts._replace(header=""))
+        return written._replace(kept={**written.kept, "header": facts.header})
+
     def _clean_record(self, format_: Format, raw: Raw, number: int, where: str) -> _Done:
         fields = self.config.fields
         record = format_.parse(raw, where, fields)
@@ -201,7 +217,7 @@ class RecordCleaner(NamedTuple):
         if self._is_unsure(cleaned):
             return self._route(format_, raw, number, where, record, cleaned)
         check_loss(document.text, cleaned, self.config.max_loss)
-        written = format_.write(record, cleaned.text, fields, self.find_facts(cleaned, document))
+        written = self.write(format_, record, cleaned)
         return _Done(
             written.data,
             _edits_entry(number, record, written, cleaned.edits) if self.config.edits else b"",
@@ -243,7 +259,7 @@ class RecordCleaner(NamedTuple):
         lines = list(diff(record.document.text, cleaned.edits, name, marks=self.config.marks))
         if record.encoding != "utf-8":
             lines[:2] = [f"--- {escape(name)} ({record.encoding})", f"+++ {escape(name)} (utf-8)"]
-        return tuple(lines)
+        return tuple(clip(line, self.config.marks) for line in lines)
 
 
 def parse_documents(part: Part, fields: Fields) -> Iterator[Document]:

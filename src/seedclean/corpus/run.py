@@ -248,7 +248,7 @@ def _clean_files(
             if target is not None and not result.end.reason:
                 target.journal.add_finished(reading.source, result.finished, result.tally)
             if not result.reported:
-                progress(reading.source.size, result.tally.documents + result.tally.routed)
+                progress(reading.source.size, result.tally.seen, result.tally.bad)
             while following is not None and following.source.name in results:
                 for line in results[following.source.name].diff:
                     show(line)

@@ -74,9 +74,14 @@ class Tally(NamedTuple):
         )
 
     @property
+    def seen(self) -> int:
+        """The documents that were cleaned or routed."""
+        return self.documents + self.routed
+
+    @property
     def in_vain(self) -> bool:
         """True where there were records, and all were bad."""
-        return self.bad > 0 and self.documents + self.routed == 0
+        return self.bad > 0 and self.seen == 0
 
 
 class Sampled(NamedTuple):
