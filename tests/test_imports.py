@@ -10,6 +10,7 @@ import seedclean
 SOURCE = Path(seedclean.__file__).parent
 
 MAY_IMPORT = {
+    "adapters": {"clean", "corpus", "counts", "document", "formats"},
     "edits": set(),
     "native": {"once"},
     "once": set(),
@@ -57,7 +58,7 @@ MAY_IMPORT = {
             "languages",
             "markup",
         ),
-        *("native", "patterns", "registry", "report"),
+        *("native", "option", "patterns", "registry", "report"),
     },
     "run": {"corpus"},
     "testing": {"edits", "document", "facts", "counts", "registry", "cleaners", "clean", "markup"},

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seedclean.errors import ConfigError
+from seedclean.errors import ConfigError, describe_os_error
 from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
 from seedclean.option import Kind, Option, option_of
@@ -72,6 +73,7 @@ class RunConfig:
         batch=True,
         manifest="markup",
     )
+    attributes: bool = _option(False, Kind.SWITCH, toml=False, manifest="attributes")
     keep_date_headers: bool = _option(
         False,
         Kind.SWITCH,
@@ -88,6 +90,16 @@ class RunConfig:
         choices=("line", "drop", "keep"),
         batch=True,
         manifest="date header",
+    )
+    apply: Path | None = _option(
+        None,
+        Kind.FILE,
+        "Make the edits of another tool first: a file, or a folder of files, of JSON lines with `id` and "
+        "`edits`, or with `id` and spans as dolma has them in `attributes`.",
+        group=_CLEANING,
+        metavar="FILE",
+        batch=True,
+        manifest="apply",
     )
     date_raw: bool = _option(
         False,
@@ -314,6 +326,7 @@ class RunConfig:
             "rules": [rule.describe() for rule in self.rules],
             "fields": self.fields._asdict(),
             "limits": self.limits._asdict(),
+            "apply": self.apply and checksum_of_path(self.apply),
             "route below": self.route_below and [self.route_below[0], str(self.route_below[1])],
         }
         entries: dict[str, Any] = {}
@@ -324,6 +337,22 @@ class RunConfig:
                 plain = list(value) if isinstance(value, tuple) else value
                 entries[option.manifest] = shared.get(option.manifest, plain)
         return entries
+
+
+def checksum_of_path(path: Path) -> str:
+    """The checksum of a file, or of all files below a folder.
+
+    Raises:
+        RunError: It cannot be read.
+    """
+    digest = blake2b(digest_size=16)
+    try:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(file.read_bytes())
+    except OSError as error:
+        raise describe_os_error(error) from None
+    return digest.hexdigest()
 
 
 def _check_figures(names: tuple[str, ...], fields: Fields) -> None:

@@ -126,6 +126,7 @@ OTHER = {
     "languages": ("en",),
     "markup": "none",
     "date_header": "drop",
+    "apply": Path(__file__),
     "format": "jsonl",
     "max_loss": 0.5,
     "certainty": "sure",

@@ -53,6 +53,13 @@ class _Actions(NamedTuple):
     type=FOLDER,
     help="Turn PATH, a cleaned corpus with its edits, back into the originals, in DIR2.",
 )
+@click.option(
+    "--attributes",
+    metavar="DIR",
+    type=FOLDER,
+    help="Write no texts, but what would be taken out of them, as spans in files of attributes as dolma has "
+    "them. For JSON lines.",
+)
 @click.option("--diff", is_flag=True, help="Show the changes and the rules behind them. Writes nothing.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anything would change. Writes nothing.")
 @click.option(
@@ -92,6 +99,7 @@ def main(
     *,
     output: AnyPath | None,
     undo: AnyPath | None,
+    attributes: AnyPath | None,
     diff: bool,
     check: bool,
     why: bool,
@@ -124,6 +132,9 @@ def main(
         terminal.show_page(explanation(rule_named(explain)))
         return
     quiet = quiet or as_json
+    if attributes is not None:
+        _check_attributes(output, values)
+        output, values["attributes"] = attributes, True
     config = RunConfig(**values, diff=diff, marks=terminal.MARKS, progress=not quiet)
     doubt = unrecognisable(config.languages)
     if doubt:
@@ -185,6 +196,21 @@ def _check_alone(option: str, paths: tuple[AnyPath, ...], actions: _Actions) -> 
         raise click.UsageError(f"{option} cannot be combined with --output, --diff and --check")
     if len(paths) > 1 or paths[0] == STREAM:
         raise click.UsageError(f"{option} takes one cleaned folder")
+
+
+def _check_attributes(output: AnyPath | None, values: dict[str, Any]) -> None:
+    """Raise `click.UsageError` for options that need a cleaned corpus, or would leave rows out."""
+    if output is not None:
+        raise click.UsageError("--attributes writes spans instead of a cleaned corpus; leave --output out")
+    values["edits"] = values["edits"] and _is_given(
+        "edits"
+    )  # a file of options may ask for them in every run
+    for name in ("sample", "route_below", "edits"):
+        if values[name]:
+            option = f"--{name.replace('_', '-')}"
+            raise click.UsageError(
+                f"--attributes has a row for each document, and no undo; leave {option} out"
+            )
 
 
 def _check_stream(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:

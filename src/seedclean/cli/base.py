@@ -24,7 +24,7 @@ from seedclean.report.escape import escape
 
 _GROUPS = {
     "Looking": ("diff", "check", "why", "listed", "explain", "verify", "as_json"),
-    "Input and output": ("output", "undo"),
+    "Input and output": ("output", "undo", "attributes"),
     "Running": ("config_file", "quiet", "verbose"),
 }
 """Headings of the help for the options that are not fields of `RunConfig`."""

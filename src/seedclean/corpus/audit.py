@@ -17,6 +17,7 @@ from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.clean_records import RecordCleaner, fingerprint
 from seedclean.corpus.discover import Source, discover
+from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.layout import RUN, path_of
 from seedclean.corpus.local import Local
 from seedclean.corpus.loss import measure_loss
@@ -144,6 +145,9 @@ def audit_corpus(
     """
     if tokenizer is not None:
         check_tokenizer(tokenizer)
+    for one in (config, other):
+        if one is not None and one.apply is not None:
+            load_programs(one.apply)
     if len(paths) == 1 and (paths[0] / RUN).is_file():
         if not keeps_edits(paths[0]):
             raise RunError(

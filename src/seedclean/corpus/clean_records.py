@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seedclean.clean import Cleaned, clean
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
+from seedclean.corpus.attributes import attribute_row, empty_row
+from seedclean.corpus.edit_programs import find_edits
 from seedclean.corpus.loss import check_loss, measure_loss
 from seedclean.corpus.read import Part
 from seedclean.document import Document
-from seedclean.edits import Edit, revert
+from seedclean.edits import Edit, apply, compose, revert
 from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, Format, Raw, Record, Written
 from seedclean.markup import MarkupError
 from seedclean.registry import Rule
@@ -139,6 +141,9 @@ class RecordCleaner(NamedTuple):
         """Encode the cleaned records of a chunk, or the routed ones; `None` if there is nothing to write."""
         format_ = FORMATS[part.format]
         data = {number: one.data for number, one in done.items() if one.routed == routed}
+        if self.config.attributes and not routed:  # a row for each document, whatever became of it
+            split = format_.split(part.chunk.data, part.chunk.first, self.config.fields)
+            data = {number: data.get(number) or empty_row() for number, _ in split}
         if not data and (routed or not format_.many):
             return None
         added = dict.fromkeys(self.config.routed_figures, float) if routed else self.added_fields()
@@ -155,11 +160,18 @@ class RecordCleaner(NamedTuple):
         """Clean a document, whatever it loses."""
         site_counts = self.counts.for_site(document.site) if self.counts else None
         document = document._replace(languages=self.config.languages, counts=site_counts)
+        original = document.text
+        applied: list[Edit] = []
+        if self.config.apply is not None:
+            applied = find_edits(self.config.apply, document.id, original)
+            document = document._replace(text=apply(original, applied))
         try:
             cleaned = clean(document, self.config.rules, markup=self.config.markup)
         except MarkupError as error:
             raise BadRecordError(str(error)) from None
-        _check_undo(document.text, cleaned)
+        if applied:
+            cleaned = Cleaned(cleaned.text, compose(applied, cleaned.edits, document.text))
+        _check_undo(original, cleaned)
         return cleaned
 
     def added_fields(self) -> dict[str, type]:
@@ -218,8 +230,9 @@ class RecordCleaner(NamedTuple):
             return self._route(format_, raw, number, where, record, cleaned)
         check_loss(document.text, cleaned, self.config.max_loss)
         written = self.write(format_, record, cleaned)
+        attributes = self.config.attributes
         return _Done(
-            written.data,
+            attribute_row(document.id, document.text, cleaned) if attributes else written.data,
             _edits_entry(number, record, written, cleaned.edits) if self.config.edits else b"",
             self._diff(where, record, cleaned),
             len(document.text),

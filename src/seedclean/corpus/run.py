@@ -11,9 +11,11 @@ from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from seedclean.config import RunConfig
+from seedclean.corpus.attributes import check_attributes
 from seedclean.corpus.clean_file import MOST_NAMED, CleanFiles, FileResult, clean_file
 from seedclean.corpus.clean_records import Outcome, RecordCleaner
 from seedclean.corpus.discover import Inputs, Source, check_apart, check_route, discover
+from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import OURS, PARTS
 from seedclean.corpus.local import HERE, Local
@@ -286,6 +288,10 @@ def _discover(paths: Sequence[AnyPath], config: RunConfig) -> Inputs:
         raise BadRecordMetError(f"{name}: {reason}")
     if config.counts is not None:
         check_counts(config.counts)
+    if config.apply is not None:
+        load_programs(config.apply)
+    if config.attributes:
+        check_attributes(inputs.sources)
     for name, path in {source.format: source.path for source in inputs.sources}.items():
         _check_figures(config, name, str(path))
     return inputs
