@@ -98,7 +98,9 @@ def is_of_other_category(document: Document, row: int) -> bool:
 
 
 def _categories(document: Document) -> list[str]:
-    from seedclean.cleaners.boilerplate.line_model.exceptions import predict_rows  # loaded with the first page
+    from seedclean.cleaners.boilerplate.line_model.exceptions import (
+        predict_rows,
+    )  # loaded with the first page
 
     kinds = [""] * len(document.lines)
     rows = predict_rows(document)
