@@ -63,6 +63,9 @@ _END, _COUNTS, _LANGUAGES, _PHRASE, _COPIES, _SEVERAL = (1 << bit for bit in ran
 _OF_PAGES = _OPENING | _PHRASE | _COPIES | _SEVERAL
 """What a page is said to have without a look."""
 
+_LONGEST_COMPARED = 20_000
+"""Characters of a text of which the lines are compared; for more the room that it takes would be too much."""
+
 FEW_LINES = 3
 SEVERAL_LINES = 5
 MANY_LINES = 8
@@ -252,7 +255,9 @@ def _of_text(text: str) -> int:
 
 
 def _of_lines(text: str) -> int:
-    """The facts of several lines."""
+    """The facts of several lines; long ones are said to have all without a look."""
+    if len(text) > _LONGEST_COMPARED:
+        return _SEVERAL | _PHRASE | _COPIES
     from seedclean.cleaners.boilerplate.phrases import may_be_phrase
     from seedclean.cleaners.captions.hints import may_have_copies
 
