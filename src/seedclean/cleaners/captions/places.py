@@ -81,7 +81,9 @@ def is_long(line: str) -> bool:
 
 
 def has_paragraphs(document: Document) -> bool:
-    """Check whether the text has long lines at all: verse, plays and wrapped texts have none."""
+    """Check whether the text has long lines at all, and others: verse, plays and wrapped texts have none."""
+    if document.text.count("\n") < _FEWEST_PARAGRAPHS:
+        return False
     return (
         len(list(islice(filter(is_paragraph, document.stripped), _FEWEST_PARAGRAPHS))) == _FEWEST_PARAGRAPHS
     )
