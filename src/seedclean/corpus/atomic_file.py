@@ -146,10 +146,16 @@ class AtomicFile:
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            copy = self.path.with_name(f".seedclean-{self._part.name}")  # a routed file on another disk
-            shutil.copyfile(file, copy)
-            copy.replace(self.path)
-            file.unlink()
+            self._copy(file)  # a routed file on another disk
+
+    def _copy(self, file: Path) -> None:
+        copy = self.path.with_name(f".seedclean-{self._part.name}")
+        with file.open("rb") as here, copy.open("wb") as there:
+            shutil.copyfileobj(here, there)
+            there.flush()
+            os.fsync(there.fileno())
+        copy.replace(self.path)
+        file.unlink()
 
     def _to_error(self, error: OSError) -> RunError:
         return RunError(f"{self.path} could not be written: {error.strerror or error}")

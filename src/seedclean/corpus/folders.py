@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedclean.corpus.atomic_file import Assemble, AtomicFile, update_digest
-from seedclean.corpus.layout import OURS, PARTS, ROUTED
+from seedclean.corpus.layout import PARTS, ROUTED
 from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.errors import RunError
 
@@ -217,53 +217,3 @@ class _GrowingUpload:
             self._there.put(self._here)
         except OSError as error:
             raise RunError(f"{self._there} could not be written: {error.strerror or error}") from None
-
-
-class Output(NamedTuple):
-    """The output folder of a run, as any of its processes may open it.
-
-    Attributes:
-        path: The folder.
-        apart: Folders into which nothing may be written.
-        routed: The folder for routed documents, if there is one.
-    """
-
-    path: AnyPath
-    apart: tuple[Path, ...] = ()
-    routed: AnyPath | None = None
-
-    def open(self, suffix: str = "") -> Folder:
-        """Open the folder for writing."""
-        if isinstance(self.path, Remote):
-            return RemoteFolder(self.path, workshop_of(self.path), suffix, self.routed)
-        return Folder(self.path, self.apart, suffix, self.routed)
-
-
-def workshop_of(output: Remote) -> Path:
-    """The folder of this machine for files on their way to a URL: always the same one, and nobody else's."""
-    from tempfile import gettempdir  # slow to import, and seldom needed
-
-    name = blake2b(str(output).rstrip("/").encode(), digest_size=8).hexdigest()
-    here = Path(gettempdir()) / f"seedclean-{name}"
-    here.mkdir(mode=0o700, exist_ok=True)
-    if hasattr(os, "getuid") and here.lstat().st_uid != os.getuid():
-        raise RunError(f"{here}, where files for {output} are made, belongs to somebody else; set TMPDIR")
-    return here
-
-
-@contextmanager
-def temporary_workshop(output: Output) -> Iterator[Folder]:
-    """Open a folder for files that belong to no run and are made in one go."""
-    if not isinstance(output.path, Remote):
-        folder = output.open()
-        try:
-            yield folder
-        finally:
-            folder.sweep()
-            with suppress(OSError):
-                (folder.path / OURS).rmdir()
-        return
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="seedclean-") as here:
-        yield RemoteFolder(output.path, Path(here))

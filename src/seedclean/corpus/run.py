@@ -16,11 +16,12 @@ from seedclean.corpus.clean_file import MOST_NAMED, CleanFiles, FileResult, clea
 from seedclean.corpus.clean_records import Outcome, RecordCleaner
 from seedclean.corpus.discover import Inputs, Source, check_apart, check_route, discover
 from seedclean.corpus.edit_programs import load_programs
-from seedclean.corpus.folders import Folder, Output
+from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import OURS, PARTS
 from seedclean.corpus.local import HERE, Local
 from seedclean.corpus.lock import lock
 from seedclean.corpus.manifest import describe_cleaning, describe_result, describe_run
+from seedclean.corpus.output import Output
 from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.corpus.pool import Pool
 from seedclean.corpus.read import FileEnd, Reading, read_parts
