@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from itertools import chain
 from types import MappingProxyType
@@ -19,7 +18,7 @@ from seedclean.corpus.loss import check_loss, measure_loss
 from seedclean.corpus.read import Part
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
-from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, Format, Raw, Record, Written
+from seedclean.formats import FORMATS, BadRecordError, Facts, Format, Raw, Record, Written
 from seedclean.markup import MarkupError
 from seedclean.registry import Rule
 from seedclean.report.diff import diff
@@ -199,16 +198,6 @@ class RecordCleaner(NamedTuple):
         return tuple(lines)
 
 
-def parse_documents(part: Part, fields: Fields) -> Iterator[Document]:
-    """Parse the documents of a chunk for the first pass; bad records are left to the second."""
-    format_ = FORMATS[part.format]
-    if part.format == "jsonl" and not _may_name_sites(part.chunk.data, fields):
-        return
-    for number, raw in format_.split(part.chunk.data, part.chunk.first, fields):
-        with suppress(BadRecordError):
-            yield format_.parse(raw, part.where(number), fields).document
-
-
 def quarantine_entry(
     name: str, line: int | None, reason: str, data: bytes | None, *, copied: bool = False
 ) -> bytes:
@@ -242,12 +231,6 @@ def _edits_entry(number: int, record: Record, written: Written, edits: Iterable[
         "edits": list(edits),
     }
     return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _may_name_sites(data: bytes, fields: Fields) -> bool:
-    """Tell whether JSON lines may name sites: a search costs a hundredth of parsing them."""
-    names = (fields.site, "url")
-    return not fields.site.isascii() or any(json.dumps(name)[1:-1].encode() in data for name in names)
 
 
 def _tally(done: Collection[_Done], bad: int) -> Tally:

@@ -74,10 +74,10 @@ def invisible_character(document: Document) -> Iterator[Change]:
 
     Leaves alone: the joiners that a script or an emoji needs (Persian, Hindi, a family of emoji),
     the places where Thai, Khmer and Japanese may break a line, direction marks in lines with
-    right-to-left script, a soft hyphen at the end of a line or before a number, the syllables of a
-    word that soft hyphens show where another word of its length in the line has none (a page that
-    hyphenates does so in all long words), and lines of another encoding read as Latin-1, where every
-    character is a byte of the text.
+    right-to-left script and in texts that have it in a fifth of their lines, a soft hyphen at the
+    end of a line or before a number, the syllables of a word that soft hyphens show where another
+    word of its length in the line has none (a page that hyphenates does so in all long words), and
+    lines of another encoding read as Latin-1, where every character is a byte of the text.
 
     >>> from seedclean import clean
     >>> clean("The coun\u00adcil \u200bmet.\n", (invisible_character,)).text
@@ -87,15 +87,25 @@ def invisible_character(document: Document) -> Iterator[Change]:
         line, start = document.lines[row], document.starts[row]
         if holds_legacy_bytes(line):
             continue
-        from_right = _RIGHT_TO_LEFT.search(line) is not None
         syllables = _find_syllables(line)
         for match in _INVISIBLE.finditer(line):
             if match.start() in syllables:
                 continue
-            if from_right and not _DIRECTION.isdisjoint(match.group()):
+            if not _DIRECTION.isdisjoint(match.group()) and _is_from_right(document, line):
                 continue
             if _is_needless(line, match.start(), match.end()):
                 yield start + match.start(), start + match.end(), ""
+
+
+def _is_from_right(document: Document, line: str) -> bool:
+    """Tell whether a line is written from right to left, by itself or as the text around it is."""
+    return _RIGHT_TO_LEFT.search(line) is not None or document.view(_has_right_to_left_lines)
+
+
+def _has_right_to_left_lines(document: Document) -> bool:
+    """A heading in Latin letters has its mark for the sake of the lines around it."""
+    filled = [line for line in document.lines if line.strip()]
+    return 5 * sum(_RIGHT_TO_LEFT.search(line) is not None for line in filled) >= len(filled) > 0
 
 
 def _find_syllables(line: str) -> frozenset[int]:
