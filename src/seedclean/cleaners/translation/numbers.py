@@ -16,7 +16,9 @@ from seedclean.registry import rule
 _FEW_DIGITS = Pattern(r"\d{1,3}(?!\d)")
 _MINUTES = Pattern(r"\d{1,2}(?![\w:]|[.,]\d)")
 _HOUR = Pattern(r"(?:^|[^\w:.,/])(\d{1,2} ?)$")
-_WHOLE = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]|[NR](?=\d)|Rs\.? ?(?=\d))?\d{1,3}((?:, ?\d{3}){1,4})(?![\w:]|[.,] ?\d)")
+_WHOLE = Pattern(
+    r"(?<![\w:.,/])([$€£¥₦₹]|[NR](?=\d)|Rs\.? ?(?=\d))?\d{1,3}((?:, ?\d{3}){1,4})(?![\w:]|[.,] ?\d)"
+)
 _DECIMAL = Pattern(
     r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}[.,]( )\d{1,2}(?=%| ?(?:%|percent|per cent|million|billion|trillion|"
     r"Prozent|Millionen|Milliarden|Mio|Mrd|por ciento|millones|procent|milion|miliard|milión|miliárd|pour cent|"
@@ -125,7 +127,9 @@ def _is_measured(document: Document, row: int, match: re.Match[str]) -> bool:
     word = _word_before(line, match.start())
     if word in _BEFORE_DECIMAL:
         return True
-    if word.strip(".") in _NUMBERS_PARTS or not _LETTERS_BEFORE.search(line[max(0, match.start() - 32) : match.start()]):
+    if word.strip(".") in _NUMBERS_PARTS or not _LETTERS_BEFORE.search(
+        line[max(0, match.start() - 32) : match.start()]
+    ):
         return False
     return line[match.start(2) - 1] == "." or language_at(document, row) in _DECIMAL_COMMA
 

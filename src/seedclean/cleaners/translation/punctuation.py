@@ -156,7 +156,9 @@ def clashing_mark(document: Document) -> Iterator[Change]:
                 continue
             if match.group() == ",," and is_row_of_fields:
                 continue
-            if match.group() in _ENDS_OF_SENTENCES and not _ENDS_OF_SENTENCES[match.group()](document, row, match):
+            if match.group() in _ENDS_OF_SENTENCES and not _ENDS_OF_SENTENCES[match.group()](
+                document, row, match
+            ):
                 continue
             yield start + match.start(), start + match.end(), kept
 
@@ -172,7 +174,11 @@ def _is_name_or_field(line: str, match: re.Match[str]) -> bool:
 def _is_stop_twice(document: Document, row: int, match: re.Match[str]) -> bool:
     """Check whether two full stops end a sentence, and are no ellipsis: the writer makes none in the text."""
     line, text = document.lines[row], document.text
-    if not is_prose(document, row) or document.view(is_spoken) or not _SENTENCE_FOLLOWS.match(line, match.end()):
+    if (
+        not is_prose(document, row)
+        or document.view(is_spoken)
+        or not _SENTENCE_FOLLOWS.match(line, match.end())
+    ):
         return False
     if _LONG_WORD.search(line[max(0, match.start() - 31) : match.start()]) is None:
         return False

@@ -16,8 +16,18 @@ _BEHIND_CLOSING = frozenset(" \t)]}-–—/.,;:!?’”'…")
 # The marks that open and close a quotation, and the languages that write them without blanks inside. French and
 # unknown languages may have blanks.
 _PAIRED = (
-    ("“", "”", Pattern(r"(?<![^\s(])“( )[^“”\n]{1,400}( )”"), ("en", "es", "it", "pt", "nl", "pl", "ru", "uk")),
-    ("„", "“”", Pattern(r"(?<![^\s(])„( )[^“”„\n]{1,400}( )[“”](?!\w)"), ("de", "cs", "pl", "nl", "ru", "uk")),
+    (
+        "“",
+        "”",
+        Pattern(r"(?<![^\s(])“( )[^“”\n]{1,400}( )”"),
+        ("en", "es", "it", "pt", "nl", "pl", "ru", "uk"),
+    ),
+    (
+        "„",
+        "“”",
+        Pattern(r"(?<![^\s(])„( )[^“”„\n]{1,400}( )[“”](?!\w)"),
+        ("de", "cs", "pl", "nl", "ru", "uk"),
+    ),
     ("«", "»", Pattern(r"(?<![^\s(])«( )[^«»\n]{1,400}( )»"), ("ru", "uk", "es", "it", "pt")),
 )
 
