@@ -75,6 +75,8 @@ def _is_sure(document: Document, place: int, mark: str) -> bool:
         return text[place + 2 : place + 3] in _WHITE_AT_END and place - document.starts[row] > _LONGEST_FIELD
     if mark == ";" and text.startswith(_SMILEYS, place + 2):
         return False
+    if mark in "?!" and _FOLLOWS_STOP.match(text, place + 2) is None:
+        return False  # `shown as ? in the title`
     return _WORD_BEFORE.search(text[max(0, place - 20) : place]) is not None
 
 
@@ -126,6 +128,8 @@ def _takes_no_blank(document: Document, place: int, mark: str) -> bool:
         return True
     if mark not in ",." or speaks in _OWN_MARKS:
         return False
+    if mark == "." and _is_last_of_line(document, row, place):
+        return True
     if _OTHER_SCRIPT.match(document.text, place - 1):
         return True
     if document.view(is_tokenized):
@@ -134,6 +138,13 @@ def _takes_no_blank(document: Document, place: int, mark: str) -> bool:
     if row not in known:
         known[row] = _is_tokenized_line(document.lines[row])
     return known[row]
+
+
+def _is_last_of_line(document: Document, row: int, place: int) -> bool:
+    """Check whether a full stop ends a line of prose in which no other mark has a blank before it."""
+    line = document.lines[row]
+    ends = not line[place + 2 - document.starts[row] :].strip()
+    return ends and is_prose(document, row) and " ," not in line and line.count(" .") == 1
 
 
 def _tokenized_lines(_: Document) -> dict[int, bool]:

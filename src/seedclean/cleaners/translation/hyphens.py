@@ -53,6 +53,8 @@ _SUFFIXES = words(
     "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
     "funded headed sided minded intensive bound ranking free like run fold"
 )
+_CHAIN = Pattern(r"(?:of|in|to|by|at|on|and|up|off|for|the)(?:-[a-z]{1,20}){1,4}(?![\w=])")
+_CHAIN_BEFORE = Pattern(r"(?<![\w-])[a-z]{2,20} ?-(?:of|in|to|by|at|on|and|up|off|for)-(?:the|a|an)$")
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _HYPHENED_OFTEN = words(
     "great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win"
@@ -156,9 +158,18 @@ def _joins(document: Document, place: int) -> bool | None:
         return None if text[place + 2 : place + 3].isalpha() else False
     if text[right.end() : right.end() + 1] == "-" and not text[right.end() + 1 : right.end() + 2].isalnum():
         return None  # `a shop -the old one- is sold`
-    if _belong(document, place, left.group(1), right.group()):
+    if _belong(document, place, left.group(1), right.group()) or _is_in_chain(text, place, right.group()):
         return True
     return False if right.group().isdigit() else None
+
+
+def _is_in_chain(text: str, place: int, right: str) -> bool:
+    """Check whether small words are joined before or behind a hyphen: `state -of-the- art`."""
+    end = place + 2 + len(right)
+    before = text[max(0, place - 40) : place]
+    return _CHAIN.match(text, place + 2) is not None or (
+        text[place] == "-" and _CHAIN_BEFORE.search(before) is not None and not text.startswith("-", end)
+    )
 
 
 def _belong(document: Document, place: int, left: str, right: str) -> bool:

@@ -28,7 +28,7 @@ _DECIMAL_COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl", "cs", "pl", "ru"
 _LETTERS_BEFORE = Pattern(r"[^\W\d_A-ZÀ-ÞА-Я]{2,30} \(?[+-]?$")
 _RANGE = Pattern(r"\d ?(?:to|and|-|–|bis|und|à|et|a|y|e|až|do) ?$")
 # `520ST` is a model: it would be `520TH`
-_ORDINAL = Pattern(r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) (?:[a-z]|O)")
+_ORDINAL = Pattern(r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) (?:[a-z]|O|AND \d)")
 _ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
 # What numbers the parts of a thing, and does not count: `Rooms 1, 200`, `str. 44, 129`, `§§ 255, 258`
 _NUMBERS_PARTS = words(

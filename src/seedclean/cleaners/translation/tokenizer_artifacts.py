@@ -206,7 +206,8 @@ def unknown_token(document: Document) -> Iterator[Change]:
         start, end = match.span()
         if _is_quoted(text, start, end):
             continue
-        yield start, end, " " if match.group(1) and match.group(2) else ""
+        joins = match.group(2) or text[end : end + 1].isalnum()
+        yield start, end, " " if match.group(1) and joins else ""
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
