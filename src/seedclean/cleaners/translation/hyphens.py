@@ -22,6 +22,9 @@ _PREFIXES = words("re co non anti pre semi multi inter intra neo pseudo quasi ul
 _OPENERS = words(
     "high low long short self well mid post ex vice two three four five six seven eight nine ten"
 )
+_NEVER_LAST = words("well self mid")
+"""Of these, those in small letters that no clause ends with before a dash."""
+
 _LETTERS = words("e x t u")  # `e-mail`, `X-ray`
 _CAPITAL_LETTERS = frozenset("BCDFGHJKLMNOPQRSVWYZ")  # `N-methyl`; `A` and `I` are words
 _ARABIC = words("al el")
@@ -229,7 +232,7 @@ def _has_first_part(left: str, right: str, *, leans_left: bool) -> bool:
     if first in _PREFIXES or first in _LETTERS or (leans_left and left in _CAPITAL_LETTERS):
         return len(right) > 2
     if leans_left:  # it may be suspended, or a dash
-        return False
+        return left in _NEVER_LAST and len(right) > 3
     if first in _OPENERS:
         return len(right) > 3
     return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))
