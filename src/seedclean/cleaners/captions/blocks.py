@@ -61,7 +61,7 @@ def _second_page(document: Document, rows: list[int], said: list[tuple[str, ...]
 
 
 def _headline_between(document: Document, first: int, end: int, second: int) -> list[int]:
-    """The row of the headline of the second copy: all that is between two copies, and above the first, too."""
+    """The row of the headline of a second copy: all that is between the copies, and above the first, too."""
     row, above = beside(document, second, -1), beside(document, first, -1)
     if row <= end or above < 0 or beside(document, row, -1) != end:
         return []

@@ -13,7 +13,8 @@ _HIJRI_MONTH = (
 _TRIVIAL = Pattern(
     r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?"
     r"|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|uhr|hrs|г|м|م|წ|року|года|году|годзе|r|roku"
-    r"|мск|(?:at )?(?:midnight|noon)|u ponoc|um mitternacht|o polnoci|a medianoche|dydd [a-z]{3,9}|d[jlmgsv])\b[\s\W\d_]*){0,4}"
+    r"|мск|(?:at )?(?:midnight|noon)|u ponoc|um mitternacht|o polnoci|a medianoche"
+    r"|dydd [a-z]{3,9}|d[jlmgsv])\b[\s\W\d_]*){0,4}"
     rf"|[\s\W]*\d{{1,2}}\s{_HIJRI_MONTH}\s1[34]\d\d(?:\s?ه(?:ـ|جري)?)?[\s\W]*"  # the day of another calendar
     r"|\s*\(\s?\d[\d.,]*\s?(?:[^\W\d_]{1,12}\s?){1,3}\)\s*"  # how often it was read
 )

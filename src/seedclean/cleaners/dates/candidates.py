@@ -167,9 +167,9 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         stamp.label,
         NOWHERE,
     )
-    if (
-        before.strip(" \t*|·-•").lower() in _ARTICLES or _leads_whole_text(document, found, before)
-    ) and is_trivial(after):  # `Le 3 juin 2019`
+    if (before.strip(" \t*|·-•").lower() in _ARTICLES or _leads_whole_text(document, before)) and is_trivial(
+        after
+    ):  # `Le 3 juin 2019`
         found = found._replace(start=document.starts[row])
         before = ""
     if is_trivial(after):
@@ -184,8 +184,8 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     return found._replace(place=_place(document, found, before, after))
 
 
-def _leads_whole_text(document: Document, found: Candidate, before: str) -> bool:
-    """Check whether a preposition, and nothing else, is before a stamp that is all of the text: `Am 3. Juni 2019`."""
+def _leads_whole_text(document: Document, before: str) -> bool:
+    """Check whether a preposition alone is before a stamp that is all of the text: `Am 3. Juni 2019`."""
     return (
         before.strip() != "" and is_preposition(before.strip()) and document.view(count_filled_above)[-1] == 1
     )

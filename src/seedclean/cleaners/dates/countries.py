@@ -30,7 +30,7 @@ _ENGLISH_OF = {"cst": "us"}
 """Where a text in English that names none of them means a zone."""
 
 _HALF_DAY = Pattern(r"(?i)\d ?[ap]\.?m\.? ?\(?ist\b")
-"""`04:08 PM IST` is how papers of India write; in Ireland and Israel nobody names the zone behind a half day."""
+"""`04:08 PM IST` is how papers of India write; those of Ireland and Israel name no zone behind a half day."""
 
 _SAMPLE = 20_000
 """Characters that say enough about the country of a text."""

@@ -23,9 +23,9 @@ def json_escape(document: Document) -> Iterator[Change]:
 
     Why: a string that was cut out of JSON by hand keeps `\u00e9` for `é`.
 
-    Leaves alone: documents with braces, which are JSON or code, lines with quotation marks, `=`, tags or other escapes,
-    lines that speak of Unicode or JSON, escapes of ASCII and of control characters, and an escape that is
-    beside no letter.
+    Leaves alone: documents with braces, which are JSON or code, lines with quotation marks, `=`, tags or
+    other escapes, lines that speak of Unicode or JSON, escapes of ASCII and of control characters, and an
+    escape that is beside no letter.
 
     >>> from seedclean import show
     >>> print(show(json_escape, "Nicol\\u00e1s opened the caf\\u00e9 at eight.\n"))

@@ -1,4 +1,4 @@
-"""Text of an older encoding that was read as Latin-1, and UTF-8 that was read as KOI8-R or as code page 866."""
+"""Text of an older encoding that was read as Latin-1, and UTF-8 that was read as KOI8-R or code page 866."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ FEWEST_LETTERS = 30
 """Decoded letters: a chance run of bytes may give a few of any script."""
 
 FEWEST_KNOWN = 0.08
-"""The share of known words, or of common characters where there are no words, that running text has; of text in
-another encoding of the same script, hardly one word in a hundred is known."""
+"""The share of known words that running text has; of text in another encoding of the same script, hardly one
+word in a hundred is known."""
 
 SHARE_OF_SCRIPT = 0.95
 """So many of the decoded letters must be of one script; names and numbers are ASCII and are not decoded."""

@@ -26,6 +26,7 @@ _RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FIRST_OTHER_SCRIPT = "\u0530"  # from here on scripts use joiners, or break lines without blanks
 _SYLLABLES = Pattern(r"(?<![\w\xad])\w+\xad\w+\xad[\w\xad]+")  # a word with two soft hyphens or more
 _WORD = Pattern(r"\w+")
+_MARK_OF_DIRECTION = Pattern("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -76,8 +77,8 @@ def control_character(document: Document) -> Iterator[Change]:
 def invisible_character(document: Document) -> Iterator[Change]:
     r"""Delete characters without width between Latin, Greek and Cyrillic letters.
 
-    Why: soft hyphens, zero-width blanks, direction marks and the fillers of other scripts split words for every program that
-    reads them, and nobody sees why.
+    Why: soft hyphens, zero-width blanks, direction marks and the fillers of other scripts split words for
+    every program that reads them, and nobody sees why.
 
     Leaves alone: the joiners that a script or an emoji needs (Persian, Hindi, a family of emoji),
     the places where Thai, Khmer and Japanese may break a line, direction marks in lines with
@@ -95,14 +96,17 @@ def invisible_character(document: Document) -> Iterator[Change]:
         line, start = document.lines[row], document.starts[row]
         if holds_legacy_bytes(line):
             continue
-        syllables = _find_syllables(line)
+        syllables, from_right = _find_syllables(line), False
+        if _MARK_OF_DIRECTION.search(line):
+            from_right = _is_from_right(document, line)
+        has_fillers = _SCRIPTS_WITH_FILLERS.search(line) is None
         for match in _INVISIBLE.finditer(line):
             if match.start() in syllables:
                 continue
-            if not _DIRECTION.isdisjoint(match.group()) and _is_from_right(document, line):
+            if from_right and not _DIRECTION.isdisjoint(match.group()):
                 continue
             if not _FILLERS.isdisjoint(match.group()):
-                yield from _filler(line, start, match)
+                yield from _filler(line, start, match) if has_fillers else ()
             elif _is_needless(line, match.start(), match.end()):
                 yield start + match.start(), start + match.end(), ""
 
@@ -110,7 +114,7 @@ def invisible_character(document: Document) -> Iterator[Change]:
 def _filler(line: str, start: int, match: re.Match[str]) -> Iterator[Change]:
     """The change for a filler, which looks like a blank: a blank where it is between two words."""
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
-    if _SCRIPTS_WITH_FILLERS.search(line) or _is_of_other_script(before) or _is_of_other_script(after):
+    if _is_of_other_script(before) or _is_of_other_script(after):
         return
     if before.strip() or after.strip():  # a line of fillers alone is a drawing, or a name that nobody sees
         yield start + match.start(), start + match.end(), " " if before.isalnum() and after.isalnum() else ""

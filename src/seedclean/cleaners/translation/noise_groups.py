@@ -31,6 +31,7 @@ _CHAIN_LINKS = words(
 
 
 def is_group_twice(site: Site) -> bool:
+    """Check whether a group of words that follows itself is noise, whatever the document is."""
     found = site.found
     if not (is_prose(site.document, site.row) or _goes_on_with_a_name(site) or _is_in_headline(site)):
         return False
@@ -50,7 +51,7 @@ def is_group_twice(site: Site) -> bool:
 
 
 def _breaks_off(site: Site) -> bool:
-    """Check whether small words alone come twice, and a noun must follow the last: `and its and its allies`."""
+    """Check whether small words alone come twice, and a noun must follow them: `and its and its allies`."""
     found = site.found
     return (
         found.gap == " "
@@ -63,7 +64,7 @@ def _breaks_off(site: Site) -> bool:
 
 
 def _is_in_headline(site: Site) -> bool:
-    """Check whether four words and more come twice in a headline: `To Sell the Mill To Sell the Mill, They Say`."""
+    """Check whether four words and more come twice in a headline: `Now To Sell the Mill To Sell the Mill`."""
     return (
         site.found.gap == " "
         and len(site.found.words) > 3
@@ -123,6 +124,7 @@ def is_clause_of_itself(site: Site) -> bool:
 
 
 def is_sentence_twice(site: Site) -> bool:
+    """Check whether a sentence that follows itself is noise, whatever the document is."""
     found = site.found
     if not _NOT_BETWEEN_SENTENCES.isdisjoint(found.gap):
         return False

@@ -31,6 +31,7 @@ _LONG = 8
 
 
 def is_loop(site: Site) -> bool:
+    """Check whether three copies and more are noise, whatever the document is."""
     found = site.found
     if "\t" in found.gap or not (
         any(len(word) > 2 and word.replace("-", "").isalpha() for word in found.words)

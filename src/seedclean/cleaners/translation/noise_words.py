@@ -37,6 +37,7 @@ _WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ou
 
 
 def is_word_twice(site: Site) -> bool:
+    """Check whether a word that follows itself is noise, whatever the document is."""
     word = site.found.words[0]
     if site.found.gap != " " or not word.isalpha() or not is_prose(site.document, site.row):
         return False

@@ -21,8 +21,9 @@ _WHOLE = Pattern(
 )
 _DECIMAL = Pattern(
     r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}[.,]( )\d{1,2}(?=%| ?(?:%|percent|per cent|million|billion|trillion|"
-    r"Prozent|Millionen|Milliarden|Mio|Mrd|por ciento|millones|procent|milion|miliard|milión|miliárd|pour cent|"
-    r"milliards?|km|kg|cm|Meter|metr|мл[нр]д?|миллион|миллиард|процент|мільйон|мільярд|відсот)\w{0,3}\b)"
+    r"Prozent|Millionen|Milliarden|Mio|Mrd|por ciento|millones|procent|milion|miliard|milión|miliárd|"
+    r"pour cent|milliards?|km|kg|cm|Meter|metr|мл[нр]д?|миллион|миллиард|процент|мільйон|мільярд|відсот)"
+    r"\w{0,3}\b)"
 )
 _DECIMAL_COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
 _LETTERS_BEFORE = Pattern(r"[^\W\d_A-ZÀ-ÞА-Я]{2,30} \(?[+-]?$")
@@ -41,8 +42,8 @@ _NUMBERS_PARTS = words(
 _NOT_COUNTED = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS | words("des der du de del della di da et ou y e a und")
 _BEFORE_TIME = words(
     "at mit from to until till by around about before after since between and of um von bis ab gegen seit "
-    "nach vor las a à de der kl v ve od do i y e entre hasta desde kolem okolo po před om tot rond vanaf około o "
-    "godz vers dès alle ore dalle às das no в с до около после о об від близько після kello klokken saat"
+    "nach vor las a à de der kl v ve od do i y e entre hasta desde kolem okolo po před om tot rond vanaf "
+    "około o godz vers dès alle ore dalle às das no в с до около после о об від близько після kello klokken saat"
 )
 _BEFORE_SCORE = words("mit von ein einen einem eines das dem zum beim auf nach bei der")
 _BEHIND_TIME = words("am pm a.m p.m uhr gmt utc cest cet est hrs hours local o'clock h clock")
@@ -122,7 +123,7 @@ def _amounts(document: Document, row: int) -> Iterator[Change]:
 
 
 def _is_measured(document: Document, row: int, match: re.Match[str]) -> bool:
-    """Check whether a word is before a decimal that belongs to its sentence, and numbers no part of a thing."""
+    """Check whether a word of its sentence is before a decimal, and numbers no part of a thing."""
     line = document.lines[row]
     word = _word_before(line, match.start())
     if word in _BEFORE_DECIMAL:

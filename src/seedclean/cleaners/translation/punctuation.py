@@ -203,9 +203,10 @@ def _is_stop_before_comma(document: Document, row: int, match: re.Match[str]) ->
 def _words_and_marks(document: Document) -> defaultdict[str, tuple[int, int]]:
     """Count how often each word has a word behind it, and how often a full stop inside a sentence."""
     found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for word, stop in _WORD_AND_STOP.findall(document.text):
-        followed, stopped = found[word]
-        found[word] = (followed + (not stop), stopped + bool(stop))
+    for match in _WORD_AND_STOP.finditer(document.text):
+        followed, stopped = found[match.group(1)]
+        has_stop = match.group(2) is not None
+        found[match.group(1)] = (followed + (not has_stop), stopped + has_stop)
     return found
 
 
@@ -257,7 +258,7 @@ def _narrow(text: str, mark: str, start: int, end: int) -> str:
 
 
 def _has_small_letters(document: Document, row: int) -> bool:
-    """Check whether a line has letters of a script with capitals and at most a stray East Asian character, one in thirty."""
+    """Check whether a line has letters of a script with capitals, and at most one East Asian in thirty."""
     known = document.view(_latin)
     if row not in known:
         line = document.lines[row]

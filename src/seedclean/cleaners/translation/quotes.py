@@ -13,8 +13,8 @@ from seedclean.registry import rule
 
 _BEFORE_OPENING = frozenset(" \t([{-–—/:‘“")
 _BEHIND_CLOSING = frozenset(" \t)]}-–—/.,;:!?’”'…")
-# The marks that open and close a quotation, and the languages that write them without blanks inside. French and
-# unknown languages may have blanks.
+# The marks that open and close a quotation, and the languages that write no blanks inside them. French does,
+# and unknown languages may.
 _PAIRED = (
     (
         "“",
