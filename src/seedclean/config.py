@@ -205,8 +205,7 @@ class RunConfig:
     max_record: int = _option(
         Limits().record,
         Kind.COUNT,
-        "The largest record, in bytes. The file of a larger one goes to the quarantine, its first records "
-        "are cleaned.",
+        "The largest record, in bytes. A larger one is left out, and its file goes to the quarantine.",
         group=_RUNNING,
         metavar="BYTES",
         manifest="limits",

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from seedclean.config import RunConfig
+from seedclean.corpus.atomic_file import Finished
 from seedclean.corpus.clean_records import Outcome, RecordCleaner
-from seedclean.corpus.folders import Finished, Output
+from seedclean.corpus.folders import Output
 from seedclean.corpus.read import FileEnd, Part, Reading
 from seedclean.corpus.resume import Checkpoint
 from seedclean.corpus.work import FileWork

@@ -16,9 +16,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from seedclean.corpus.atomic_file import Assemble, AtomicFile
 from seedclean.corpus.clean_records import fingerprint
 from seedclean.corpus.discover import check_apart
-from seedclean.corpus.folders import Assemble, AtomicFile, Folder, Output, temporary_workshop
+from seedclean.corpus.folders import Folder, Output, temporary_workshop
 from seedclean.corpus.layout import HASHED, OURS, RUN, path_of
 from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.edits import Edit, revert

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from seedclean.corpus.atomic_file import Finished, checksum_of
 from seedclean.corpus.discover import Source
-from seedclean.corpus.folders import Finished, Folder, checksum_of
+from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import FINISHED, GOING, KINDS, RUN, path_of
 from seedclean.corpus.manifest import encode_manifest, find_differences
 from seedclean.errors import RunError
