@@ -5,7 +5,7 @@
 # isort: off
 from seedclean.cleaners.translation import llm_artifacts, tokenizer_artifacts, doubled, names, hyphens
 from seedclean.cleaners.translation import apostrophes, quotes, brackets
-from seedclean.cleaners.translation import detached_marks, punctuation, numbers, unsafe
+from seedclean.cleaners.translation import detached_marks, wide_marks, punctuation, numbers, unsafe
 # isort: on
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "quotes",
     "tokenizer_artifacts",
     "unsafe",
+    "wide_marks",
 ]

@@ -18,8 +18,8 @@ _BEFORE = Pattern(r"(?:^|[^\w:.'’-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
 _BEHIND = Pattern(r"[^\W_]{1,20}(?![\w=:])")
 # No word by itself: what follows belongs to it.
 _PREFIXES = words(
-    "re co non anti pre semi multi inter intra neo pseudo quasi ultra counter bi tri sub super hyper micro macro "
-    "mini mega mono poly eco bio socio electro hydro thermo afro anglo franco sino indo euro штаб"
+    "re co non anti pre semi multi inter intra neo pseudo quasi ultra counter bi tri sub super hyper micro "
+    "macro mini mega mono poly eco bio socio electro hydro thermo afro anglo franco sino indo euro штаб"
 )
 # These begin a compound more often than not.
 _OPENERS = words(
@@ -68,10 +68,14 @@ _SUFFIXES = words(
 )
 _CHAIN = Pattern(r"(?:of|in|to|by|at|on|and|up|off|for|the)(?:-[a-z]{1,20}){1,4}(?![\w=])")
 _CHAIN_BEFORE = Pattern(r"(?<![\w-])[a-z]{2,20} ?-(?:of|in|to|by|at|on|and|up|off|for)-(?:the|a|an)$")
-_MAY_END_CLAUSE = words("all so on off ever never last next one best better home hand free now out in up down")
+_MAY_END_CLAUSE = words(
+    "all so on off ever never last next one best better home hand free now out in up down"
+)
 """Of the first parts, those that a clause may end with before a dash without a blank: `it went on- time is up`."""
 
-_SURE_SUFFIXES = words("based related owned backed sized oriented orientated sponsored funded headed sided minded")
+_SURE_SUFFIXES = words(
+    "based related owned backed sized oriented orientated sponsored funded headed sided minded"
+)
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _HYPHENED_OFTEN = words(
     "great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win"

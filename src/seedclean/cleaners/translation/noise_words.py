@@ -21,6 +21,7 @@ from seedclean.cleaners.translation.words import (
     FUNCTION_WORDS,
     NEVER_TWICE,
     OFTEN_TWICE,
+    PERSONS,
     TWICE_ANYWHERE,
 )
 from seedclean.document import Document
@@ -33,6 +34,10 @@ ASKS = Pattern(
 _STRESS_SHORT_WORDS = frozenset(("de", "fr", "es", "cs", "pl", "ru", "uk"))
 _LONGEST_STRESSED = 7  # letters
 _ENDS_OF_ADVERBS = ("ment", "mente", "lich", "weise", "ito", "ita", "ísimo", "ísima", "ečko", "енько")
+_BEFORE_PLACES = frozenset(("in", "nach", "bei", "aus", "von", "ab", "bis"))  # `in Baden Baden`
+_LONG_LINE = 120
+_LONGEST_ACRONYM = 4
+_NUMBER_OF_RULER = Pattern(r" (?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V)\b")
 _WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful".split())
 
 
@@ -45,6 +50,8 @@ def is_word_twice(site: Site) -> bool:
         return _is_small_word_twice(site)
     if site.first.isupper() and site.last.isupper():
         return len(word) > 1 and is_translated(site.document)
+    if site.first.isupper() and site.last.istitle():
+        return len(word) > _LONGEST_ACRONYM and site.before[-1:] == " " and site.before.strip()[-1:].islower()
     if site.first.istitle() and site.last.istitle():
         return _is_article_of_name(site) or _is_capital_word_twice(site)
     return False
@@ -71,6 +78,8 @@ def _is_article_of_name(site: Site) -> bool:
 
 def _is_capital_word_twice(site: Site) -> bool:
     word = site.found.words[0]
+    if _is_noun_twice(site) or _is_before_number_of_name(site):
+        return True
     if len(word) < 6 or word in NEVER_TWICE.get(language_at(site.document, site.row), ()):
         return False
     return (
@@ -78,6 +87,23 @@ def _is_capital_word_twice(site: Site) -> bool:
         or site.document.view(count_words)[word] > 0
         or (len(word) > 6 and not _is_double_name(site))
     )
+
+
+def _is_noun_twice(site: Site) -> bool:
+    """Check whether a German noun has its attribute behind it: `unter Druck Druck von oben`."""
+    return (
+        certain_language_at(site.document, site.row) == "de"
+        and len(site.first) > _LONGEST_ACRONYM
+        and site.before.strip()[-1:].islower()
+        and site.before.split()[-1] not in _BEFORE_PLACES
+        and site.behind.startswith((" von ", " des ", " zwischen "))
+    )
+
+
+def _is_before_number_of_name(site: Site) -> bool:
+    """Check whether a name is before the number of a ruler, and elsewhere by itself: `Otto Otto II`."""
+    single = site.document.view(count_words)[site.first] > 2  # the copies are two of them
+    return single and _NUMBER_OF_RULER.match(site.behind) is not None
 
 
 def _is_double_name(site: Site) -> bool:
@@ -92,6 +118,8 @@ def _is_double_name(site: Site) -> bool:
 
 def is_emphasis(site: Site) -> bool:
     """Check whether a word of meaning is doubled outside English, as `ein langer langer Weg`."""
+    if _is_noun_twice(site):
+        return False
     word, speaks = site.found.words[0], certain_language_at(site.document, site.row)
     if (
         speaks in _STRESS_SHORT_WORDS
@@ -105,7 +133,19 @@ def is_emphasis(site: Site) -> bool:
 def is_contrast(site: Site) -> bool:
     """Check whether a word of meaning is stressed at the end of its clause: `It is a job job, no hobby.`."""
     known = any(site.found.words[0] in never for never in NEVER_TWICE.values())
+    if len(site.first) > _LONGEST_STRESSED and not site.first.endswith("ly") and _is_statement(site.line):
+        return False
     return not known and site.behind[:1] in (".", ",", ";", ":", "?", "!", "")
+
+
+def _is_statement(line: str) -> bool:
+    """Check whether a line is long and nobody in it says `I` or `you`: who stresses a word speaks."""
+    return (
+        len(line) > _LONG_LINE
+        and "?" not in line
+        and "!" not in line
+        and PERSONS.isdisjoint(line.lower().split())
+    )
 
 
 def is_among_others(site: Site) -> bool:
@@ -131,7 +171,8 @@ def is_left_open(site: Site) -> bool:
 def is_heading(site: Site) -> bool:
     """Check whether a heading runs into its text: `Bread Bread is baked here.`."""
     return (
-        site.first.istitle()
+        not _is_before_number_of_name(site)
+        and site.first.istitle()
         and (not site.before.strip() or site.behind[1:2].isupper())
         and (site.found.words[0] not in NEVER_TWICE.get(language_at(site.document, site.row), ()))
     )

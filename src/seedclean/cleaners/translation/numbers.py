@@ -43,7 +43,8 @@ _NOT_COUNTED = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS | words("des der du de del
 _BEFORE_TIME = words(
     "at mit from to until till by around about before after since between and of um von bis ab gegen seit "
     "nach vor las a à de der kl v ve od do i y e entre hasta desde kolem okolo po před om tot rond vanaf "
-    "około o godz vers dès alle ore dalle às das no в с до около после о об від близько після kello klokken saat"
+    "około o godz vers dès alle ore dalle às das no в с до около после о "
+    "об від близько після kello klokken saat"
 )
 _BEFORE_SCORE = words("mit von ein einen einem eines das dem zum beim auf nach bei der")
 _BEHIND_TIME = words("am pm a.m p.m uhr gmt utc cest cet est hrs hours local o'clock h clock")
