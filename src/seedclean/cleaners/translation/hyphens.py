@@ -71,7 +71,7 @@ _CHAIN_BEFORE = Pattern(r"(?<![\w-])[a-z]{2,20} ?-(?:of|in|to|by|at|on|and|up|of
 _MAY_END_CLAUSE = words(
     "all so on off ever never last next one best better home hand free now out in up down"
 )
-"""Of the first parts, those that a clause may end with before a dash without a blank: `it went on- time is up`."""
+"""Of the first parts, those that a clause may end with before a dash: `it went on- time is up`."""
 
 _SURE_SUFFIXES = words(
     "based related owned backed sized oriented orientated sponsored funded headed sided minded"

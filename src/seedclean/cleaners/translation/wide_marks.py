@@ -13,12 +13,13 @@ from seedclean.registry import rule
 _LETTERS = "\u3040-\u30ff\u3400-\u9fff"
 _CLOSING, _OPENING = "、。，；）」』》", "（「『《"
 _BESIDE_WIDE = Pattern(
-    f"(?<=[%\u3001-\u30ff\u3400-\u9fff\uff01-\uff9d”]) (?=[{_CLOSING}])|(?<=[{_OPENING}]) (?=\\S)|(?<= 、) (?=「)"
+    f"(?<=[%\u3001-\u30ff\u3400-\u9fff\uff01-\uff9d”]) (?=[{_CLOSING}])"
+    f"|(?<=[{_OPENING}]) (?=\\S)|(?<= 、) (?=「)"
 )
 _WIDE_WORDS = Pattern(f"(?<=[{_LETTERS}{_CLOSING}】]) (?=[{_LETTERS}{_CLOSING}{_OPENING}【])")
 _FEWEST_CUTS = 4
 _LONGEST_WORD = 4
-"""Characters of a word of Chinese or Japanese, on the average of a line; phrases that blanks part are longer."""
+"""Characters of a word of Chinese or Japanese, on the average of a line; phrases are longer."""
 
 
 @rule(needs=pair(FULLWIDTH) & pair(" 、"))
