@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -139,7 +141,21 @@ class AtomicFile:
         return Finished(self._whole.stat().st_size, checksum_of(self._whole))
 
     def _deliver(self, file: Path) -> None:
-        file.replace(self.path)
+        try:
+            file.replace(self.path)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            self._copy(file)  # a routed file on another disk
+
+    def _copy(self, file: Path) -> None:
+        copy = self.path.with_name(f".seedclean-{self._part.name}")
+        with file.open("rb") as here, copy.open("wb") as there:
+            shutil.copyfileobj(here, there)
+            there.flush()
+            os.fsync(there.fileno())
+        copy.replace(self.path)
+        file.unlink()
 
     def _to_error(self, error: OSError) -> RunError:
         return RunError(f"{self.path} could not be written: {error.strerror or error}")

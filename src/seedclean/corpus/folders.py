@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedclean.corpus.atomic_file import Assemble, AtomicFile, update_digest
-from seedclean.corpus.layout import OURS, PARTS
+from seedclean.corpus.layout import PARTS, ROUTED
 from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.errors import RunError
 
@@ -26,10 +27,15 @@ class Folder:
         path: The folder; made when the first file is written.
         apart: Folders into which nothing may be written, whatever links lead there.
         suffix: An ending for the names of parts, where several processes may write one file.
+        routed: The folder for routed documents, if there is one; their parts are in this one.
     """
 
-    def __init__(self, path: Path, apart: tuple[Path, ...] = (), suffix: str = "") -> None:
+    def __init__(
+        self, path: Path, apart: tuple[Path, ...] = (), suffix: str = "", routed: AnyPath | None = None
+    ) -> None:
         self.path = path
+        self.top: AnyPath = path
+        self._routed = routed
         self._apart = [os.path.realpath(folder) for folder in apart]
         self._checked: set[Path] = set()
         self._suffix = suffix
@@ -44,11 +50,18 @@ class Folder:
             assemble: Makes it of what is written; `None` if that is the file already.
             after: The size and the checksum of what an earlier run wrote; `None` to begin anew.
         """
-        path = self.path / name
-        self._prepare(path.parent)
         part = self._part(name)
         part.parent.mkdir(parents=True, exist_ok=True)
-        return AtomicFile(path, part, assemble, after)
+        target = self.target(name)
+        if isinstance(target, Remote):
+            return _Upload(target, part, assemble, after)
+        self._prepare(target.parent)
+        return AtomicFile(target, part, assemble, after)
+
+    def target(self, name: str) -> AnyPath:
+        """The path of a file."""
+        routed = name.removeprefix(f"{ROUTED}/")
+        return self.top / name if routed == name or self._routed is None else self._routed / routed
 
     def matches(self, name: str, size: int, checksum: str) -> bool:
         """Tell whether the part of a file begins with the bytes that an earlier run noted."""
@@ -92,12 +105,15 @@ class Folder:
 
     def size(self, name: str) -> int | None:
         """The size of a file; `None` if there is none."""
-        path = self.path / name
-        return path.stat().st_size if path.is_file() else None
+        try:
+            status = self.target(name).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return status.st_size if stat.S_ISREG(status.st_mode) else None
 
     def remove(self, name: str) -> None:
         """Remove a file if it exists."""
-        (self.path / name).unlink(missing_ok=True)
+        self.target(name).unlink(missing_ok=True)
 
     def _part(self, name: str) -> Path:
         digest = blake2b(os.fsencode(name), digest_size=10).hexdigest()
@@ -123,17 +139,9 @@ class RemoteFolder(Folder):
         suffix: An ending for the names of parts.
     """
 
-    def __init__(self, there: Remote, here: Path, suffix: str = "") -> None:
-        super().__init__(here, (), suffix)
-        self._there = there
-
-    def create(
-        self, name: str, assemble: Assemble | None = None, *, after: tuple[int, str] | None = None
-    ) -> AtomicFile:
-        """Create a file, or continue one."""
-        part = self._part(name)
-        part.parent.mkdir(parents=True, exist_ok=True)
-        return _Upload(self._there / name, part, assemble, after)
+    def __init__(self, there: Remote, here: Path, suffix: str = "", routed: AnyPath | None = None) -> None:
+        super().__init__(here, (), suffix, routed)
+        self.top = self._there = there
 
     def append_to(self, name: str) -> Any:  # noqa: ANN401
         """Open a file for appending, which is uploaded now and then."""
@@ -158,17 +166,6 @@ class RemoteFolder(Folder):
             return None
         part.replace(path)
         return path
-
-    def size(self, name: str) -> int | None:
-        """The size of a file; `None` if there is none."""
-        try:
-            return (self._there / name).stat().st_size
-        except FileNotFoundError:
-            return None
-
-    def remove(self, name: str) -> None:
-        """Remove a file if it exists."""
-        (self._there / name).unlink(missing_ok=True)
 
 
 class _Upload(AtomicFile):
@@ -220,51 +217,3 @@ class _GrowingUpload:
             self._there.put(self._here)
         except OSError as error:
             raise RunError(f"{self._there} could not be written: {error.strerror or error}") from None
-
-
-class Output(NamedTuple):
-    """The output folder of a run, as any of its processes may open it.
-
-    Attributes:
-        path: The folder.
-        apart: Folders into which nothing may be written.
-    """
-
-    path: AnyPath
-    apart: tuple[Path, ...] = ()
-
-    def open(self, suffix: str = "") -> Folder:
-        """Open the folder for writing."""
-        if isinstance(self.path, Remote):
-            return RemoteFolder(self.path, workshop_of(self.path), suffix)
-        return Folder(self.path, self.apart, suffix)
-
-
-def workshop_of(output: Remote) -> Path:
-    """The folder of this machine for files on their way to a URL: always the same one, and nobody else's."""
-    from tempfile import gettempdir  # slow to import, and seldom needed
-
-    name = blake2b(str(output).rstrip("/").encode(), digest_size=8).hexdigest()
-    here = Path(gettempdir()) / f"seedclean-{name}"
-    here.mkdir(mode=0o700, exist_ok=True)
-    if hasattr(os, "getuid") and here.lstat().st_uid != os.getuid():
-        raise RunError(f"{here}, where files for {output} are made, belongs to somebody else; set TMPDIR")
-    return here
-
-
-@contextmanager
-def temporary_workshop(output: Output) -> Iterator[Folder]:
-    """Open a folder for files that belong to no run and are made in one go."""
-    if not isinstance(output.path, Remote):
-        folder = output.open()
-        try:
-            yield folder
-        finally:
-            folder.sweep()
-            with suppress(OSError):
-                (folder.path / OURS).rmdir()
-        return
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="seedclean-") as here:
-        yield RemoteFolder(output.path, Path(here))

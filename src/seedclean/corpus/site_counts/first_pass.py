@@ -207,7 +207,7 @@ def _count(config: RunConfig, executor: Executor, sources: Sequence[Source], pag
         gather = partial(work.gather, merge=pages.merge)
         for reading, counted in executor.map_files(work, readings, gather):
             pages.merge(counted.counts)
-            progress(reading.source.size, counted.documents)
+            progress(reading.source.size, counted.documents, 0)
 
 
 def _load(path: Path) -> LineCounts:
