@@ -34,7 +34,7 @@ FEWEST_SURE = 3
 LEAST_SURE_PART = 0.1
 """Of so many lines in a page, and of this part of them, furniture must be sure."""
 
-LEAST_SHORT_PART = 0.2
+LEAST_SHORT_PART = 0.05
 """This part of a page's lines must be short. It is the cheap question, asked first."""
 
 LITTLE_TEXT = 200
