@@ -51,8 +51,7 @@ SURE_INSIDE = 1.0
 """Between two paragraphs that stay, a line goes only where the logarithm of its odds is this much better."""
 
 MILDER = 0.8
-MILDER_PARAGRAPH = 0.4
-"""Below the first paragraph a line, or a paragraph, goes with odds whose logarithm is this much worse."""
+"""Below the first paragraph a line that is no paragraph goes with odds whose logarithm is this much worse."""
 
 SHORTEST_HEADLINE = 4
 """And above it a line of fewer words, which is no headline."""
@@ -256,9 +255,9 @@ def _is_page(scores: list[float]) -> bool:
 def _predict_lines(lines: Lines, scores: list[float]) -> list[bool]:
     """Check whether each line rather is furniture.
 
-    Below the first paragraph that stays even odds are enough. A long line hardly is
-    furniture where little text would be left, and one between two paragraphs that
-    stay must be so more surely.
+    Below the first paragraph that stays even odds are enough for lines that are no
+    paragraphs. A long line hardly is furniture where little text would be left, and one
+    between two paragraphs that stay must be so more surely.
     """
     lengths = lines.lengths
     left = sum(length for length, score in zip(lengths, scores, strict=True) if score > 0)
@@ -283,6 +282,5 @@ def _find_paragraphs(lengths: list[float], staying: Iterable[bool]) -> Iterator[
 
 def _limit_of(length: float, is_below: bool, lenience: float) -> float:
     """The score up to which a line of so many words goes, below the first paragraph or not."""
-    milder = MILDER if length < PARAGRAPH else MILDER_PARAGRAPH
-    limit = milder if is_below or length < SHORTEST_HEADLINE else 0.0
-    return limit if length < LONG_LINE else limit - lenience
+    is_milder = length < SHORTEST_HEADLINE or (is_below and length < PARAGRAPH)
+    return MILDER * is_milder - lenience * (length >= LONG_LINE)
