@@ -33,6 +33,7 @@ smartquotes_action = "D"  # dashes; quotes are this project's subject and stay a
 
 html_theme = "furo"
 html_title = f"seedclean {release}"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["rules.css"]
 html_copy_source = False

@@ -14,6 +14,7 @@ from seedclean import Document, Edit, clean
 from seedclean.cleaners.boilerplate.example_page import page
 from seedclean.cli import main
 from seedclean.corpus.audit import look_at
+from seedclean.corpus.tokens import count_tokens
 from seedclean.report.audit.figures import Seen, by_key, loss_bins, totals, worst
 from seedclean.report.audit.findings import MOST_A_STRATUM, STAYED, choose, find_edits, find_stayed, mix
 from seedclean.report.audit.labels import (
@@ -53,6 +54,19 @@ def corpus(folder, number=12, **more):
     ]
     write(folder, {"in/a.jsonl": records})
     return folder / "in"
+
+
+@pytest.fixture
+def tokenizer(tmp_path):
+    """The file of a tokenizer that cuts a text into its words and marks."""
+    tokenizers = pytest.importorskip("tokenizers")
+    one = tokenizers.Tokenizer(tokenizers.models.WordLevel({"?": 0}, unk_token="?"))
+    one.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    one.enable_truncation(3)
+    one.enable_padding(length=5)
+    path = tmp_path / "tokenizer.json"
+    one.save(str(path))
+    return path
 
 
 class Page(HTMLParser):
@@ -301,3 +315,23 @@ def test_precision_proposes_the_rules_to_ignore(tmp_path):
     write(tmp_path, {"bad.jsonl": "\x1b[2J", "none.jsonl": ""})
     assert "bad.jsonl: line 1 is no label" in call("precision", "bad.jsonl", code=2).stderr
     assert "no labels" in call("precision", "none.jsonl", code=2).stderr
+
+
+def test_tokens_are_counted_by_a_tokenizer_file(tmp_path, tokenizer):
+    write(tmp_path, {"in/a.jsonl": [{"text": "He made a high -level visit."}, {"text": "All is well."}]})
+    call("audit", "in", "-o", "report.html", "-q", "--tokenizer", tokenizer)
+    sums = shown(tmp_path / "report.html").data["totals"]
+    assert (sums["tokens before"], sums["tokens after"]) == (12, 12)
+    assert count_tokens("half \ud800", tokenizer) == 2
+    call("in", "-o", "out", "--edits", "-q")
+    call("audit", "out", "-o", "report.html", "-q", "--tokenizer", tokenizer)
+    assert shown(tmp_path / "report.html").data["totals"]["tokens before"] == 12
+
+
+def test_a_file_that_is_no_tokenizer_is_named(tmp_path):
+    source = corpus(tmp_path, 1)
+    write(tmp_path, {"other.json": "{}"})
+    for name in ("other.json", "missing.json"):
+        done = call("audit", source, "-o", "report.html", "--tokenizer", name, code=2)
+        assert f"{name} is no tokenizer of Hugging Face" in done.stderr
+    assert "tokens before" not in totals([], 0)

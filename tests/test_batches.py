@@ -62,6 +62,13 @@ def test_a_field_of_that_name_is_left_alone_and_the_header_stays():
     assert done.to_pylist() == [{"text": "date: 2019-06-03\n\nA.", "date": "spring"}]
 
 
+def test_a_date_line_that_nobody_wants_goes_and_the_edits_know_it():
+    rows = batch(text=["on 2019-06-03\nA."], date=["spring"])
+    (row,) = clean_batch(rows, cleaner=RULES, date_header="drop", edits="edits").to_pylist()
+    assert (row["text"], row["date"]) == ("A.", "spring")
+    assert revert(row["text"], [Edit(**edit) for edit in row["edits"]]) == "on 2019-06-03\nA."
+
+
 def test_a_text_that_is_html_or_would_lose_too_much_is_a_reason():
     gutted = "Home | News | Sport\nRead more\nShare on Facebook\n© 2019 All rights reserved.\n" * 20
     texts = ["<html><p>The council met.</p></html>", gutted, "A high -level visit."]

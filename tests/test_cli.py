@@ -11,8 +11,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from formats_of_pages import file_of, rows_of
 from running import everything, read, records, write
-from seedclean import RULES, clean, cli
+from seedclean import RULES, Edit, apply, clean, cli
 from seedclean.cli import main
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -86,8 +87,29 @@ def test_the_summary_as_json(tmp_path):
     manifest = json.loads((tmp_path / "out/_seedclean/run.json").read_text())["result"]
     assert {name: found[name] for name in manifest} == manifest
     assert json.loads(call("in", "--check", "--json", "--sample", "1", code=1).stdout)["sample"]["taken"] == 1
-    assert "--json is" in refused("in", "--diff", "--json")
+    assert "--json is" in refused("in", "--verify", "--json")
     assert "--json is" in refused("-", "--json")
+
+
+def test_the_edits_of_a_look_as_json(tmp_path):
+    write(tmp_path, {"in/a.txt": NOISY, "in/b.jsonl": [{"text": "Fine."}, {"id": "\x1b[2J", "text": NOISY}]})
+    first, second, summary = call("in", "--diff", "--json").stdout.splitlines()
+    assert "\x1b" not in second
+    for line, record, id_ in ((first, "a.txt", "a.txt"), (second, "b.jsonl:2", "\x1b[2J")):
+        found = json.loads(line)
+        assert (found["record"], found["id"]) == (record, id_)
+        assert apply(NOISY, [Edit(*edit) for edit in found["edits"]]) == MENDED
+    assert json.loads(summary)["changed"] == 2
+    line, summary = call("-", "--diff", "--json", stdin=NOISY).stdout.splitlines()
+    assert json.loads(line)["record"] == "stdin"
+    assert json.loads(summary)["documents"] == 1
+
+
+def test_the_rules_as_json():
+    rules = json.loads(call("--list", "--json").stdout)
+    assert [one["rule"] for one in rules] == [rule.name for rule in RULES.values()]
+    assert {one["safe"] for one in rules} == {True, False}
+    assert rules[0].keys() == {"rule", "cleaner", "safe", "summary"}
 
 
 def test_a_stream_has_no_place_for_edits(tmp_path):
@@ -215,6 +237,43 @@ def test_colours_are_for_terminals_that_want_them(tmp_path, monkeypatch):
     assert "\x1b" not in CliRunner().invoke(main, arguments, color=True).stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "colour"),
+    [
+        (["--list"], "\x1b[1mmenu\x1b[0m"),
+        (["--explain", "nothing"], "\x1b[31m\x1b[1mError:\x1b[0m"),
+        (["missing", "--diff"], "\x1b[31m\x1b[1mError:\x1b[0m missing"),
+        (["--no-such"], "\x1b[31m\x1b[1mError:\x1b[0m No such option"),
+        (["in", "--check", "--languages", "eu"], "\x1b[33m\x1b[1mWarning:\x1b[0m"),
+    ],
+)
+def test_lists_errors_and_warnings_are_coloured(tmp_path, monkeypatch, arguments, colour):
+    write(tmp_path, {"in/a.txt": "Fine."})
+    assert colour in CliRunner().invoke(main, arguments, color=True).output
+    assert "\x1b" not in CliRunner().invoke(main, arguments).output
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in CliRunner().invoke(main, arguments, color=True).output
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_completes_options_and_subcommands_have_help(monkeypatch, shell):
+    monkeypatch.setenv("_CLEAN_CORPUS_COMPLETE", f"{shell}_source")
+    assert "clean-corpus" in CliRunner().invoke(main, prog_name="clean-corpus").stdout
+    monkeypatch.setenv("_CLEAN_CORPUS_COMPLETE", f"{shell}_complete")
+    monkeypatch.setenv("COMP_WORDS", "clean-corpus --rou")
+    monkeypatch.setenv("COMP_CWORD", "1" if shell != "fish" else "--rou")
+    assert "--route-below" in CliRunner().invoke(main, prog_name="clean-corpus").stdout
+
+
+def test_a_diff_clips_long_lines_around_the_change(tmp_path):
+    text = f"{'a ' * 3_000}high -level {'b ' * 3_000}\n{'c ' * 3_000}\n"
+    write(tmp_path, {"in/a.txt": text})
+    lines = call("in", "--diff", "-q").stdout.splitlines()
+    assert any(line.startswith("-…") and "high" in line and line.endswith("…") for line in lines)
+    assert any(line.startswith(" c c") and line.endswith("more characters)") for line in lines)
+    assert max(map(len, lines)) < 500
+
+
 # Rules
 
 
@@ -332,6 +391,26 @@ def test_date_headers_stay_where_they_are_on_request(tmp_path):
         {**DATED, "date": "2019-06-03"},
         {"text": "date: 2019-06-03\n\nThe council met.", "date": "2019-06-03"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("how", "first"),
+    [("line", "date: 2019-06-03"), ("drop", "The council met."), ("keep", "Posted: Monday, 3 June 2019")],
+)
+def test_the_date_of_a_text_is_its_first_line_or_goes_or_stays(tmp_path, how, first):
+    text = DATED["text"].removeprefix("Home\n")
+    write(tmp_path, {"in/a.txt": text, "in/b.jsonl": [{"date": "mine", "text": text}, {"text": text}]})
+    write(tmp_path, {"in/c.warc.wet": file_of("c.warc.wet", [text])})
+    call("in", "-o", "out", "--edits", "--date-header", how, "--select", "dates")
+    assert (tmp_path / "out" / "a.txt").read_text().startswith(first)
+    mine, none = records(tmp_path / "out" / "b.jsonl")
+    assert mine["text"].startswith(first)
+    assert none["date"] == "2019-06-03"
+    assert none["text"].startswith(first) == (how != "line")
+    (row,) = rows_of("c.warc.wet", (tmp_path / "out" / "c.warc.wet").read_bytes())
+    assert row["text"].startswith(first)
+    call("out", "--undo", "back")
+    assert read(tmp_path / "back") == read(tmp_path / "in")
 
 
 @pytest.mark.parametrize("kept", [(), ("--keep-date-headers",)])

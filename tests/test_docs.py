@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -161,3 +163,26 @@ def test_every_public_name_is_in_the_reference() -> None:
     assert [
         public for public in seedclean.__all__ if not re.search(rf"seedclean\.(\w+\.)?{public}\b", page)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("script", "package"), [("from_html.py", "trafilatura"), ("from_html_fast.py", "resiliparse")]
+)
+def test_the_scripts_for_html_give_records_that_can_be_cleaned(
+    tmp_path: Path, script: str, package: str
+) -> None:
+    pytest.importorskip(package)
+    _save_modules(ROOT / "docs" / "how-to" / "html.md", tmp_path)
+    story = "<p>The council met on Tuesday, and after a long debate it voted for the new bridge.</p>" * 5
+    menu = "<ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul>"
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "a.html").write_text(
+        f"<html><body>{menu}<main><article>{story}</article></main></body></html>", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, script, "crawl"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
+    (record,) = map(json.loads, done.stdout.splitlines())
+    assert record["id"] == "a.html"
+    assert "voted for the new bridge" in record["text"]
+    assert "<p>" not in record["text"]

@@ -80,6 +80,33 @@ def test_rows_of_untouched_lines_are_not_measured_again():
     assert measured == ["five", "six"]
 
 
+def test_verdicts_are_given_once_and_kept_for_the_lines_that_stay():
+    judged = []
+
+    def longest(document):
+        judged.append(document.text)
+        most = max(map(len, document.lines))
+        return [len(line) == most for line in document.lines]
+
+    document = Document("one\nthree\nfour")
+    assert document.verdicts(longest) == document.verdicts(longest) == [False, True, False]
+    edited = document.edited([Edit(0, "one", "none", "rule"), Edit(4, "three\n", "", "rule")])
+    assert edited.verdicts(longest) == [None, False]
+    assert judged == ["one\nthree\nfour"]
+    assert edited.without_verdicts().verdicts(longest) == [True, True]
+    assert judged == ["one\nthree\nfour", "none\nfour"]
+
+
+def test_verdicts_are_kept_however_many_lines_change():
+    def longest(document):
+        return [len(line) == 5 for line in document.lines]
+
+    document = Document("\n".join(["three", "four"] * 300))
+    document.verdicts(longest)
+    edits = [Edit(place, "four", "4", "rule") for place in range(6, len(document.text), 11)]
+    assert document.edited(edits).verdicts(longest) == [True, None] * 300
+
+
 def test_a_view_is_computed_once_and_not_carried_over():
     asked = []
 

@@ -157,6 +157,10 @@ def test_reverting_another_text_is_an_error():
         revert("another text", [Edit(0, "", "cleaned", "r")])
 
 
+def test_rewrite_counts_places_from_the_start_of_the_line_that_is_rewritten():
+    assert rewrite("high -level", "high-level") == (4, 5, "")
+
+
 @MANY
 @given(SHORT_TEXTS, SHORT_TEXTS, st.integers(0, 5))
 def test_rewrite_is_the_smallest_change(old, new, start):

@@ -429,6 +429,23 @@ def test_a_record_that_is_too_large_is_bad(name, data):
     assert [chunk.data for chunk in found] == ([b'{"text": "a"}\n'] if name == "jsonl" else [])
 
 
+def test_lines_behind_one_that_is_too_large_are_read_and_the_end_says_so_after_a_stop_too():
+    good = b'{"text": "a"}\n'
+    long = b"x" * CHUNK * 3 + b"\n"
+    data = good + long + good * (1 + CHUNK // len(good)) + good
+    limits = Limits(record=CHUNK)
+    found = []
+    with pytest.raises(BadFileError, match="record 2 is larger"):
+        found.extend(FORMATS["jsonl"].read_chunks(io.BytesIO(data), "", FIELDS, None, limits))
+    assert b"".join(chunk.data for chunk in found) == data.replace(long, b"")
+    assert [chunk.first for chunk in found[:2]] == [1, 3]
+    for at, chunk in enumerate(found):
+        rest = []
+        with pytest.raises(BadFileError, match="record 2 is larger"):
+            rest.extend(FORMATS["jsonl"].read_chunks(io.BytesIO(data), "", FIELDS, chunk.position, limits))
+        assert [one[:4] for one in rest] == [one[:4] for one in found[at + 1 :]]
+
+
 @pytest.mark.parametrize("packing", SUFFIXES)
 def test_a_packed_file_whose_name_does_not_say_so_is_bad(packing):
     pack, _ = others(packing)

@@ -10,6 +10,7 @@ import seedclean
 SOURCE = Path(seedclean.__file__).parent
 
 MAY_IMPORT = {
+    "adapters": {"clean", "corpus", "counts", "document", "formats"},
     "edits": set(),
     "native": {"once"},
     "once": set(),
@@ -41,7 +42,9 @@ MAY_IMPORT = {
     "report": {"edits", "document", "registry", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "errors": set(),
-    "config": {"errors", "formats", "languages", "pattern_rules", "registry"},
+    "config": {"errors", "formats", "languages", "option", "registry"},
+    "config_file": {"config", "errors", "option", "pattern_rules"},
+    "option": set(),
     "corpus": {
         *(
             "analysis",
@@ -55,7 +58,7 @@ MAY_IMPORT = {
             "languages",
             "markup",
         ),
-        *("native", "patterns", "registry", "report"),
+        *("native", "option", "patterns", "registry", "report"),
     },
     "run": {"corpus"},
     "testing": {"edits", "document", "facts", "counts", "registry", "cleaners", "clean", "markup"},

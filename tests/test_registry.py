@@ -49,6 +49,23 @@ def test_a_guess_and_a_cleaner_are_said_in_the_decorator(own_rules):
     assert three_marks.cleaner == "marks"
 
 
+def test_a_rule_is_made_of_a_function_without_a_decorator_too(own_rules):
+    def four_marks(document):
+        yield 0, 1, ""
+
+    made = rule(four_marks, cleaner="marks", counts=True, needs="?")
+    assert (made.cleaner, made.counts) == ("marks", True)
+    assert made("Stop!") == []
+    assert made("Stop?") == [(0, "S", "", "four-marks")]
+
+
+def test_a_rule_looks_at_no_counts_unless_it_says_so():
+    def five_marks(document):
+        yield from ()
+
+    assert not Rule(five_marks, safe=True, cleaner="marks").counts
+
+
 @pytest.mark.parametrize(("needs", "found"), [("!", 1), (("?", "!"), 1), ("?", 0), (("?", "x"), 0), ((), 1)])
 def test_a_rule_is_not_asked_of_texts_without_what_it_needs(own_rules, needs, found):
     asked = []

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from running import rule_of, shouting
-from seedclean import Document, Edit, apply, show
+from seedclean import RULES, Document, Edit, apply, show
 from seedclean.registry import UnknownNameError
 from seedclean.report import terminal
+from seedclean.report.clip import AROUND, LONGEST, clip
 from seedclean.report.diff import diff, rule_named
 from seedclean.report.explain import explanation, listing
 from seedclean.report.loss import worst_of
@@ -252,13 +253,26 @@ def test_colours_go_around_a_line_and_change_nothing_else(capsys):
     marked = shown(capsys, terminal.show_diff, f"-a {before}b{behind} c")
     assert marked == "\x1b[31m-a \x1b[0m\x1b[31m\x1b[7mb\x1b[0m\x1b[31m c\x1b[0m"
     assert shown(capsys, terminal.show_page, ["Why: because"]) == "\x1b[1mWhy:\x1b[0m because"
+    (line,) = listing([RULES["menu"]])
+    assert re.sub("\x1b\\[[0-9]+m", "", shown(capsys, terminal.show_rules, [line])) == line
+    assert shown(capsys, terminal.show_fates, ["stays  a"]) == "stays  a"
     assert shown(capsys, terminal.show_page, ["    + new"]) == "\x1b[32m    + new\x1b[0m"
 
 
 HARMFUL = "\x1b[31m\x1b]52;c;aGk=\x07\r\n\u202e\u2066\u200f\x9b2J\u2028"
 
 
-@pytest.mark.parametrize("show", [terminal.show, terminal.show_diff, lambda line: terminal.show_page([line])])
+@pytest.mark.parametrize(
+    "show",
+    [
+        terminal.show,
+        terminal.show_diff,
+        *(
+            lambda line, function=function: function([line])
+            for function in (terminal.show_page, terminal.show_fates, terminal.show_rules)
+        ),
+    ],
+)
 def test_nothing_that_is_shown_commands_the_terminal(capsys, show):
     show(f"+name{HARMFUL}tab\tend")
     out = capsys.readouterr().out
@@ -315,3 +329,15 @@ TALLIES = st.builds(
 def test_tallies_add_up_in_any_order(one, two, three):
     assert one.plus(two).plus(three) == three.plus(one.plus(two))
     assert one.plus(Tally()) == one
+
+
+def test_of_a_long_line_what_is_near_the_changes_is_shown():
+    marks = ("[", "]")
+    assert clip("-short", marks) == "-short"
+    far = clip(f"-{'a' * 900}[b]{'c' * 900}[d]{'e' * 20}", marks)
+    assert far == f"-…{'a' * AROUND}[b]{'c' * AROUND}…{'c' * AROUND}[d]{'e' * 20}"
+    near = clip(f"+[b]{'c' * 100}[d]{'e' * 900}", marks)
+    assert near == f"+[b]{'c' * 100}[d]{'e' * AROUND}…"
+    long = clip(f"-x[{'b' * 5_000}]", marks)
+    assert long == f"-x[{'b' * AROUND}…{'b' * AROUND}]"
+    assert clip(f"-{'b' * 5_000}", ("", "")) == f"-{'b' * LONGEST}… (4,600 more characters)"

@@ -1,7 +1,10 @@
 """`--why`: what became of each line of a text, and why."""
 
+import pytest
 from click.testing import CliRunner
 
+from formats_of_pages import file_of, put
+from running import write
 from seedclean.cleaners.boilerplate.example_page import page
 from seedclean.cli import main
 
@@ -33,6 +36,43 @@ def test_a_text_that_is_no_page_has_fates_without_scores():
 
 def test_rules_can_be_chosen():
     assert said("-", "--select", "dates", stdin="A high -level visit.\n")[0].startswith("stays ")
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "rows.jsonl.gz"])
+def test_a_record_is_named_by_its_number(tmp_path, name):
+    rows = [{"text": "Fine."}, {"body": 1}, {"text": "A high -level visit.\n"}]
+    file = write(tmp_path, {name: rows}) / name
+    (line,) = said(f"{file}:3")
+    assert line.split() == ["changed:", "detached-hyphen", "A", "high", "-level", "visit."]
+    assert "has no field 'text'" in said(f"{file}:2", code=2)[-1]
+    assert "has no record 4 with a text" in said(f"{file}:4", code=2)[-1]
+    assert "holds many texts" in said(file, code=2)[-1]
+    assert "missing.jsonl is no file" in said(tmp_path / "missing.jsonl:1", code=2)[-1]
+    assert said(f"{file}:2", "--text-field", "body", code=2)[-1].endswith("not a string")
+
+
+def test_a_row_of_a_table_is_named_by_its_number_and_a_packed_text_needs_none(tmp_path):
+    name = "a.parquet"
+    put(tmp_path / "in", {name: file_of(name, [None, "A high -level visit."])})
+    assert said(tmp_path / "in" / f"{name}:2")[0].startswith("changed: detached-hyphen")
+    assert "no record 1 with a text" in said(tmp_path / "in" / f"{name}:1", code=2)[-1]
+    write(tmp_path, {"a.txt.gz": "A high -level visit."})
+    assert said(tmp_path / "a.txt.gz")[0].startswith("changed: detached-hyphen")
+
+
+def test_a_file_may_have_a_colon_in_its_name(tmp_path):
+    write(tmp_path, {"a:1.txt": "Fine.", "b:7": "Fine."})
+    assert said(tmp_path / "a:1.txt")[0].split() == ["stays", "Fine."]
+    assert said(tmp_path / "b:7")[0].split() == ["stays", "Fine."]
+
+
+def test_fates_are_coloured_on_a_terminal(monkeypatch):
+    arguments = ["--why", "-"]
+    shown = CliRunner().invoke(main, arguments, input=page(), color=True).output
+    assert "\x1b[31mgone: menu" in shown
+    assert "\x1b[2m " in shown
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in CliRunner().invoke(main, arguments, input=page(), color=True).output
 
 
 def test_a_folder_and_two_files_are_refused(tmp_path):

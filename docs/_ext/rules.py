@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parents[2] / "tests" / "cases"
 ON_CLEAN_TEXT = Path(__file__).parents[1] / "benchmarks" / "tables" / "clean-rules.md"
 
+SHOWN = 3
+"""Befores and afters of a rule in the gallery."""
+
 _PART = re.compile(r"(Why|Leaves alone|Wrong when):\s+(.*)", re.DOTALL)
 _TITLE = re.compile(r"^leaves alone:|\[escapes\]$")
 
@@ -59,6 +62,7 @@ def pages(rules: Iterable[Rule]) -> dict[str, str]:
         cleaners.setdefault(rule.cleaner, []).append(rule)
     made = {f"{name}.md": "\n".join(_cleaner_page(name, of)) for name, of in cleaners.items()}
     made["index.md"] = "\n".join(_index(cleaners))
+    made["gallery.md"] = "\n".join(_gallery(cleaners))
     return made
 
 
@@ -78,9 +82,38 @@ def _index(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
     yield "## What holds for all of them\n"
     yield "Every rule is held to these laws, on texts that are made up to break them:\n"
     yield from (f"- {law.__doc__}" for law in (*LAWS, *MANNERS))
+    yield "\n[The gallery](gallery.md) shows each rule at work.\n"
     yield "\n```{toctree}\n:hidden:\n"
+    yield "gallery"
     yield from cleaners
     yield "```"
+
+
+def _gallery(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
+    yield "# Gallery\n"
+    yield f"Up to {SHOWN} befores and afters of each rule, from the cases that it is tested with."
+    yield "Removed lines are red, new ones green. [The pages of the cleaners](index.md) have all"
+    yield "cases, and the texts that a rule leaves alone.\n"
+    for name, rules in cleaners.items():
+        yield f"## {name}\n"
+        for rule in rules:
+            yield f"### [{rule.name}](#rule-{rule.name})\n"
+            yield _summary(rule) + ("" if rule.safe else " *A guess.*") + "\n"
+            for title, block in _changing(rule)[:SHOWN]:
+                yield f"{_title(title)}:\n"
+                yield block
+
+
+def _changing(rule: Rule) -> list[tuple[str, str]]:
+    """The cases of a rule that change something, shortest first: each with its title and its diff."""
+    path = CASES / f"{rule.name}.txt"
+    if not path.exists():
+        return []
+    cases = [case for case in read_cases(path) if case.changes and not case.known_failure]
+    return [
+        (case.title, _fenced("diff", show(rule, case.document)))
+        for case in sorted(cases, key=lambda case: len(case.document.text))
+    ]
 
 
 def _cleaner_page(name: str, rules: list[Rule]) -> Iterator[str]:
@@ -121,10 +154,13 @@ def _on_clean_text(rule: Rule) -> Iterator[str]:
     """How often a rule acts where there is nothing to do, as it was measured."""
     figures = _measured().get(rule.name)
     if figures is not None:
+        read = ""
+        if figures["read by eye"].isdigit():
+            read = f" Of {figures['read by eye']} of them read by eye, {figures['right']} were right."
         yield (
             f"**On clean text.** {figures['edits per million words']} edits in a million words of "
             "[clean texts of many genres](../benchmarks/clean.md), which take "
-            f"{figures['words lost per million']} words.\n"
+            f"{figures['words lost per million']} words.{read}\n"
         )
 
 
@@ -155,9 +191,13 @@ def _folded(summary: str, examples: list[tuple[str, str]]) -> Iterator[str]:
         return
     yield f"<details><summary>{summary}</summary>\n"
     for title, block in examples:
-        yield _capital(_TITLE.sub("", title).strip()) + ":\n"
+        yield _title(title) + ":\n"
         yield block
     yield "</details>\n"
+
+
+def _title(title: str) -> str:
+    return _capital(_TITLE.sub("", title).strip())
 
 
 def _visible(text: str) -> str:

@@ -7,22 +7,21 @@ A new option is a new field.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import Field, dataclass, field, fields
-from enum import Enum
+from dataclasses import dataclass, fields
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from seedclean.errors import ConfigError, RunError, describe_os_error
+from seedclean.errors import ConfigError, describe_os_error
 from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
+from seedclean.option import Kind, Option, option_of
+from seedclean.option import option_field as _option
 from seedclean.registry import Rule, UnknownNameError, select
 
-OWN = "seedclean.toml"
-SHARED = "pyproject.toml"
-PATTERNS = "rules"
-"""The key of a TOML file that holds rules of the user, written as patterns."""
+if TYPE_CHECKING:
+    from seedclean.corpus.paths import AnyPath
 
 MAX_LOSS = 0.95
 """Whole pages rightly lose half of their words, one in sixty nine tenths, and two in a thousand more."""
@@ -31,70 +30,8 @@ FEWEST_WORDS = 50
 """A shorter document may be all notice or all menu."""
 
 
-def _is_names(value: object) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
-
-
-def _is_name(value: object) -> bool:
-    return isinstance(value, str) and value != ""
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
-
-
-class Kind(Enum):
-    """The kinds of values: for each its description, and a test for values of a TOML file."""
-
-    NAMES = ("a list of names", _is_names)
-    NAME = ("a name", _is_name)
-    SWITCH = ("true or false", lambda value: isinstance(value, bool))
-    COUNT = ("a whole number from 1", lambda value: _is_number(value) and isinstance(value, int))
-    SECONDS = ("a number of seconds", _is_number)
-    SHARE = ("a share from 0 to 1", lambda value: value == 0 or (_is_number(value) and value <= 1))
-    FILE = ("the name of a file", _is_name)
-    CHOICE = ("one of the choices", _is_name)
-
-    def __init__(self, wanted: str, fits: Callable[[object], bool]) -> None:
-        self.wanted = wanted
-        self.fits = fits
-
-
-@dataclass(frozen=True)
-class Option:
-    """The description of an option.
-
-    Attributes:
-        kind: The kind of its values.
-        help: The help text of the command; empty for settings that the command does not offer.
-        group: The heading that the help shows it under.
-        metavar: The placeholder of its value in the help.
-        choices: The values that it can have, if they are few.
-        toml: Whether it may be set in a TOML file.
-        batch: Whether `clean_batch` takes it as an argument.
-        manifest: The entry of the manifest that holds it. Every option that changes the output
-            has one, so that a run never continues an output that was made in another way.
-    """
-
-    kind: Kind
-    help: str = ""
-    group: str = ""
-    metavar: str | None = None
-    choices: tuple[str, ...] = ()
-    toml: bool = True
-    batch: bool = False
-    manifest: str | None = None
-
-    def wants(self) -> str:
-        """Describe the values that it takes."""
-        if not self.choices:
-            return self.kind.wanted
-        *others, last = map(repr, self.choices)
-        return f"{', '.join(others)} or {last}"
-
-
-def _option(default: Any, kind: Kind, help: str = "", **more: Any) -> Any:  # noqa: A002, ANN401 - as `field`
-    return field(default=default, metadata={"option": Option(kind, help, **more)})
+FACTS = ("date", "date_raw", "language", "url")
+"""Names of fields that have a meaning whatever the options are."""
 
 
 _FILES, _CLEANING, _RUNNING = "Input and output", "What to clean", "Running"
@@ -136,6 +73,7 @@ class RunConfig:
         batch=True,
         manifest="markup",
     )
+    attributes: bool = _option(False, Kind.SWITCH, toml=False, manifest="attributes")
     keep_date_headers: bool = _option(
         False,
         Kind.SWITCH,
@@ -143,6 +81,25 @@ class RunConfig:
         group=_CLEANING,
         batch=True,
         manifest="keep date headers",
+    )
+    date_header: str = _option(
+        "line",
+        Kind.CHOICE,
+        "The publication date of a text without fields: its first line, left out, or kept where it was.",
+        group=_CLEANING,
+        choices=("line", "drop", "keep"),
+        batch=True,
+        manifest="date header",
+    )
+    apply: Path | None = _option(
+        None,
+        Kind.FILE,
+        "Make the edits of another tool first: a file, or a folder of files, of JSON lines with `id` and "
+        "`edits`, or with `id` and spans as dolma has them in `attributes`.",
+        group=_CLEANING,
+        metavar="FILE",
+        batch=True,
+        manifest="apply",
     )
     date_raw: bool = _option(
         False,
@@ -171,6 +128,34 @@ class RunConfig:
         group=_FILES,
         batch=True,
         manifest="fields",
+    )
+    certainty: str | None = _option(
+        None,
+        Kind.NAME,
+        "Give each record this field: how certain its cleaning is, from 0 to 1; null if its text is no page.",
+        group=_FILES,
+        metavar="FIELD",
+        batch=True,
+        manifest="certainty",
+    )
+    removed: str | None = _option(
+        None,
+        Kind.NAME,
+        "Give each record this field: the share of its words that went, from 0 to 1.",
+        group=_FILES,
+        metavar="FIELD",
+        batch=True,
+        manifest="removed",
+    )
+    route_below: tuple[float, AnyPath] | None = _option(
+        None,
+        Kind.ROUTE,
+        "Put documents that are cleaned with less certainty than SHARE into the folder DIR as they are, with "
+        "their figures in fields, and clean the others.",
+        group=_FILES,
+        metavar="SHARE DIR",
+        toml=False,
+        manifest="route below",
     )
     format: str = _option(
         "txt",
@@ -205,8 +190,7 @@ class RunConfig:
     max_record: int = _option(
         Limits().record,
         Kind.COUNT,
-        "The largest record, in bytes. The file of a larger one goes to the quarantine, its first records "
-        "are cleaned.",
+        "The largest record, in bytes. A larger one is left out, and its file goes to the quarantine.",
         group=_RUNNING,
         metavar="BYTES",
         manifest="limits",
@@ -264,6 +248,7 @@ class RunConfig:
     )
     # Settings that the command does not offer
     diff: bool = False
+    diff_as_json: bool = False
     marks: tuple[str, str] = ("", "")
     progress: bool = False
     note_every: float = 5.0
@@ -277,6 +262,9 @@ class RunConfig:
         except ValueError as error:
             raise ConfigError(str(error)) from None
         object.__setattr__(self, "languages", languages)
+        _check_figures(tuple(filter(None, (self.certainty, self.removed))), self.fields)
+        if self.route_below is not None and isinstance(self.route_below[1], Path):
+            object.__setattr__(self, "route_below", (self.route_below[0], self.route_below[1].absolute()))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -295,12 +283,32 @@ class RunConfig:
         if not rules:
             raise ConfigError(f"no rule is left to run of {', '.join(names)}")
         # Later rules may take a date for page furniture, so it is enough to leave those of dates out.
-        return tuple(rule for rule in rules if rule.cleaner != "dates") if self.keep_date_headers else rules
+        return tuple(rule for rule in rules if rule.cleaner != "dates") if self.keeps_dates else rules
+
+    @property
+    def keeps_dates(self) -> bool:
+        """True where publication dates stay in the text as they are."""
+        return self.keep_date_headers or self.date_header == "keep"
 
     @property
     def fields(self) -> Fields:
         """The names of the fields that have a meaning."""
         return Fields(self.text_field, self.id_field, self.site_field)
+
+    @property
+    def figures(self) -> tuple[str, str]:
+        """The fields of a cleaned record for its certainty and the share that went; empty if not wanted."""
+        return self.certainty or "", self.removed or ""
+
+    @property
+    def routed_figures(self) -> tuple[str, str]:
+        """The same of a record that is routed, which has them always."""
+        return self.certainty or "certainty", self.removed or "removed"
+
+    @property
+    def routed_to(self) -> AnyPath | None:
+        """The folder for documents that are cleaned with too little certainty, if they are routed."""
+        return None if self.route_below is None else self.route_below[1]
 
     @property
     def limits(self) -> Limits:
@@ -318,6 +326,8 @@ class RunConfig:
             "rules": [rule.describe() for rule in self.rules],
             "fields": self.fields._asdict(),
             "limits": self.limits._asdict(),
+            "apply": self.apply and checksum_of_path(self.apply),
+            "route below": self.route_below and [self.route_below[0], str(self.route_below[1])],
         }
         entries: dict[str, Any] = {}
         for one in fields(self):
@@ -329,98 +339,31 @@ class RunConfig:
         return entries
 
 
-def option_of(one: Field[Any]) -> Option | None:
-    """The description of a field of `RunConfig`; `None` for a setting."""
-    option: Option | None = one.metadata.get("option")
-    return option
+def checksum_of_path(path: Path) -> str:
+    """The checksum of a file, or of all files below a folder.
+
+    Raises:
+        RunError: It cannot be read.
+    """
+    digest = blake2b(digest_size=16)
+    try:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(file.read_bytes())
+    except OSError as error:
+        raise describe_os_error(error) from None
+    return digest.hexdigest()
+
+
+def _check_figures(names: tuple[str, ...], fields: Fields) -> None:
+    """Raise `ConfigError` where a figure would have the field of something else."""
+    taken = {*fields, *FACTS}
+    for place, name in enumerate(names):
+        if name in taken or name in names[:place]:
+            raise ConfigError(f"the field {name!r} has another meaning; give the figure another name")
 
 
 def options() -> dict[str, Option]:
     """All options, by the names of their fields."""
     found = ((one.name, option_of(one)) for one in fields(RunConfig))
     return {name: option for name, option in found if option is not None}
-
-
-def read_config(path: Path | None, start: Path) -> dict[str, Any]:
-    """Read options from a TOML file: `[tool.seedclean]` in pyproject.toml, or `seedclean.toml`.
-
-    Args:
-        path: The file; `None` to look for one.
-        start: The folder to look in first; its parents follow.
-
-    Returns:
-        The options by the names of their fields, with the values of a command
-        line. Empty where there is no file.
-
-    Raises:
-        RunError: The file cannot be read, or holds something that means nothing.
-    """
-    if path is not None:
-        found = _read_table(path)
-        if found is None:
-            raise RunError(f"{path} has no table [tool.seedclean]")
-        return _check_table(found, path)
-    for folder in (start, *start.parents):
-        for name in (OWN, SHARED):
-            if (folder / name).is_file():
-                found = _read_table(folder / name)
-                if found is not None:
-                    return _check_table(found, folder / name)
-    return {}
-
-
-def _read_table(path: Path) -> dict[str, Any] | None:
-    """The options in a file; `None` if it is a pyproject.toml without any."""
-    import tomllib  # only where there is a file
-
-    try:
-        with path.open("rb") as file:
-            whole = tomllib.load(file)
-    except OSError as error:
-        raise describe_os_error(error) from None
-    except ValueError as error:  # tomllib's own, or not UTF-8
-        raise ConfigError(f"{path} is not TOML: {error}") from None
-    if path.name != SHARED:
-        return whole
-    tools = whole.get("tool")
-    found = tools.get("seedclean") if isinstance(tools, dict) else None
-    if found is not None and not isinstance(found, dict):
-        raise ConfigError(f"{path}: tool.seedclean must be a table, not {found!r}")
-    return found
-
-
-def _check_table(table: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {name: option for name, option in options().items() if option.toml}
-    found: dict[str, Any] = {}
-    for key, value in table.items():
-        if key == PATTERNS:
-            _register_patterns(value, path)
-            continue
-        name = key.replace("-", "_")
-        if name not in known:
-            import difflib  # only an error needs it
-
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0].replace("_", "-")
-            raise ConfigError(f"{path}: there is no option {key!r}; the nearest is {near!r}")
-        option = known[name]
-        if not option.kind.fits(value) or (option.choices and value not in option.choices):
-            raise ConfigError(f"{path}: {key} must be {option.wants()}, not {value!r}")
-        found[name] = _as_argument(option, value, path)
-    return found
-
-
-def _register_patterns(table: object, path: Path) -> None:
-    """Register the rules that a file writes as patterns, so that they can be selected."""
-    from seedclean.pattern_rules import PatternRuleError, register_rules, rules_from_table
-
-    try:
-        register_rules(rules_from_table(table))
-    except PatternRuleError as error:
-        raise ConfigError(f"{path}: {error}") from None
-
-
-def _as_argument(option: Option, value: Any, path: Path) -> Any:  # noqa: ANN401 - checked already
-    """The value as the command line would have it; a file is beside the TOML file."""
-    if isinstance(value, list):
-        return ",".join(value)
-    return str(path.parent / value) if option.kind is Kind.FILE else value

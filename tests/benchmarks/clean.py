@@ -1,5 +1,6 @@
 """Clean texts, in which nothing is to be cleaned, by genre; and the headlines of pages, which must stay."""
 
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from seedclean import RULES
 PEERS = (*peers.BOILERPLATE, *(peer for peer in peers.TRANSLATION if peer.package == "ftfy"))
 OURS = "seedclean, all rules"
 NOTHING = Output("", None, [])
+JUDGED = Path(__file__).with_name("judged.toml")
+"""How many edits of each rule in clean texts were read by eye, and how many of these were right."""
 
 Method = Callable[[str], str]
 
@@ -125,6 +128,7 @@ def _by_rule(texts: list[Row], ours: list[Output]) -> Table:
     edits: Counter[str] = Counter()
     documents: Counter[str] = Counter()
     lost: Counter[str] = Counter()
+    judged = tomllib.loads(JUDGED.read_text(encoding="utf-8"))["rules"]
     for output in ours:
         for edit in output.edits:
             for rule in rules_of(edit):
@@ -134,7 +138,15 @@ def _by_rule(texts: list[Row], ours: list[Output]) -> Table:
     return table(
         "clean-rules",
         f"Edits of clean texts, by rule ({OURS})",
-        ("rule", "edits", "texts", "edits per million words", "words lost per million"),
+        (
+            "rule",
+            "edits",
+            "texts",
+            "edits per million words",
+            "words lost per million",
+            "read by eye",
+            "right",
+        ),
         (
             (
                 rule,
@@ -142,6 +154,7 @@ def _by_rule(texts: list[Row], ours: list[Output]) -> Table:
                 documents[rule],
                 per_million(edits[rule], words),
                 per_million(lost[rule], words),
+                *judged.get(rule, ("–", "–")),
             )
             for rule, known in RULES.items()
             if known.safe and known.__module__.startswith("seedclean.")

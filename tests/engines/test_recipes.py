@@ -96,14 +96,15 @@ def test_datatrove(recipes, tmp_path):
     folder = write(
         tmp_path / "in", {"a.jsonl": lines({"id": str(n), "text": text} for n, text in enumerate(texts))}
     )
-    LocalPipelineExecutor(
-        [
-            JsonlReader(str(folder)),
-            recipes("with_datatrove").CleanStep(),
-            JsonlWriter(str(tmp_path / "out"), compression=None),
-        ],
-        logging_dir=str(tmp_path / "logs"),
-    ).run()
+    recipe = recipes("with_datatrove")
+    writer, excluded = (JsonlWriter(str(tmp_path / name), compression=None) for name in ("out", "excluded"))
+    for number, steps in enumerate(
+        (
+            recipe.counting(JsonlReader(str(folder)), tmp_path / "counts"),
+            recipe.cleaning(JsonlReader(str(folder)), tmp_path / "counts", writer, excluded),
+        )
+    ):
+        LocalPipelineExecutor(steps, logging_dir=str(tmp_path / f"logs{number}")).run()
     (path,) = (tmp_path / "out").iterdir()
     done = records(path)
     assert [record["text"] for record in done] == [clean(text).text for text in texts]

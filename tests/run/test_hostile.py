@@ -49,6 +49,16 @@ def test_a_file_that_wants_all_memory_costs_itself(tmp_path, jobs, name):
     assert (tmp_path / "back" / name).read_bytes() == bomb
 
 
+def test_a_line_that_wants_all_memory_costs_itself(tmp_path):
+    lines = [b'{"text": "Go!!"}\n', b'{"text": "' + b"x" * 3_000_000 + b'"}\n', b'{"text": "On!!"}\n']
+    source = write(tmp_path / "in", {"a.jsonl": b"".join(lines)})
+    summary = run(source, tmp_path / "out", max_record=1_000_000)
+    assert [problem for problem, _ in summary.problems] == ["a.jsonl"]
+    assert [row["text"] for row in records(tmp_path / "out" / "a.jsonl")] == ["Go!", "On!"]
+    assert restore(tmp_path / "out", tmp_path / "back").problems == []
+    assert (tmp_path / "back" / "a.jsonl").read_bytes() == b"".join(lines)
+
+
 @pytest.mark.parametrize("name", ["a.arrow", "a.arrows", "a.parquet"])
 def test_flipped_bits_in_a_table_never_end_a_run(tmp_path, name):
     pa = pytest.importorskip("pyarrow")

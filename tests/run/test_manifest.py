@@ -39,6 +39,7 @@ def test_a_manifest_says_how_from_what_and_with_what_result(corpus, tmp_path):
         "edits": {"shouting": 2},
         "encodings": {"utf-8": 2},
         "quarantined": 1,
+        "routed": 0,
         "words lost": {
             "quantiles": {"0.5": 0.0, "0.9": 0.0, "0.99": 0.0, "1.0": 0.0},
             "documents by hundredths": {"0": 2},
@@ -124,8 +125,13 @@ OTHER = {
     "cleaner": (shouting,),
     "languages": ("en",),
     "markup": "none",
+    "date_header": "drop",
+    "apply": Path(__file__),
     "format": "jsonl",
     "max_loss": 0.5,
+    "certainty": "sure",
+    "removed": "gone",
+    "route_below": (0.5, Path("unsure")),
     "text_field": "body",
     "id_field": "key",
     "site_field": "host",
@@ -165,5 +171,6 @@ def test_no_field_is_forgotten():
     """A field without a description is a setting that changes nothing of the output."""
     settings = {one.name for one in fields(RunConfig)} - set(options())
     assert settings == {
-        "diff", "marks", "progress", "note_every", "spread_above", "group_files", "quote_up_to"
+        "diff", "diff_as_json", "marks", "progress",
+        "note_every", "spread_above", "group_files", "quote_up_to",
     }  # fmt: skip

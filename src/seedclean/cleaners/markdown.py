@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from seedclean.markdown import PROTECTED, parse
@@ -21,6 +22,7 @@ _EMPTY = Pattern(rf"(?<![!\\\]])\[[ \t]{{0,9}}[¶§🔗]?[ \t]{{0,9}}\]{_TARGET}
 _PERMALINK = Pattern(rf"[ \t]?(?<![!\\\]])\[#\]\([^()\s]*#{_TARGET[2:]}")
 _OUTSIDE = Pattern(r"\]\(\s*(?:https?:|/)")
 _SIGNS = "¶§🔗"
+_REST = Pattern(r"[^\S\n]*+(?:\n|\Z)")
 _IMAGE = Pattern(rf"!\[[ \t]{{0,9}}\]{_TARGET}")
 _TRACKER = Pattern(
     r"\(\s*(?:data:image/gif;base64,R0lGOD"
@@ -47,8 +49,7 @@ def empty_link(document: Document) -> Iterator[Change]:
       Bake it, as [Ann](/ann) says.
     """
     text = document.text
-    empty = (match for match in _EMPTY.finditer(text) if _is_unseen(text, match))
-    return _delete(document, (*empty, *_PERMALINK.finditer(text)))
+    return _delete(document, (*_unseen(text), *_PERMALINK.finditer(text)))
 
 
 @rule(needs="![")
@@ -69,14 +70,22 @@ def tracking_image(document: Document) -> Iterator[Change]:
     return _delete(document, (one for one in _IMAGE.finditer(document.text) if _TRACKER.search(one[0])))
 
 
-def _is_unseen(text: str, match: Match[str]) -> bool:
-    """Check whether an empty link is beside a heading or alone in its line; in a sentence it has a title."""
-    start = text.rfind("\n", 0, match.start()) + 1
-    if text.startswith("#", start) or any(sign in match[0] for sign in _SIGNS):
-        return "#" in match[0]
-    end = text.find("\n", match.end())
-    line = text[start : end if end >= 0 else len(text)]
-    return _OUTSIDE.search(match[0]) is not None and not _EMPTY.sub("", line).strip(" \t*+->")
+def _unseen(text: str) -> Iterator[Match[str]]:
+    """The empty links beside a heading or alone in their line; in a sentence they have a title."""
+    end = -1
+    heading = alone = False
+    for match in _EMPTY.finditer(text):
+        if match.start() > end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            end = end if end >= 0 else len(text)
+            heading = text.startswith("#", start)
+            alone = not _EMPTY.sub("", text[start:end]).strip(" \t*+->")
+        if heading or any(sign in match[0] for sign in _SIGNS):
+            if "#" in match[0]:
+                yield match
+        elif alone and _OUTSIDE.search(match[0]):
+            yield match
 
 
 def _delete(document: Document, matches: Iterator[Match[str]] | tuple[Match[str], ...]) -> Iterator[Change]:
@@ -91,16 +100,14 @@ def _delete(document: Document, matches: Iterator[Match[str]] | tuple[Match[str]
             continue
         row = document.line_at(start)
         low, high = document.starts[row], document.starts[row + 1]
-        if (
-            not document.text[max(low, position) : start].strip(" \t*+->")
-            and not document.text[end : high - 1].strip()
-        ):
+        if not document.text[max(low, position) : start].strip(" \t*+->") and _REST.match(document.text, end):
             start, end = max(low, position), min(high, len(document.text))
         yield start, end, ""
         position = end
 
 
 def _is_protected(document: Document, parsed: Parsed, place: int) -> bool:
-    return parsed.blocks[document.line_at(place)] == PROTECTED or any(
-        start <= place < end for start, end in parsed.fixed
-    )
+    if parsed.blocks[document.line_at(place)] == PROTECTED:
+        return True
+    last = bisect_right(parsed.fixed, (place, len(parsed.text))) - 1
+    return last >= 0 and place < parsed.fixed[last][1]

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from seedclean.clean import clean
-from seedclean.cleaners.boilerplate.line_model.model import explain as explain_line
-from seedclean.cleaners.boilerplate.line_model.model import line_scores
 from seedclean.cli.base import FOLDER, PATH, MainCommand, config_file_option, config_options
+from seedclean.cli.why import explain_lines
 from seedclean.config import RunConfig
 from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, clean_stream, preview
 from seedclean.corpus.verify import verify_corpus
-from seedclean.errors import RunError
-from seedclean.formats import FORMATS, BadRecordError, Fields
 from seedclean.languages import unrecognisable
 from seedclean.registry import RULES, load_plugins
 from seedclean.report import terminal
 from seedclean.report.diff import rule_named
-from seedclean.report.explain import explanation, listing
+from seedclean.report.explain import describe_rules, explanation, listing
 from seedclean.report.summary import Summary
-from seedclean.report.why import why as reasons
 
 STREAM = Path("-")
 
@@ -59,10 +53,20 @@ class _Actions(NamedTuple):
     type=FOLDER,
     help="Turn PATH, a cleaned corpus with its edits, back into the originals, in DIR2.",
 )
+@click.option(
+    "--attributes",
+    metavar="DIR",
+    type=FOLDER,
+    help="Write no texts, but what would be taken out of them, as spans in files of attributes as dolma has "
+    "them. For JSON lines.",
+)
 @click.option("--diff", is_flag=True, help="Show the changes and the rules behind them. Writes nothing.")
 @click.option("--check", is_flag=True, help="Exit with 1 if anything would change. Writes nothing.")
 @click.option(
-    "--why", is_flag=True, help="Say for each line of a text why it is removed or kept. Writes nothing."
+    "--why",
+    is_flag=True,
+    help="Say for each line of a text why it is removed or kept; PATH is a text file, or a record, as in "
+    "pages.jsonl:17. Writes nothing.",
 )
 @click.option("--list", "listed", is_flag=True, help="List the rules, a line each.")
 @click.option(
@@ -72,7 +76,8 @@ class _Actions(NamedTuple):
     "--json",
     "as_json",
     is_flag=True,
-    help="Write the summary of the run to standard output, as JSON, and only problems to standard error.",
+    help="Write to standard output as JSON: the rules of --list; the edits of --diff, a line for each "
+    "document; the summary of a run or a look. Only problems go to standard error.",
 )
 @click.option("--verify", is_flag=True, help="Compare PATH, a cleaned corpus, with the checksums of its run.")
 @config_options
@@ -95,6 +100,7 @@ def main(
     *,
     output: AnyPath | None,
     undo: AnyPath | None,
+    attributes: AnyPath | None,
     diff: bool,
     check: bool,
     why: bool,
@@ -121,23 +127,31 @@ def main(
     if listed:
         for failure in load_plugins():
             terminal.show(f"Warning: {failure}", err=True)
-        terminal.show_page(listing(tuple(RULES.values())))
+        rules = tuple(RULES.values())
+        if as_json:
+            terminal.show(json.dumps(describe_rules(rules)))
+        else:
+            terminal.show_rules(listing(rules))
         return
     if explain is not None:
         terminal.show_page(explanation(rule_named(explain)))
         return
     quiet = quiet or as_json
-    config = RunConfig(**values, diff=diff, marks=terminal.MARKS, progress=not quiet)
+    if attributes is not None:
+        _check_attributes(output, values)
+        output, values["attributes"] = attributes, True
+    config = RunConfig(**values, diff=diff, diff_as_json=as_json, marks=terminal.MARKS, progress=not quiet)
     doubt = unrecognisable(config.languages)
     if doubt:
         terminal.show(f"Warning: {doubt}", err=True)
     if why:
-        _explain_lines(paths, config)
+        explain_lines(paths, config)
         return
     actions = _Actions(output, diff, check, undo, verify)
     _check_usage(paths, actions, config)
-    if as_json and (STREAM in paths or diff or verify or undo is not None):
-        raise click.UsageError("--json is the summary of a run with --output or of --check")
+    looks = diff or check
+    if as_json and (verify or undo is not None or (STREAM in paths and not looks)):
+        raise click.UsageError("--json is for --list, --diff, --check and runs with --output")
     if undo is not None:
         _undo(paths[0], undo, force=config.force, quiet=quiet)
         return
@@ -156,12 +170,13 @@ def main(
 
 def _run(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> Summary:
     """Clean, or look."""
+    show = terminal.show if config.diff_as_json else terminal.show_diff
     if paths == (STREAM,):
         stdout = None if actions.diff or actions.check else sys.stdout.buffer
-        return clean_stream(config, sys.stdin.buffer, stdout, terminal.show_diff)
+        return clean_stream(config, sys.stdin.buffer, stdout, show)
     if actions.output is not None:
         return clean_corpus(paths, actions.output, config)
-    return preview(paths, config, terminal.show_diff)
+    return preview(paths, config, show)
 
 
 def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:
@@ -188,6 +203,21 @@ def _check_alone(option: str, paths: tuple[AnyPath, ...], actions: _Actions) -> 
         raise click.UsageError(f"{option} cannot be combined with --output, --diff and --check")
     if len(paths) > 1 or paths[0] == STREAM:
         raise click.UsageError(f"{option} takes one cleaned folder")
+
+
+def _check_attributes(output: AnyPath | None, values: dict[str, Any]) -> None:
+    """Raise `click.UsageError` for options that need a cleaned corpus, or would leave rows out."""
+    if output is not None:
+        raise click.UsageError("--attributes writes spans instead of a cleaned corpus; leave --output out")
+    values["edits"] = values["edits"] and _is_given(
+        "edits"
+    )  # a file of options may ask for them in every run
+    for name in ("sample", "route_below", "edits"):
+        if values[name]:
+            option = f"--{name.replace('_', '-')}"
+            raise click.UsageError(
+                f"--attributes has a row for each document, and no undo; leave {option} out"
+            )
 
 
 def _check_stream(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:
@@ -254,17 +284,3 @@ def _show_version(context: click.Context) -> None:
 
     terminal.show(f"clean-corpus, version {version('seedclean')} (native {build()})")
     context.exit()
-
-
-def _explain_lines(paths: tuple[AnyPath, ...], config: RunConfig) -> None:
-    if len(paths) != 1 or not isinstance(paths[0], Path) or (paths[0] != STREAM and not paths[0].is_file()):
-        raise click.UsageError("--why takes one text file, or - for standard input")
-    data = sys.stdin.buffer.read() if paths[0] == STREAM else paths[0].read_bytes()
-    try:
-        document = FORMATS["txt"].parse(data, paths[0].name, Fields()).document
-    except BadRecordError as error:
-        raise RunError(f"{paths[0]} {error}") from None
-    scores = line_scores(document)
-    rules = replace(config, keep_date_headers=False).rules
-    edits = clean(document._replace(languages=config.languages), rules, markup=config.markup).edits
-    terminal.show_page(reasons(document, edits, scores if any(scores) else (), explain_line))

@@ -10,16 +10,28 @@ from typing import Any
 import click
 
 from seedclean.cli.base import PATH, Command, config_file_option, config_options
-from seedclean.config import Kind, RunConfig, options, read_config
+from seedclean.config import RunConfig, options
+from seedclean.config_file import read_config
 from seedclean.corpus.audit import audit_corpus
 from seedclean.corpus.paths import AnyPath
+from seedclean.option import Kind
 from seedclean.report import terminal
 from seedclean.report.audit.page import BEGINNING, render
 
 SAMPLE = 2_000
 """So many documents are looked at, unless another number is asked for: some seconds of work."""
 
-_OTHERS = ("edits", "save_counts", "date_raw", "engine", "on_error", "force")
+_OTHERS = (
+    "edits",
+    "save_counts",
+    "date_raw",
+    "certainty",
+    "removed",
+    "route_below",
+    "engine",
+    "on_error",
+    "force",
+)
 """Options of a run that writes a corpus."""
 
 
@@ -41,6 +53,12 @@ _OTHERS = ("edits", "save_counts", "date_raw", "engine", "on_error", "force")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Compare with the options of this TOML file, on the same documents.",
 )
+@click.option(
+    "--tokenizer",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Count tokens, too, with this tokenizer.json of Hugging Face. Needs seedclean[tokenizer].",
+)
 @partial(config_options, without=_OTHERS)
 @config_file_option
 @click.option("-q", "--quiet", is_flag=True, help="Report only problems.")
@@ -52,6 +70,7 @@ def command(
     *,
     output: Path,
     compare: Path | None,
+    tokenizer: Path | None,
     quiet: bool,
     **values: Any,  # noqa: ANN401 - the options of `RunConfig`
 ) -> None:
@@ -69,7 +88,7 @@ def command(
     config = RunConfig(**values, progress=not quiet)
     other = None if compare is None else _read_other(compare, values)
     _check_output(output, paths)
-    found = audit_corpus(paths, config, other)
+    found = audit_corpus(paths, config, other, tokenizer)
     title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
     _write(output, render(found.seen, found.findings, found.quarantined, title))
     if not quiet:

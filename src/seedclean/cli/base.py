@@ -9,19 +9,22 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 
-from seedclean.config import Kind, Option, RunConfig, options, read_config
+from seedclean.config import RunConfig, options
+from seedclean.config_file import read_config
 from seedclean.corpus.paths import AnyPath, parse_path
 from seedclean.errors import RunError, describe_os_error
+from seedclean.option import Kind, Option
 from seedclean.registry import UnknownNameError
+from seedclean.report import terminal
 from seedclean.report.escape import escape
 
 _GROUPS = {
     "Looking": ("diff", "check", "why", "listed", "explain", "verify", "as_json"),
-    "Input and output": ("output", "undo"),
+    "Input and output": ("output", "undo", "attributes"),
     "Running": ("config_file", "quiet", "verbose"),
 }
 """Headings of the help for the options that are not fields of `RunConfig`."""
@@ -52,6 +55,21 @@ class _EndError(click.ClickException):
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
         self.exit_code = exit_code  # type: ignore[misc]  # click has it on the class
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - as click's own
+        """Show it, with its label in colour on a terminal."""
+        terminal.show(f"Error: {self.message}", err=True)
+
+
+class _UsageError(click.UsageError):
+    """A command that was used wrongly."""
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002
+        """Show how to use it, and what is wrong, with its label in colour on a terminal."""
+        if self.ctx is not None:
+            click.echo(self.ctx.get_usage(), err=True, color=terminal.color_wish(self.ctx.color))
+            click.echo(f"Try '{self.ctx.command_path} --help' for help.\n", err=True)
+        terminal.show(f"Error: {self.message}", err=True)
 
 
 class _Stopped(BaseException):
@@ -125,7 +143,7 @@ def _errors_as_sentences() -> Iterator[None]:
         with _signals_as_errors():
             yield
     except click.UsageError as error:
-        raise click.UsageError(escape(error.format_message()), error.ctx) from None
+        raise _UsageError(escape(error.format_message()), error.ctx) from None
     except click.ClickException as error:
         _end(error.format_message(), error.exit_code)
     except (click.exceptions.Exit, BrokenPipeError):
@@ -204,6 +222,7 @@ def _click_arguments(option: Option, default: Any) -> dict[str, Any]:  # noqa: A
         Kind.SHARE: {"type": click.FloatRange(0, 1)},
         Kind.FILE: {"type": click.Path(path_type=Path, dir_okay=False), "metavar": "FILE"},
         Kind.CHOICE: {"type": click.Choice(option.choices)},
+        Kind.ROUTE: {"type": (click.FloatRange(0, 1), FOLDER)},
     }
     arguments = {"help": option.help, **kinds[option.kind]}
     if option.metavar:

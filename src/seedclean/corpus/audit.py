@@ -17,14 +17,16 @@ from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.clean_records import RecordCleaner, fingerprint
 from seedclean.corpus.discover import Source, discover
+from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.layout import RUN, path_of
 from seedclean.corpus.local import Local
 from seedclean.corpus.loss import measure_loss
 from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.read import FileEnd, Part, Reading
-from seedclean.corpus.restore import ChangedError, entries_of, keeps_edits
+from seedclean.corpus.restore import ChangedError, edits_of, keeps_edits
 from seedclean.corpus.sampling import Sample, choose_sample
 from seedclean.corpus.site_counts.first_pass import check_counts, count_sites
+from seedclean.corpus.tokens import check_tokenizer, count_tokens
 from seedclean.corpus.work import FileWork
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
@@ -75,10 +77,12 @@ class AuditFiles(FileWork[Audit]):
     Attributes:
         cleaner: Cleans the records.
         other: Cleans them with another configuration; `None` where none is compared.
+        tokenizer: The file of the tokenizer that counts tokens; `None` where none are counted.
     """
 
     cleaner: RecordCleaner
     other: RecordCleaner | None = None
+    tokenizer: Path | None = None
 
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Audit:
         """Audit a part of a file."""
@@ -108,7 +112,8 @@ class AuditFiles(FileWork[Audit]):
         try:
             document = format_.parse(raw, where, self.cleaner.config.fields).document
             cleaned = self.cleaner.clean(document)
-            return look_at(document, cleaned, where, self.other and self.other.clean(document))
+            other = self.other and self.other.clean(document)
+            return look_at(document, cleaned, where, other, self.tokenizer)
         except (Exception, SystemExit):  # a rule may raise anything
             return None
 
@@ -121,17 +126,28 @@ class AuditFiles(FileWork[Audit]):
         return total
 
 
-def audit_corpus(paths: Sequence[AnyPath], config: RunConfig, other: RunConfig | None = None) -> Audit:
+def audit_corpus(
+    paths: Sequence[AnyPath],
+    config: RunConfig,
+    other: RunConfig | None = None,
+    tokenizer: Path | None = None,
+) -> Audit:
     """Audit the sample of a corpus that the options ask for.
 
     Args:
         paths: The files and folders; or the output of one run that kept its edits.
         config: The options.
         other: Options to compare with.
+        tokenizer: The file of a tokenizer, to count tokens.
 
     Raises:
         RunError: Something is in the way.
     """
+    if tokenizer is not None:
+        check_tokenizer(tokenizer)
+    for one in (config, other):
+        if one is not None and one.apply is not None:
+            load_programs(one.apply)
     if len(paths) == 1 and (paths[0] / RUN).is_file():
         if not keeps_edits(paths[0]):
             raise RunError(
@@ -139,7 +155,7 @@ def audit_corpus(paths: Sequence[AnyPath], config: RunConfig, other: RunConfig |
             )
         if other is not None:
             raise RunError("--compare cleans the originals twice; give them, not a cleaned corpus")
-        return _audit_finished(paths[0], config)
+        return _audit_finished(paths[0], config, tokenizer)
     sources = discover(paths, config.format).sources
     if config.counts is not None:
         check_counts(config.counts)
@@ -149,7 +165,7 @@ def audit_corpus(paths: Sequence[AnyPath], config: RunConfig, other: RunConfig |
         chosen = [source for source in sources if sample is None or source.name in sample.numbers]
         counts = count_sites(config, executor, sources, chosen, None, Path(scratch))
         work = AuditFiles(
-            RecordCleaner(config, counts), None if other is None else RecordCleaner(other, counts)
+            RecordCleaner(config, counts), None if other is None else RecordCleaner(other, counts), tokenizer
         )
         readings = [
             Reading(
@@ -161,12 +177,16 @@ def audit_corpus(paths: Sequence[AnyPath], config: RunConfig, other: RunConfig |
         with progress_bar("cleaning the sample", size, shown=config.progress) as progress:
             for reading, found in executor.map_files(work, readings, work.gather):
                 total = total.plus(found)
-                progress(reading.source.size, len(found.seen))
+                progress(reading.source.size, len(found.seen), found.quarantined)
     return total
 
 
 def look_at(
-    document: Document, cleaned: Cleaned, where: str, other: Cleaned | None = None
+    document: Document,
+    cleaned: Cleaned,
+    where: str,
+    other: Cleaned | None = None,
+    tokenizer: Path | None = None,
 ) -> tuple[Seen, list[Finding]]:
     """Note what was done to a document, and what of it can be judged.
 
@@ -175,6 +195,7 @@ def look_at(
         cleaned: What came of it.
         where: Its name.
         other: What came of it by other options.
+        tokenizer: The file of a tokenizer, to count tokens.
     """
     loss = measure_loss(document.text, cleaned)
     words = loss.words or count_words(document.text)
@@ -190,6 +211,9 @@ def look_at(
         work_of(cleaned),
         None if other is None else work_of(other),
         0 if other is None else measure_loss(document.text, other).lost,
+        None
+        if tokenizer is None
+        else (count_tokens(document.text, tokenizer), count_tokens(cleaned.text, tokenizer)),
     )
     if other is None:
         sure = [cleaned.confidence(edit) for edit in cleaned.edits]
@@ -220,7 +244,7 @@ def _only(document: Document, cleaned: Cleaned, other: Cleaned, where: str, pref
     return find_edits(document, edits, where, [cleaned.confidence(edit) for edit in edits], prefix)
 
 
-def _audit_finished(cleaned: AnyPath, config: RunConfig) -> Audit:
+def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None) -> Audit:
     try:
         manifest = json.loads((cleaned / RUN).read_bytes())
         fields, quarantined = Fields(**manifest["fields"]), int(manifest["result"]["quarantined"])
@@ -233,7 +257,7 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig) -> Audit:
     findings: list[Finding] = []
     for source in sources:
         for document, one, where in _read_finished(cleaned, source, fields, sample):
-            about, some = look_at(document, one, where)
+            about, some = look_at(document, one, where, tokenizer=tokenizer)
             seen.append(about)
             findings += some
         findings = choose(findings, MOST_A_STRATUM)
@@ -248,7 +272,7 @@ def _read_finished(
     if wanted is not None and not wanted:
         return
     format_ = FORMATS[source.format]
-    kept = entries_of(cleaned / path_of("edits", source.name))
+    kept = edits_of(cleaned / path_of("edits", source.name))
     try:
         next(kept, None)  # about the file
         with source.path.open("rb") as stream:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from seedclean.config import RunConfig, options
@@ -9,6 +11,7 @@ from seedclean.corpus.clean_records import RecordCleaner, describe_failure
 from seedclean.edits import Edit, compose
 from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, tables
 from seedclean.languages import warn_of_unrecognisable
+from seedclean.option import Kind
 
 if TYPE_CHECKING:
     from seedclean.counts import LineCounts
@@ -49,8 +52,9 @@ def clean_batch(
             cleaned; it is null where it could. Such a row keeps its text.
         config: Options of the command, by the names of their fields in
             `RunConfig`: `cleaner` (the rules, as for `clean`; all safe ones by
-            default), `languages`, `keep_date_headers`, `date_raw`,
-            `max_loss`, `text_field`, `id_field` and `site_field`.
+            default), `languages`, `date_header`, `keep_date_headers`, `date_raw`,
+            `certainty`, `removed` (the names of columns to add), `max_loss`,
+            `text_field`, `id_field` and `site_field`.
 
     Returns:
         The cleaned rows, as many and in the same order, of the same kind.
@@ -78,7 +82,7 @@ def clean_batch(
         batches = [batch]
     else:
         raise TypeError(f"wanted a pyarrow.RecordBatch or a pyarrow.Table, got {type(batch).__name__}")
-    cleaner = RecordCleaner(_configure(config), counts)
+    cleaner = RecordCleaner(configure(config), counts)
     warn_of_unrecognisable(cleaner.config.languages, level=2)
     wanted = [name for name in (edits, reasons) if name is not None]
     _check(batches[0].schema, cleaner.config.fields, wanted)
@@ -88,16 +92,21 @@ def clean_batch(
     return cleaned
 
 
-def _configure(config: dict[str, Any]) -> RunConfig:
+def configure(config: Mapping[str, Any]) -> RunConfig:
+    """Make the options of a run from those that `clean_batch` and the adapters take.
+
+    Raises:
+        TypeError: There is no such option.
+    """
     known = [name for name, option in options().items() if option.batch]
     for name in config:
         if name not in known:
-            raise TypeError(f"clean_batch has no option {name!r}; it has {', '.join(known)}")
-    several = {"cleaner", "languages"}
-    arguments: dict[str, Any] = {
-        name: tuple(value) if name in several and value is not None else value
-        for name, value in config.items()
-    }
+            raise TypeError(f"there is no option {name!r}; there are {', '.join(known)}")
+    arguments: dict[str, Any] = {}
+    for name, value in config.items():
+        kind = options()[name].kind
+        several = kind is Kind.NAMES and value is not None
+        arguments[name] = tuple(value) if several else Path(value) if kind is Kind.FILE else value
     return RunConfig(**arguments)
 
 
@@ -123,7 +132,7 @@ def _clean(batch: Any, cleaner: RecordCleaner, edits: str | None, reasons: str |
         try:
             record = rows.parse(row, f"row {number}", fields)
             cleaned = cleaner.clean(record.document)
-            one = rows.write(record, cleaned.text, fields, cleaner.find_facts(cleaned, record.document))
+            one = cleaner.write(rows, record, cleaned)
         except Exception as error:  # a rule may raise anything
             reason = str(error) if isinstance(error, BadRecordError) else describe_failure(error)
             if reasons is None:

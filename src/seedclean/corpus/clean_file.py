@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from seedclean.config import RunConfig
+from seedclean.corpus.atomic_file import Finished
 from seedclean.corpus.clean_records import Outcome, RecordCleaner
-from seedclean.corpus.folders import Finished, Output
+from seedclean.corpus.output import Output
 from seedclean.corpus.read import FileEnd, Part, Reading
 from seedclean.corpus.resume import Checkpoint
 from seedclean.corpus.work import FileWork
@@ -32,7 +34,7 @@ class FileResult(NamedTuple):
         problems: Its bad records, each with its reason, up to a number.
         unnamed: The number of the others.
         diff: The lines of its diff, if one is wanted.
-        finished: Its output, if it has one.
+        finished: Its output, and the file of its routed documents, where it has them.
         reported: Whether progress was reported for it.
     """
 
@@ -42,7 +44,7 @@ class FileResult(NamedTuple):
     problems: tuple[tuple[str, str], ...] = ()
     unnamed: int = 0
     diff: tuple[str, ...] = ()
-    finished: Finished | None = None
+    finished: Mapping[str, Finished] = MappingProxyType({})
     reported: bool = False
 
 
@@ -65,7 +67,7 @@ def clean_file(
         config: The options of the run.
         checkpoint: How far an earlier run came.
         show: Takes the lines of the diff; `None` to have them in the result.
-        progress: Called after each part with the bytes and documents of it.
+        progress: Called after each part with its bytes, documents and bad records.
 
     Raises:
         BadRecordMetError: A record is bad, and the run ends there.
@@ -76,7 +78,7 @@ def clean_file(
     unnamed = 0
     diff: list[str] = []
     end = FileEnd()
-    finished = None
+    finished: Mapping[str, Finished] = {}
     with closing(writer):
         for item in outcomes:
             if isinstance(item, FileEnd):
@@ -95,10 +97,10 @@ def clean_file(
             for line in item.diff:
                 diff.append(line) if show is None else show(line)
             if progress is not None:
-                progress(item.passed - passed, item.tally.documents)
+                progress(item.passed - passed, item.tally.seen, item.tally.bad)
             passed = item.passed
     if progress is not None:
-        progress(max(0, source.size - passed), 0)
+        progress(max(0, source.size - passed), 0, bool(end.reason))
     return FileResult(
         source.name,
         _final_tally(tally, end),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from itertools import chain
 from types import MappingProxyType
@@ -15,13 +14,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seedclean.clean import Cleaned, clean
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
+from seedclean.corpus.attributes import attribute_row, empty_row
+from seedclean.corpus.edit_programs import find_edits
 from seedclean.corpus.loss import check_loss, measure_loss
 from seedclean.corpus.read import Part
 from seedclean.document import Document
-from seedclean.edits import Edit, revert
-from seedclean.formats import FORMATS, BadRecordError, Facts, Fields, Format, Raw, Record, Written
+from seedclean.edits import Edit, apply, compose, revert
+from seedclean.formats import FORMATS, BadRecordError, Facts, Format, Raw, Record, Written
 from seedclean.markup import MarkupError
 from seedclean.registry import Rule
+from seedclean.report.clip import clip
 from seedclean.report.diff import diff
 from seedclean.report.escape import escape
 from seedclean.report.loss import Loss, spread
@@ -37,6 +39,10 @@ Condemned = Mapping[int, str]
 NONE: Condemned = MappingProxyType({})
 
 
+DIGITS = 4
+"""Digits of a figure in a field: more would say nothing, and would differ between processors."""
+
+
 class Outcome(NamedTuple):
     """The result of cleaning a chunk.
 
@@ -44,6 +50,7 @@ class Outcome(NamedTuple):
         position: The place where reading resumes behind it.
         passed: The bytes of the file that are read by then.
         output: Its piece of the output, compressed; `None` if it has none.
+        routed: Its piece of the file for routed documents, compressed; `None` if it has none of these.
         edits: Its lines in the store of edits, if they are kept.
         quarantine: Its lines in the quarantine.
         diff: The lines of its diff, if one is wanted.
@@ -54,6 +61,7 @@ class Outcome(NamedTuple):
     position: Any
     passed: int
     output: bytes | None
+    routed: bytes | None
     edits: bytes
     quarantine: bytes
     diff: tuple[str, ...]
@@ -62,9 +70,9 @@ class Outcome(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """A cleaned record."""
+    """A record that was cleaned or, if it is to be routed, left as it is."""
 
-    written: Written
+    data: Any
     kept: bytes
     diff: tuple[str, ...]
     before: int
@@ -72,6 +80,8 @@ class _Done(NamedTuple):
     encoding: str
     name: str
     loss: Loss
+    after: int
+    routed: bool = False
 
 
 class RecordCleaner(NamedTuple):
@@ -114,15 +124,11 @@ class RecordCleaner(NamedTuple):
             if reason is not None:
                 quarantine.append(quarantine_entry(part.name, number, reason, format_.quarantine(raw)))
                 problems.append((part.where(number), reason))
-        output = None
-        if done or format_.many:
-            written = {number: one.written.data for number, one in done.items()}
-            (piece,) = format_.render(part.chunk, fields, written, self.added_fields())
-            output = format_.compress(piece, part.compression)
         return Outcome(
             part.chunk.position,
             part.chunk.passed,
-            output,
+            self._render(part, done, routed=False),
+            self._render(part, done, routed=True),
             b"".join(one.kept for one in done.values()),
             b"".join(quarantine),
             tuple(chain.from_iterable(one.diff for one in done.values())),
@@ -130,23 +136,49 @@ class RecordCleaner(NamedTuple):
             tuple(problems),
         )
 
+    def _render(self, part: Part, done: Mapping[int, _Done], *, routed: bool) -> bytes | None:
+        """Encode the cleaned records of a chunk, or the routed ones; `None` if there is nothing to write."""
+        format_ = FORMATS[part.format]
+        data = {number: one.data for number, one in done.items() if one.routed == routed}
+        if self.config.attributes and not routed:  # a row for each document, whatever became of it
+            split = format_.split(part.chunk.data, part.chunk.first, self.config.fields)
+            data = {number: data.get(number) or empty_row() for number, _ in split}
+        if not data and (routed or not format_.many):
+            return None
+        added = dict.fromkeys(self.config.routed_figures, float) if routed else self.added_fields()
+        (piece,) = format_.render(part.chunk, self.config.fields, data, added, only=routed)
+        return format_.compress(piece, part.compression)
+
     def clean(self, document: Document) -> Cleaned:
         """Clean a document; `BadRecordError` if it is HTML, would lose too much, or could not be undone."""
+        cleaned = self._clean(document)
+        check_loss(document.text, cleaned, self.config.max_loss)
+        return cleaned
+
+    def _clean(self, document: Document) -> Cleaned:
+        """Clean a document, whatever it loses."""
         site_counts = self.counts.for_site(document.site) if self.counts else None
         document = document._replace(languages=self.config.languages, counts=site_counts)
+        original = document.text
+        applied: list[Edit] = []
+        if self.config.apply is not None:
+            applied = find_edits(self.config.apply, document.id, original)
+            document = document._replace(text=apply(original, applied))
         try:
             cleaned = clean(document, self.config.rules, markup=self.config.markup)
         except MarkupError as error:
             raise BadRecordError(str(error)) from None
-        _check_undo(document.text, cleaned)
-        check_loss(document.text, cleaned, self.config.max_loss)
+        if applied:
+            cleaned = Cleaned(cleaned.text, compose(applied, cleaned.edits, document.text))
+        _check_undo(original, cleaned)
         return cleaned
 
-    def added_fields(self) -> tuple[str, ...]:
-        """The names of the fields that records get."""
+    def added_fields(self) -> dict[str, type]:
+        """The names and types of the fields that records get."""
         config = self.config
         wanted = {"date": True, "date_raw": config.date_raw, "language": bool(config.languages)}
-        return tuple(name for name, asked in wanted.items() if asked)
+        texts = {name: str for name, asked in wanted.items() if asked}
+        return {**texts, **dict.fromkeys(filter(None, config.figures), float)}
 
     def find_facts(self, cleaned: Cleaned, document: Document) -> Facts:
         """Collect the findings that become fields of a cleaned record.
@@ -156,9 +188,11 @@ class RecordCleaner(NamedTuple):
             document: The document before.
         """
         config = self.config
-        fields: dict[str, str | None] = dict.fromkeys(self.added_fields())
-        header = "" if config.keep_date_headers else cleaned.header
-        if config.keep_date_headers:
+        fields: dict[str, str | None] = {
+            name: None for name, type_ in self.added_fields().items() if type_ is str
+        }
+        header = "" if config.keeps_dates else cleaned.header
+        if config.keeps_dates:
             repairs = tuple(rule for rule in config.rules if rule.cleaner == "repair")
             dated = clean(document, repairs, markup=config.markup)
             fields["date"] = dated.date.isoformat() if dated.date else None
@@ -169,16 +203,35 @@ class RecordCleaner(NamedTuple):
             fields["date_raw"] = dated.date_raw
         if config.languages:
             fields["language"] = cleaned.language
-        return Facts(header, fields)
+        return Facts(header, fields, _figures(config.figures, cleaned, document))
+
+    def write(self, format_: Format, record: Record, cleaned: Cleaned) -> Written:
+        """Make a record with its cleaned text; a date line that is not wanted goes, and is kept for undo.
+
+        Args:
+            format_: The format of the record.
+            record: The record before.
+            cleaned: The cleaned document.
+        """
+        facts = self.find_facts(cleaned, record.document)
+        if self.config.date_header != "drop" or not facts.header:
+            return format_.write(record, cleaned.text, self.config.fields, facts)
+        text = cleaned.text[len(facts.header) :]
+        written = format_.write(record, text, self.config.fields, facts._replace(header=""))
+        return written._replace(kept={**written.kept, "header": facts.header})
 
     def _clean_record(self, format_: Format, raw: Raw, number: int, where: str) -> _Done:
         fields = self.config.fields
         record = format_.parse(raw, where, fields)
         document = record.document
-        cleaned = self.clean(document)
-        written = format_.write(record, cleaned.text, fields, self.find_facts(cleaned, document))
+        cleaned = self._clean(document)
+        if self._is_unsure(cleaned):
+            return self._route(format_, raw, number, where, record, cleaned)
+        check_loss(document.text, cleaned, self.config.max_loss)
+        written = self.write(format_, record, cleaned)
+        attributes = self.config.attributes
         return _Done(
-            written,
+            attribute_row(document.id, document.text, cleaned) if attributes else written.data,
             _edits_entry(number, record, written, cleaned.edits) if self.config.edits else b"",
             self._diff(where, record, cleaned),
             len(document.text),
@@ -186,27 +239,42 @@ class RecordCleaner(NamedTuple):
             record.encoding,
             where,
             measure_loss(document.text, cleaned),
+            len(written.text),
         )
+
+    def _is_unsure(self, cleaned: Cleaned) -> bool:
+        """Tell whether a document is cleaned with too little certainty, and is routed."""
+        if self.config.route_below is None:
+            return False
+        certainty = _certainty(cleaned)
+        return certainty is not None and certainty < self.config.route_below[0]
+
+    def _route(
+        self, format_: Format, raw: Raw, number: int, where: str, record: Record, cleaned: Cleaned
+    ) -> _Done:
+        """Leave a record as it is, with its figures if it has fields."""
+        document = record.document
+        figures = _figures(self.config.routed_figures, cleaned, document)
+        as_it_is = format_.quarantine(raw)
+        data = as_it_is
+        if format_.has_fields:
+            data = format_.write(record, document.text, self.config.fields, Facts("", {}, figures)).data
+        kept = _routed_entry(number, document.id, as_it_is) if self.config.edits else b""
+        size = len(document.text)
+        return _Done(data, kept, (), size, (), record.encoding, where, Loss(), size, routed=True)
 
     def _diff(self, where: str, record: Record, cleaned: Cleaned) -> tuple[str, ...]:
         if not self.config.diff:
             return ()
         id_ = record.document.id
+        if self.config.diff_as_json:
+            entry = {"record": where, "id": id_, "edits": list(cleaned.edits)}
+            return (json.dumps(entry),) if cleaned.edits else ()
         name = where if id_ == where else f"{where} {id_!r:.80}"
         lines = list(diff(record.document.text, cleaned.edits, name, marks=self.config.marks))
         if record.encoding != "utf-8":
             lines[:2] = [f"--- {escape(name)} ({record.encoding})", f"+++ {escape(name)} (utf-8)"]
-        return tuple(lines)
-
-
-def parse_documents(part: Part, fields: Fields) -> Iterator[Document]:
-    """Parse the documents of a chunk for the first pass; bad records are left to the second."""
-    format_ = FORMATS[part.format]
-    if part.format == "jsonl" and not _may_name_sites(part.chunk.data, fields):
-        return
-    for number, raw in format_.split(part.chunk.data, part.chunk.first, fields):
-        with suppress(BadRecordError):
-            yield format_.parse(raw, part.where(number), fields).document
+        return tuple(clip(line, self.config.marks) for line in lines)
 
 
 def quarantine_entry(
@@ -228,6 +296,21 @@ def quarantine_entry(
     return json.dumps(entry).encode() + b"\n"
 
 
+def _certainty(cleaned: Cleaned) -> float | None:
+    return None if cleaned.certainty is None else round(cleaned.certainty, DIGITS)
+
+
+def _figures(names: tuple[str, str], cleaned: Cleaned, document: Document) -> dict[str, float | None]:
+    """The figures of a document by the names of their fields: its certainty, and the share that went."""
+    certainty, removed = names
+    figures: dict[str, float | None] = {}
+    if certainty:
+        figures[certainty] = _certainty(cleaned)
+    if removed:
+        figures[removed] = round(measure_loss(document.text, cleaned).share, DIGITS)
+    return figures
+
+
 def fingerprint(text: str) -> str:
     """A short fingerprint of a text, by which undo sees whether it was changed."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
@@ -244,22 +327,23 @@ def _edits_entry(number: int, record: Record, written: Written, edits: Iterable[
     return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _may_name_sites(data: bytes, fields: Fields) -> bool:
-    """Tell whether JSON lines may name sites: a search costs a hundredth of parsing them."""
-    names = (fields.site, "url")
-    return not fields.site.isascii() or any(json.dumps(name)[1:-1].encode() in data for name in names)
+def _routed_entry(number: int, id_: str | None, data: bytes) -> bytes:
+    entry = {"line": number, "id": id_, "bytes": b64encode(data).decode()}
+    return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _tally(done: Collection[_Done], bad: int) -> Tally:
+def _tally(all_done: Collection[_Done], bad: int) -> Tally:
+    done = [one for one in all_done if not one.routed]
     return Tally(
         len(done),
         sum(1 for one in done if one.edits or one.encoding != "utf-8"),
         sum(one.before for one in done),
-        sum(len(one.written.text) for one in done),
+        sum(one.after for one in done),
         Counter(rule for one in done for edit in one.edits for rule in edit.rule.split("+")),
         Counter(one.encoding for one in done),
         bad,
         *spread((one.name, one.loss) for one in done),
+        len(all_done) - len(done),
     )
 
 

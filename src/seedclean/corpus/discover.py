@@ -120,6 +120,26 @@ def check_apart(paths: Iterable[AnyPath], output: AnyPath) -> None:
             raise RunError(f"the output {output} lies inside the input {path}; give a folder outside of it")
         if _is_below(real, out):
             raise RunError(f"the input {path} lies inside the output {output}; give another folder")
+    _check_writable(output)
+
+
+def check_route(paths: Iterable[AnyPath], output: AnyPath, routed: AnyPath) -> None:
+    """Check that the folder for routed documents is apart from the inputs and the output.
+
+    Raises:
+        RunError: It is one of them, lies in one, or holds one, or nothing can be written there.
+    """
+    check_reachable(routed)
+    for path in (*paths, output):
+        if _is_below(_real(routed), _real(path)) or _is_below(_real(path), _real(routed)):
+            raise RunError(
+                f"{routed}, the folder of --route-below, is or holds {path}, or lies in it; "
+                "give a folder apart from the input and the output"
+            )
+    _check_writable(routed)
+
+
+def _check_writable(output: AnyPath) -> None:
     if isinstance(output, Remote):
         if output.read_only:
             raise RunError(

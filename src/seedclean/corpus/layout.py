@@ -16,10 +16,13 @@ HOLDER = f"{OURS}/lock.json"
 RUN = f"{OURS}/run.json"
 FINISHED = f"{OURS}/finished.jsonl"
 GOING = f"{OURS}/going.json"
+ROUTED = f"{OURS}/routed"
+"""The name below the output folder under which a run knows the folder of routed documents, wherever it is."""
+
 COUNTS = f"{OURS}/counts.sqlite"
 COUNTS_BASIS = f"{OURS}/counts.basis"
 
-KINDS = ("output", "edits", "quarantine", "copy")
+KINDS = ("output", "edits", "quarantine", "copy", "routed")
 """The files that a run may write for an input file."""
 
 HASHED = ".hashed"
@@ -44,8 +47,8 @@ def path_of(kind: str, name: str) -> str:
     >>> path_of("quarantine", "a.jsonl/b.txt")
     '_seedclean/quarantine/.hashed/4488e711e0cb6bdb.jsonl'
     """
-    if kind == "output":
-        return name
+    if kind in {"output", "routed"}:
+        return name if kind == "output" else f"{ROUTED}/{name}"
     folder, ending = ("quarantine", ".copy") if kind == "copy" else (kind, ".jsonl")
     if is_hashed(name):
         digest = blake2b(os.fsencode(name), digest_size=8).hexdigest()

@@ -11,15 +11,18 @@ import os
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from heapq import merge
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from seedclean.corpus.atomic_file import Assemble, AtomicFile
 from seedclean.corpus.clean_records import fingerprint
 from seedclean.corpus.discover import check_apart
-from seedclean.corpus.folders import Assemble, AtomicFile, Folder, Output, temporary_workshop
+from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import HASHED, OURS, RUN, path_of
+from seedclean.corpus.output import Output, temporary_workshop
 from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
@@ -112,7 +115,8 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
         if whole is not None:
             pieces, assemble = _whole_file(whole, copy), None
         else:
-            pieces, assemble = _find_cleaned(cleaned / name, name, entries_of(edits), entries_of(quarantine))
+            bad = merge(entries_of(quarantine), routed_of(edits), key=_number)
+            pieces, assemble = _find_cleaned(cleaned / name, name, edits_of(edits), bad)
         file = folder.create(name, assemble)
         for piece in pieces:
             file.write(piece)
@@ -278,6 +282,21 @@ def _check_inside(folder: AnyPath, path: AnyPath) -> None:
         real = os.path.realpath(folder)
         if os.path.realpath(path) != os.path.normpath(os.path.join(real, path.relative_to(folder))):  # noqa: PTH118
             raise ChangedError(f"{path} is a link, or below one")
+
+
+def edits_of(path: AnyPath) -> Iterator[Entry]:
+    """Read the edits of a file: an entry about the file, and one for each record that was cleaned."""
+    return (entry for entry in entries_of(path) if "bytes" not in entry)
+
+
+def routed_of(path: AnyPath) -> Iterator[Entry]:
+    """Read the records that were routed, as they were, of the same file."""
+    return (entry for entry in entries_of(path) if "bytes" in entry)
+
+
+def _number(entry: Entry) -> int:
+    number: int = entry["line"]
+    return number
 
 
 def entries_of(path: AnyPath) -> Iterator[Entry]:

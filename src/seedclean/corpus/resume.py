@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from seedclean.corpus.atomic_file import Finished, checksum_of
 from seedclean.corpus.discover import Source
-from seedclean.corpus.folders import Finished, Folder, checksum_of
+from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import FINISHED, GOING, KINDS, RUN, path_of
 from seedclean.corpus.manifest import encode_manifest, find_differences
 from seedclean.errors import RunError
@@ -68,6 +69,9 @@ class Previous(NamedTuple):
         entry = self.entries.get(source.name)
         if entry is None or not _is_same(entry, source, counted):
             return None
+        routed = entry.get("routed")
+        if routed and self.folder.size(path_of("routed", source.name)) != routed[0]:
+            return None
         return Tally(**entry["tally"]) if self.folder.size(source.name) == entry["output"] else None
 
     def find_checkpoint(self, source: Source, counted: str) -> Checkpoint | None:
@@ -120,12 +124,14 @@ class Journal:
         folder.write(RUN, encode_manifest(cleaning))
         self._file = folder.append_to(FINISHED)
 
-    def add_finished(self, source: Source, finished: Finished | None, tally: Tally) -> None:
-        """Note that a file is finished; it has no output if `finished` is `None`."""
+    def add_finished(self, source: Source, finished: Mapping[str, Finished], tally: Tally) -> None:
+        """Note that a file is finished: its output, and the file of its routed documents, if it has them."""
+        output = finished.get("output")
         entry = {
             **self._describe(source),
-            "output": finished and finished.size,
-            "checksum": finished and finished.checksum,
+            "output": output and output.size,
+            "checksum": output and output.checksum,
+            **({"routed": finished["routed"]} if "routed" in finished else {}),
             "tally": tally._asdict(),
         }
         line = self._lines[source.name] = _encode_line(entry)
@@ -209,7 +215,7 @@ def read_entries(data: bytes | None) -> Iterator[dict[str, Any]]:
 def _was_in_vain(manifest: dict[str, Any]) -> bool:
     """Tell whether every record of an earlier run was bad: another one can then spoil nothing."""
     result = manifest.get("result") or {}
-    return bool(result.get("quarantined") and not result.get("documents"))
+    return bool(result.get("quarantined") and not result.get("documents") and not result.get("routed"))
 
 
 def _remove_files(folder: Folder, inputs: Iterable[dict[str, Any]]) -> None:
@@ -221,17 +227,21 @@ def _remove_files(folder: Folder, inputs: Iterable[dict[str, Any]]) -> None:
 
 def _without_unsettled(folder: Folder, entries: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The finished files of a run that did not end, without those that a power cut has damaged."""
-    newest = 0.0
-    times: dict[str, float] = {}
+    written: list[tuple[float, str, Path, str]] = []
     for name, entry in entries.items():
-        path = folder.path / name
-        if entry.get("checksum") and folder.size(name) == entry["output"] and path.is_file():
-            times[name] = path.stat().st_mtime
-            newest = max(newest, times[name])
+        files = [
+            ("output", entry["output"], entry.get("checksum")),
+            ("routed", *entry.get("routed", (0, ""))),
+        ]
+        for kind, size, checksum in files:
+            path = folder.target(path_of(kind, name))
+            if checksum and isinstance(path, Path) and folder.size(path_of(kind, name)) == size:
+                written.append((path.stat().st_mtime, name, path, checksum))
+    newest = max((time for time, *_ in written), default=0.0)
     damaged = {
         name
-        for name, time in times.items()
-        if newest - time < _UNSETTLED and checksum_of(folder.path / name) != entries[name]["checksum"]
+        for time, name, path, checksum in written
+        if newest - time < _UNSETTLED and checksum_of(path) != checksum
     }
     return {name: entry for name, entry in entries.items() if name not in damaged}
 

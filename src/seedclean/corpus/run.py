@@ -11,14 +11,17 @@ from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from seedclean.config import RunConfig
+from seedclean.corpus.attributes import check_attributes
 from seedclean.corpus.clean_file import MOST_NAMED, CleanFiles, FileResult, clean_file
 from seedclean.corpus.clean_records import Outcome, RecordCleaner
-from seedclean.corpus.discover import Inputs, Source, check_apart, discover
-from seedclean.corpus.folders import Folder, Output
+from seedclean.corpus.discover import Inputs, Source, check_apart, check_route, discover
+from seedclean.corpus.edit_programs import load_programs
+from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import OURS, PARTS
 from seedclean.corpus.local import HERE, Local
 from seedclean.corpus.lock import lock
 from seedclean.corpus.manifest import describe_cleaning, describe_result, describe_run
+from seedclean.corpus.output import Output
 from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.corpus.pool import Pool
 from seedclean.corpus.read import FileEnd, Reading, read_parts
@@ -28,7 +31,7 @@ from seedclean.corpus.site_counts.first_pass import basis_of, check_counts, coun
 from seedclean.corpus.work import Executor
 from seedclean.corpus.write import FileWriter, NoWriter, StreamWriter, Writer
 from seedclean.errors import BadRecordMetError, RunError
-from seedclean.formats import FORMATS
+from seedclean.formats import FORMATS, FieldError
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary, Tally
 
@@ -54,6 +57,8 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
     """
     started = monotonic()
     check_apart(paths, output)
+    if config.routed_to is not None:
+        check_route(paths, output, config.routed_to)
     inputs = _discover(paths, config)
     place = _place(paths, output, config)
     with _open_output(place) as folder, closing(_open_executor(config, inputs.sources)) as executor:
@@ -74,6 +79,9 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
     return summary._replace(
         earlier=len(plan.done),
         quarantine=f"{output / f'{OURS}/quarantine'}",
+        routed=""
+        if config.route_below is None
+        else ", to {1}: certainty below {0}".format(*config.route_below),
         sampled=plan.sample and plan.sample.describe(len(inputs.sources)),
     )
 
@@ -103,7 +111,9 @@ def _plan(
     cleaning = describe_cleaning(config)
     previous = load_previous(folder, cleaning, force=config.force)
     if not previous.ours and not config.force:
-        _check_free(output, sources)
+        _check_free(output, sources, "--output")
+        if config.routed_to is not None:
+            _check_free(config.routed_to, sources, "folder to --route-below")
     sample = choose_sample(config, executor, sources)
     basis = basis_of(config, sources)
     chosen = _choose(sources, sample)
@@ -164,6 +174,9 @@ def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, sh
 
     if FORMATS[config.format].assembly("") is not None:
         raise RunError(f"{config.format} cannot be streamed, for its end says where all is; give a file")
+    _check_figures(config, config.format, "standard input")
+    if config.route_below is not None:
+        raise RunError("standard output is one stream; leave --route-below out, or give a file and -o DIR")
     source = Source(STDIN, Path("-"), config.format, "", 0, 0)
     reading = Reading(source, config.fields, config.limits)
     # Whoever waits for one text can end it, too.
@@ -237,7 +250,7 @@ def _clean_files(
             if target is not None and not result.end.reason:
                 target.journal.add_finished(reading.source, result.finished, result.tally)
             if not result.reported:
-                progress(reading.source.size, result.tally.documents)
+                progress(reading.source.size, result.tally.seen, result.tally.bad)
             while following is not None and following.source.name in results:
                 for line in results[following.source.name].diff:
                     show(line)
@@ -275,7 +288,21 @@ def _discover(paths: Sequence[AnyPath], config: RunConfig) -> Inputs:
         raise BadRecordMetError(f"{name}: {reason}")
     if config.counts is not None:
         check_counts(config.counts)
+    if config.apply is not None:
+        load_programs(config.apply)
+    if config.attributes:
+        check_attributes(inputs.sources)
+    for name, path in {source.format: source.path for source in inputs.sources}.items():
+        _check_figures(config, name, str(path))
     return inputs
+
+
+def _check_figures(config: RunConfig, name: str, where: str) -> None:
+    """Raise `RunError` if a format has no place for the figures that are asked for."""
+    try:
+        FORMATS[name].check_figures(filter(None, config.figures))
+    except FieldError as error:
+        raise RunError(f"{where}: {error}") from None
 
 
 def _open_executor(config: RunConfig, sources: Sequence[Source]) -> Executor:
@@ -289,7 +316,7 @@ def _open_executor(config: RunConfig, sources: Sequence[Source]) -> Executor:
 @contextmanager
 def _open_output(output: Output) -> Iterator[Folder]:
     """Open the output folder, locked; a folder of this machine for a URL stays only if it has parts."""
-    with lock(output.path):
+    with lock(output.path), nullcontext() if output.routed is None else lock(output.routed):
         folder = output.open()
         try:
             yield folder
@@ -328,14 +355,14 @@ def _place(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -> Outp
     apart = tuple(path.absolute() for path in paths if isinstance(path, Path) and path.is_dir())
     if isinstance(output, Path) and config.engine != "local":
         output = output.absolute()
-    return Output(output, apart)
+    return Output(output, apart, config.routed_to)
 
 
-def _check_free(output: AnyPath, sources: Sequence[Source]) -> None:
+def _check_free(output: AnyPath, sources: Sequence[Source], option: str) -> None:
     """Raise `RunError` if a file that no run has written would be overwritten."""
     for source in sources:
         if (output / source.name).exists():
             raise RunError(
                 f"{output / source.name} exists and no run of clean-corpus has written it; "
-                "give another --output, or --force to overwrite it"
+                f"give another {option}, or --force to overwrite it"
             )

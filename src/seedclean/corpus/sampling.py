@@ -103,7 +103,7 @@ def choose_sample(config: RunConfig, executor: Executor, sources: Sequence[Sourc
         for reading, found in executor.map_files(work, readings, work.gather):
             draws = nsmallest(size, [*draws, *found.draws])
             records += found.records
-            progress(reading.source.size, found.records)
+            progress(reading.source.size, found.records, 0)
     numbers = defaultdict(set)
     for _, name, number in draws:
         numbers[name].add(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.corpus.folders import checksum_of
+from seedclean.corpus.atomic_file import checksum_of
 from seedclean.corpus.layout import FINISHED
 from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.resume import read_entries

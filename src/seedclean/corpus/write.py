@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from time import monotonic
 from typing import BinaryIO, Protocol
 
 from seedclean.config import RunConfig
+from seedclean.corpus.atomic_file import Assemble, AtomicFile, Finished
 from seedclean.corpus.clean_records import Outcome, quarantine_entry
 from seedclean.corpus.discover import Source
-from seedclean.corpus.folders import Assemble, AtomicFile, Finished, Folder
+from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import KINDS, is_hashed, path_of
 from seedclean.corpus.read import FileEnd
 from seedclean.corpus.resume import Checkpoint, Journal
@@ -25,8 +26,8 @@ class Writer(Protocol):
     def add(self, outcome: Outcome, tally: Tally) -> None:
         """Take an outcome; the tally is that of the file so far."""
 
-    def end(self, end: FileEnd) -> tuple[Finished | None, FileEnd]:
-        """Finish the file, and give its end back, or a worse one if it could not be put together."""
+    def end(self, end: FileEnd) -> tuple[Mapping[str, Finished], FileEnd]:
+        """Finish the file: give what is whole, by its kind, and the end, or a worse one if that failed."""
 
     def close(self) -> None:
         """Nothing more comes."""
@@ -38,9 +39,9 @@ class NoWriter:
     def add(self, outcome: Outcome, tally: Tally) -> None:
         """Ignore an outcome."""
 
-    def end(self, end: FileEnd) -> tuple[Finished | None, FileEnd]:
+    def end(self, end: FileEnd) -> tuple[Mapping[str, Finished], FileEnd]:
         """Finish nothing."""
-        return None, end
+        return {}, end
 
     def close(self) -> None:
         """Close nothing."""
@@ -65,12 +66,12 @@ class StreamWriter:
                 "give a file and -o DIR, and they go to the quarantine"
             )
 
-    def end(self, end: FileEnd) -> tuple[Finished | None, FileEnd]:
+    def end(self, end: FileEnd) -> tuple[Mapping[str, Finished], FileEnd]:
         """Write out the rest."""
         self._stream.flush()
         if end.reason:
             raise BadRecordMetError(f"{self._source.name} {end.reason}")
-        return None, end
+        return {}, end
 
     def close(self) -> None:
         """Leave the stream to its owner."""
@@ -111,18 +112,19 @@ class FileWriter:
         """Write a piece, and what belongs to it."""
         if outcome.quarantine:
             self._file("quarantine").write(outcome.quarantine)
-        if outcome.output is not None:
-            self._file("output").write(outcome.output)
-            if self._config.edits:
-                self._file("edits").write(outcome.edits)
+        for kind, piece in (("output", outcome.output), ("routed", outcome.routed)):
+            if piece is not None:
+                self._file(kind).write(piece)
+        if self._config.edits and (outcome.edits or outcome.output is not None):
+            self._file("edits").write(outcome.edits)
         if self._journal is not None and monotonic() - self._since >= self._config.note_every:
             self._save_checkpoint(self._journal, outcome, tally)
 
-    def end(self, end: FileEnd) -> tuple[Finished | None, FileEnd]:
+    def end(self, end: FileEnd) -> tuple[Mapping[str, Finished], FileEnd]:
         """Give the files their names; the output last, for with it the file is done."""
         if not end.sound:
-            self._discard("output")
-            self._discard("edits")
+            for kind in ("output", "routed", "edits"):
+                self._discard(kind)
         elif FORMATS[self._source.format].many:  # it has an output even if it has no record
             self._file("output")
             if self._config.edits:
@@ -134,13 +136,20 @@ class FileWriter:
         self._finish("quarantine")
         self._finish("edits")
         try:
-            finished = self._finish("output")
+            finished = {
+                kind: done
+                for kind in ("routed", "output")
+                if self._may_write(kind) and (done := self._finish(kind)) is not None
+            }
         except BadFileError as error:  # the input is read once more, and may have been damaged since
             return self.end(FileEnd(str(error), sound=False))
         if self._noted and self._journal is not None:
             self._journal.remove_checkpoint()
         self._noted = False
         return finished, end
+
+    def _may_write(self, kind: str) -> bool:
+        return kind != "routed" or self._config.routed_to is not None
 
     def close(self) -> None:
         """Leave unfinished files to the next run if it can continue them, else remove them."""
@@ -169,7 +178,7 @@ class FileWriter:
         return file
 
     def _create(self, kind: str, after: tuple[int, str] | None) -> AtomicFile:
-        assemble = self._assembly() if kind == "output" else None
+        assemble = self._assembly() if kind in {"output", "routed"} else None
         return self._folder.create(path_of(kind, self._source.name), assemble, after=after)
 
     def _assembly(self) -> Assemble | None:

@@ -20,6 +20,9 @@ Raw = Any
 Position = Any
 """The place where reading resumes, as JSON values."""
 
+Value = str | float | None
+"""The value of a field that a record gets."""
+
 Assembly = Callable[[Iterable[bytes], BinaryIO, BinaryIO], None]
 """Writes a file from its pieces: takes them, the original file as a model, and the output stream."""
 
@@ -92,10 +95,12 @@ class Facts(NamedTuple):
         header: The canonical date header at the head of the cleaned text, with
             the blank line below it; empty where there is none.
         fields: The values to add, by the name of their field.
+        figures: The figures to add, by the name of their field; WET files have room for these only.
     """
 
     header: str
     fields: dict[str, str | None]
+    figures: dict[str, float | None] = {}  # noqa: RUF012 - never changed, as nothing here is
 
 
 class Written(NamedTuple):
@@ -134,6 +139,10 @@ class BadFileError(ValueError):
 
 def _bad_file(reason: str, sound: bool) -> BadFileError:
     return BadFileError(reason, sound=sound)
+
+
+class FieldError(ValueError):
+    """A format has no place for a field; the message says which, and the way out."""
 
 
 class MissingError(ImportError):
@@ -182,9 +191,7 @@ def describe_decode_error(error: UnicodeDecodeError) -> str:
     return f"is not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start}"
 
 
-def split_header(
-    record: Mapping[str, Any], text: str, facts: Facts
-) -> tuple[str, str, dict[str, str | None]]:
+def split_header(record: Mapping[str, Any], text: str, facts: Facts) -> tuple[str, str, dict[str, Value]]:
     """Decide which part of a cleaned text becomes fields of its record.
 
     A field that the record has already is left alone. Where the date becomes
@@ -199,7 +206,8 @@ def split_header(
     Returns:
         The header that left the text, the text, and the fields to add.
     """
-    added = {name: value for name, value in facts.fields.items() if name not in record}
+    found: dict[str, Value] = {**facts.fields, **facts.figures}
+    added = {name: value for name, value in found.items() if name not in record}
     header = facts.header if "date" in added else ""
     return header, text[len(header) :], added
 

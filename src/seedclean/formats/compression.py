@@ -87,12 +87,24 @@ def read_blocks(
         skip = max(0, skip - len(block))
 
 
-def check_record_size(size: int, number: int, limits: Limits) -> None:
-    """Raise `BadFileError` if a record that is being read has grown too large for the memory."""
-    if size > limits.record:
-        raise BadFileError(
+class TooLargeError(BadFileError):
+    """A record that is larger than the memory that it may take.
+
+    Args:
+        number: The number of the record.
+        limits: The largest record.
+    """
+
+    def __init__(self, number: int, limits: Limits) -> None:
+        super().__init__(
             f"record {number} is larger than {limits.record:,} bytes; --max-record allows more", sound=True
         )
+
+
+def check_record_size(size: int, number: int, limits: Limits) -> None:
+    """Raise `TooLargeError` if a record that is being read has grown too large for the memory."""
+    if size > limits.record:
+        raise TooLargeError(number, limits)
 
 
 def compress(piece: bytes, compression: str) -> bytes:

@@ -31,12 +31,14 @@ class Format(ABC):
         suffixes: The endings of its files' names.
         compressions: The endings that may follow them.
         many: Whether a file can hold several documents.
+        has_fields: Whether a document has fields beside its text.
         gaps: Whether the numbers of records leave gaps that the output does not have.
     """
 
     suffixes: tuple[str, ...]
     compressions: tuple[str, ...] = compressions.SUFFIXES
     many: bool = True
+    has_fields: bool = True
     gaps: bool = False
 
     @abstractmethod
@@ -73,6 +75,9 @@ class Format(ABC):
     def restore(self, raw: Raw, text: str, fields: Fields, kept: dict[str, Any]) -> Raw:
         """Make the original record from the cleaned one and the original text, for `render`."""
 
+    def check_figures(self, names: Iterable[str]) -> None:  # noqa: B027 - most formats have fields of any name
+        """Raise `FieldError` if records cannot have figures of these names."""
+
     def check(self) -> None:  # noqa: B027 - most formats need nothing
         """Raise `MissingError` if an optional dependency of this format is not installed."""
 
@@ -81,15 +86,18 @@ class Format(ABC):
         chunk: Chunk,  # noqa: ARG002
         fields: Fields,  # noqa: ARG002
         written: Mapping[int, Any],
-        added: Iterable[str] | None,  # noqa: ARG002
+        added: Mapping[str, type] | None,  # noqa: ARG002
         cuts: Iterable[int] = (),
+        *,
+        only: bool = False,  # noqa: ARG002
     ) -> list[bytes]:
         """Encode a chunk with its documents as `write` or `restore` gave them; missing ones are left out.
 
         Everything else in the chunk stays as it is. Where all records of a file have
-        the same fields, `added` names those to add, and `None` removes those
-        that were added. The chunk is cut before the records of the numbers in
-        `cuts`, so there is one piece more than there are cuts.
+        the same fields, `added` has the names and types of those to add, and `None`
+        removes those that were added. The chunk is cut before the records of the numbers in
+        `cuts`, so there is one piece more than there are cuts. With `only`, whatever
+        is no document is left out, too.
         """
         return join_records(written, cuts)
 

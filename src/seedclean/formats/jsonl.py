@@ -49,10 +49,15 @@ class JsonLines(Format):
         start: Position = None,
         limits: Limits = Limits(),  # noqa: B008 - a tuple
     ) -> Iterator[Chunk]:
-        """Read whole lines. A line that is longer than a chunk is a chunk by itself."""
-        offset, first = start or (0, 1)
+        """Read whole lines. A line that is longer than a chunk is a chunk by itself.
+
+        A line that is too large for the memory is left out, and the end of the
+        file says so: what follows it is read all the same.
+        """
+        offset, first, *larger = start or (0, 1)
         parts: list[bytes] = []
         size = 0
+        skipping = False
 
         def chunk(data: bytes) -> Chunk:
             nonlocal offset, first, parts, size
@@ -60,19 +65,32 @@ class JsonLines(Format):
             offset += len(data)
             first += data.count(b"\n")
             parts, size = [], 0
-            return Chunk(data, number, max(first, number + 1), [offset, first], bytes_read(stream))
+            position = [offset, first, *larger]
+            return Chunk(data, number, max(first, number + 1), position, bytes_read(stream))
 
         try:
             for block in compressions.read_blocks(stream, compression, offset, limits):
                 rest = block
+                if skipping:
+                    cut = rest.find(b"\n") + 1
+                    offset += cut or len(rest)
+                    if not cut:
+                        continue
+                    rest, first, skipping = rest[cut:], first + 1, False
                 # A chunk ends with the first line that ends behind CHUNK bytes, wherever the blocks end.
                 while (cut := rest.find(b"\n", max(0, CHUNK - 1 - size)) + 1) > 0:
                     yield chunk(b"".join([*parts, rest[:cut]]))
                     rest = rest[cut:]
                 parts.append(rest)
                 size += len(rest)
-                if size > CHUNK:
-                    compressions.check_record_size(size - CHUNK, first, limits)
+                if size - CHUNK > limits.record:
+                    data = b"".join(parts)
+                    cut = data.rfind(b"\n") + 1
+                    if cut:
+                        yield chunk(data[:cut])
+                    parts, size, skipping = [], 0, True
+                    offset += len(data) - cut
+                    larger = larger or [first]
         except BadFileError as error:
             data = b"".join(parts)
             lines = data[: data.rfind(b"\n") + 1]
@@ -81,6 +99,8 @@ class JsonLines(Format):
             raise
         if size or (start is None and not offset):
             yield chunk(b"".join(parts))
+        if larger:
+            raise compressions.TooLargeError(larger[0], limits)
 
     def split(self, data: bytes, first: int, fields: Fields) -> Iterator[tuple[int, bytes]]:  # noqa: ARG002
         r"""Split a chunk into lines, with their numbers. Blank lines are left out.

@@ -22,6 +22,7 @@ from seedclean.formats.base import (
     Fields,
     Raw,
     Record,
+    Value,
     Written,
     describe_decode_error,
     encode_text,
@@ -116,14 +117,16 @@ class TableFormat(Format):
         self,
         chunk: Chunk,
         fields: Fields,
-        written: Mapping[int, tuple[str, dict[str, str | None]]],
-        added: Iterable[str] | None,
+        written: Mapping[int, tuple[str, dict[str, Value]]],
+        added: Mapping[str, type] | None,
         cuts: Iterable[int] = (),
+        *,
+        only: bool = False,
     ) -> list[bytes]:
         """Encode the rows of a chunk with their cleaned texts, cut before the rows of these numbers."""
         (batch,), group = receive(chunk.data)
         bounds = [0, *(cut - chunk.first for cut in cuts), batch.num_rows]
-        runs, schema = replace_texts(batch, chunk.first, fields, written, added)
+        runs, schema = replace_texts(batch, chunk.first, fields, written, added, only=only)
         if group is not None:
             schema = schema.with_metadata({**(schema.metadata or {}), _GROUP: str(group).encode()})
         starts = [start for start, _ in runs]
@@ -231,8 +234,10 @@ def replace_texts(
     batch: Any,  # noqa: ANN401
     first: int,
     fields: Fields,
-    written: Mapping[int, tuple[str, dict[str, str | None]]],
-    added: Iterable[str] | None,
+    written: Mapping[int, tuple[str, dict[str, Value]]],
+    added: Mapping[str, type] | None,
+    *,
+    only: bool = False,
 ) -> tuple[list[tuple[int, Any]], Any]:
     """Make a batch with its cleaned texts and its added columns.
 
@@ -242,8 +247,9 @@ def replace_texts(
         fields: The names of their fields.
         written: The texts and the values to add, by the number of the row. A
             row with a text that is not among them is left out.
-        added: The names of the columns to add unless they are there; `None`
-            takes away those that were added.
+        added: The names and types of the columns to add unless they are there;
+            `None` takes away those that were added.
+        only: Whether rows without a text are left out, too.
 
     Returns:
         The runs of rows that stay together, each with the place where it begins; and their schema.
@@ -257,7 +263,7 @@ def replace_texts(
         place = schema.get_field_index(fields.text)
         columns[place] = _column(new, schema.field(place).type)
     whole = _without_added(columns, schema) if added is None else _with_added(columns, schema, added, done)
-    left_out = [place for place, one in enumerate(done) if one is None and texts[place] is not None]
+    left_out = [place for place, one in enumerate(done) if one is None and (only or texts[place] is not None)]
     bounds = [-1, *left_out, len(texts)]
     runs = [
         (start + 1, whole.slice(start + 1, end - start - 1))
@@ -279,18 +285,24 @@ def _without_added(columns: list[Any], schema: Any) -> Any:  # noqa: ANN401
 def _with_added(
     columns: list[Any],
     schema: Any,  # noqa: ANN401
-    added: Iterable[str],
-    done: list[tuple[str, dict[str, str | None]] | None],
+    added: Mapping[str, type],
+    done: list[tuple[str, dict[str, Value]] | None],
 ) -> Any:  # noqa: ANN401
     """Make a batch with columns of the values that were found for its rows."""
     import pyarrow as pa
 
     # The mark of an earlier run goes: what it added is a field like others now.
     fields = [field.remove_metadata() if _was_added(field) else field for field in schema]
-    names = [name for name in added if name not in schema.names]
-    fields += [pa.field(name, pa.string(), metadata=_ADDED) for name in names]
-    values = [[None if one is None else one[1].get(name) for one in done] for name in names]
-    new = [pa.array(column, pa.string()) for column in values]
+    types = {
+        name: pa.float64() if type_ is float else pa.string()
+        for name, type_ in added.items()
+        if name not in schema.names
+    }
+    fields += [pa.field(name, type_, metadata=_ADDED) for name, type_ in types.items()]
+    new = [
+        pa.array([None if one is None else one[1].get(name) for one in done], type_)
+        for name, type_ in types.items()
+    ]
     return pa.RecordBatch.from_arrays([*columns, *new], schema=pa.schema(fields, schema.metadata))
 
 

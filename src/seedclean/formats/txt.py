@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from seedclean.document import Document
@@ -12,6 +12,7 @@ from seedclean.formats.base import (
     BadRecordError,
     Chunk,
     Facts,
+    FieldError,
     Fields,
     Limits,
     Position,
@@ -47,6 +48,7 @@ class PlainText(Format):
 
     suffixes = (".txt", ".text")
     many = False
+    has_fields = False
 
     def read_chunks(
         self,
@@ -99,6 +101,13 @@ class PlainText(Format):
             )
         shown = "utf-8-sig" if encoding.name == "utf-8" and encoding.mark else encoding.name
         return Record(Document(text, name, folder_of(name)), shown, encoding)
+
+    def check_figures(self, names: Iterable[str]) -> None:
+        """Raise `FieldError` if figures are wanted: a text has no fields."""
+        for name in names:
+            raise FieldError(
+                f"a text file has no field for {name!r}; give JSON lines or a table, or leave the option out"
+            )
 
     def write(self, record: Record, text: str, fields: Fields, facts: Facts) -> Written:  # noqa: ARG002
         """Encode a cleaned text as UTF-8, without a mark; the date header stays its first line."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
 from seedclean.document import Document
@@ -24,6 +24,7 @@ from seedclean.formats.base import (
     BadRecordError,
     Chunk,
     Facts,
+    FieldError,
     Fields,
     Limits,
     Position,
@@ -46,6 +47,7 @@ _TEXTS = {"conversion", "resource"}
 _BEGINNING = b"WARC/"
 _END = b"\r\n\r\n"  # of a head, and again of a record
 _VERSION = Pattern(r"WARC/[0-9]+\.[0-9]+\r?")
+_TOKEN = Pattern(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CHANGING = Pattern(r"(?im)^(content-length|warc-block-digest|warc-payload-digest):([^\r\n]*)")
 
 
@@ -124,20 +126,32 @@ class Wet(Format):
         id_ = raw.headers.get("warc-record-id") or name
         return Record(Document(self.read_text(raw, fields), id_, host_of(url) if url else None), "utf-8", raw)
 
+    def check_figures(self, names: Iterable[str]) -> None:
+        """Raise `FieldError` for a name that the head of a record cannot have."""
+        for name in names:
+            if _TOKEN.fullmatch(name) is None:
+                raise FieldError(
+                    f"the head of a WET record has no field {name!r}; give a name of letters, digits and -"
+                )
+
     def write(self, record: Record, text: str, fields: Fields, facts: Facts) -> Written:  # noqa: ARG002
-        """Make a record with its cleaned text, its length and its digests; a date stays the first line."""
+        """Make a record with its cleaned text, its length and its digests; a date stays the first line.
+
+        Figures become fields of the head; one that is unknown does not, nor one that the head has already.
+        """
         raw: WarcRecord = record.state
-        if text == record.document.text:
-            return Written(raw.whole, text, {})
-        body = encode_text(text, "the cleaned text")
-        head = raw.head.decode("latin-1")
-        changing = [(found[1].lower(), found[2]) for found in _CHANGING.finditer(head)]
-        before = dict(changing)
-        if len(before) < len(changing):
-            names = ", ".join(name for name, _ in changing)
-            raise BadRecordError(f"its head says something twice: {names}")
-        after = {name: f" {_measure(name, value, body)}" for name, value in before.items()}
-        return Written(_replace_fields(head, after) + body + _END, text, {"head": before})
+        added = {
+            name: value
+            for name, value in facts.figures.items()
+            if value is not None and name.lower() not in raw.headers
+        }
+        kept: dict[str, Any] = {"added": list(added)} if added else {}
+        head = raw.head
+        body = raw.whole[len(head) : -len(_END)]
+        if text != record.document.text:
+            body = encode_text(text, "the cleaned text")
+            head, kept["head"] = _remeasured(head.decode("latin-1"), body)
+        return Written(_with_figures(head, added) + body + _END, text, kept)
 
     def read_text(self, raw: WarcRecord, fields: Fields) -> str:  # noqa: ARG002
         """Decode the text of a record.
@@ -152,24 +166,27 @@ class Wet(Format):
 
     def restore(self, raw: WarcRecord, text: str, fields: Fields, kept: dict[str, Any]) -> bytes:  # noqa: ARG002
         """Make the original record, byte for byte."""
+        head = _without_figures(raw.head, kept.get("added", ()))
         if "head" not in kept:
-            return raw.whole
-        return _replace_fields(raw.head.decode("latin-1"), kept["head"]) + text.encode() + _END
+            return head + raw.whole[len(raw.head) :]
+        return _replace_fields(head.decode("latin-1"), kept["head"]) + text.encode() + _END
 
     def render(
         self,
         chunk: Chunk,
         fields: Fields,  # noqa: ARG002
         written: Mapping[int, bytes],
-        added: Iterable[str] | None,  # noqa: ARG002 - nothing is added to the head of a record
+        added: Mapping[str, type] | None,  # noqa: ARG002 - each head says its own fields
         cuts: Iterable[int] = (),
+        *,
+        only: bool = False,
     ) -> list[bytes]:
         """Join the records of a chunk, the texts among them cleaned, cut before the given numbers."""
         there = {}
         for number, record in enumerate(split_records([chunk.data], chunk.first), start=chunk.first):
             if number in written:
                 there[number] = written[number]
-            elif not record.is_text():
+            elif not (only or record.is_text()):
                 there[number] = record.whole
         return join_records(there, cuts)
 
@@ -292,6 +309,30 @@ def _replace_fields(head: str, values: Mapping[str, str]) -> bytes:
         pieces += [head[end : found.start(2)], values[found[1].lower()]]
         end = found.end()
     return "".join([*pieces, head[end:]]).encode("latin-1")
+
+
+def _remeasured(head: str, body: bytes) -> tuple[bytes, dict[str, str]]:
+    """A head with the length and the digests of another text, and the values that it had."""
+    changing = [(found[1].lower(), found[2]) for found in _CHANGING.finditer(head)]
+    before = dict(changing)
+    if len(before) < len(changing):
+        names = ", ".join(name for name, _ in changing)
+        raise BadRecordError(f"its head says something twice: {names}")
+    after = {name: f" {_measure(name, value, body)}" for name, value in before.items()}
+    return _replace_fields(head, after), before
+
+
+def _with_figures(head: bytes, figures: Mapping[str, float]) -> bytes:
+    lines = "".join(f"{name}: {value}\r\n" for name, value in figures.items())
+    return head[:-2] + lines.encode() + head[-2:] if lines else head
+
+
+def _without_figures(head: bytes, names: Collection[str]) -> bytes:
+    lines = head[: -len(_END)].split(b"\r\n")
+    figures = lines[len(lines) - len(names) :] if names else []
+    if [line.partition(b": ")[0].decode("latin-1") for line in figures] != list(names):
+        raise ValueError(f"the head has not the fields {', '.join(names)!r:.80} at its end")
+    return b"\r\n".join(lines[: len(lines) - len(figures)]) + _END
 
 
 def _measure(name: str, before: str, body: bytes) -> str:

@@ -10,8 +10,8 @@ from time import monotonic
 EVERY = 30.0
 """Seconds between two lines, where there is no bar."""
 
-Progress = Callable[[int, int], None]
-"""Takes the bytes and the documents that were done since the last call."""
+Progress = Callable[[int, int, int], None]
+"""Takes the bytes, the documents and the bad records that were done since the last call."""
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def progress_bar(what: str, total: int, *, shown: bool) -> Iterator[Progress]:
         A function that takes each step.
     """
     if not shown:
-        yield lambda _size, _documents: None
+        yield lambda _size, _documents, _bad: None
     elif sys.stderr.isatty():
         with _bar(what, total) as progress:
             yield progress
@@ -38,12 +38,40 @@ def progress_bar(what: str, total: int, *, shown: bool) -> Iterator[Progress]:
 @contextmanager
 def _bar(what: str, total: int) -> Iterator[Progress]:
     from rich.console import Console  # slow to import, and seldom needed
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import TransferSpeedColumn as SpeedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    counts = Counts()
+    columns = (
+        *(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), SpeedColumn()),
+        *(TextColumn("{task.fields[counts]}"), TimeRemainingColumn()),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=total or None)
-        yield lambda size, _documents: progress.advance(task, size)
+        task = progress.add_task(what, total=total or None, counts=counts.describe())
+
+        def advance(size: int, documents: int, bad: int) -> None:
+            counts.add(documents, bad)
+            progress.update(task, advance=size, counts=counts.describe())
+
+        yield advance
+
+
+class Counts:
+    """Counts documents and bad records."""
+
+    def __init__(self, documents: int = 0, bad: int = 0) -> None:
+        self.documents = documents
+        self.bad = bad
+
+    def add(self, documents: int, bad: int) -> None:
+        """Count some more."""
+        self.documents += documents
+        self.bad += bad
+
+    def describe(self) -> str:
+        """Describe them in a few words; bad records only where there are some."""
+        bad = f", {self.bad:,} bad record{'s' * (self.bad != 1)}" if self.bad else ""
+        return f"{self.documents:,} document{'s' * (self.documents != 1)}{bad}"
 
 
 class _Lines:
@@ -52,34 +80,36 @@ class _Lines:
     def __init__(self, what: str, total: int) -> None:
         self._what = what
         self._total = total
-        self._size = self._documents = 0
+        self._size = 0
+        self._counts = Counts()
         self._began = self._said = monotonic()
 
-    def __call__(self, size: int, documents: int) -> None:
+    def __call__(self, size: int, documents: int, bad: int) -> None:
         self._size += size
-        self._documents += documents
+        self._counts.add(documents, bad)
         now = monotonic()
         if now - self._said >= EVERY:
             self._said = now
-            line = describe_progress(self._what, self._size, self._total, self._documents, now - self._began)
+            line = describe_progress(self._what, self._size, self._total, self._counts, now - self._began)
             print(line, file=sys.stderr, flush=True)  # noqa: T201 - a log has nothing but lines
 
 
-def describe_progress(what: str, size: int, total: int, documents: int, seconds: float) -> str:
+def describe_progress(what: str, size: int, total: int, counts: Counts, seconds: float) -> str:
     """Describe progress in a line.
 
     Args:
         what: The task.
         size: The bytes that are done.
         total: All bytes; 0 if that is unknown.
-        documents: The documents that are done.
+        counts: The documents and the bad records.
         seconds: The time that it took.
 
-    >>> describe_progress("cleaning", 1_200_000_000, 4_800_000_000, 90_210, 120)
-    'cleaning: 90,210 documents, 1.2 of 4.8 GB (25%), 10.0 MB/s, 6 min left'
+    >>> counts = Counts(90_210, 3)
+    >>> describe_progress("cleaning", 1_200_000_000, 4_800_000_000, counts, 120)
+    'cleaning: 90,210 documents, 3 bad records, 1.2 of 4.8 GB (25%), 10.0 MB/s, 6 min left'
     """
     speed = size / max(seconds, 1e-9)
-    line = f"{what}: {documents:,} documents, "
+    line = f"{what}: {counts.describe()}, "
     if not total:
         return f"{line}{_size(size, size)}, {speed / 1e6:.1f} MB/s"
     left = max(0, total - size) / speed if speed else 0.0

@@ -29,6 +29,7 @@ class Tally(NamedTuple):
         losses: Documents by the hundredths of their words that they lost, rounded up.
         empty: Documents of which nothing is left.
         worst: Those that lost most, if that is a great part of them.
+        routed: Documents that were routed, and are in none of these numbers.
     """
 
     documents: int = 0
@@ -41,6 +42,7 @@ class Tally(NamedTuple):
     losses: dict[str, int] = {}  # noqa: RUF012
     empty: int = 0
     worst: tuple[Worst, ...] = ()
+    routed: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Give the numbers as JSON values, under the names of the manifest."""
@@ -51,6 +53,7 @@ class Tally(NamedTuple):
             "edits": dict(sorted(self.rules.items())),
             "encodings": dict(sorted(self.encodings.items())),
             "quarantined": self.bad,
+            "routed": self.routed,
             "words lost": distribution(self.losses, self.empty, self.worst),
         }
 
@@ -67,12 +70,18 @@ class Tally(NamedTuple):
             Counter(self.losses) + Counter(other.losses),
             self.empty + other.empty,
             worst_of((*self.worst, *other.worst)),
+            self.routed + other.routed,
         )
+
+    @property
+    def seen(self) -> int:
+        """The documents that were cleaned or routed."""
+        return self.documents + self.routed
 
     @property
     def in_vain(self) -> bool:
         """True where there were records, and all were bad."""
-        return self.bad > 0 and self.documents == 0
+        return self.bad > 0 and self.seen == 0
 
 
 class Sampled(NamedTuple):
@@ -101,6 +110,7 @@ class Summary(NamedTuple):
         problems: Bad records of this run, each with its reason, up to a number.
         unnamed: The number of the others.
         quarantine: The folder that they were moved to.
+        routed: The certainty below which documents were routed, and the folder; empty where none are.
         changed: Files that changed while they were read, and have no output.
         sampled: The sample, if not all was cleaned.
     """
@@ -111,6 +121,7 @@ class Summary(NamedTuple):
     problems: tuple[tuple[str, str], ...] = ()
     unnamed: int = 0
     quarantine: str = ""
+    routed: str = ""
     changed: tuple[str, ...] = ()
     sampled: Sampled | None = None
 
@@ -137,6 +148,8 @@ class Summary(NamedTuple):
             width = max(map(len, tally.rules))
             for name, count in sorted(tally.rules.items(), key=lambda item: (-item[1], item[0])):
                 yield f"  {name:<{width}}  {count:>9,}"
+        if tally.routed:
+            yield f"{_number(tally.routed, 'document')} routed, as they were{self.routed}"
         yield from loss_lines(tally.losses, tally.empty, tally.worst)
         for encoding, count in sorted(tally.encodings.items()):
             if encoding != "utf-8":

@@ -25,21 +25,46 @@ _DIFF: _Styles = {
     "+": {"fg": "green"},
 }
 _PAGE: _Styles = {"    -": {"fg": "red"}, "    +": {"fg": "green"}}
+_FATES: _Styles = {"gone:": {"fg": "red"}, "changed:": {"fg": "yellow"}, "  ": {"dim": True}}
 _LABELS = ("Why:", "Leaves alone:", "Wrong when:")
+_PROBLEMS: _Styles = {"Error:": {"fg": "red", "bold": True}, "Warning:": {"fg": "yellow", "bold": True}}
+_RULE = Pattern(r"(\S+)(\s+)(\S+)(.*?)(  \(unsafe\))?")
 
 
 def prepare(context: click.Context) -> None:
     """Prepare the streams: names and texts may hold what they cannot show."""
-    if os.environ.get("NO_COLOR"):  # no-color.org; click does not look for it
-        context.color = False
+    context.color = color_wish(context.color)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
+def color_wish(otherwise: bool | None = None) -> bool | None:
+    """Give `False` where nobody wants colours; `None` leaves it to the terminal."""
+    return False if os.environ.get("NO_COLOR") else otherwise  # no-color.org; click does not look for it
+
+
 def show(line: str, *, err: bool = False) -> None:
-    """Show a line."""
-    click.echo(escape(line, kept="\t"), err=err)
+    """Show a line; the label of an error or a warning is coloured."""
+    label = next((label for label in _PROBLEMS if line.startswith(label)), "")
+    color = color_wish(None if (context := click.get_current_context(silent=True)) is None else context.color)
+    shown = _style(label, _PROBLEMS.get(label, {})) + escape(line[len(label) :], kept="\t")
+    click.echo(shown, err=err, color=color)
+
+
+def show_fates(lines: Iterable[str]) -> None:
+    """Show what became of each line of a text: lines that went or changed are coloured, reasons are dim."""
+    for line in lines:
+        click.echo(_style(line, _style_of(line, _FATES)))
+
+
+def show_rules(lines: Iterable[str]) -> None:
+    """Show a list of rules: their names are bold, their cleaners and guesses coloured."""
+    styles: tuple[Mapping[str, object], ...] = ({"bold": True}, {}, {"fg": "cyan"}, {}, {"fg": "yellow"})
+    for line in lines:
+        found = _RULE.fullmatch(line)
+        parts = [part or "" for part in found.groups()] if found else [line]
+        click.echo("".join(_style(part, style) for part, style in zip(parts, styles, strict=False)))
 
 
 def show_diff(line: str) -> None:

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 _LEAST_OF_SITE = 0.5  # of the pages of a site, on which a line of its furniture is
 _FEWEST_OF_SITE = 4  # pages
 _MOST_RIGHTS_WORDS = 12
+_FEWEST_HOLDERS = 3
+_OWNS = ("copyright", "©", "(c)")
 _SURE = JUMP | AD | PART | BUTTON | RIGHTS
 _WHOLE = LABELS | TAGGED
 
@@ -73,8 +75,21 @@ def find_known_rows(document: Document) -> Iterator[int]:
             if lines[row] and share >= _LEAST_OF_SITE and not flags[row] & _WHOLE:
                 yield row
     for row in rows_with(document, NOTICES):
-        if not flags[row] & _WHOLE and is_notice(lines[row], flags[row]):
+        if flags[row] & _WHOLE or (flags[row] & RIGHTS and lists_holders(lines, row)):
+            continue
+        if is_notice(lines[row], flags[row]):
             yield row
+
+
+def lists_holders(lines: list[str], row: int) -> bool:
+    """Check whether a notice is one of three lines in a row that begin as one: a list of what is whose."""
+    beside = range(max(0, row - 2), min(len(lines), row + 3))
+    run = 0
+    for near in beside:
+        run = run + 1 if lines[near].lower().startswith(_OWNS) else 0
+        if run == _FEWEST_HOLDERS and near >= row:
+            return True
+    return False
 
 
 def is_notice(line: str, flags: int) -> bool:

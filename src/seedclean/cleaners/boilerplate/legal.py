@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, has_sure_lines_but_rights
+from seedclean.cleaners.boilerplate.known_furniture import (
+    count_sure_lines,
+    has_sure_lines_but_rights,
+    lists_holders,
+)
 from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, flags_of
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
@@ -150,7 +154,9 @@ def copyright_line(document: Document) -> Iterator[Change]:
     predicted = [row for row in predicted if not _is_above_grant(document, row)]
     held = {row for row in predicted if _is_of_holders(document, row)}
     if len(held) > _MOST_HOLDERS:
-        predicted = [row for row in predicted if row not in held]
+        predicted = [
+            row for row in predicted if row not in held and not lists_holders(document.stripped, row)
+        ]
     yield from drop_notices(document, rows, judge_rights, _is_of_text, predicted)
 
 

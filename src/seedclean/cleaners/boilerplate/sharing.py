@@ -10,7 +10,14 @@ from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows
 from seedclean.cleaners.boilerplate.lines import fold, words_in
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, is_announced
+from seedclean.cleaners.boilerplate.passages import (
+    NOTICE,
+    OTHER,
+    block_of,
+    drop_notices,
+    ends,
+    is_announced,
+)
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in, is_call_to_share
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import OPENING, flag
@@ -35,7 +42,8 @@ def share_bar(document: Document) -> Iterator[Change]:
     another button is in the same line or the line beside it, or the line
     model predicts it; names with figures that are no counters (`Line 1`); a
     list that the text announces with a colon; items of a list; sentences, and
-    those in a line with a call to share.
+    those in a line with a call to share; the end of a wrapped sentence in a text
+    that shows no site.
 
     >>> from seedclean import show
     >>> print(show(share_bar, '''Facebook Twitter Email
@@ -50,7 +58,7 @@ def share_bar(document: Document) -> Iterator[Change]:
     buttons = {row: count for row in rows_with(document, BUTTON) if (count := buttons_in(lines[row]))}
     gone = set(rows_of_category(document, "share-bar"))
     for bar in _bars(lines, list(buttons)):
-        if is_announced(document, bar[0]):
+        if is_announced(document, bar[0]) or _is_wrapped(document, bar[0]):
             gone.difference_update(bar)
         elif any(buttons[row] > 1 for row in bar) or _are_buttons(document, bar):
             gone.update(bar)
@@ -69,6 +77,11 @@ def _bars(lines: list[str], buttons: list[int]) -> Iterator[list[int]]:
         bar.append(row)
     if bar:
         yield bar
+
+
+def _is_wrapped(document: Document, row: int) -> bool:
+    """Check whether a line ends a sentence that was broken for its length: `please read and`."""
+    return len(block_of(document.stripped, row)) > 1 and count_sure_lines(document) < _FEWEST_OF_SITES
 
 
 def _are_buttons(document: Document, bar: list[int]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from seedclean.config import RunConfig
-from seedclean.corpus.clean_records import parse_documents
 from seedclean.corpus.discover import Source
 from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import COUNTS, COUNTS_BASIS
@@ -27,8 +26,9 @@ from seedclean.corpus.site_counts.store import (
 )
 from seedclean.corpus.work import Executor, FileWork
 from seedclean.counts import FEWEST_PAGES, LineCounts
+from seedclean.document import Document
 from seedclean.errors import RunError
-from seedclean.formats import FORMATS, Fields
+from seedclean.formats import FORMATS, BadRecordError, Fields
 from seedclean.formats.txt import folder_of
 from seedclean.report.progress import progress_bar
 
@@ -66,7 +66,7 @@ class CountFiles(FileWork[Counted]):
         counts = _remember(self.memory) if self.memory else LineCounts()
         documents = 0
         for document in (
-            parse_documents(item, self.fields) if isinstance(item, Part) and not condemned else ()
+            _parse_documents(item, self.fields) if isinstance(item, Part) and not condemned else ()
         ):
             counts.add(document)
             documents += 1
@@ -92,6 +92,22 @@ class CountFiles(FileWork[Counted]):
                 (merge or counts.merge)(outcome.counts)
                 documents += outcome.documents
         return Counted(counts, documents)
+
+
+def _parse_documents(part: Part, fields: Fields) -> Iterator[Document]:
+    """Parse the documents of a chunk for the first pass; bad records are left to the second."""
+    format_ = FORMATS[part.format]
+    if part.format == "jsonl" and not _may_name_sites(part.chunk.data, fields):
+        return
+    for number, raw in format_.split(part.chunk.data, part.chunk.first, fields):
+        with suppress(BadRecordError):
+            yield format_.parse(raw, part.where(number), fields).document
+
+
+def _may_name_sites(data: bytes, fields: Fields) -> bool:
+    """Tell whether JSON lines may name sites: a search costs a hundredth of parsing them."""
+    names = (fields.site, "url")
+    return not fields.site.isascii() or any(json.dumps(name)[1:-1].encode() in data for name in names)
 
 
 @lru_cache(maxsize=1)
@@ -191,7 +207,7 @@ def _count(config: RunConfig, executor: Executor, sources: Sequence[Source], pag
         gather = partial(work.gather, merge=pages.merge)
         for reading, counted in executor.map_files(work, readings, gather):
             pages.merge(counted.counts)
-            progress(reading.source.size, counted.documents)
+            progress(reading.source.size, counted.documents, 0)
 
 
 def _load(path: Path) -> LineCounts:

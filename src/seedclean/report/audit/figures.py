@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from seedclean.registry import RULES
@@ -48,6 +49,7 @@ class Seen(NamedTuple):
         work: What the rules did.
         other: What the rules of the other configuration did; `None` where none is compared.
         other_lost: The words that are gone with the other configuration.
+        tokens: Its tokens before and after; `None` where no tokenizer counts them.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Seen(NamedTuple):
     work: Work
     other: Work | None = None
     other_lost: int = 0
+    tokens: tuple[int, int] | None = None
 
     @property
     def share(self) -> float:
@@ -71,6 +74,7 @@ class Seen(NamedTuple):
 def totals(seen: Sequence[Seen], quarantined: int) -> dict[str, int]:
     """The totals of all documents."""
     words, lost = sum(one.words for one in seen), sum(one.lost for one in seen)
+    tokens = [one.tokens for one in seen if one.tokens is not None]
     return {
         "documents": len(seen),
         "changed": sum(bool(one.work) for one in seen),
@@ -78,6 +82,14 @@ def totals(seen: Sequence[Seen], quarantined: int) -> dict[str, int]:
         "characters after": sum(one.characters[1] for one in seen),
         "words before": words,
         "words after": words - lost,
+        **(
+            {
+                "tokens before": sum(map(itemgetter(0), tokens)),
+                "tokens after": sum(map(itemgetter(1), tokens)),
+            }
+            if tokens
+            else {}
+        ),
         "emptied": sum(one.empty for one in seen),
         "quarantined": quarantined,
         "unsure": sum(one.certainty is not None and one.certainty < UNSURE for one in seen),

@@ -80,6 +80,10 @@ function showTotals() {
     ["Documents", number(sums.documents), number(sums.changed) + " changed"],
     ["Words before", number(sums["words before"]), ""],
     ["Words after", number(sums["words after"]), change(sums["words before"], sums["words after"])],
+    ...("tokens before" in sums ? [
+      ["Tokens before", number(sums["tokens before"]), ""],
+      ["Tokens after", number(sums["tokens after"]), change(sums["tokens before"], sums["tokens after"])],
+    ] : []),
     ["Characters before", number(sums["characters before"]), ""],
     ["Characters after", number(sums["characters after"]), change(sums["characters before"], sums["characters after"])],
     ["Emptied", number(sums.emptied), ""],

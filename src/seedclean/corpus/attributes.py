@@ -1,0 +1,68 @@
+"""Spans of a text in the layout of dolma's attributes: what cleaning takes out, without the text.
+
+A file of attributes has a row for each row of the file of documents, in the same order: its `id`, and
+lists of `[start, end, score]` by name, in code points.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from seedclean.clean import Cleaned
+from seedclean.corpus.discover import Source
+from seedclean.errors import RunError
+
+PREFIX = "seedclean__"
+REMOVED = f"{PREFIX}removed"
+"""The spans that cleaning takes out, of all rules: what a mixer replaces by nothing."""
+
+REPLACED = f"{PREFIX}replaced"
+"""The spans in whose place cleaning puts something else, which these files do not hold."""
+
+CERTAINTY = f"{PREFIX}certainty"
+"""The whole text, with the certainty of the page as its score."""
+
+_SCORE = 1.0
+
+
+def attribute_row(id_: str | None, text: str, cleaned: Cleaned) -> bytes:
+    """Make the row of a document.
+
+    Args:
+        id_: Its name.
+        text: Its text.
+        cleaned: What came of it.
+    """
+    spans: dict[str, list[list[Any]]] = defaultdict(list)
+    for edit in cleaned.edits:
+        if not edit.old:
+            continue
+        span = [edit.start, edit.end, _SCORE]
+        spans[REPLACED if edit.new else REMOVED].append(span)
+        for rule in edit.rule.split("+"):
+            spans[f"{PREFIX}{rule}"].append(span)
+    if cleaned.certainty is not None:
+        spans[CERTAINTY].append([0, len(text), round(cleaned.certainty, 4)])
+    return _row(id_, dict(spans))
+
+
+def empty_row() -> bytes:
+    """Make the row of a document that could not be cleaned: the rows of the two files lie side by side."""
+    return _row(None, {})
+
+
+def check_attributes(sources: Iterable[Source]) -> None:
+    """Raise `RunError` where a file is not of JSON lines, beside which attributes lie."""
+    for source in sources:
+        if source.format != "jsonl":
+            raise RunError(
+                f"{source.path}: attributes lie beside files of JSON lines, as dolma reads them; "
+                "convert the file, or leave --attributes out"
+            )
+
+
+def _row(id_: str | None, spans: dict[str, list[list[Any]]]) -> bytes:
+    return json.dumps({"id": id_, "attributes": spans}).encode() + b"\n"

@@ -1,0 +1,92 @@
+"""The built documentation in a browser: every page opens without an error, no link is broken, search finds.
+
+`SEEDCLEAN_DOCS` names the folder that Sphinx has built; `.ci/run` sets it.
+"""
+
+import os
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import unquote, urldefrag
+
+import pytest
+
+BUILT = os.environ.get("SEEDCLEAN_DOCS", "")
+pytestmark = pytest.mark.skipif(not BUILT, reason="SEEDCLEAN_DOCS names no built documentation")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, *_arguments):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site():
+    """The address of the built pages, and their names."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=BUILT))
+    Thread(target=server.serve_forever, daemon=True).start()
+    names = sorted(path.relative_to(BUILT).as_posix() for path in Path(BUILT).rglob("*.html"))
+    yield f"http://127.0.0.1:{server.server_port}/", [name for name in names if not name.startswith("_")]
+    server.shutdown()
+    server.server_close()
+
+
+def test_no_page_has_an_error_and_no_link_is_broken(site, watch):
+    base, names = site
+    assert len(names) > 20
+    opened = watch()
+    links, anchors = {}, {}
+    for name in names:
+        shown = opened.open(base + name)
+        anchors[base + name] = set(
+            shown.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+        )
+        links[base + name] = shown.evaluate("[...document.querySelectorAll('a[href]')].map(one => one.href)")
+    broken = []
+    for page, found in links.items():
+        for link in set(found):
+            address, anchor = urldefrag(link)
+            if not address.startswith(base):
+                continue
+            target = Path(BUILT) / unquote(address.removeprefix(base))
+            if address in anchors:
+                good = not anchor or unquote(anchor) in anchors[address]
+            else:
+                good = target.exists()
+            if not good:
+                broken.append((page.removeprefix(base), link.removeprefix(base)))
+    assert broken == []
+    assert opened.errors == []
+
+
+@pytest.mark.parametrize("word", ["duplicates", "cookie", "resume"])
+def test_the_search_finds(site, watch, word):
+    base, _ = site
+    opened = watch()
+    shown = opened.open(f"{base}search.html?q={word}")
+    shown.wait_for_selector("#search-results li")
+    assert opened.errors == []
+
+
+@pytest.mark.parametrize("width", [1440, 400])
+def test_no_page_is_wider_than_the_window(site, watch, width):
+    base, names = site
+    opened = watch(width)
+    wide = [
+        name
+        for name in names
+        if opened.open(base + name).evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    ]
+    assert wide == []
+
+
+def test_every_picture_says_what_it_shows(site, watch):
+    base, names = site
+    opened = watch()
+    silent = (
+        "[...document.querySelectorAll('article img')].filter(one => !one.alt.trim()).map(one => one.src)"
+    )
+    assert [found for name in names for found in opened.open(base + name).evaluate(silent)] == []
