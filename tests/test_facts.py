@@ -32,6 +32,8 @@ from seedclean.facts import (
 PARAGRAPH = "The council met on Monday evening to talk about the bridge and about the old mill below it."
 HOLDING = {
     "characters": (characters("&"), "Fish & chips", "Fish and chips"),
+    "digits": (characters("0"), "In २०१९ it rained", "In that year it rained"),
+    "far digits": (characters("0"), "In \U0001d7da it rained", "In that year it rained"),
     "date": (DATE, "In 2019 it rained", "In 12 towns it rained"),
     "date of other digits": (DATE, "In २०१९ it rained", "In that year it rained"),
     "two": (two("-"), "a-b-c", "a-b c"),

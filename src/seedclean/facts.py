@@ -37,15 +37,15 @@ _CHARACTERS = (
         ":：",
         "@",
         "'’",
-        '"“',
+        '"“„«',
         "([",
-        "￭",
+        "￭▁⁇",
         "#",
-        "▁",
-        "⁇",
         "|",
-        "·•",
+        "·•\uf0b7\uf0a7\uf0d8\uf0fc\uf076",
         "/»›→",
+        "=\\",
+        "0",  # any digit
     ),
     "-",
 )
@@ -57,8 +57,11 @@ _COUNTABLE = ("-",)
 _ENDS = '\n.!?…。！？"”»)]|•·'
 """What may be in front of a sentence."""
 
-_END, _COUNTS, _LANGUAGES, _PHRASE, _COPIES, _SEVERAL = (1 << bit for bit in range(63, 69))
-"""The bit of what may end a sentence, which is no fact; the facts of documents; those that Python finds."""
+_END = 1 << (_FIRST_FLAG + 15)
+"""The bit of what may end a sentence, which is no fact: that of the last flag, which no rule needs."""
+
+_COUNTS, _LANGUAGES, _PHRASE, _COPIES, _SEVERAL = (1 << bit for bit in range(64, 69))
+"""The facts of documents, and those that Python finds."""
 
 _OF_PAGES = _OPENING | _PHRASE | _COPIES | _SEVERAL
 """What a page is said to have without a look."""
@@ -127,7 +130,7 @@ def needs_of(said: str | Iterable[str] | Needs) -> Needs:
 
 
 def characters(some: str) -> Needs:
-    """Need one of some characters, which must be among those that have a fact."""
+    """Need one of some characters, which must be among those that have a fact; `0` is any digit."""
     return Needs((_any_of(_BIT_OF[character] for character in some),))
 
 
@@ -303,7 +306,11 @@ def _questions() -> tuple[FactSearch, Callable[[str], bool]]:
 
 
 def _characters() -> array[int]:
-    from seedclean.characters import masks
+    from seedclean.characters import masks, near
+    from seedclean.patterns import Pattern
 
-    groups = [(_BIT_OF[group[0]], group) for group in _CHARACTERS]
-    return masks([*groups, (_END, _ENDS)])
+    digits = Pattern(r"\d+").findall(near())
+    groups = [(_BIT_OF[group[0]], digits if group == "0" else group) for group in _CHARACTERS]
+    table = masks([*groups, (_END, _ENDS)])
+    table[-1] |= _BIT_OF["0"]  # where far characters are looked up, some of which are digits
+    return table

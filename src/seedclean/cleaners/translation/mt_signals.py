@@ -52,7 +52,11 @@ WEAK: Final = {
 """The same for slips that some people make: they add to a strong sign, and are none by themselves."""
 
 TRANSLATED: Final = (
-    characters("@▁⁇<`:") | REFUSAL | two("-") | pair(" -", "- ", "0A", FULLWIDTH) | pair("'S", "S'", "[U")
+    characters("@▁⁇<`:")
+    | REFUSAL
+    | two("-")
+    | pair(" -", "- ", "0A", FULLWIDTH, "'S", "S'", "[U")
+    | (characters("'’") & pair(" '", "' "))
 )
 """What a text has in which there is a strong sign."""
 
