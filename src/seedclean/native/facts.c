@@ -3,7 +3,7 @@
 #include "facts.h"
 
 enum { STARTS = 4096, WHOLE = 1, LONGER = 2, STEPS = 3, NOTICE = 64 };
-enum { FEW_POINTS = 2, MOST_BLANKS = 3 };
+enum { FEW_POINTS = 2, LONGEST_START = FEW_POINTS << (STEPS - 1), MOST_BLANKS = 3 };
 enum { NO_BREAK = 0xA0 };
 EXPORT const int32_t START_COUNT[] = {STARTS};
 
@@ -32,10 +32,13 @@ static inline uint32_t slot_of_start(const uint32_t *points, int64_t count) {
     return slot & (STARTS - 1);
 }
 
+/* Whether a line begins so, which goes on to the next line feed or to the end. */
 static int begins_so(const Facts *facts, const uint32_t *points, int64_t count) {
+    int64_t own = 0;
+    while (own < count && own < LONGEST_START && points[own] != '\n') own++;
     for (int step = 0; step < STEPS; step++) { /* two, four and eight points, two bits for each */
         int64_t length = (int64_t)FEW_POINTS << step;
-        int known = count < length ? 0 : facts->starts[slot_of_start(points, length)] >> 2 * step;
+        int known = own < length ? 0 : facts->starts[slot_of_start(points, length)] >> 2 * step;
         if (known & WHOLE) return 1;
         if (!(known & LONGER)) return 0;
     }
@@ -50,7 +53,7 @@ static int may_open(const Facts *facts, const uint32_t *points, int64_t count) {
     int64_t length = 0;
     for (int step = 0; step < STEPS; step++) { /* one, two and four points */
         for (; length < 1 << step; length++, i++) {
-            if (i == count || points[i] >= NEAR_POINTS) return 0;
+            if (i == count || points[i] == '\n' || points[i] >= NEAR_POINTS) return 0;
             small[length] = facts->lower[points[i]];
         }
         if (facts->starts[slot_of_start(small, length)] & NOTICE) return 1;
