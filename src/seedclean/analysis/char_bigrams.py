@@ -34,15 +34,15 @@ CONTROLS = frozenset([*map(chr, range(9)), "\x0b", *map(chr, range(14, 32)), "\x
     "\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb\ufffc"
 )
 INVISIBLES = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060") | frozenset(
-    "\u2066\u2067\u2068\u2069"
+    "\u2066\u2067\u2068\u2069\u115f\u1160\u180e\u2800\u3164\uffa0"
 )
 FULLWIDTHS = frozenset("，。；：！？）（、")
 
 _LETTERS, _CAPITALS, _DIGITS, _ANYTHING = "a", "A", "0", "*"
 _KINDS = (
-    (" ", ",.;:?!)]”’'\"-", ""),
-    ("([\"'’“-", " ", ""),
-    (",", ",.", ""),
+    (" ", ",.;:?!)]”’'\"-、。，；）」』】》", ""),
+    ("([\"'’“„«-", " ", ""),
+    (",.", ",.", ""),
     (",;:", ";", ""),
     (",;.?!:”", _LETTERS, ""),
     (_LETTERS, "(", "a("),

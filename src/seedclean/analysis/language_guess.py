@@ -25,6 +25,10 @@ SHORT = 20
 CERTAIN_SHARE = 0.15
 """In prose every third to fifth word is on the list of its language; of another language, one in ten."""
 
+SLAVIC_SHARE = 0.1
+"""The same for languages without articles, whose function words are fewer."""
+
+_SLAVIC = frozenset(("cs", "pl", "ru", "uk"))
 _SAMPLE = 6_000  # characters: enough for a thousand words, and no cost on a long document
 _FUNCTION_WORDS = {
     "en": "the of and to in is that it for was on with as by at from are this be have not which but he they",
@@ -113,7 +117,7 @@ def certain_language(text: str) -> str:
     second = max((weight for name, weight in weights.items() if name != best), default=0)
     certain = (
         len(spoken[best]) >= (2 if is_short else FEWEST_DIFFERENT)
-        and spoken[best].total() >= CERTAIN_SHARE * len(words)
+        and spoken[best].total() >= (SLAVIC_SHARE if best in _SLAVIC else CERTAIN_SHARE) * len(words)
         and second * 4 <= weights[best] * 3
     )
     return best if certain else ""

@@ -34,6 +34,7 @@ def blocks(document: Document) -> set[int]:
         size = _common(said, first, at)
         if size and size == at - first and _are_copies(document, rows[first:at], rows[at : at + size]):
             gone.update(rows[at : at + size])
+            gone.update(_headline_between(document, rows[first], rows[at - 1], rows[at]))
         size = max(1, size)  # no block begins inside what is the same but is none
         last.update((said[place], place) for place in range(at, at + size))
         at += size
@@ -54,7 +55,18 @@ def _second_page(document: Document, rows: list[int], said: list[tuple[str, ...]
     above = iter(said[:start])
     if not start or not all(one in above for one in said[start:]):  # in the same order, perhaps with gaps
         return []
-    return rows[start:] if _are_copies(document, rows[:start], rows[start:]) else []
+    if not _are_copies(document, rows[:start], rows[start:]):
+        return []
+    return [*_headline_between(document, rows[0], rows[start - 1], rows[start]), *rows[start:]]
+
+
+def _headline_between(document: Document, first: int, end: int, second: int) -> list[int]:
+    """The row of the headline of a second copy: all that is between the copies, and above the first, too."""
+    row, above = beside(document, second, -1), beside(document, first, -1)
+    if row <= end or above < 0 or beside(document, row, -1) != end:
+        return []
+    lines = document.stripped
+    return [row] if len(lines[row]) >= _SHORTEST_HEADING and lines[row] == lines[above] else []
 
 
 def _are_copies(document: Document, first: list[int], second: list[int]) -> bool:

@@ -6,9 +6,16 @@ from seedclean.cleaners.dates.labels import is_preposition
 from seedclean.cleaners.dates.names import fold
 from seedclean.patterns import Pattern
 
+_HIJRI_MONTH = (
+    r"(?:محرم|صفر|ربيع ال(?:اول|اخر|ثاني)|جمادي ال(?:اولي|اخر[ةه]|ثاني[ةه])|رجب|شعبان|رمضان|شوال"
+    r"|ذ[وي] ال(?:قعد[ةه]|حج[ةه]))"
+)
 _TRIVIAL = Pattern(
     r"[\s\W\d_]*(?:(?:by|von|par|por|di|af|av|door|comments?|kommentare?|comentarios?|commentaires?|commenti|views?"
-    r"|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|uhr|hrs|г|м|م|წ|року|года)\b[\s\W\d_]*){0,4}"
+    r"|min|mins|minutes?|minuten|read|lesezeit|shares?|reads?|uhr|hrs|г|м|م|წ|року|года|году|годзе|r|roku"
+    r"|мск|(?:at )?(?:midnight|noon)|u ponoc|um mitternacht|o polnoci|a medianoche"
+    r"|dydd [a-z]{3,9}|d[jlmgsv])\b[\s\W\d_]*){0,4}"
+    rf"|[\s\W]*\d{{1,2}}\s{_HIJRI_MONTH}\s1[34]\d\d(?:\s?ه(?:ـ|جري)?)?[\s\W]*"  # the day of another calendar
     r"|\s*\(\s?\d[\d.,]*\s?(?:[^\W\d_]{1,12}\s?){1,3}\)\s*"  # how often it was read
 )
 _LONGEST_TRIVIAL = 60

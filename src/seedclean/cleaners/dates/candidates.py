@@ -20,7 +20,7 @@ from seedclean.cleaners.dates.context import (
 )
 from seedclean.cleaners.dates.countries import country_of
 from seedclean.cleaners.dates.grammar import Stamp, stamps
-from seedclean.cleaners.dates.labels import is_generic, is_signature, is_signed, label_line
+from seedclean.cleaners.dates.labels import is_generic, is_preposition, is_signature, is_signed, label_line
 from seedclean.cleaners.dates.main_text import body, count_filled_above, weight
 from seedclean.cleaners.dates.names import fold
 from seedclean.cleaners.dates.prefilter import places_in
@@ -152,7 +152,9 @@ def _spans(first: Candidate, then: Candidate, line: str) -> bool:
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
     """A stamp with what the lines above and below add to it: a time, a label."""
     if zone := _ambiguous_zone(document.lines[row], stamp):
-        stamp = in_country(document.lines[row], stamp, country_of(document, zone))
+        stamp = in_country(
+            document.lines[row], stamp, country_of(document, zone, _written(document.lines[row], stamp))
+        )
     found = Candidate(
         row,
         row,
@@ -165,7 +167,9 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         stamp.label,
         NOWHERE,
     )
-    if before.strip(" \t*|·-•").lower() in _ARTICLES and is_trivial(after):  # `Le 3 juin 2019`
+    if (before.strip(" \t*|·-•").lower() in _ARTICLES or _leads_whole_text(document, before)) and is_trivial(
+        after
+    ):  # `Le 3 juin 2019`
         found = found._replace(start=document.starts[row])
         before = ""
     if is_trivial(after):
@@ -180,12 +184,23 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     return found._replace(place=_place(document, found, before, after))
 
 
+def _leads_whole_text(document: Document, before: str) -> bool:
+    """Check whether a preposition alone is before a stamp that is all of the text: `Am 3. Juni 2019`."""
+    return (
+        before.strip() != "" and is_preposition(before.strip()) and document.view(count_filled_above)[-1] == 1
+    )
+
+
 def in_country(line: str, stamp: Stamp, country: str | None) -> Stamp:
     """A stamp with the offset that its zone, such as `IST`, has in a country."""
     zone = _ambiguous_zone(line, stamp)
     if not zone or not country:
         return stamp
     return stamp._replace(offset=offset_in(zone, country, stamp.day))
+
+
+def _written(line: str, stamp: Stamp) -> str:
+    return line[stamp.start : stamp.end]
 
 
 def _ambiguous_zone(line: str, stamp: Stamp) -> str:

@@ -29,6 +29,9 @@ _NAMES = {"in": "India", "ie": "Ireland", "il": "Israel", "cn": "China", "tw": "
 _ENGLISH_OF = {"cst": "us"}
 """Where a text in English that names none of them means a zone."""
 
+_HALF_DAY = Pattern(r"(?i)\d ?[ap]\.?m\.? ?\(?ist\b")
+"""`04:08 PM IST` is how papers of India write; those of Ireland and Israel name no zone behind a half day."""
+
 _SAMPLE = 20_000
 """Characters that say enough about the country of a text."""
 
@@ -45,12 +48,13 @@ def country_of_language(language: str | None) -> str | None:
     return region or _OF_LANGUAGE.get(code)
 
 
-def country_of(document: Document, zone: str) -> str | None:
+def country_of(document: Document, zone: str, stamp: str = "") -> str | None:
     """The country of a text, by the end of its site, its script, or the one country that it names.
 
     Args:
         document: The text.
         zone: The zone in question, such as `ist`.
+        stamp: The stamp that has the zone; its clock may show the country where nothing else does.
     """
     end = (document.site or "").rpartition(".")[2].lower()
     if end in _NAMES:
@@ -62,4 +66,6 @@ def country_of(document: Document, zone: str) -> str | None:
     named = [country for country, name in _NAMES.items() if name in text]
     if len(named) == 1:
         return named[0]
-    return None if named else _ENGLISH_OF.get(zone)
+    if named:
+        return None
+    return "in" if zone == "ist" and _HALF_DAY.search(stamp) else _ENGLISH_OF.get(zone)

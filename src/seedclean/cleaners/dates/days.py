@@ -21,6 +21,13 @@ _NAMED = {
 """The groups of name, day and year in the shapes that name the month, by the one that comes last."""
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_VIETNAMESE = {
+    name: month
+    for month, names_of in enumerate(
+        "mot|gieng hai ba tu nam sau bay tam chin muoi muoi_mot muoi_hai|chap".split(), start=1
+    )
+    for name in names_of.replace("_", " ").split("|")
+}
 _NUMERALS = {numeral: n for n, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
 
 
@@ -86,6 +93,8 @@ def _compact(match: Match[str]) -> Days | None:
 def _month(name: str, language: str | None, dotted: bool) -> int | None:
     """The month of a name, behind a day with a full stop or without."""
     name = name.partition("/")[0]
+    if name.startswith("thang ") and name[6:] in _VIETNAMESE:
+        return _VIETNAMESE[name[6:]]
     if name.startswith("th") and name[-1].isdigit():  # Vietnamese counts its months
         number = int(name.lstrip("thang "))
         return number if 1 <= number <= 12 else None

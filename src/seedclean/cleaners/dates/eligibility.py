@@ -50,6 +50,7 @@ _FEW_WORDS = 3
 _HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
 """So many lines with text are the head of a main text, for a day and for one with a time, and its foot."""
 
+_AROUND_ALL = " \t\n.г"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 """No page is older, and a later year is a misprint or no year."""
 
@@ -143,7 +144,10 @@ def _is_of_web(document: Document, c: Candidate) -> bool:
     """Check whether a page can be of the year of a stamp; a text that is all date can be older."""
     if c.day.year > _LAST_YEAR:
         return False
-    return c.day.year >= _FIRST_YEAR or document.text.strip() == document.text[c.start : c.end].strip()
+    return (
+        c.day.year >= _FIRST_YEAR
+        or document.text.strip(_AROUND_ALL) == document.text[c.start : c.end].strip()
+    )
 
 
 def _is_of_log(line: str, stamp: Stamp) -> bool:

@@ -83,6 +83,9 @@ _LONGEST = 45
 _MOST_WORDS = 6
 """So many words and numbers a date has before its year, at most: `aug 05 16:04:00 2019`."""
 
+_MOST_SMALL_WORDS = 3
+"""The number of a month has two words before it in Vietnamese: `05 tháng một 2015`."""
+
 _ROW = 6
 _APART = 16
 """More dates than that in a line, and so few characters for each: a row of a table."""
@@ -208,8 +211,8 @@ def _follows_year(word: str) -> bool:
 
 
 def _leads_to_year(head: str) -> bool:
-    """Check whether a year can follow here: a day or a month precedes, perhaps with a small word between."""
-    for _ in range(2):
+    """Check whether a year can follow here: a day or a month precedes, perhaps with small words between."""
+    for _ in range(_MOST_SMALL_WORDS):
         words = head.rstrip(" .,/-'|\t").rsplit(None, 1)
         if not words:
             return False
@@ -225,7 +228,7 @@ def _leads_to_year(head: str) -> bool:
 @lru_cache(maxsize=4096)
 def _leads(word: str) -> bool | None:
     """Check whether a year can follow a word; `None` for a small word, where it hangs on the word before."""
-    word = word.strip("(['\"")
+    word = word.strip("(['\"").removeprefix("เดือน")
     if not word.isalnum():
         if names.month(word):  # with a full stop in it, or with vowel signs, which are no letters
             return True
@@ -367,4 +370,6 @@ def _clock_before(text: str, start: int) -> Match[str] | None:
     head = text[low:start]
     if not patterns.DIGIT.search(head):
         return None
-    return patterns.CLOCK_BEFORE.search(text[:start], low)
+    return patterns.CLOCK_BEFORE.search(text[:start], low) or patterns.MILITARY_BEFORE.search(
+        text[:start], low
+    )

@@ -12,6 +12,9 @@ _WORDS = frozenset("to do so la di da me lo no sa de".split())
 _HEBREW = ("ב", "ה")
 """Letters that Hebrew puts before a month: `in November`, `the`."""
 
+_MAGHREB = "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split()
+"""The months as Algeria and Tunisia write them, which CLDR has for their regions alone."""
+
 ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᭐᮰᱀᱐０"
 _PLAIN = {
     "İ": "i",
@@ -135,6 +138,9 @@ def _numbers(kind: str) -> dict[str, dict[int, set[str]]]:
         for number, forms in enumerate(names(language, kind), start=kind == "months"):
             for form in forms:
                 found.setdefault(fold(form), {}).setdefault(number, set()).add(language[:2])
+    if kind == "months":
+        for number, form in enumerate(_MAGHREB, start=1):
+            found.setdefault(fold(form), {}).setdefault(number, set()).add("ar")
     return found
 
 

@@ -15,12 +15,13 @@ NAME = (
 )
 
 _YEAR = r"[12]\d{3}(?=\D|$|\d{1,2}[:h]\d\d)"  # a time may be glued to it: `202207:59`
-_ORDINAL = rf"(?:(?:st|nd|rd|th|er|ere|re|eme|e|ο?ησ?|º|°|ª|-?го|-?е|-?a|-?ти)(?!{LETTER}))?"
-_OF = r"(?:(?:de|del|di|da|do|of|i|den|av|thang)\s|d'|ខែ)?"
+_ORDINAL = rf"(?:(?:st|nd|rd|th|er|ere|re|eme|e|ο?ησ?|º|°|ª|-?го|-?е|-?a|-?ти|ই|লা|রা|ঠা|শে)(?!{LETTER}))?"
+_VIETNAMESE_NUMBER = r"(?:muoi(?:\s(?:mot|hai))?|mot|gieng|hai|ba|tu|nam|sau|bay|tam|chin|chap)"
+_OF = r"(?:(?:de|del|di|da|do|of|i|den|av|thang(?!\s?(?:mu|mo|gi|ha|ba|tu|na|sa|ta|ch)))\s|d'|ខែ|เดือน)?"
 _IN = r"(?:(?:de|del|da|do|di|of|year|в|nam|ano|წლის|พ\.ศ\.?|ค\.ศ\.?|ឆ្នាំ|anno)\s?)?"
 _YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|иили?|жыл(?:ы|ғы)?|ж\.|e?ko|\(e\)ko|-yil|ким|годзе)\s)?"
 _NO_DIGITS_BEFORE = r"(?<![0-9a-z.,$€£/\-=&_])"
-_NO_MORE = r"(?=\D|$|\d{1,2}:\d\d)"
+_NO_MORE = r"(?=\D|$|\d{1,2}(?::\d\d|[時时点點]))"
 
 # One pattern for each way to begin: a name, a day and a year are told apart before a pattern is asked.
 YEAR_FIRST = Pattern(
@@ -44,7 +45,7 @@ NUMBER_FIRST = Pattern(
         (?P<y3>[12]\d{{3}}{_NO_MORE}|\d\d(?![\d%:]|,\d))
         (?![/\-.]\d|,\d\d?(?![\d:.h])|\s?%|[a-z]\d|[&_=])
     | (?<!\d)(?<!\d[.,:/\-])(?P<d4>\d{{1,2}}){_ORDINAL}\s?[.,/\-]?\s?{_OF}
-        (?P<n4>(?:thang|thg)\s?\d{{1,2}}|{NAME})\.?[\s.,/\-|]{{0,4}}{_IN}
+        (?P<n4>(?:thang|thg)\s?(?:\d{{1,2}}|{_VIETNAMESE_NUMBER})|{NAME})\.?[\s.,/\-|]{{0,4}}{_IN}
         (?P<y4>{_YEAR}|'\d\d(?!\d)|(?<=[\s\-/.])\d\d(?=\s*$|,?\s+\d{{1,2}}[:.h]\d\d|\)))
     """,
     VERBOSE,
@@ -95,18 +96,24 @@ ANY_NUMBER = Pattern(rf"{ERA_HINT.source}|\d\d?(?!\d)")
 """Where a line on its own may hold a date; the year of `2 Dec 95` is too weak a hint in a document."""
 
 _ZONE = r"""
-    \s?\(?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)
+    \s?(?:по\s)?\(?(?:по\s)?(?P<zone>(?:utc|gmt|z)\s?[+\-]\s?\d{1,2}(?::?\d\d)?(?!\d)
       |\+\d\d:?\d\d(?!\d)|\+\d\d?(?![\d:])|-\d\d:?\d\d(?!\d)
       |(?<![a-z])[a-z]{1,5}(?![a-z0-9])|мск(?!\w)|(?<![a-z])(?:[ecmp][sd]?t|bst|gmt|utc|ces?t|ist)(?=updated|last\s|modified|pub))\)?
 """
 _AM_FIRST = r"上午|午前|凌晨|早上|清晨|오전|am\b|ق\.ظ"
 _PM_FIRST = r"下午|午後|晚上|晚间|中午|傍晚|오후|pm\b|ب\.ظ"
-_AM = r"a\.?\s?m\b\.?|π\.?μ\.?|صباح\u064b?ا\u064b?|ص(?!\w)|претпл|de\.|pagi|yb\b|pg\b|पूर्वाह्न|sa\b|oo\b|ق\.ظ"
-_PM = r"p\.?\s?m\b\.?|μ\.?μ\.?|مساء\u064b?|م(?!\w)|попл|du\.|yh\b|ptg\b|अपराह्न|ch\b|os\b|ب\.ظ"
+_AM = (
+    r"[fv]m\b|a\.?\s?m\b\.?|π\.?μ\.?|صباح\u064b?ا\u064b?|ص(?!\w)|претпл|de\.|pagi|yb\b"
+    r"|pg\b|पूर्वाह्न|sa\b|oo\b|ق\.ظ"
+)
+_PM = r"p\.?\s?m\b\.?|μ\.?μ\.?|مساء\u064b?|م(?!\w)|попл|du\.|yh\b|ptg\b|अपराह्न|ch\b|os\b|ب\.ظ|[en]m\b"
+_HOURS = r"h|gio|uhr|год(?:ин\w?|\.)?|час\w{0,2}|гадз[иі]н\w?"
+_MINUTES = r"phut|min(?:ut\w{0,2})?|м[иі]н\w{0,3}|хвилин\w?|хв\b|хвилін\w?"
 CLOCK = rf"""
     (?:(?P<early>{_AM_FIRST})|(?P<late>{_PM_FIRST}))?\s?
     (?P<h>\d{{1,2}})
-    (?:\s?(?:[:.]|h|時|时|시|點|点|u)\s?(?P<mi>\d\d)(?!\d)
+    (?:\s?(?:{_HOURS})\s(?P<mi2>\d\d?)\s(?:{_MINUTES})\b\.?
+      |\s?(?:[:.]|h|gio|時|时|시|點|点|u)\s?(?P<mi>\d\d)(?!\d)
         (?:\s?[:.分분]\s?(?P<se>\d\d)(?!\d)(?:[.,]\d{{1,9}})?)?\s?[分分분秒초]?
       |(?P<hour>\s?(?:uhr|hs?\b|時|时|시|點|点|a\.?m\b|p\.?m\b))
       |(?=\s?(?:{_AM}|{_PM})))
@@ -118,12 +125,18 @@ _AT = "|".join(
     r"posted at um kl\.? klo a\slas a\sles a\sla as a ore alle\sore alle om o\sgodz\. godz\.? o saat saati "
     r"la\sora ora в у "
     r"u v ve στισ luc pukul pkl\.? jam ساعت الساعة ساعة בשעה time hora ob kell plkst\.? "
-    r"hodin vers w den час во रोजी เวลา の s\. g\. г\. г year en წ σ".split()
+    r"hodin vers w den час во la о об noong года году року रोजी เวลา の s\. g\. r\. г\. г year en წ σ".split()
 )
 CLOCK_BEHIND = Pattern(
     rf"[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?(?:(?:{_AT})[\s:,]{{0,3}}){{0,2}}\(?{CLOCK}", VERBOSE
 )
 CLOCK_BEFORE = Pattern(rf"(?<!\d){CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
+MILITARY_BEFORE = Pattern(
+    r"(?<!\d)(?P<h>\d\d)(?P<mi>\d\d)\s(?P<zone>gmt|utc)(?:\s\(\d{4}\s[a-z]{2,4}\))?[\s,]{1,3}$"
+    r"(?P<early>\0)?(?P<late>\0)?(?P<mi2>\0)?(?P<se>\0)?(?P<hour>\0)?(?P<am>\0)?(?P<pm>\0)?"
+)
+"""A time of four figures with its zone: `1435 GMT (2235 HKT) June 6, 2024`."""
+
 CLOCK_LINE = Pattern(
     rf"[\s|*(,\-@/:\u2022]{{0,8}}(?:(?:at|um|kl\.?|klo|as|a\slas|a|ore|alle|om|в)\s)?{CLOCK}(?P<rest>.{{0,40}})$",
     VERBOSE,

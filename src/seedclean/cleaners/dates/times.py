@@ -24,7 +24,10 @@ def lasts(text: str, end: int) -> bool:
     return _LASTS.match(text, end) is not None
 
 
-_PARTS = ("late", "early", "h", "mi", "se", "hour", "am", "pm", "zone")
+_PARTS = ("late", "early", "h", "mi", "mi2", "se", "hour", "am", "pm", "zone")
+
+_ZONE_NAME = Pattern(r"\s\([a-z][a-z ]{2,40}\)")
+"""The zone in words behind its offset, as browsers write it: `GMT+0200 (CEST)`."""
 
 _OFFSET = Pattern(r" ([+-])(\d\d):?(\d\d)(?!\d)")
 
@@ -62,8 +65,8 @@ def runs_on(text: str, end: int) -> bool:
 
 def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None, int] | None:
     """The time and offset that a match says, and where it ends."""
-    late, early, h, mi, se, marker, am, pm, zone = match.group(*_PARTS)
-    minute, second = int(mi or 0), int(se or 0)
+    late, early, h, mi, spelt, se, marker, am, pm, zone = match.group(*_PARTS)
+    minute, second = int(mi or spelt or 0), int(se or 0)
     marker = marker.lstrip()[:1] if marker else ""
     afternoon = late or pm or marker == "p"
     morning = early or am or marker == "a"
@@ -76,6 +79,8 @@ def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None
         written = raw[match.start("zone") : match.end("zone")]
         known, offset = _zone(zone, written, day, bool(afternoon or morning))
         end = end if known else len(raw[: match.start("zone")].rstrip(" ("))
+        if known and zone[-1].isdecimal() and (name := _ZONE_NAME.match(match.string, end)):
+            end = name.end()
     return time(hour, minute, second), offset, end
 
 

@@ -3,7 +3,7 @@
 # The order in which the modules are imported is the order in which their rules run.
 # Mojibake comes before what deletes characters: it needs every byte that is left.
 # isort: off
-from seedclean.cleaners.repair import lines, entities, tags, mojibake, unseen
+from seedclean.cleaners.repair import lines, escapes, entities, tags, legacy_encoding, mojibake, unseen
 # isort: on
 
-__all__ = ["entities", "lines", "mojibake", "tags", "unseen"]
+__all__ = ["entities", "escapes", "legacy_encoding", "lines", "mojibake", "tags", "unseen"]

@@ -4,12 +4,14 @@
 # Names come early: their evidence is what the rules after them repair.
 # isort: off
 from seedclean.cleaners.translation import llm_artifacts, tokenizer_artifacts, doubled, names, hyphens
-from seedclean.cleaners.translation import apostrophes, quotes, brackets, punctuation, numbers, unsafe
+from seedclean.cleaners.translation import apostrophes, quotes, brackets
+from seedclean.cleaners.translation import detached_marks, wide_marks, punctuation, numbers, unsafe
 # isort: on
 
 __all__ = [
     "apostrophes",
     "brackets",
+    "detached_marks",
     "doubled",
     "hyphens",
     "llm_artifacts",
@@ -19,4 +21,5 @@ __all__ = [
     "quotes",
     "tokenizer_artifacts",
     "unsafe",
+    "wide_marks",
 ]

@@ -96,6 +96,13 @@ REFUSALS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Unfortunately, I",
             "As an AI",
             "I'm afraid",
+            "I cannot translate",
+            "I can't translate",
+            "I can’t translate",
+            "I am unable to translate",
+            "I'm unable to translate",
+            "I will not translate",
+            "I won't translate",
         ),
         (
             r"\bI (?:can(?:no|['’])t|can not|won['’]t|will not|do(?:n['’]t| not) feel)|"
@@ -251,12 +258,13 @@ OFFERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "If you’d like",
             "If you would like",
             "I hope this",
+            "I hope that",
             "Feel free to ",
             "Would you like me to",
         ),
         (
             r"\btranslat",
-            r"\b(?:let me know|just ask|to ask|me to)\b",
+            r"\b(?:let me know|just ask|to ask|me to|ask again)\b",
             r"\b(?:adjust|chang|refin|revis|tone\b|style\b|modif|another\b|other\b|more\b|further\b|else\b)",
         ),
     ),

@@ -22,6 +22,7 @@ _CONTRACTIONS = (
         r"(?i)\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|could|should|need)n"
         r"( ['’] ?|['’] )t\b(?!['’])"
     ),
+    Pattern(r"(?i)\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|could|should|need)( )n['’]t\b"),
 )
 # `L' amitié … d' esprit`: twice in a line, it is a language that elides, whichever
 _ELISION = Pattern(

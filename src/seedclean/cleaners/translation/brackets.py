@@ -21,6 +21,7 @@ _RUN_IN_OPENING = Pattern(
 _RUN_IN_CLOSING = Pattern(r"\)(?=[A-Z][^\W\d_]{1,30} [^\W\d_])(?<=[^\W\d_]{2}\))")
 
 _FORMULA = Pattern(r"(?<![a-z])[A-Z][a-z]? \d{1,2}$")  # `Mg(NO 3 ) 2`
+_NUMBER_BEFORE = Pattern(r"(?:^| )\d[\d.,]{0,9}$")
 _NO_BLANKS = frozenset(("zh", "ja", "ko"))
 
 
@@ -53,10 +54,16 @@ def _blanks_behind_opening(document: Document) -> Iterator[Change]:
                 continue  # `[ edit ]` is a button or a name in a log
             if before in _SMILEY_EYES or after in _NOTHING or not _in_text(document, place):
                 continue
-            if before.isalnum() and text[place - 2 : place].isalpha():
+            if before.isalnum() and (text[place - 2 : place].isalpha() or _follows_number(text, place, end)):
                 yield place, end, " " + needle[0]  # the blank was on the wrong side
             else:
                 yield place + 1, end, ""
+
+
+def _follows_number(text: str, place: int, end: int) -> bool:
+    """Check whether a number is before a bracket, and a word in it: `3( statue, 1.5)`, but not `f3( x)`."""
+    number = _NUMBER_BEFORE.search(text[max(0, place - 12) : place])
+    return number is not None and text[end : end + 3].isalpha()
 
 
 def _blanks_before_closing(document: Document) -> Iterator[Change]:

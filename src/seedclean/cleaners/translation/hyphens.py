@@ -17,11 +17,24 @@ from seedclean.registry import rule
 _BEFORE = Pattern(r"(?:^|[^\w:.'’-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
 _BEHIND = Pattern(r"[^\W_]{1,20}(?![\w=:])")
 # No word by itself: what follows belongs to it.
-_PREFIXES = words("re co non anti pre semi multi inter intra neo pseudo quasi ultra counter")
+_PREFIXES = words(
+    "re co non anti pre semi multi inter intra neo pseudo quasi ultra counter bi tri sub super hyper micro "
+    "macro mini mega mono poly eco bio socio electro hydro thermo afro anglo franco sino indo euro штаб"
+)
 # These begin a compound more often than not.
 _OPENERS = words(
     "high low long short self well mid post ex vice two three four five six seven eight nine ten"
 )
+_NEVER_LAST = words("well self mid")
+"""Of these, those in small letters that no clause ends with before a dash."""
+
+_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
+_UNITS = words("one two three four five six seven eight nine first second third fourth fifth sixth seventh")
+# What a name or a pronoun goes on with, and what a name begins with, in languages that join them.
+_ENDS = words("même mêmes либо нибудь небудь")
+_STARTS_OF_NAMES = words("Saint Sainte Санкт Нью Лос Эль Ель")
+_SOMEBODY = "будь", ("як", "хто", "що", "де", "коли", "чий")
+
 _LETTERS = words("e x t u")  # `e-mail`, `X-ray`
 _CAPITAL_LETTERS = frozenset("BCDFGHJKLMNOPQRSVWYZ")  # `N-methyl`; `A` and `I` are words
 _ARABIC = words("al el")
@@ -53,6 +66,17 @@ _SUFFIXES = words(
     "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
     "funded headed sided minded intensive bound ranking free like run fold"
 )
+_CHAIN = Pattern(r"(?:of|in|to|by|at|on|and|up|off|for|the)(?:-[a-z]{1,20}){1,4}(?![\w=])")
+_CHAIN_BEFORE = Pattern(r"(?<![\w-])[a-z]{2,20} ?-(?:of|in|to|by|at|on|and|up|off|for)-(?:the|a|an)$")
+_MAY_END_CLAUSE = words(
+    "all so on off ever never last next one best better home hand free now out in up down"
+)
+"""Of the first parts, those that a clause may end with before a dash: `it went on- time is up`."""
+
+_SURE_SUFFIXES = words(
+    "based related owned backed sized oriented orientated sponsored funded headed sided minded"
+)
+_FIRST_OTHER_SCRIPT = "\u0530"
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _HYPHENED_OFTEN = words(
     "great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win"
@@ -156,9 +180,18 @@ def _joins(document: Document, place: int) -> bool | None:
         return None if text[place + 2 : place + 3].isalpha() else False
     if text[right.end() : right.end() + 1] == "-" and not text[right.end() + 1 : right.end() + 2].isalnum():
         return None  # `a shop -the old one- is sold`
-    if _belong(document, place, left.group(1), right.group()):
+    if _belong(document, place, left.group(1), right.group()) or _is_in_chain(text, place, right.group()):
         return True
     return False if right.group().isdigit() else None
+
+
+def _is_in_chain(text: str, place: int, right: str) -> bool:
+    """Check whether small words are joined before or behind a hyphen: `state -of-the- art`."""
+    end = place + 2 + len(right)
+    before = text[max(0, place - 40) : place]
+    return _CHAIN.match(text, place + 2) is not None or (
+        text[place] == "-" and _CHAIN_BEFORE.search(before) is not None and not text.startswith("-", end)
+    )
 
 
 def _belong(document: Document, place: int, left: str, right: str) -> bool:
@@ -183,12 +216,17 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
         right = _BEHIND.match(text, place + 1)
         if left and right and right.group().lower() not in _SMALL_WORDS:
             pair = left.group(1), right.group()
-            if not (pair[0].isdigit() and pair[1][0].isupper()):  # `10-Ruiz` is a player
-                found.add(pair)
+            if not (pair[0].isdigit() and pair[1][0].isupper()) and not _are_of_two_scripts(*pair):
+                found.add(pair)  # but not `10-Ruiz`, a player
             if _MODEL.match(pair[1]):  # where there is a `Ka-52M`, there is a `Ka-52`
                 found.add((pair[0], pair[1].rstrip(ascii_uppercase)))
         place = text.find("-", place + 1)
     return frozenset(found)
+
+
+def _are_of_two_scripts(left: str, right: str) -> bool:
+    """Check whether one of two words is Latin, Greek or Cyrillic and the other is not: a dash parts them."""
+    return (left[-1] < _FIRST_OTHER_SCRIPT) != (right[0] < _FIRST_OTHER_SCRIPT)
 
 
 def _compound(left: str, right: str, *, leans_left: bool) -> bool:
@@ -200,11 +238,20 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
         return _is_numbered_name(left, right, leans_left=leans_left)
     if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
         return True
+    if left in _STARTS_OF_NAMES and right[0].isupper():
+        return True
     if not right.islower() or right in FUNCTION_WORDS:
         return False
+    if (first in _TENS and right in _UNITS) or _is_pronoun(first, right):
+        return True
     if left.isdigit():
         return right in _SECOND_PARTS
     return _has_first_part(left, right, leans_left=leans_left)
+
+
+def _is_pronoun(first: str, right: str) -> bool:
+    """Check whether two words are a pronoun: `elle-même`, `какой-либо`, `будь-яка`."""
+    return right in _ENDS or (first == _SOMEBODY[0] and right.startswith(_SOMEBODY[1]))
 
 
 def _is_numbered_name(left: str, right: str, *, leans_left: bool) -> bool:
@@ -218,7 +265,8 @@ def _has_first_part(left: str, right: str, *, leans_left: bool) -> bool:
     if first in _PREFIXES or first in _LETTERS or (leans_left and left in _CAPITAL_LETTERS):
         return len(right) > 2
     if leans_left:  # it may be suspended, or a dash
-        return False
+        listed = right in _SECOND_PARTS and left in _FIRST_PARTS - _MAY_END_CLAUSE
+        return len(right) > 3 and (left in _NEVER_LAST or right in _SURE_SUFFIXES or listed)
     if first in _OPENERS:
         return len(right) > 3
     return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))

@@ -16,6 +16,11 @@ from seedclean.registry import rule
 
 _CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
 _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (?=([A-Za-z]+))")
+_CONTRACTION = Pattern(
+    r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ould|[Ww]ould|[Ss]hould)n(?=t\b)"
+    r"|(?:[Ii]t|[Yy]ou|[Tt]hey|[Tt]hat|[Tt]here)(?=ll\b)|(?:[Tt]hat|[Ww]hat|[Tt]here)(?=s\b)"
+    r"|(?:[Yy]ou|[Tt]hey)(?=ve\b)|(?:[Yy]ou|[Tt]hey)(?=re\b)|(?:[Ww]e)(?=ve\b))"
+)
 _SMALL_WORD = Pattern(r"(?<![^\s(“\"])[A-Z]?[a-z]{2,29}$")
 _WORD_ENDS = frozenset(' .,;:?!)\n”"') | {""}
 _FAMILY = Pattern(r"\b[Tt]he ([A-Z][a-z]{1,20})s(?=[.,;:!?]| (?![A-Z]{2}))")
@@ -37,11 +42,12 @@ _VERBS = words(
 
 @rule(needs=TRANSLATED)
 def lost_apostrophe(document: Document) -> Iterator[Change]:
-    r"""Put back the apostrophe that a name lost before its `s`.
+    r"""Put back the apostrophe that a name lost before its `s`, or a verb before its `t` or `ll`.
 
     Why: apostrophes that are taken off before translation do not always come back.
 
-    Leaves alone: documents that do not look machine-translated or that lost no second apostrophe;
+    Leaves alone: documents that do not look machine-translated, and names in those that lost no second
+    apostrophe; contractions that are other words (`wont`, `cant`, `ill`, `were`);
     names that end in `s` (`Williams`), families and peoples (`the Clintons`,
     `Russians`), and a name before anything but a noun (`of Chinas to attract`).
 
@@ -53,6 +59,8 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     """
     if not is_translated(document) or document.view(guess_language) != "en":
         return
+    for match in _CONTRACTION.finditer(document.text):
+        yield match.end(1), match.end(1), "'"
     found = [lost for match in _LOST.finditer(document.text) if (lost := _lost(document, match))]
     families = {match.group(1) for match in _FAMILY.finditer(document.text)} if found else set()
     found = [lost for lost in found if lost[2] not in families]

@@ -16,14 +16,20 @@ from seedclean.registry import rule
 _FEW_DIGITS = Pattern(r"\d{1,3}(?!\d)")
 _MINUTES = Pattern(r"\d{1,2}(?![\w:]|[.,]\d)")
 _HOUR = Pattern(r"(?:^|[^\w:.,/])(\d{1,2} ?)$")
-_WHOLE = Pattern(r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}((?:, ?\d{3}){1,4})(?![\w:]|[.,] ?\d)")
+_WHOLE = Pattern(
+    r"(?<![\w:.,/])([$€£¥₦₹]|[NR](?=\d)|Rs\.? ?(?=\d))?\d{1,3}((?:, ?\d{3}){1,4})(?![\w:]|[.,] ?\d)"
+)
 _DECIMAL = Pattern(
     r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}[.,]( )\d{1,2}(?=%| ?(?:%|percent|per cent|million|billion|trillion|"
-    r"Prozent|Millionen|Milliarden|por ciento|millones|procent|milion|miliard|pour cent|milliards?|km|kg)\b)"
+    r"Prozent|Millionen|Milliarden|Mio|Mrd|por ciento|millones|procent|milion|miliard|milión|miliárd|"
+    r"pour cent|milliards?|km|kg|cm|Meter|metr|мл[нр]д?|миллион|миллиард|процент|мільйон|мільярд|відсот)"
+    r"\w{0,3}\b)"
 )
+_DECIMAL_COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
+_LETTERS_BEFORE = Pattern(r"[^\W\d_A-ZÀ-ÞА-Я]{2,30} \(?[+-]?$")
 _RANGE = Pattern(r"\d ?(?:to|and|-|–|bis|und|à|et|a|y|e|až|do) ?$")
 # `520ST` is a model: it would be `520TH`
-_ORDINAL = Pattern(r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) (?:[a-z]|O)")
+_ORDINAL = Pattern(r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) (?:[a-z]|O|AND \d)")
 _ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
 # What numbers the parts of a thing, and does not count: `Rooms 1, 200`, `str. 44, 129`, `§§ 255, 258`
 _NUMBERS_PARTS = words(
@@ -36,7 +42,9 @@ _NUMBERS_PARTS = words(
 _NOT_COUNTED = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS | words("des der du de del della di da et ou y e a und")
 _BEFORE_TIME = words(
     "at mit from to until till by around about before after since between and of um von bis ab gegen seit "
-    "nach vor las a à de der kl v ve od do i y e entre hasta desde"
+    "nach vor las a à de der kl v ve od do i y e entre hasta desde kolem okolo po před om tot rond vanaf "
+    "około o godz vers dès alle ore dalle às das no в с до около после о "
+    "об від близько після kello klokken saat"
 )
 _BEFORE_SCORE = words("mit von ein einen einem eines das dem zum beim auf nach bei der")
 _BEHIND_TIME = words("am pm a.m p.m uhr gmt utc cest cet est hrs hours local o'clock h clock")
@@ -111,8 +119,21 @@ def _amounts(document: Document, row: int) -> Iterator[Change]:
             beside = line[max(0, match.start() - 8) : match.start()]
             if _RANGE.search(beside) or language_at(document, row) == "en":
                 continue
-        if match.group(1) or _word_before(text, start + match.start()) in _BEFORE_DECIMAL:
+        if match.group(1) or _is_measured(document, row, match):
             yield start + match.start(2), start + match.end(2), ""
+
+
+def _is_measured(document: Document, row: int, match: re.Match[str]) -> bool:
+    """Check whether a word of its sentence is before a decimal, and numbers no part of a thing."""
+    line = document.lines[row]
+    word = _word_before(line, match.start())
+    if word in _BEFORE_DECIMAL:
+        return True
+    if word.strip(".") in _NUMBERS_PARTS or not _LETTERS_BEFORE.search(
+        line[max(0, match.start() - 32) : match.start()]
+    ):
+        return False
+    return line[match.start(2) - 1] == "." or language_at(document, row) in _DECIMAL_COMMA
 
 
 def _word_before(text: str, place: int) -> str:
@@ -146,7 +167,10 @@ def _is_amount(text: str, line_start: int, match: re.Match[str]) -> bool:
     start, end = line_start + match.start(), line_start + match.end()
     listed = len(digits[0]) == 3 and (len(digits) > 2 or digits[0] == digits[1].strip())
     numbers_parts = _word_before(text, start).strip(".") in _NUMBERS_PARTS
-    return not listed and not numbers_parts and _is_followed_by_things(text, start, end)
+    if listed or numbers_parts:
+        return False
+    is_round = digits[-1].strip() == "000" and not _word_before(text, start)[:1].isdigit()
+    return is_round or _is_followed_by_things(text, start, end)
 
 
 def _is_followed_by_things(text: str, start: int, end: int) -> bool:

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
-from seedclean.analysis import FULLWIDTH, guess_language, pairs, rows_of
-from seedclean.cleaners.translation.sentences import is_prose, is_text, language_at
-from seedclean.cleaners.translation.words import words
+from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, rows_of
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.words import GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.facts import pair
+from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(¿¡\[]|\n")
-_LEFT_OF_BLANK = frozenset(')]”’%"')
-_RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
-# Languages whose writers put no blank before any mark.
-_OPENING_MARKS = ("¿ ", "¡ ")
-_WHITE = frozenset((" ", "\n", ""))
-_MARKS_OF_OTHER_SCRIPTS = "،؛؟۔।"
-_FEWEST_OF_LINE = 3
-_NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
 _WORD_BEFORE = Pattern(r"[^\W\d_]{2,31}$")
 _BEHIND_COMMA = Pattern(r"[^\W\d_]{2,30}(?:\s|[.,;:!?]\s)")
 _BEHIND_STOP = Pattern(r"([^\W\d_]{1,40})(?: [^\W\d_]|, |['’][^\W\d_])")
+_CLOSES = Pattern(r"(?<=[^\W\d_]{2}[,.!?])(\")(?=[^\W\d_]{2,30} )")
 _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
 _COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;cd /tmp/` is a line of a shell
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
 _RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)(?! [,.;:?!])")
+_SENTENCE_FOLLOWS = Pattern(r"$|[\"”’]|\s+[\"“„«(¿¡]?[^\W\d_a-zа-я]")
+_LONG_WORD = Pattern(r"[^\W\d_]{4,30}$")
+_OPEN_END = Pattern(r"\.\.[ ]?[a-zа-я\d]|(?:^|\s|\W)\.\.")
+_MOST_STOPS_TWICE = 3
+"""Whoever writes more of them means them."""
+
+_WORD_AND_STOP = Pattern(r"([^\W\d_]{4,30})(?:(\.) (?=[a-zа-я])| (?=[^\W_]))")
 _FIELD = Pattern(r",(?=[^\s,])")  # a comma between two fields of a table
 _KEPT = {",,": ",", ", ,": ",", ". .": ".", ",.": ".", ", .": ".", "? ?": "?", "! !": "!"}
+_KEPT |= {"..": ".", ".,": ","}
 _KEPT |= dict.fromkeys((";;", ",;", ", ;", ":;", ": ;"), ";")
-_CLASHES = (",,", ",.", ";;", ",;", ":;", " ,", " .", " ;", " ?", " !")
+_CLASHES = (",,", ",.", ".,", "..", ";;", ",;", ":;", " ,", " .", " ;", " ?", " !")
 _FULLWIDTH = {
     "，": ",",
     "。": ".",
@@ -48,141 +48,12 @@ _FULLWIDTH = {
     "、": ",",
 }
 _OWN_MARKS = frozenset(("zh", "ja", "ko"))
-_BLANK_BEFORE = {" " + mark: mark for mark in ",.;:?!"}
 _RUN_IN = (",a", ";a", ".a", "?a", "!a", ":a", ",0")
-_SMALL = Pattern("[a-z]")
+_SMALL = Pattern("[a-zß-ÿα-ωа-џґ]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
 
 
-@rule(needs=pair(*_BLANK_BEFORE))
-def blank_before_mark(document: Document) -> Iterator[Change]:
-    r"""Take out the blank before a comma, a full stop or another mark, and behind `¿` and `¡` beside them.
-
-    Why: tokenizers set marks apart from words and do not always put them back.
-
-    Leaves alone: French, which writes a blank before `?`, `!`, `;` and `:`, languages that are not
-    known, unless most commas and full stops of the document, or all of a line and three at least, are
-    detached (then the marks of Arabic and Indic scripts go back to their words, too),
-    lines that are no sentences, a colon where no comma or full stop of its line is detached
-    (`name : value`), code, the notation of manuals, ellipses, decimals, `.com` and `:)`.
-
-    >>> from seedclean import show
-    >>> print(show(blank_before_mark, "The baker said that the bread , which was still warm, is gone .\n"))
-    - The baker said that the bread , which was still warm, is gone .
-    + The baker said that the bread, which was still warm, is gone.
-    """
-    found = list(_blanks_before_marks(document))
-    if not any(mark in ",." for _, _, mark in found):
-        return  # people do write blanks before `!` and `?`
-    detached = {document.line_at(start) for start, _, mark in found if mark in ",."}
-    for start, end, mark in found:
-        if mark == ":" and document.line_at(start) not in detached:
-            continue  # a field and its value
-        yield start, end, ""
-    if document.view(is_tokenized):
-        yield from _blanks_before_other_marks(document)
-    for mark in _OPENING_MARKS:
-        place = document.text.find(mark)
-        while place >= 0:
-            yield place + 1, place + 2, ""
-            place = document.text.find(mark, place + 2)
-
-
-def _blanks_before_marks(document: Document) -> Iterator[Change]:
-    text = document.text
-    odd = document.view(pairs)
-    for name, mark in _BLANK_BEFORE.items():
-        for place in odd.get(name, ()):
-            start = place - 1 if text[place - 1 : place] == " " else place
-            if not _is_between(text[start - 1 : start], mark, text[place + 2 : place + 3]):
-                continue
-            row = document.line_at(place)
-            if mark == "." and _FOLLOWS_STOP.match(text, place + 2) is None:
-                continue
-            if not (is_prose if mark in ":;" else is_text)(document, row):
-                continue
-            if _takes_no_blank(document, row, mark):
-                yield start, place + 1, mark
-
-
-def _blanks_before_other_marks(document: Document) -> Iterator[Change]:
-    """Find the blanks before marks of other scripts, in a document whose commas and full stops have some."""
-    text = document.text
-    for mark in _MARKS_OF_OTHER_SCRIPTS:
-        place = text.find(" " + mark)
-        while place >= 0:
-            if _is_between(text[place - 1 : place], mark, text[place + 2 : place + 3]):
-                row = document.line_at(place)
-                if is_text(document, row):
-                    yield place, place + 1, ""
-            place = text.find(" " + mark, place + 2)
-
-
-def _is_between(left: str, mark: str, right: str) -> bool:
-    """Check whether a mark is between such characters as it has in a sentence."""
-    ends_word = left.isalnum() or left in _LEFT_OF_BLANK or unicodedata.category(left or " ") in ("Mn", "Mc")
-    if left == "" or not ends_word:
-        return False
-    return not right or right in _RIGHT_OF_MARK or (right in ")]" and mark not in ":;")
-
-
-def _takes_no_blank(document: Document, row: int, mark: str) -> bool:
-    """Check whether writers of the language put no blank before a mark, or a tokenizer put one before all."""
-    speaks = language_at(document, row)
-    if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
-        return True
-    if mark not in ",." or speaks in _OWN_MARKS - {"ko"}:
-        return False
-    if document.view(is_tokenized):
-        return True
-    known = document.view(_tokenized_lines)
-    if row not in known:
-        known[row] = _is_tokenized_line(document.lines[row])
-    return known[row]
-
-
-def _tokenized_lines(_: Document) -> dict[int, bool]:
-    """Remember of each line, once it was counted, that it is tokenized: a line may have many marks."""
-    return {}
-
-
-def _is_tokenized_line(line: str) -> bool:
-    """Check whether a line has three commas and full stops at least, and a blank before each.
-
-    >>> _is_tokenized_line("Wali kota , yang lama , datang .")
-    True
-    >>> _is_tokenized_line("Wali kota , yang lama, datang .")
-    False
-    """
-    detached = _count_marks(line, " ,", " .")
-    return detached >= _FEWEST_OF_LINE and detached == _count_marks(line, ",", ".")
-
-
-def _count_marks(line: str, *marks: str) -> int:
-    """Count marks with a blank or the end of the line behind them."""
-    return sum(line.count(mark + " ") + line.endswith(mark) for mark in marks)
-
-
-def is_tokenized(document: Document) -> bool:
-    """Check whether most commas and full stops of a document have a blank before them.
-
-    >>> is_tokenized(Document("Belediye , köprünün yeniden açıldığını söyledi ."))
-    True
-    >>> is_tokenized(Document("Belediye, köprünün yeniden açıldığını söyledi ."))
-    False
-    """
-    odd, text = document.view(pairs), document.text
-    detached = sum(
-        text[place + 2 : place + 3] in _WHITE for mark in (" ,", " .") for place in odd.get(mark, ())
-    )
-    if detached < 2:
-        return False
-    followed = sum(text.count(mark + white) for mark in ",." for white in " \n")
-    at_the_end = text.endswith((",", "."))
-    return detached * 2 > followed + at_the_end
-
-
-@rule(needs=pair("”a", *_RUN_IN))
+@rule(needs=pair("”a", *_RUN_IN) | characters('"'))
 def run_in_mark(document: Document) -> Iterator[Change]:
     r"""Put the blank back after a comma or a full stop that runs into the next word.
 
@@ -201,6 +72,7 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     for place in odd.get("”a", ()):
         if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _is_plain(text, place, place + 1):
             yield place + 1, place + 1, " "
+    yield from _closing_quotes(document)
     for place in (place for name in _RUN_IN for place in odd.get(name, ())):
         if text[place - 2 : place].isspace() or (text[place] in ".?!:" and text[place + 1].islower()):
             continue
@@ -209,19 +81,39 @@ def run_in_mark(document: Document) -> Iterator[Change]:
             yield place + 1, place + 1, " "
 
 
+def _closing_quotes(document: Document) -> Iterator[Change]:
+    """Find the straight quotation marks behind a mark that close and run into the next word."""
+    for row in sorted({document.line_at(match.start()) for match in _CLOSES.finditer(document.text)}):
+        line, start = document.lines[row], document.starts[row]
+        if line.count('"') % 2 or not is_prose(document, row) or not is_text(document, row):
+            continue
+        for match in _CLOSES.finditer(line):
+            if line.count('"', 0, match.start(1)) % 2 and _is_plain(line, match.start(1), match.end()):
+                yield start + match.end(1), start + match.end(1), " "
+
+
 def _runs_in(document: Document, place: int, left: str) -> bool:
     """Check whether a mark behind the word `left` runs into the next word."""
     if document.text[place] in ",;":
         return _comma_runs_in(document, place, left)
     text, row = document.text, document.line_at(place)
     behind = _BEHIND_STOP.match(text, place + 1)
-    if behind is None or len(left) < 3 or not left.islower() or not behind.group(1).istitle():
+    if behind is None or len(left) < 3 or not behind.group(1).istitle():
+        return False
+    if not left.islower() and not _is_german_end(document, row, left, behind.group(1)):
         return False
     if len(behind.group(1)) < 3 and behind.group(1) not in _SHORT_STARTS:
         return False
     return (
         is_prose(document, row) and is_text(document, row) and _is_plain(text, place - len(left), place + 1)
     )
+
+
+def _is_german_end(document: Document, row: int, left: str, right: str) -> bool:
+    """Check whether a noun ends a German sentence, and the next begins with a word that is no noun."""
+    if len(left) < 4 or not left.istitle() or language_at(document, row) != "de":
+        return False
+    return right.lower() in GERMAN_FUNCTION_WORDS or document.view(count_words)[right.lower()] > 0
 
 
 def _comma_runs_in(document: Document, place: int, left: str) -> bool:
@@ -243,7 +135,8 @@ def clashing_mark(document: Document) -> Iterator[Change]:
 
     Why: a clause that was left out leaves its comma beside the full stop.
 
-    Leaves alone: ellipses of two dots or more, `?!`, abbreviations before a comma (`Inc.,`),
+    Leaves alone: ellipses, and two dots wherever the text has one of two dots or more; `?!`, abbreviations
+    before a comma (`Inc.,`: the text never has the word without its dot);
     the low quotation marks that two commas are in Czech and German, and empty fields (`4,,"x"`).
 
     >>> from seedclean import show
@@ -261,8 +154,13 @@ def clashing_mark(document: Document) -> Iterator[Change]:
             before = line[match.start() - 1]
             if not kept or not (before.isalnum() or before in ')”"%') or _is_name_or_field(line, match):
                 continue
-            if not (is_row_of_fields and match.group() == ",,"):
-                yield start + match.start(), start + match.end(), kept
+            if match.group() == ",," and is_row_of_fields:
+                continue
+            if match.group() in _ENDS_OF_SENTENCES and not _ENDS_OF_SENTENCES[match.group()](
+                document, row, match
+            ):
+                continue
+            yield start + match.start(), start + match.end(), kept
 
 
 def _is_name_or_field(line: str, match: re.Match[str]) -> bool:
@@ -273,9 +171,54 @@ def _is_name_or_field(line: str, match: re.Match[str]) -> bool:
     return match.group() == ",," and behind[:1] == '"' and behind[1:].isalnum()
 
 
+def _is_stop_twice(document: Document, row: int, match: re.Match[str]) -> bool:
+    """Check whether two full stops end a sentence, and are no ellipsis: the writer makes none in the text."""
+    line, text = document.lines[row], document.text
+    if (
+        not is_prose(document, row)
+        or document.view(is_spoken)
+        or not _SENTENCE_FOLLOWS.match(line, match.end())
+    ):
+        return False
+    if _LONG_WORD.search(line[max(0, match.start() - 31) : match.start()]) is None:
+        return False
+    return not ("..." in text or "…" in text) and not document.view(_has_open_ends)
+
+
+def _has_open_ends(document: Document) -> bool:
+    """Check whether two full stops are in the middle of a sentence: they are the writer's ellipsis."""
+    return _OPEN_END.search(document.text) is not None or document.text.count("..") > _MOST_STOPS_TWICE
+
+
+def _is_stop_before_comma(document: Document, row: int, match: re.Match[str]) -> bool:
+    """Check whether a word before a full stop and a comma is no abbreviation: the text has it without one."""
+    line = document.lines[row]
+    word = _LONG_WORD.search(line[max(0, match.start() - 31) : match.start()])
+    if word is None or not is_prose(document, row) or not line[match.end() + 1 : match.end() + 2].islower():
+        return False
+    before, behind = document.view(_words_and_marks)[word.group()]
+    return before > 0 and behind < 1
+
+
+def _words_and_marks(document: Document) -> defaultdict[str, tuple[int, int]]:
+    """Count how often each word has a word behind it, and how often a full stop inside a sentence."""
+    found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for match in _WORD_AND_STOP.finditer(document.text):
+        followed, stopped = found[match.group(1)]
+        has_stop = match.group(2) is not None
+        found[match.group(1)] = (followed + (not has_stop), stopped + has_stop)
+    return found
+
+
+_ENDS_OF_SENTENCES: dict[str, Callable[[Document, int, re.Match[str]], bool]] = {
+    "..": _is_stop_twice,
+    ".,": _is_stop_before_comma,
+}
+
+
 @rule(needs=pair(FULLWIDTH))
 def fullwidth_mark(document: Document) -> Iterator[Change]:
-    r"""Replace full-width marks in text of Latin letters.
+    r"""Replace full-width marks in text of Latin, Cyrillic or Greek letters.
 
     Why: marks of Chinese and Japanese stay behind when the words around them are translated.
 
@@ -297,7 +240,7 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
         end = place + 2 if text[place + 1 : place + 2] == " " else place + 1
         if _CJK_OR_KANA.search(text[max(0, start - 3) : start] + text[end : end + 3]):
             continue
-        if _is_latin(document, document.line_at(place)):
+        if _has_small_letters(document, document.line_at(place)):
             yield start, end, _narrow(text, text[place], start, end)
             taken = end
 
@@ -314,8 +257,8 @@ def _narrow(text: str, mark: str, start: int, end: int) -> str:
     return mark + (" " if right.isalnum() or (right and right in '"“(') else trailing)
 
 
-def _is_latin(document: Document, row: int) -> bool:
-    """Check whether a line has Latin letters and at most a stray East Asian character, one in thirty."""
+def _has_small_letters(document: Document, row: int) -> bool:
+    """Check whether a line has letters of a script with capitals, and at most one East Asian in thirty."""
     known = document.view(_latin)
     if row not in known:
         line = document.lines[row]

@@ -7,24 +7,40 @@ from collections.abc import Iterator
 from seedclean.analysis import pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
-from seedclean.facts import needs_of, pair
+from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _BEFORE_OPENING = frozenset(" \t([{-–—/:‘“")
 _BEHIND_CLOSING = frozenset(" \t)]}-–—/.,;:!?’”'…")
-_CURLY = Pattern(r"(?<![^\s(])“( )[^“”\n]{1,400}( )”")
+# The marks that open and close a quotation, and the languages that write no blanks inside them. French does,
+# and unknown languages may.
+_PAIRED = (
+    (
+        "“",
+        "”",
+        Pattern(r"(?<![^\s(])“( )[^“”\n]{1,400}( )”"),
+        ("en", "es", "it", "pt", "nl", "pl", "ru", "uk"),
+    ),
+    (
+        "„",
+        "“”",
+        Pattern(r"(?<![^\s(])„( )[^“”„\n]{1,400}( )[“”](?!\w)"),
+        ("de", "cs", "pl", "nl", "ru", "uk"),
+    ),
+    ("«", "»", Pattern(r"(?<![^\s(])«( )[^«»\n]{1,400}( )»"), ("ru", "uk", "es", "it", "pt")),
+)
 
 Blank = tuple[int, int]
 
 
-@rule(needs=needs_of(('"', "“")) & pair(' "', '" '))
+@rule(needs=characters('"“„«') & pair(' "', '" '))
 def blank_in_quotes(document: Document) -> Iterator[Change]:
     r"""Take out the blank behind an opening quotation mark and before a closing one.
 
     Why: tokenizers set quotation marks apart from words, and nobody can see later which way they point.
 
-    Leaves alone: a document with a single such blank; French quotation marks; lines in which the marks
+    Leaves alone: a document with a single such blank; quotation marks in French; lines in which the marks
     do not pair up, or one of them touches words on both sides; inches (`6" wide`); quotations without
     a word in them; strings that end in a colon (`"Label: "`).
 
@@ -50,12 +66,13 @@ def _in_straight_quotes(document: Document) -> Iterator[Blank]:
 
 def _in_curly_quotes(document: Document) -> Iterator[Blank]:
     text, odd = document.text, document.view(pairs)
-    if "“ " not in odd or " ”" not in odd:
-        return
-    for match in _CURLY.finditer(text):
-        if language_at(document, document.line_at(match.start())) not in ("", "fr", "de", "cs"):
-            yield match.span(1)
-            yield match.span(2)
+    for opening, closings, pattern, languages in _PAIRED:
+        if opening + " " not in odd or not any(" " + closing in text for closing in closings):
+            continue
+        for match in pattern.finditer(text):
+            if language_at(document, document.line_at(match.start())) in languages:
+                yield match.span(1)
+                yield match.span(2)
 
 
 def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:

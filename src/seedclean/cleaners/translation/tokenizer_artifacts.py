@@ -9,7 +9,7 @@ from seedclean.document import Change, Document
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
-_CUT = Pattern(r"(?<=[^\W_])@@ (?=[^\W_])")
+_CUT = Pattern(r"(?m)(?<=[^\W_])@@(?: (?=[^\W_])|$)")
 _AT = Pattern(r" @([-,.:/])@ ")
 _PIECE = Pattern(r"(?<![▁█▂▃▄▅▆▇]) ?▁(?![▁█▂▃▄▅▆▇]) ?")
 _QUOTES = ("`", "'", '"', "‘", "“", "’", "”")
@@ -42,9 +42,10 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
     + a long-term plan for the river
     """
     text = document.text
-    if "@@ " in text:
+    if "@@" in text:
         for match in _CUT.finditer(text):
-            yield match.start(), match.end(), ""
+            if match.group().endswith(" ") or is_text(document, document.line_at(match.start())):
+                yield match.start(), match.end(), ""
     if " @" in text:
         for match in _AT.finditer(text):
             yield match.start(), match.end(), match.group(1)
@@ -205,7 +206,8 @@ def unknown_token(document: Document) -> Iterator[Change]:
         start, end = match.span()
         if _is_quoted(text, start, end):
             continue
-        yield start, end, " " if match.group(1) and match.group(2) else ""
+        joins = match.group(2) or text[end : end + 1].isalnum()
+        yield start, end, " " if match.group(1) and joins else ""
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -14,8 +14,9 @@ from seedclean.registry import rule
 
 _GLUED = Pattern(
     r"(?<![\w@#/.'’-])([A-Z][a-z]{2,20})([A-Z][a-z]{2,20})(?![\w@/.'’-])"
-    r"|(?<![\w'’-])([a-z]{5,20})(and)(?![\w'’-])"
+    r"|(?<![\w'’-])([a-z]{4,20})(and|for|the|with|of|from|that|The|This|These|There|For|And|With|From|In|On)(?![\w'’-])"
 )
+_FIRST_OF_ADVERBS = ("here", "there", "where", "forth")
 _ACRONYM = Pattern(r"(?<![^\W_])[^\W\d_]{2}(?![^\W_])")
 _SHOUTED = Pattern(r"(?<=[a-z] )([A-Z]{2,20})(?=,? [a-z])")
 
@@ -78,7 +79,8 @@ def glued_word(document: Document) -> Iterator[Change]:
 
     Why: blanks get lost where a system puts pieces together.
 
-    Leaves alone: what the document writes so more than once, addresses, names of files.
+    Leaves alone: what the document writes so more than once, a word and a small word where the document
+    never has the first alone, `there` and `where` with one (`thereof`), addresses, names of files.
 
     Wrong when: the word is a brand (`AirBread`) or a real one that ends in `and` (`husband`, `island`).
 
@@ -93,7 +95,7 @@ def glued_word(document: Document) -> Iterator[Change]:
         row = document.line_at(match.start())
         if counts[match.group()] > 1 or not is_prose(document, row) or language_at(document, row) != "en":
             continue
-        if match.group(1) or counts[first]:
+        if match.group(1) or (counts[first] and first not in _FIRST_OF_ADVERBS):
             yield last, last, " "
 
 

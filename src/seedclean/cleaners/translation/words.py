@@ -60,6 +60,9 @@ OFTEN_TWICE = {
     "it": words("molto piano quasi subito sempre ancora lento basta bello presto ormai"),
     "pt": words("quase muito muita logo sempre nunca agora devagar"),
     "nl": words("heel haast langzaam snel altijd nooit zachtjes bijna"),
+    "pl": words("bardzo zawsze nigdy powoli szybko długo daleko"),
+    "ru": words("очень давно долго далеко много быстро тихо скоро только никогда всегда медленно"),
+    "uk": words("дуже давно довго далеко багато швидко тихо скоро тільки ніколи завжди повільно"),
     "cs": words("velmi pořád dlouho rychle pomalu nikdy vždycky skoro dobře"),
 }
 
@@ -71,6 +74,19 @@ BEFORE_NOUNS = words(
     "der die das den dem des ein eine einen einem einer le la les un une des du el los las una "
     "il lo gli o os as um uma het een of in on for with by from at into"
 )
+
+# An article: what begins a noun that loops.
+ARTICLES = words(
+    "a an the der die das den dem des ein eine le la les un une el los las una il lo gli o os as um uma"
+)
+
+# What a noun must follow: a clause that says it twice was begun anew.
+NOUN_FOLLOWS = {
+    "en": words("a an the its his their our my your every of"),
+    "fr": words("le les des du de une leur leurs notre votre"),
+    "es": words("el los las una su sus de del"),
+    "pt": words("os uma do dos da das seu sua"),
+}
 
 # Words beside a dash or a suspended hyphen (`pre- and post-war`), and never in a compound.
 FUNCTION_WORDS = words(

@@ -1,0 +1,188 @@
+"""Blanks before marks, and behind the marks that open a question in Spanish."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from seedclean.analysis import guess_language, pairs
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.document import Change, Document
+from seedclean.facts import pair
+from seedclean.patterns import Pattern
+from seedclean.registry import rule
+
+_FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(¿¡\[]|\n")
+_LEFT_OF_BLANK = frozenset(')]”’%"»')
+_RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
+_FRENCH_QUOTE_ENDS = (" »", "\xa0»")
+_SMILEYS = (" )", " (", ")")
+_OPENING_MARK = Pattern(r"(?<![^\s(\"“«])[¿¡]( )(?=[^\W\d_])")
+_WHITE = frozenset((" ", "\n", ""))
+_MARKS_OF_OTHER_SCRIPTS = "،؛؟۔।"
+_WHITE_AT_END = frozenset(("\n", ""))
+_FEWEST_OF_LINE = 3
+_LONGEST_FIELD = 60
+"""Characters before a colon: the name of a field is shorter."""
+
+_WORD_BEFORE = Pattern(r"[^\W\d_]{2}[\"”’)»]?$")
+# Languages whose writers put no blank before any mark.
+_NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
+# Letters that no language writes with a blank behind its words and before a comma: Indic, Arabic, Hebrew …
+_OTHER_SCRIPT = Pattern("[\u0370-\u0e00\u10a0-\u10ff]")
+_OWN_MARKS = frozenset(("zh", "ja"))
+_BLANK_BEFORE = {" " + mark: mark for mark in ",.;:?!"}
+
+
+@rule(needs=pair(*_BLANK_BEFORE))
+def blank_before_mark(document: Document) -> Iterator[Change]:
+    r"""Take out the blank before a comma, a full stop or another mark, and behind `¿` and `¡` beside them.
+
+    Why: tokenizers set marks apart from words and do not always put them back.
+
+    Leaves alone: French, which writes a blank before `?`, `!`, `;` and `:`, languages that are not
+    known, unless most commas and full stops of the document, or all of a line and three at least, are
+    detached (then the marks of Arabic and Indic scripts go back to their words, too),
+    lines that are no sentences, a colon where no comma or full stop of its line is detached, unless it ends
+    a long line (`name : value`), verse and chats, French quotations (`« Bonjour ! »`), code, the notation of
+    manuals, ellipses, decimals, `.com` and `:)`.
+
+    >>> from seedclean import show
+    >>> print(show(blank_before_mark, "The baker said that the bread , which was still warm, is gone .\n"))
+    - The baker said that the bread , which was still warm, is gone .
+    + The baker said that the bread, which was still warm, is gone.
+    """
+    found = list(_blanks_before_marks(document))
+    detached = {document.line_at(start) for start, _, mark in found if mark in ",."}
+    for start, end, mark in found:
+        proven = document.line_at(start) in detached if mark == ":" else detached
+        if mark in ",." or proven or _is_sure(document, start, mark):
+            yield start, end, ""
+    if document.view(is_tokenized):
+        yield from _blanks_before_other_marks(document)
+    if found:
+        for match in _OPENING_MARK.finditer(document.text):
+            yield *match.span(1), ""
+
+
+def _is_sure(document: Document, place: int, mark: str) -> bool:
+    """Check whether a blank before a mark is a slip although no comma or full stop of its line has one."""
+    row, text = document.line_at(place), document.text
+    speaks = document.view(guess_language)
+    if document.view(is_spoken) or not {speaks, language_at(document, row)} <= _NO_BLANK:
+        return False
+    if mark == ":":  # `name : value` is a field
+        return text[place + 2 : place + 3] in _WHITE_AT_END and place - document.starts[row] > _LONGEST_FIELD
+    if mark == ";" and text.startswith(_SMILEYS, place + 2):
+        return False
+    if mark in "?!" and _FOLLOWS_STOP.match(text, place + 2) is None:
+        return False  # `shown as ? in the title`
+    return _WORD_BEFORE.search(text[max(0, place - 20) : place]) is not None
+
+
+def _blanks_before_marks(document: Document) -> Iterator[Change]:
+    text = document.text
+    odd = document.view(pairs)
+    for name, mark in _BLANK_BEFORE.items():
+        for place in odd.get(name, ()):
+            start = place - 1 if text[place - 1 : place] == " " else place
+            if not _is_between(text[start - 1 : start], mark, text[place + 2 : place + 3]):
+                continue
+            if text.startswith(_FRENCH_QUOTE_ENDS, place + 2):
+                continue  # `« Pont fermé ! »` in a text of another language
+            row = document.line_at(place)
+            if mark == "." and _FOLLOWS_STOP.match(text, place + 2) is None:
+                continue
+            if not (is_prose if mark in ":;" else is_text)(document, row):
+                continue
+            if _takes_no_blank(document, start, mark):
+                yield start, place + 1, mark
+
+
+def _blanks_before_other_marks(document: Document) -> Iterator[Change]:
+    """Find the blanks before marks of other scripts, in a document whose commas and full stops have some."""
+    text = document.text
+    for mark in _MARKS_OF_OTHER_SCRIPTS:
+        place = text.find(" " + mark)
+        while place >= 0:
+            if _is_between(text[place - 1 : place], mark, text[place + 2 : place + 3]):
+                row = document.line_at(place)
+                if is_text(document, row):
+                    yield place, place + 1, ""
+            place = text.find(" " + mark, place + 2)
+
+
+def _is_between(left: str, mark: str, right: str) -> bool:
+    """Check whether a mark is between such characters as it has in a sentence."""
+    ends_word = left.isalnum() or left in _LEFT_OF_BLANK or unicodedata.category(left or " ") in ("Mn", "Mc")
+    if left == "" or not ends_word:
+        return False
+    return not right or right in _RIGHT_OF_MARK or (right in ")]" and mark not in ":;")
+
+
+def _takes_no_blank(document: Document, place: int, mark: str) -> bool:
+    """Check whether writers of the language put no blank before a mark, or a tokenizer put one before all."""
+    row = document.line_at(place)
+    speaks = language_at(document, row)
+    if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
+        return True
+    if mark not in ",." or speaks in _OWN_MARKS:
+        return False
+    if mark == "." and _is_last_of_line(document, row, place):
+        return True
+    if _OTHER_SCRIPT.match(document.text, place - 1):
+        return True
+    if document.view(is_tokenized):
+        return True
+    known = document.view(_tokenized_lines)
+    if row not in known:
+        known[row] = _is_tokenized_line(document.lines[row])
+    return known[row]
+
+
+def _is_last_of_line(document: Document, row: int, place: int) -> bool:
+    """Check whether a full stop ends a line of prose in which no other mark has a blank before it."""
+    line = document.lines[row]
+    ends = not line[place + 2 - document.starts[row] :].strip()
+    return ends and is_prose(document, row) and " ," not in line and line.count(" .") == 1
+
+
+def _tokenized_lines(_: Document) -> dict[int, bool]:
+    """Remember of each line, once it was counted, that it is tokenized: a line may have many marks."""
+    return {}
+
+
+def _is_tokenized_line(line: str) -> bool:
+    """Check whether a line has three commas and full stops at least, and a blank before each.
+
+    >>> _is_tokenized_line("Wali kota , yang lama , datang .")
+    True
+    >>> _is_tokenized_line("Wali kota , yang lama, datang .")
+    False
+    """
+    detached = _count_marks(line, " ,", " .")
+    return detached >= _FEWEST_OF_LINE and detached == _count_marks(line, ",", ".")
+
+
+def _count_marks(line: str, *marks: str) -> int:
+    """Count marks with a blank or the end of the line behind them."""
+    return sum(line.count(mark + " ") + line.endswith(mark) for mark in marks)
+
+
+def is_tokenized(document: Document) -> bool:
+    """Check whether most commas and full stops of a document have a blank before them.
+
+    >>> is_tokenized(Document("Belediye , köprünün yeniden açıldığını söyledi ."))
+    True
+    >>> is_tokenized(Document("Belediye, köprünün yeniden açıldığını söyledi ."))
+    False
+    """
+    odd, text = document.view(pairs), document.text
+    detached = sum(
+        text[place + 2 : place + 3] in _WHITE for mark in (" ,", " .") for place in odd.get(mark, ())
+    )
+    if detached < 2:
+        return False
+    followed = sum(text.count(mark + white) for mark in ",." for white in " \n")
+    at_the_end = text.endswith((",", "."))
+    return detached * 2 > followed + at_the_end

@@ -1,0 +1,152 @@
+"""The groups of words and the sentences that are doubled by mistake, and those that people say twice."""
+
+from __future__ import annotations
+
+from seedclean.cleaners.translation.noise_words import ASKS
+from seedclean.cleaners.translation.repeat_site import (
+    Site,
+    is_code,
+    is_cry,
+    is_in_speech,
+    is_of_unknown_language,
+    is_set_off,
+)
+from seedclean.cleaners.translation.sentences import certain_language_at, is_prose, is_text
+from seedclean.cleaners.translation.words import (
+    ENDS_CLAUSE,
+    FUNCTION_WORDS,
+    NOUN_FOLLOWS,
+    PERSONS,
+    TWICE_ANYWHERE,
+    words,
+)
+
+_LONG_PHRASE = 14  # characters
+_LONGEST_COMMON = 6  # letters of `and that is why`, with which a speaker begins again
+_NOT_BETWEEN_SENTENCES = frozenset("©®™{}<>\\|=$*#@~_")
+_CHAIN_LINKS = words(
+    "and or by after upon on in to for over from with of the a und oder um für auf an nach et ou par à sur "
+    "y o tras a por e dopo su em de na po za и за по"
+)
+
+
+def is_group_twice(site: Site) -> bool:
+    """Check whether a group of words that follows itself is noise, whatever the document is."""
+    found = site.found
+    if not (is_prose(site.document, site.row) or _goes_on_with_a_name(site) or _is_in_headline(site)):
+        return False
+    if _breaks_off(site):
+        return True
+    if len(found.words) == 2 and not found.words[1].isalpha():
+        return False  # `Formula 1 Formula 1`, a section and a headline
+    idiom = len(found.words) == 2 and not _CHAIN_LINKS.isdisjoint(found.words)  # `step by step by step`
+    if (found.chained and idiom) or not any(
+        len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in found.words
+    ):
+        return False
+    if found.gap in (" ", ") (", "“ ", "” "):
+        # `the theft of bread, the theft of bread rolls` goes through a list.
+        return len(found.words) > 5 or "," not in site.first
+    return found.gap == ", " and _is_apposition(site)
+
+
+def _breaks_off(site: Site) -> bool:
+    """Check whether small words alone come twice, and a noun must follow them: `and its and its allies`."""
+    found = site.found
+    return (
+        found.gap == " "
+        and found.words[-1] in NOUN_FOLLOWS.get(certain_language_at(site.document, site.row), ())
+        and FUNCTION_WORDS.issuperset(found.words)
+        and not found.chained
+        and site.behind[:1] == " "
+        and site.behind[1:2].isalpha()
+    )
+
+
+def _is_in_headline(site: Site) -> bool:
+    """Check whether four words and more come twice in a headline: `Now To Sell the Mill To Sell the Mill`."""
+    return (
+        site.found.gap == " "
+        and len(site.found.words) > 3
+        and bool(site.before.strip())
+        and is_text(site.document, site.row)
+    )
+
+
+def _is_apposition(site: Site) -> bool:
+    """Check whether a name or a thing is between two commas, twice: `hold the flood, the flood, when`."""
+    found = site.found
+    if len(found.words) > 4 or (len(found.words) > 3 and _is_long_phrase(site)):
+        return True
+    name = any(letter.isupper() for letter in site.first[1:])
+    article = found.words[0] in ("the", "der", "die", "das")
+    return site.behind.startswith(",") and ((len(found.words) > 2 and name) or article)
+
+
+def _is_long_phrase(site: Site) -> bool:
+    """Check whether four words are of a sentence that goes on, and no person speaks: he may begin again."""
+    found = site.found
+    return (
+        len(site.first) > _LONG_PHRASE
+        and site.behind[:1] == " "
+        and site.behind[1:2].isalpha()
+        and PERSONS.isdisjoint(found.words)
+        and (not site.first[1:].islower() or max(map(len, found.words)) > _LONGEST_COMMON)
+    )
+
+
+def _goes_on_with_a_name(site: Site) -> bool:
+    """Check whether a group belongs to a name that begins before it: `Old Church of the Church of it`."""
+    group, before = site.first.split(), site.before.split()
+    return (
+        site.found.gap == " "
+        and len(group) > 2
+        and len(before) > 1
+        and before[-1][:1].isupper()
+        and group[0][:1].isupper()
+        and not FUNCTION_WORDS.isdisjoint(group)
+    )
+
+
+def is_double_name(site: Site) -> bool:
+    """Check whether two capitals follow themselves: `New York New York`, `Walla Walla Walla Walla`."""
+    return len(site.found.words) == 2 and all(word[:1].isupper() for word in site.first.split())
+
+
+def is_last_word(site: Site) -> bool:
+    """Check whether a clause with a comma ends its sentence: `I am Cinna the poet, I am Cinna the poet.`."""
+    return site.found.gap == ", " and site.behind[:1] in (".", "!", "?", ";", ":", "")
+
+
+def is_clause_of_itself(site: Site) -> bool:
+    """Check whether the end of a question is the verb of its clause: `what was said was said`."""
+    return not ENDS_CLAUSE.isdisjoint(site.found.words) and ASKS.search(site.before.lower()) is not None
+
+
+def is_sentence_twice(site: Site) -> bool:
+    """Check whether a sentence that follows itself is noise, whatever the document is."""
+    found = site.found
+    if not _NOT_BETWEEN_SENTENCES.isdisjoint(found.gap):
+        return False
+    # `He met the old man. The old man sang` goes on where the sentence before it ended.
+    return site.behind[:1] not in (" ", ",")
+
+
+def is_said(site: Site) -> bool:
+    """Check whether a person speaks: `Get your feet off the table. Get your feet off the table.`."""
+    return not PERSONS.isdisjoint(site.found.words)
+
+
+MEANT = (
+    is_set_off,
+    is_in_speech,
+    is_code,
+    is_of_unknown_language,
+    is_double_name,
+    is_last_word,
+    is_clause_of_itself,
+)
+"""What people write twice on purpose, of groups of words."""
+
+SENTENCES_MEANT = (is_in_speech, is_code, is_cry, is_of_unknown_language, is_said)
+"""The same of sentences."""

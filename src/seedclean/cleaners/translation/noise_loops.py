@@ -1,0 +1,151 @@
+"""The loops that are noise, and those that people write."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from seedclean.cleaners.translation.repeat_site import (
+    SENTENCE_END,
+    SMALL_WORDS,
+    Site,
+    is_code,
+    is_counting,
+    is_cry,
+    is_in_capitals,
+    is_in_speech,
+    is_long,
+    is_of_unknown_language,
+    is_set_off,
+)
+from seedclean.cleaners.translation.sentences import is_prose
+from seedclean.cleaners.translation.words import ARTICLES, BEFORE_NOUNS, TWICE_ANYWHERE
+
+_FEWEST_OF_CLAUSE = 5  # characters of Chinese: fewer are a cry or a sound (`来呀，来呀`)
+_VOWEL_SIGNS = "".join(
+    chr(point) for point in range(0x900, 0xE00) if unicodedata.category(chr(point)) in ("Mn", "Mc")
+)
+_SIGNS = frozenset(_VOWEL_SIGNS)
+_NEVER_CALLED = 6  # copies
+_LONG = 8
+"""Letters of a word that nobody calls out: `location, location, location, location` has eight."""
+
+
+def is_loop(site: Site) -> bool:
+    """Check whether three copies and more are noise, whatever the document is."""
+    found = site.found
+    if "\t" in found.gap or not (
+        any(len(word) > 2 and word.replace("-", "").isalpha() for word in found.words)
+        or not _SIGNS.isdisjoint(site.first)  # vowel signs cut the words of Indic scripts into letters
+    ):
+        return False  # `12 12 12`, the cells of a table
+    if found.copies > 7:
+        return True
+    if SENTENCE_END & set(found.gap) and not is_long(site) and found.copies < 5:
+        return False
+    return _is_loop_of_word(site) if len(found.words) == 1 else _is_loop_of_group(site)
+
+
+def _is_loop_of_group(site: Site) -> bool:
+    found = site.found
+    if is_idiom(site) or (found.chained and found.copies < 5) or is_refrain(site):
+        return False
+    return is_prose(site.document, site.row) or (
+        found.gap in (" ", ", ") and len(found.words) * found.copies > 7
+    )
+
+
+def is_idiom(site: Site) -> bool:
+    """Check whether three copies are a figure of speech: `and so on and so on and so on`."""
+    found = site.found
+    short = found.gap == ", " and len(found.words) < 3
+    return found.copies < 4 and (short or max(map(len, found.words)) < 4)
+
+
+def is_refrain(site: Site) -> bool:
+    """Check whether a clause comes again behind commas: `I'll sail, I'll sail, I'll sail`.
+
+    A noun with its article is none, four times: `the decree, the decree, the decree, the decree`.
+    """
+    found = site.found
+    if found.copies > 3 and found.words[0] in ARTICLES and len(found.words[-1]) > _LONG:
+        return False
+    return found.gap == ", " and any(word.split("'")[0].split("’")[0] in SMALL_WORDS for word in found.words)
+
+
+def _is_loop_of_word(site: Site) -> bool:
+    found = site.found
+    word = found.words[0]
+    if len(word) < 3 or not word.replace("-", "").isalpha() or word in TWICE_ANYWHERE:
+        return False
+    small = site.last[-1:].islower() and site.first[:1].islower()
+    if found.gap == ", ":
+        if not small:
+            return found.copies > 3 and len(word) > 3
+        is_called = found.copies < _NEVER_CALLED and len(word) <= _LONG
+        return found.copies > 3 and len(word) > 3 and not is_called and is_prose(site.document, site.row)
+    if found.gap != " ":
+        return False
+    if found.copies == 3 and small and len(word) < 5:  # `pay pay pay`; not `in a large town town town`
+        before = site.before.lower().split()[-3:]
+        return is_prose(site.document, site.row) and not BEFORE_NOUNS.isdisjoint(before)
+    return is_prose(site.document, site.row) or (found.copies > 3 and not is_row_of_buttons(site))
+
+
+def is_row_of_buttons(site: Site) -> bool:
+    """Check whether nothing else is on the line: `Next Next Next Next`; a loop that is cut off is not."""
+    return not is_cut_off(site) and len(site.line) - (site.found.end - site.found.start) < 20
+
+
+def is_cut_off(site: Site) -> bool:
+    """Check whether the last copy is not whole: `sing sing sing si`."""
+    return not site.line[site.found.start : site.found.end].lower().endswith(site.found.words[-1])
+
+
+def is_short_loop_of_unknown_language(site: Site) -> bool:
+    """Check whether three or four copies may be grammar."""
+    return site.found.copies < 5 and not is_cut_off(site) and is_of_unknown_language(site)
+
+
+def is_other_gap(site: Site) -> bool:
+    """Check whether something is between the copies that no decoder writes: `cause we – cause we`.
+
+    A vowel sign that ends a word of an Indic script is no letter, so it is found in the gap.
+    """
+    gap = site.found.gap
+    if gap == "，":
+        return len(site.first) < _FEWEST_OF_CLAUSE
+    return gap.lstrip(_VOWEL_SIGNS) not in (" ", ", ", ". ", "; ", '. "')
+
+
+def is_short_sentence(site: Site) -> bool:
+    """Check whether a short sentence is said again and again: `Hello. Hello. Hello.`."""
+    return bool(SENTENCE_END & set(site.found.gap)) and not is_long(site)
+
+
+def is_chant(site: Site) -> bool:
+    """Check whether copies behind commas are a chant: `Bells, bells, bells` goes on, and its case changes."""
+    if site.found.gap != ", ":
+        return False
+    width = site.found.kept - site.found.start
+    copies = [
+        site.line[place : place + width] for place in range(site.found.start, site.found.end, width + 2)
+    ]
+    ends = not site.behind[:1].isalnum() and not site.behind[1:2].isalnum()
+    copies_of_noun = site.found.copies > 3 and len(site.found.words[-1]) > _LONG
+    goes_on = not ends and not (copies_of_noun or site.found.copies >= _NEVER_CALLED)
+    return goes_on or len(set(copies[1:])) > 1
+
+
+MEANT = (
+    is_set_off,
+    is_in_speech,
+    is_code,
+    is_in_capitals,
+    is_counting,
+    is_short_loop_of_unknown_language,
+    is_other_gap,
+    is_short_sentence,
+    is_chant,
+    is_cry,
+)
+"""What people write on purpose."""

@@ -1,0 +1,100 @@
+"""A repeat and where it is, and what may hold for a repeat of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from seedclean.cleaners.translation.repeats import Repeat
+from seedclean.cleaners.translation.sentences import certain_language_at, holds_code, is_spoken, is_text
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, NUMERALS
+from seedclean.document import Document
+
+SENTENCE_END = frozenset(".!?")
+SMALL_WORDS = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS
+
+_NEAR = 60  # characters before a repeat that can be of its clause
+_QUOTES = ("'", '"', "‘", "’", "“", "”", "„", "«", "»", "`")
+
+
+class Site(NamedTuple):
+    """A repeat and where it is."""
+
+    document: Document
+    row: int
+    found: Repeat
+
+    @property
+    def line(self) -> str:
+        """The line that holds the repeat."""
+        return self.document.lines[self.row]
+
+    @property
+    def first(self) -> str:
+        """The first copy, as it is written."""
+        return self.line[self.found.start : self.found.kept]
+
+    @property
+    def last(self) -> str:
+        """The last word of the last copy, as it is written."""
+        return self.line[max(self.found.start, self.found.end - len(self.found.words[-1])) : self.found.end]
+
+    @property
+    def before(self) -> str:
+        """A few words before the repeat."""
+        return self.line[max(0, self.found.start - _NEAR) : self.found.start]
+
+    @property
+    def behind(self) -> str:
+        """A few words behind the repeat."""
+        return self.line[self.found.end : self.found.end + _NEAR]
+
+
+Test = Callable[[Site], bool]
+
+
+def is_long(site: Site) -> bool:
+    """Check whether a repeat is as long as a sentence that nobody says twice in a breath."""
+    found = site.found
+    return len(found.words) > 5 or (len(found.words) > 4 and found.kept - found.start > 24)
+
+
+def is_set_off(site: Site) -> bool:
+    """Check whether marks hold the copies: `[pound pound pound]`, `Nkqo nkqo!`, `"the the"`."""
+    if "(" in site.found.gap:
+        return False  # `(Reporter Ann Field) (Reporter Ann Field)`
+    if site.before[-1:] in _QUOTES and site.behind[:1] in _QUOTES:
+        return True
+    return site.before[-1:] in ("[", "(", "*", "_") or site.behind[:1] in ("]", ")", "*", "_", "!")
+
+
+def is_of_unknown_language(site: Site) -> bool:
+    """Check whether the line is in a language that may double words by its grammar: Turkish, Mizo, Xhosa."""
+    return not certain_language_at(site.document, site.row)
+
+
+def is_in_speech(site: Site) -> bool:
+    """Check whether the document is verse, a script or a chat."""
+    return site.document.view(is_spoken)
+
+
+def is_code(site: Site) -> bool:
+    """Check whether the line is code: `"baz baz baz"`."""
+    if site.found.gap == "，":  # a line of Chinese has no words for `is_text`
+        return site.document.view(holds_code)
+    return not is_text(site.document, site.row)
+
+
+def is_in_capitals(site: Site) -> bool:
+    """Check whether every letter is a capital: `GAT GAT GAT`."""
+    return site.first.isupper()
+
+
+def is_counting(site: Site) -> bool:
+    """Check whether numbers are read out: `zero one one one`."""
+    return site.found.words[0] in NUMERALS
+
+
+def is_cry(site: Site) -> bool:
+    """Check whether the copies are cries: `Come in! Come in!`."""
+    return "!" in site.found.gap or site.behind[:1] == "!"
