@@ -29,6 +29,27 @@ def test_the_lead_above_the_text_stays_across_buttons():
     assert kept(f"Home\n{OTHER}\nShare\nPrint\n{PARAGRAPH}", 0, 1, 2, 3) == [1]
 
 
+def test_a_paragraph_that_is_boilerplate_beyond_doubt_goes_beside_one_that_stays():
+    document = Document(f"{OTHER}\n\n{PARAGRAPH}\nShare")
+    assert find_text_rows(document, {0, 3}, sure=frozenset({0, 3})) == set()
+
+
+ANNOUNCING = "A page of a society has four parts, and none should be missing:"
+
+
+def test_a_list_that_a_sentence_announces_stays():
+    assert kept(f"{ANNOUNCING}\nHome\nAbout us\n\nShare", 1, 2, 4) == [1, 2]
+
+
+@pytest.mark.parametrize("above", ["Follow us:", "Share this page with:", "What do others read?"])
+def test_what_a_label_announces_goes(above):
+    assert kept(f"{PARAGRAPH}\n{above}\nHome\nAbout us", 2, 3) == []
+
+
+def test_a_list_under_a_sentence_that_goes_goes_too():
+    assert kept(f"{ANNOUNCING}\nHome\nAbout us", 0, 1, 2) == []
+
+
 def test_a_lead_far_above_the_text_goes():
     buttons = "Share\n" * 7
     assert kept(f"Home\n{OTHER}\n{buttons}{PARAGRAPH}", *range(9)) == []

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from formats_of_pages import file_of, rows_of
 from running import everything, read, records, write
-from seedclean import RULES, clean, cli
+from seedclean import RULES, Edit, apply, clean, cli
 from seedclean.cli import main
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -87,8 +87,29 @@ def test_the_summary_as_json(tmp_path):
     manifest = json.loads((tmp_path / "out/_seedclean/run.json").read_text())["result"]
     assert {name: found[name] for name in manifest} == manifest
     assert json.loads(call("in", "--check", "--json", "--sample", "1", code=1).stdout)["sample"]["taken"] == 1
-    assert "--json is" in refused("in", "--diff", "--json")
+    assert "--json is" in refused("in", "--verify", "--json")
     assert "--json is" in refused("-", "--json")
+
+
+def test_the_edits_of_a_look_as_json(tmp_path):
+    write(tmp_path, {"in/a.txt": NOISY, "in/b.jsonl": [{"text": "Fine."}, {"id": "\x1b[2J", "text": NOISY}]})
+    first, second, summary = call("in", "--diff", "--json").stdout.splitlines()
+    assert "\x1b" not in second
+    for line, record, id_ in ((first, "a.txt", "a.txt"), (second, "b.jsonl:2", "\x1b[2J")):
+        found = json.loads(line)
+        assert (found["record"], found["id"]) == (record, id_)
+        assert apply(NOISY, [Edit(*edit) for edit in found["edits"]]) == MENDED
+    assert json.loads(summary)["changed"] == 2
+    line, summary = call("-", "--diff", "--json", stdin=NOISY).stdout.splitlines()
+    assert json.loads(line)["record"] == "stdin"
+    assert json.loads(summary)["documents"] == 1
+
+
+def test_the_rules_as_json():
+    rules = json.loads(call("--list", "--json").stdout)
+    assert [one["rule"] for one in rules] == [rule.name for rule in RULES.values()]
+    assert {one["safe"] for one in rules} == {True, False}
+    assert rules[0].keys() == {"rule", "cleaner", "safe", "summary"}
 
 
 def test_a_stream_has_no_place_for_edits(tmp_path):

@@ -41,3 +41,7 @@ def test_a_page_loses_its_furniture_and_keeps_its_headline():
     gone = {document.lines[row] for row in predict_rows(document)}
     assert {"Home", "Weather", "Privacy policy"} <= gone
     assert "Mayor opens the new library at last" not in gone
+
+
+def test_a_page_without_any_text_stays_whole():
+    assert predict_rows(Document("Home\nNews\nContact\nAbout us\nPrivacy policy")) == []

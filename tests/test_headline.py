@@ -51,6 +51,13 @@ def test_the_headline_that_the_title_confirms_survives_two_lines_below_it(langua
     assert headline in cleaned[title != "{}" :]
 
 
+def test_a_reading_time_of_four_words_is_no_headline():
+    headline = "Starostka otevřela po letech novou knihovnu"
+    paragraph = "Nová knihovna na náměstí má čtyřicet tisíc svazků, které byly ve sklepě staré radnice."
+    page = f"Úvod\n{headline}\nDoba čtení: 4 minuty\n{paragraph}"
+    assert find_headline_rows(Document(page)) == {1}
+
+
 @pytest.mark.parametrize("language", BODY)
 def test_a_headline_without_a_title_survives_a_reading_time(language):
     headline, *paragraphs = BODY[language]

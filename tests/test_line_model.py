@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seedclean.cleaners.boilerplate.line_model.model import FEWEST_LINES, explain, line_scores, predict
+from seedclean.cleaners.boilerplate.line_model.model import (
+    FEWEST_LINES,
+    Lines,
+    _predict_lines,
+    explain,
+    line_scores,
+    predict,
+)
 from seedclean.document import Document
 from seedclean.edits import Edit
 
@@ -82,6 +89,25 @@ def test_what_is_left_is_left_for_good(lines):
     gone = predict(Document(text))
     assert gone == sorted(set(gone))
     assert predict(Document(without(text, gone))) == []
+
+
+@pytest.mark.parametrize(
+    ("lengths", "scores", "gone"),
+    [
+        ([20, 3, 30, 300], [3, 0.7, 0.7, 3], []),  # between paragraphs
+        ([20, 3, 300], [3, -0.9, 3], []),
+        ([20, 3, 300], [3, -1.1, 3], [1]),
+        ([300, 3, 9, 20], [3, 0.7, 0.7, -0.1], [1, 2, 3]),  # below
+        ([300, 9, 20], [3, 0.9, -0.1], [2]),
+        ([5, 3, 300], [0.7, 0.7, 3], [1]),  # above: the first may be a headline
+        ([5, 3, 300], [-0.1, 0.9, 3], [0]),
+        ([9, 3, 100], [-0.1, 0.7, 3], [1]),  # little text is left
+    ],
+)
+def test_the_place_of_a_line_decides_how_sure_the_model_must_be(lengths, scores, gone):
+    lines = Lines(list(range(len(lengths))), list(map(float, lengths)), list(range(len(lengths))), None)
+    predicted = _predict_lines(lines, list(map(float, scores)))
+    assert [place for place, goes in enumerate(predicted) if goes] == gone
 
 
 @given(st.lists(LINES, max_size=40))

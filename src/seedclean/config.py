@@ -248,6 +248,7 @@ class RunConfig:
     )
     # Settings that the command does not offer
     diff: bool = False
+    diff_as_json: bool = False
     marks: tuple[str, str] = ("", "")
     progress: bool = False
     note_every: float = 5.0

@@ -26,7 +26,7 @@ FITTING = Path(__file__).parents[1] / "tools" / "fit_line_model.py"
 FITTED = ("aeb", "wcxb-", "readability", "newspaper4k", "zh-news")
 """How the sources are called that the model may be fitted to."""
 
-FITTED_TOO = ("boilerplate/fundus", "boilerplate/teacher", "clean/clean")
+FITTED_TOO = ("boilerplate/fundus", "boilerplate/teacher", "boilerplate/extracted", "clean/clean")
 """Files with more that it may be fitted to, where the folder has them: pages, and texts that are none."""
 
 FOLDS = 5

@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+import shutil
 from contextlib import closing
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pytest
 import zstandard
 from click.testing import CliRunner
 
+from formats_of_pages import PAGE, PLAIN, file_of, put
 from running import config, everything, hanging, leaving, lines, orphaning, read, shouting, write
 from seedclean.cli import main
 from seedclean.corpus import cluster
@@ -143,6 +145,22 @@ def columns(table):
         else table[name].to_pylist()
         for name in table.column_names
     }
+
+
+def test_documents_are_routed_and_have_figures_as_in_a_local_run(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "LEAST", 1)
+    names = ("a.jsonl.gz", "b.parquet", "c.feather", "d.warc.wet")
+    texts = [PAGE, PLAIN, f"{PAGE}{'Rook, 2 pounds. ' * 9}", PAGE * 2]
+    source = put(tmp_path / "in", {name: file_of(name, texts) for name in names})
+    arguments = ["--edits", "--certainty", "sure", "--removed", "gone", "--route-below", 0.88]
+    found = []
+    for name, more in (("local", ["--jobs", 1]), ("there", ["--engine", engine])):
+        done = command(source, "-o", tmp_path / name, *arguments, tmp_path / "routed", *more)
+        assert done.exit_code == 0, done.output
+        found.append((left(tmp_path / name), read(tmp_path / "routed")))
+        shutil.rmtree(tmp_path / "routed")
+    assert found[0] == found[1]
+    assert set(found[0][1]) == set(names)
 
 
 def test_from_a_url_to_a_url(engine, corpus, local, tmp_path, monkeypatch):

@@ -171,5 +171,6 @@ def test_no_field_is_forgotten():
     """A field without a description is a setting that changes nothing of the output."""
     settings = {one.name for one in fields(RunConfig)} - set(options())
     assert settings == {
-        "diff", "marks", "progress", "note_every", "spread_above", "group_files", "quote_up_to"
+        "diff", "diff_as_json", "marks", "progress",
+        "note_every", "spread_above", "group_files", "quote_up_to",
     }  # fmt: skip

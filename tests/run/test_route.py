@@ -192,7 +192,7 @@ def test_a_run_that_is_killed_routes_each_document_once(tmp_path):
     script = tmp_path / "a_run.py"
     script.write_text(A_RUN)
     filler = "All is quiet in the harbour. " * 100
-    texts = [f"{SURE if n % 4 else UNSURE}{n}!!\n{filler}\n" for n in range(400)]
+    texts = [f"{SURE if n % 4 else UNSURE}{n}!!\n{filler}\n" for n in range(240)]
     names = ("a.jsonl", "b.jsonl.gz")
     source = put(tmp_path / "in", {name: file_of(name, texts) for name in names})
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])}
@@ -209,7 +209,7 @@ def test_a_run_that_is_killed_routes_each_document_once(tmp_path):
     for folder in folders:
         shutil.rmtree(folder)
     chance = random.Random(1)
-    for _ in range(4):
+    for _ in range(3):
         process = start(tmp_path / "out")
         sleep(chance.uniform(0.4, 0.9) * took)
         if process.poll() is None:

@@ -9,19 +9,20 @@ import gzip
 import json
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from invented_comments import comments
+from invented_teasers import Opening, teasers
 from invented_texts import FORMS, invented
 from rapidfuzz.distance import LCSseq
 
 from seedclean.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 sys.path.append(str(Path(__file__).parents[1]))
 
 from reference.characters import characters_of
@@ -36,6 +37,24 @@ COMMENTED = 0.35
 
 BARE = 0.25
 """How many come again with nothing but their main text."""
+
+THINNED = 0.3
+"""How many come again as an extractor leaves them: with a few lines of their furniture."""
+
+PARAGRAPHS_LEFT = 0.5
+"""Of its furniture so many paragraphs are left then."""
+
+PARTS_LEFT = 0.25
+"""And of so many runs of furniture a few lines."""
+
+PARAGRAPH = 15
+"""Words of a paragraph."""
+
+TEASED = 0.3
+"""How many come again with teasers of other pages."""
+
+EXTRACTED_WORTH = 0.5
+"""How much the output of an extractor counts beside a page; there are two of each page."""
 
 FOREIGN = 0.4
 """How many come again as in a language of which no word is known."""
@@ -104,6 +123,8 @@ class Page(NamedTuple):
         gold: The shingles of the main text.
         worth: How much the page counts beside others.
         fitted: Whether its licence allows that the model is fitted to it, and nobody else scores it.
+        lang: Its language, where that is known.
+        extracted: Whether it is what an extractor made of a page.
     """
 
     source: str
@@ -122,16 +143,19 @@ class Page(NamedTuple):
     gold: Counter
     worth: float = 1.0
     fitted: bool = True
+    lang: str = ""
+    extracted: bool = False
 
 
 def read(folder: Path) -> list[Page]:
     """The pages of all files in a folder, and in folders in it, that have a gold text."""
     kept = [row for row in rows_in(folder) if row.get("gold") is not None and not is_other_form(row)]
-    languages = Counter((row["source"], row.get("lang")) for row in kept)
+    languages = Counter((row["source"], row.get("lang")) for row in kept if "extractor" not in row)
     pages = []
     for row in kept:
         same = languages[row["source"], row.get("lang")] if row.get("lang") else 0
-        pages.append(page_of(row, min(1.0, MOST_OF_LANGUAGE / max(same, 1)) ** 0.5))
+        worth = min(1.0, MOST_OF_LANGUAGE / max(same, 1)) ** 0.5
+        pages.append(page_of(row, EXTRACTED_WORTH * worth if "extractor" in row else worth))
     return pages
 
 
@@ -143,7 +167,7 @@ def rows_in(folder: Path) -> Iterator[dict]:
 
 def is_other_form(row: dict) -> bool:
     """Whether a row is another form of a page that is read already, or scored elsewhere."""
-    if "extractor" in row or "renderer" in row or row.get("also_in_snippets_dev"):
+    if "renderer" in row or row.get("also_in_snippets_dev"):
         return True
     return row["id"].endswith("@2") and row.get("lang") in COMMON_LANGUAGES
 
@@ -204,6 +228,8 @@ def page_of(row: dict, worth: float = 1.0) -> Page:
         shingles(gold),
         worth,
         may_be_fitted(row),
+        row.get("lang") or "",
+        "extractor" in row,
     )
 
 
@@ -247,7 +273,11 @@ def changed(page: Page, text: list[str], answers: list[float] | None = None) -> 
 
 def texts_varied(texts: list[Page], pages: list[Page], random: np.random.Generator) -> list[Page]:
     """Texts that are no pages in other forms, and within the furniture of pages."""
-    around = [page for page in pages if page.answers.max(initial=0) >= MAIN and len(page.rows) < LONGEST_TEXT]
+    around = [
+        page
+        for page in pages
+        if page.answers.max(initial=0) >= MAIN and len(page.rows) < LONGEST_TEXT and not page.extracted
+    ]
     more = []
     for text in texts:
         if random.random() < OTHER_FORMS:
@@ -263,8 +293,12 @@ def texts_varied(texts: list[Page], pages: list[Page], random: np.random.Generat
 
 
 def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
-    """More pages to learn from: bare, transplanted and foreign ones, and some with invented comments."""
+    """More pages to learn from: bare, thinned, transplanted and foreign ones, some with invented lines."""
     said = [words for page in pages if page.kind == "forum" for words in posts(page)]
+    pages = [page for page in pages if not page.extracted]
+    openings = defaultdict(list)
+    for page in pages:
+        openings[page.source, page.lang] += [(page.site, opening) for opening in opening_of(page)]
     more = []
     for page in pages:
         main = np.flatnonzero(page.answers >= MAIN)
@@ -278,12 +312,47 @@ def varied(pages: list[Page], random: np.random.Generator) -> list[Page]:
             others = [other for other in pages if other.source == page.source and other.site != page.site]
             others = [other for other in others if other.answers.max(initial=0) >= MAIN]
             more += [transplanted(page, others[int(random.integers(len(others)))])] if others else []
+        if random.random() < THINNED:
+            more.append(thinned(page, random))
+        others = [opening for site, opening in openings[page.source, page.lang] if site != page.site]
+        if others and random.random() < TEASED:
+            chosen = [others[int(random.integers(len(others)))] for _ in range(int(random.integers(2, 9)))]
+            more.append(extended(page, int(main[-1]), random, teasers_of(chosen)))
         if random.random() < FOREIGN:
             found = lines_of(Document("\n".join(page.text)), NO_WORDS)
             more.append(page._replace(foreign=True, measured=found))
         if page.kind in ("", "article") and said and random.random() < COMMENTED:
-            more.append(commented(page, int(main[-1]), said, random))
+            chosen = [said[int(random.integers(len(said)))] for _ in range(int(random.integers(2, 25)))]
+            more.append(extended(page, int(main[-1]), random, comments_of(page, chosen)))
     return more
+
+
+def opening_of(page: Page) -> list[Opening]:
+    """The headline and the first paragraph of a page; nothing where it has no paragraph."""
+    lines = [
+        page.text[row].strip() for row, answer in zip(page.rows, page.answers, strict=True) if answer >= MAIN
+    ]
+    long = [place for place, line in enumerate(lines) if len(_TOKEN.findall(line)) >= PARAGRAPH]
+    if not long:
+        return []
+    return [Opening(lines[0] if long[0] else "", lines[long[0]])]
+
+
+def thinned(page: Page, random: np.random.Generator) -> Page:
+    """A page as extractors leave it: main text, paragraphs of furniture, and a few other lines of it."""
+    main = page.answers >= MAIN
+    counts = np.array([len(_TOKEN.findall(page.text[row])) for row in page.rows])
+    kept = main | ((counts >= PARAGRAPH) & (random.random(len(main)) < PARAGRAPHS_LEFT))
+    starts = np.flatnonzero(~main & np.append(True, main[:-1]))
+    for start in starts[random.random(len(starts)) < PARTS_LEFT]:
+        length = int(np.argmax(np.append(main[start:], True)))
+        first = int(start + random.integers(length))
+        kept[first : min(start + length, first + int(random.integers(1, 5)))] = True
+    places = np.flatnonzero(kept)
+    between = [""] if random.random() < 0.5 else []
+    text = [line for place in places for line in (page.text[page.rows[place]], *between)]
+    new = changed(page, text, page.answers[places].tolist())
+    return new._replace(weights=new.weights * (page.weights[places] > 0))
 
 
 def transplanted(page: Page, other: Page) -> Page:
@@ -309,15 +378,28 @@ def posts(page: Page) -> list[list[str]]:
     return [run for run in runs if run]
 
 
-def commented(page: Page, last: int, said: list[list[str]], random: np.random.Generator) -> Page:
-    """A page with invented comments a few lines below its main text."""
-    count = int(random.integers(2, 25))
-    chosen = [said[int(random.integers(len(said)))] for _ in range(count)]
+def comments_of(page: Page, said: list[list[str]]) -> Callable[[bool, np.random.Generator], list[str]]:
+    """What invents a section of comments below a page."""
+    title = page.text[page.rows[0]].strip()[:60]
+    return lambda spaced, random: comments(said, title, spaced, random)
+
+
+def teasers_of(openings: list[Opening]) -> Callable[[bool, np.random.Generator], list[str]]:
+    """What invents a list of teasers."""
+    return lambda spaced, random: teasers(openings, spaced, random)
+
+
+def extended(
+    page: Page,
+    last: int,
+    random: np.random.Generator,
+    invent: Callable[[bool, np.random.Generator], list[str]],
+) -> Page:
+    """A page with invented furniture a few lines below its main text."""
     at = min(last + int(random.integers(0, 7)), len(page.rows) - 1)
     row = page.rows[at] + 1
-    title = page.text[page.rows[0]].strip()[:60]
     spaced = row < len(page.text) and not page.text[row].strip()
-    new = comments(chosen, title, spaced, random)
+    new = invent(spaced, random)
     answers = page.answers.tolist()
     return changed(
         page,

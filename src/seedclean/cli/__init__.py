@@ -20,7 +20,7 @@ from seedclean.languages import unrecognisable
 from seedclean.registry import RULES, load_plugins
 from seedclean.report import terminal
 from seedclean.report.diff import rule_named
-from seedclean.report.explain import explanation, listing
+from seedclean.report.explain import describe_rules, explanation, listing
 from seedclean.report.summary import Summary
 
 STREAM = Path("-")
@@ -76,7 +76,8 @@ class _Actions(NamedTuple):
     "--json",
     "as_json",
     is_flag=True,
-    help="Write the summary of the run to standard output, as JSON, and only problems to standard error.",
+    help="Write to standard output as JSON: the rules of --list; the edits of --diff, a line for each "
+    "document; the summary of a run or a look. Only problems go to standard error.",
 )
 @click.option("--verify", is_flag=True, help="Compare PATH, a cleaned corpus, with the checksums of its run.")
 @config_options
@@ -126,7 +127,11 @@ def main(
     if listed:
         for failure in load_plugins():
             terminal.show(f"Warning: {failure}", err=True)
-        terminal.show_rules(listing(tuple(RULES.values())))
+        rules = tuple(RULES.values())
+        if as_json:
+            terminal.show(json.dumps(describe_rules(rules)))
+        else:
+            terminal.show_rules(listing(rules))
         return
     if explain is not None:
         terminal.show_page(explanation(rule_named(explain)))
@@ -135,7 +140,7 @@ def main(
     if attributes is not None:
         _check_attributes(output, values)
         output, values["attributes"] = attributes, True
-    config = RunConfig(**values, diff=diff, marks=terminal.MARKS, progress=not quiet)
+    config = RunConfig(**values, diff=diff, diff_as_json=as_json, marks=terminal.MARKS, progress=not quiet)
     doubt = unrecognisable(config.languages)
     if doubt:
         terminal.show(f"Warning: {doubt}", err=True)
@@ -144,8 +149,9 @@ def main(
         return
     actions = _Actions(output, diff, check, undo, verify)
     _check_usage(paths, actions, config)
-    if as_json and (STREAM in paths or diff or verify or undo is not None):
-        raise click.UsageError("--json is the summary of a run with --output or of --check")
+    looks = diff or check
+    if as_json and (verify or undo is not None or (STREAM in paths and not looks)):
+        raise click.UsageError("--json is for --list, --diff, --check and runs with --output")
     if undo is not None:
         _undo(paths[0], undo, force=config.force, quiet=quiet)
         return
@@ -164,12 +170,13 @@ def main(
 
 def _run(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> Summary:
     """Clean, or look."""
+    show = terminal.show if config.diff_as_json else terminal.show_diff
     if paths == (STREAM,):
         stdout = None if actions.diff or actions.check else sys.stdout.buffer
-        return clean_stream(config, sys.stdin.buffer, stdout, terminal.show_diff)
+        return clean_stream(config, sys.stdin.buffer, stdout, show)
     if actions.output is not None:
         return clean_corpus(paths, actions.output, config)
-    return preview(paths, config, terminal.show_diff)
+    return preview(paths, config, show)
 
 
 def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:

@@ -267,6 +267,9 @@ class RecordCleaner(NamedTuple):
         if not self.config.diff:
             return ()
         id_ = record.document.id
+        if self.config.diff_as_json:
+            entry = {"record": where, "id": id_, "edits": list(cleaned.edits)}
+            return (json.dumps(entry),) if cleaned.edits else ()
         name = where if id_ == where else f"{where} {id_!r:.80}"
         lines = list(diff(record.document.text, cleaned.edits, name, marks=self.config.marks))
         if record.encoding != "utf-8":

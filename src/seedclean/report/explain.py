@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from seedclean.registry import Rule
 
@@ -14,6 +15,14 @@ def listing(rules: Sequence[Rule]) -> Iterator[str]:
     for rule in rules:
         mark = "" if rule.safe else "  (unsafe)"
         yield f"{rule.name:<{widest}}  {rule.cleaner:<{wide}}  {_first_sentence(rule)}{mark}"
+
+
+def describe_rules(rules: Sequence[Rule]) -> list[dict[str, Any]]:
+    """Describe rules as JSON values, in the order in which they run."""
+    return [
+        {"rule": rule.name, "cleaner": rule.cleaner, "safe": rule.safe, "summary": _first_sentence(rule)}
+        for rule in rules
+    ]
 
 
 def explanation(rule: Rule) -> Iterator[str]:

@@ -15,6 +15,7 @@ from seedclean.cleaners.boilerplate.line_flags import LABELS, LOOK, NOTICES, PRO
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.matchers import LOOKS, is_caption
 from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
+from seedclean.cleaners.boilerplate.phrases import kind_of
 from seedclean.document import HEADER, Change, Document, drop_lines
 from seedclean.markdown import marks_of
 from seedclean.patterns import Pattern
@@ -275,7 +276,7 @@ def is_of_headline(line: str) -> bool:
 
 def is_other(line: str, flags: int) -> bool:
     """Check whether a line is something else that pages have above their text."""
-    if is_caption(line) or flags & (NOTICES | LABELS) or is_trail(line):
+    if is_caption(line) or flags & (NOTICES | LABELS) or is_trail(line) or kind_of(line):
         return True
     small = line.lower()
     return flags & LOOK > 0 and any(is_look(small) for is_look in LOOKS)

@@ -76,6 +76,7 @@ _MAY_END_CLAUSE = words(
 _SURE_SUFFIXES = words(
     "based related owned backed sized oriented orientated sponsored funded headed sided minded"
 )
+_FIRST_OTHER_SCRIPT = "\u0530"
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _HYPHENED_OFTEN = words(
     "great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win"
@@ -215,12 +216,17 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
         right = _BEHIND.match(text, place + 1)
         if left and right and right.group().lower() not in _SMALL_WORDS:
             pair = left.group(1), right.group()
-            if not (pair[0].isdigit() and pair[1][0].isupper()):  # `10-Ruiz` is a player
-                found.add(pair)
+            if not (pair[0].isdigit() and pair[1][0].isupper()) and not _are_of_two_scripts(*pair):
+                found.add(pair)  # but not `10-Ruiz`, a player
             if _MODEL.match(pair[1]):  # where there is a `Ka-52M`, there is a `Ka-52`
                 found.add((pair[0], pair[1].rstrip(ascii_uppercase)))
         place = text.find("-", place + 1)
     return frozenset(found)
+
+
+def _are_of_two_scripts(left: str, right: str) -> bool:
+    """Check whether one of two words is Latin, Greek or Cyrillic and the other is not: a dash parts them."""
+    return (left[-1] < _FIRST_OTHER_SCRIPT) != (right[0] < _FIRST_OTHER_SCRIPT)
 
 
 def _compound(left: str, right: str, *, leans_left: bool) -> bool:

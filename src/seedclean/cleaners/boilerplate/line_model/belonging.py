@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from re import IGNORECASE
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_bes
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from seedclean.document import Document
 
 _PARAGRAPH_ENDS = '.!?。！？…”"'
@@ -37,27 +40,37 @@ _WORD = Pattern(r"[^\W\d_]{3,}")
 _PARAGRAPHS_OF_TEXT = 3  # from the first that stays on
 _FEWEST_SHARED = 2
 _LEAST_SHARED = 0.25
+_ANNOUNCES = ":："
+_FEWEST_ANNOUNCING = 8  # words of a sentence that announces a list, and is no label of a site
+_LONGEST_LIST = 12  # lines
 _LEAD_REACH = 6  # lines with text between a lead and the paragraphs below it: bylines, buttons, captions
 
 
 def find_text_rows(
-    document: Document, predicted: set[int], headlines: frozenset[int] = frozenset()
+    document: Document,
+    predicted: set[int],
+    headlines: frozenset[int] = frozenset(),
+    sure: frozenset[int] = frozenset(),
 ) -> set[int]:
     """Return the rows predicted as boilerplate that belong to the text.
 
     A paragraph does beside one that stays, or below a headline that stays, and
     the last one above the whole text, which is its lead; and so do paragraphs
     above the text that share rare words with it, the words of a link that parts
-    a sentence, and the quantities of a recipe.
+    a sentence, a list that a sentence announces, and the quantities of a recipe.
 
     Args:
         document: The page.
         predicted: The rows predicted as boilerplate.
         headlines: The rows of the headline.
+        sure: The rows that are boilerplate beyond doubt. A paragraph of these has nothing to do with the one
+            beside it.
     """
     lines = document.stripped
     paragraphs = {
-        row for row in rows_with(document, PROSE) if row in predicted and lines[row][-1] in _PARAGRAPH_ENDS
+        row
+        for row in rows_with(document, PROSE)
+        if row in predicted and row not in sure and lines[row][-1] in _PARAGRAPH_ENDS
     }
     kept = {row for row in paragraphs if _is_beside_text(document, row, predicted)}
     first = first_kept(document, predicted)
@@ -69,8 +82,17 @@ def find_text_rows(
         if row in predicted and (below not in predicted or lines[below][0] in _GOES_ON):
             found = _fragment(row, lines, predicted)
             kept.update(predicted.intersection((*found, below)) if found else ())
-    kept.update(_ingredients(document, predicted))
+    kept.update(_ingredients(document, predicted), _find_announced(document, predicted))
     return kept
+
+
+def _find_announced(document: Document, predicted: set[int]) -> Iterator[int]:
+    """The predicted lines of lists right below a sentence that stays and ends in a colon."""
+    lines = document.stripped
+    for row, line in enumerate(lines):
+        if line and line[-1] in _ANNOUNCES and row not in predicted and words_in(line) >= _FEWEST_ANNOUNCING:
+            below = islice(enumerate(lines[row + 1 :], start=row + 1), _LONGEST_LIST)
+            yield from (item for item, _ in takewhile(lambda pair: pair[0] in predicted and pair[1], below))
 
 
 def _is_beside_text(document: Document, row: int, predicted: set[int]) -> bool:

@@ -35,18 +35,22 @@ def predict_rows(document: Document) -> list[int]:
         return []
     confirmed = find_confirmed_rows(document)
     headlines = find_headline_rows(document) | confirmed
+    sure = frozenset(row for row, score in enumerate(model.line_scores(document)) if score >= model.SURE)
 
     def find_kept(rows: list[int]) -> set[int]:
         predicted = set(rows)
         kept = {*find_captions(document, predicted), *headlines, *last_above(document, predicted, confirmed)}
-        kept |= find_text_rows(document, predicted - kept, headlines)
+        kept |= find_text_rows(document, predicted - kept, headlines, sure)
         kept |= find_unexplained(document, predicted - kept, headlines)
         kept |= find_form_rows(document, predicted - kept)
         return kept | keep_runs(document, predicted - kept)
 
     predicted = set(model.predict(document, find_kept))
     more = extend_runs(document, predicted) - headlines
-    return sorted(predicted | (more - find_captions(document, predicted | more)))
+    predicted |= more - find_captions(document, predicted | more)
+    if len(predicted) == len(document.lines) - document.stripped.count(""):
+        return []  # the model has found no text on the page
+    return sorted(predicted)
 
 
 def find_captions(document: Document, predicted: set[int]) -> set[int]:

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import math
 from itertools import compress
-from operator import add
+from operator import add, not_
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.line_model.mark_evidence import weigh_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from seedclean.document import Document
     from seedclean.native.binding import Measured
@@ -34,7 +34,7 @@ FEWEST_SURE = 3
 LEAST_SURE_PART = 0.1
 """Of so many lines in a page, and of this part of them, furniture must be sure."""
 
-LEAST_SHORT_PART = 0.2
+LEAST_SHORT_PART = 0.05
 """This part of a page's lines must be short. It is the cheap question, asked first."""
 
 LITTLE_TEXT = 200
@@ -49,6 +49,12 @@ PARAGRAPH = 15
 
 SURE_INSIDE = 1.0
 """Between two paragraphs that stay, a line goes only where the logarithm of its odds is this much better."""
+
+MILDER = 0.8
+"""Below the first paragraph a line that is no paragraph goes with odds whose logarithm is this much worse."""
+
+SHORTEST_HEADLINE = 4
+"""And above it a line of fewer words, which is no headline."""
 
 _SHORT = 5.0  # words
 _AROUND = "around: "
@@ -249,21 +255,32 @@ def _is_page(scores: list[float]) -> bool:
 def _predict_lines(lines: Lines, scores: list[float]) -> list[bool]:
     """Check whether each line rather is furniture.
 
-    A long one hardly is where little text would be left, and one between two
-    paragraphs that stay must be so more surely than one around the text.
+    Below the first paragraph that stays even odds are enough for lines that are no
+    paragraphs. A long line hardly is furniture where little text would be left, and one
+    between two paragraphs that stay must be so more surely.
     """
     lengths = lines.lengths
     left = sum(length for length, score in zip(lengths, scores, strict=True) if score > 0)
     lenience = LENIENCE * max(0.0, 1 - left / LITTLE_TEXT)
+    first = next(_find_paragraphs(lengths, map((0.0).__lt__, scores)), len(scores))
     predicted = [
-        score <= 0 and (length < LONG_LINE or score <= -lenience)
-        for length, score in zip(lengths, scores, strict=True)
+        score <= _limit_of(length, place > first, lenience)
+        for place, (length, score) in enumerate(zip(lengths, scores, strict=True))
     ]
-    paragraphs = [
-        place
-        for place, (length, gone) in enumerate(zip(lengths, predicted, strict=True))
-        if length >= PARAGRAPH and not gone
-    ]
+    paragraphs = list(_find_paragraphs(lengths, map(not_, predicted)))
     for place in range(paragraphs[0], paragraphs[-1]) if paragraphs else ():
         predicted[place] = predicted[place] and scores[place] <= -SURE_INSIDE
     return predicted
+
+
+def _find_paragraphs(lengths: list[float], staying: Iterable[bool]) -> Iterator[int]:
+    """The places of paragraphs that stay."""
+    for place, (length, stays) in enumerate(zip(lengths, staying, strict=True)):
+        if stays and length >= PARAGRAPH:
+            yield place
+
+
+def _limit_of(length: float, is_below: bool, lenience: float) -> float:
+    """The score up to which a line of so many words goes, below the first paragraph or not."""
+    is_milder = length < SHORTEST_HEADLINE or (is_below and length < PARAGRAPH)
+    return MILDER * is_milder - lenience * (length >= LONG_LINE)
