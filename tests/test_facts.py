@@ -1,14 +1,20 @@
 """Facts: what a text holds anywhere, and the rules that are not called without it."""
 
+from re import _parser as parser
+
 import pytest
 
 from seedclean import RULES, Document, clean, cleaners, rule
 from seedclean.cleaners.boilerplate.flag_bits import COOKIE
+from seedclean.cleaners.boilerplate.notice_openings import _OPENINGS, FIRST_OF_OPENINGS
 from seedclean.facts import (
+    COPIES,
     COUNTS,
+    DATE,
     LANGUAGES,
     OPENING,
     PAGE,
+    PHRASE,
     REFUSAL,
     REPEATS,
     Needs,
@@ -23,16 +29,21 @@ from seedclean.facts import (
     two,
 )
 
+PARAGRAPH = "The council met on Monday evening to talk about the bridge and about the old mill below it."
 HOLDING = {
     "characters": (characters("&"), "Fish & chips", "Fish and chips"),
     "digits": (characters("0"), "In २०१९ it rained", "In that year it rained"),
     "far digits": (characters("0"), "In \U0001d7da it rained", "In that year it rained"),
+    "date": (DATE, "In 2019 it rained", "In 12 towns it rained"),
+    "date of other digits": (DATE, "In २०१९ it rained", "In that year it rained"),
     "two": (two("-"), "a-b-c", "a-b c"),
-    "two digits": (two("0"), "4 or 5", "4 or five"),
-    "pair": (pair(" -"), "a high -level visit", "a high-level visit"),
+    "pair": (pair(" -"), "a high -level visit", "a high , level visit"),
+    "possessive in capitals": (pair("'S"), "Sadiya'S mill", "Sadiya's Sea mill"),
     "suspects": (suspects(), "cafÃ©", "café"),
     "flag": (flag(COOKIE), "It rained.\nWe use cookies.", "It rained."),
-    "several lines": (several_lines(), "a\n\nb", "a\nb"),
+    "several lines": (several_lines(), "a\n\nb\n\nc", "a\nb\nc\nd"),
+    "phrase": (PHRASE, "It rained.\nThe mill turned.\nShare on Facebook", "It rained.\nShare on Facebook"),
+    "copies": (COPIES, f"{PARAGRAPH}\nIt rained.\n{PARAGRAPH}", f"{PARAGRAPH}\nIt rained.\nThe mill turned."),
     "page": (PAGE, "a\n" * 7, "a\n" * 6),
     "opening": (OPENING, "It rained. Skip to content", "It rained in the town"),
     "repeats": (REPEATS, "the the mill", "the mill\nthe mill"),
@@ -69,6 +80,43 @@ def test_needs_of_texts_join_by_and_alone():
 def test_a_string_needs_the_facts_of_its_characters():
     assert needs_of("date: ").masks == characters(":").masks
     assert needs_of("ß") == Needs((), ("ß",))
+    assert needs_of("(").texts == ("(",)  # a bracket of the other form has the same fact
+    assert needs_of(("'", "’")) == characters("'’")
+
+
+def test_each_opening_has_one_of_the_first_characters():
+    for source in _OPENINGS.values():
+        for start in firsts(parser.parse(source), 4):
+            known = start.partition("?")[0]
+            assert any(map(known.startswith, FIRST_OF_OPENINGS)), start
+    assert set(map(len, FIRST_OF_OPENINGS)) <= {1, 2, 4}
+
+
+def firsts(parsed, length):
+    """The first characters of what a parsed pattern matches; `?` for what may be any character."""
+    found = {""}
+    for operation, argument in parsed:
+        more = {head for head in found if len(head) < length}
+        if not more:
+            break
+        found -= more
+        found |= {head + tail for head in more for tail in steps(str(operation), argument, length)}
+    return {head[:length] for head in found}
+
+
+def steps(operation, argument, length):
+    """The same for one step of a parsed pattern."""
+    if operation == "LITERAL":
+        return {chr(argument)}
+    if operation == "IN":
+        return {chr(value) if str(kind) == "LITERAL" else "?" for kind, value in argument}
+    if operation == "BRANCH":
+        return set().union(*(firsts(branch, length) for branch in argument[1]))
+    if operation == "SUBPATTERN":
+        return firsts(argument[3], length)
+    if operation == "MAX_REPEAT":
+        return firsts(argument[2], length) | ({""} if argument[0] == 0 else set())
+    return {"" if operation == "AT" else "?"}
 
 
 @pytest.mark.parametrize("new", ["", "&", "a\n& b", "x\ny -z"])

@@ -1,5 +1,9 @@
 """Whether a document looks machine-translated: a rate, whatever its length."""
 
+from functools import reduce
+from itertools import product
+from operator import or_
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +11,7 @@ from hypothesis import strategies as st
 from seedclean import RULES, Document, clean
 from seedclean.cleaners.translation.mt_signals import (
     STRONG,
+    TRANSLATED,
     WEAK,
     has_rate,
     is_translated,
@@ -94,3 +99,12 @@ def test_an_exception_says_what_it_keeps(exception):
 @given(st.text())
 def test_any_text_has_points(text):
     assert Document(text).view(translation_points) >= 0
+
+
+@pytest.mark.parametrize("name", STRONG)
+def test_a_text_with_the_facts_of_a_strong_sign_may_be_translated(name):
+    bits = [
+        [1 << bit for bit in range(mask.bit_length()) if mask >> bit & 1] for mask in RULES[name].needs.masks
+    ]
+    for facts in product(*bits):
+        assert TRANSLATED.hold(reduce(or_, facts)), name

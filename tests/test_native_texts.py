@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from reference.pairs import odd_pairs
 from reference.repeats import follow_themselves, words_of
 from seedclean.analysis import pairs, suspect_places
+from seedclean.analysis.char_bigrams import WANTED
 from seedclean.cleaners.translation.repeats import LONGEST_GROUP, find_repeats, repeats_in
 from seedclean.document import Document
-from seedclean.native.binding import code_points_of
+from seedclean.native.binding import BEFORE, FIRST, code_points_of
 
 WORDS = "a The the the, THE. of mill mill's . ,, 1 12 3.5 Bread é É".split()
 STRANGE = "Σ ΟΔΟΣ οδος σ İ i̇ ı ẞ ß Ǆ ǅ ǆ Ⅷ ⅷ 𐐀 𐐨 𝔘 😀 \ud800".split()
@@ -112,7 +113,7 @@ def table():
 def test_odd_pairs_are_those_of_the_definition(text):
     of_near, search = table(), pairs.__globals__["pair_search"]()
     kinds = [of_near[min(ord(letter), len(of_near) - 1)] for letter in f"\n{text}\n"]
-    odd = [kinds[i] >> 32 & kinds[i + 1] >> 16 & kinds[i + 2] & 0xFFFF for i in range(len(text))]
+    odd = [kinds[i] >> BEFORE & kinds[i + 1] >> FIRST & kinds[i + 2] & WANTED for i in range(len(text))]
     for wanted in (pairs.__globals__["_ODD"], pairs.__globals__["SUSPECT"]):
         here = [(place, kind & wanted) for place, kind in enumerate(odd) if kind & wanted]
         assert list(zip(*search(wanted, code_points_of(text)), strict=True)) == here

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ LANGUAGES = "en de fr es pt it nl pl cs tr ru uk zh ja ko ar hi id vi th fa el s
 PARAGRAPHS = """The council met on Monday evening to talk about the bridge and about the old mill below it.
 The works begin in the spring and last for about a year, the deputy mayor said at the end of the evening.
 Fishermen were promised a new jetty a little further up the river, where the current is less strong."""
+
+
+def test_a_file_is_read_as_toml() -> None:
+    for code, table in tables().items():
+        text = (ROOT / "src/seedclean/words" / f"{code}.toml").read_text(encoding="utf-8")
+        assert dict(table) == tomllib.loads(text), code
 
 
 def test_the_languages_have_files() -> None:

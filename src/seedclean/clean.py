@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.agenda import Agenda, Agendas
 from seedclean.cleaners import DEFAULT
 from seedclean.cleaners.dates import canonical_date, find_date
 from seedclean.document import Document
@@ -26,13 +27,10 @@ MOST_ROUNDS = 20
 """Rounds after which each must make the text shorter, so that cleaning ends; two or three are common."""
 
 
-_REMEMBERED = 4096
-"""Sets of facts; most texts of a corpus share a few hundred."""
+_CHOICES = 64
+"""Choices of rules whose agendas are remembered."""
 
 MARKUPS = ("auto", "markdown", "none")
-MARKS = "markdown"
-"""The cleaner whose rules look at the marks of Markdown; all others look at the text without them."""
-
 _SHOWN = 60
 """So many characters of a cleaned text are shown where it is printed."""
 
@@ -252,15 +250,15 @@ def clean(
     if markup not in MARKUPS:
         raise ValueError(f"markup must be one of {', '.join(map(repr, MARKUPS))}, not {markup!r}")
     document = _document(text, languages)
-    rules = _rules(cleaner)
+    agendas = _agendas(tuple(cleaner))
     check_text(document.text)
     edits: list[Edit] = []
     for turn in count(1):
         before = document.text
         if _is_marked(before, markup):
-            document, found, at_rest = _clean_by_view(rules, document)
+            document, found, at_rest = _clean_by_view(agendas, document)
         else:
-            document, found = _run(_part(rules, marks=False), document)
+            document, found = _run(agendas.others, document)
             at_rest = not (found and _is_marked(document.text, markup))
         if found:
             edits = compose(edits, found, before) if edits else found
@@ -277,43 +275,44 @@ def _is_marked(text: str, markup: str) -> bool:
     return markup == "markdown" or (markup == "auto" and is_markdown(text))
 
 
-def _clean_by_view(rules: tuple[Rule, ...], document: Document) -> tuple[Document, list[Edit], bool]:
+def _clean_by_view(agendas: Agendas, document: Document) -> tuple[Document, list[Edit], bool]:
     """Clean a document of Markdown: its marks, then its plain text; say whether nothing is left to do."""
-    marks, others = _part(rules, marks=True), _part(rules, marks=False)
     before = document.text
-    document, edits = _run(marks, document)
+    document, edits = _run(agendas.marks, document)
     view = view_of(document)
-    if view.has_front_matter:
-        others = tuple(rule for rule in others if rule.cleaner != "dates")
-    repairs = tuple(rule for rule in others if rule.cleaner == "repair")
+    others = agendas.undated if view.has_front_matter else agendas.others
     plain = view.plain
-    for chosen in (repairs, others):  # a repaired line has other marks
+    for chosen in (agendas.repairs, others):  # a repaired line has other marks
         plain, found = _run(chosen, view.plain)
         lifted = view.lift(found)
         if lifted:
             edits = compose(edits, lifted, document.text) if edits else lifted
             document = document.edited(lifted)
             view = view_of(document)
-    at_rest = document.text == before or (view.shows(plain) and not any(rule(document) for rule in marks))
+    at_rest = document.text == before or (
+        view.shows(plain) and not any(rule(document) for rule in agendas.marks.rules)
+    )
     return document, edits, at_rest
 
 
-def _run(rules: tuple[Rule, ...], document: Document) -> tuple[Document, list[Edit]]:
+def _run(agenda: Agenda, document: Document) -> tuple[Document, list[Edit]]:
     """Run rules on a document until none finds anything more."""
     edits: list[Edit] = []
     facts = facts_of(document)
-    wanted = _rules_for(rules, facts)
+    wanted = agenda.wanted(facts)
     if not wanted:
         return document, edits
+    document.know(facts_of, facts)
     seen = {document.text}
     clean_to: dict[Rule, str] = {}  # the text in which a rule found nothing: it need not look at it again
     asked = document.asked  # shared by all documents that come of this one
     for turn in count(1):
         at_rest = True
         before_round = len(document.text)
-        for rule in rules:
-            if rule not in wanted:
-                continue
+        place = 0
+        while place < len(wanted):
+            rule = wanted[place]
+            place += 1
             text = document.text
             if clean_to.get(rule) is text or not rule.needs.are_in(text):
                 continue
@@ -324,12 +323,14 @@ def _run(rules: tuple[Rule, ...], document: Document) -> tuple[Document, list[Ed
                 edits = compose(edits, found, text) if edits else found
                 document = document.edited(found)
                 if (after := facts_after(facts, document.text, found)) != facts:
-                    facts, wanted = after, _rules_for(rules, after)
+                    facts, wanted = after, agenda.wanted(after)
+                    place = wanted.index(rule) + 1
+                document.know(facts_of, facts)
             elif len(asked) == before:  # with other verdicts it may find something yet
                 clean_to[rule] = text
         if at_rest:
             break
-        _check_progress(rules, document, seen, turn if len(document.text) >= before_round else 0)
+        _check_progress(agenda.rules, document, seen, turn if len(document.text) >= before_round else 0)
         if turn <= MOST_ROUNDS:  # later texts are shorter each time, and none comes again
             seen.add(document.text)
         document = document.without_verdicts()
@@ -363,7 +364,7 @@ def _culprits(rules: Iterable[Rule], document: Document) -> str:
 
 
 def _document(text: str | Document, languages: Iterable[str]) -> Document:
-    wanted = checked_languages(languages)
+    wanted = checked_languages(languages) if languages else ()
     if wanted:
         warn_of_unrecognisable(wanted, level=3)
     if isinstance(text, Document):
@@ -376,21 +377,9 @@ def _document(text: str | Document, languages: Iterable[str]) -> Document:
     return Document(text, languages=wanted)
 
 
-@lru_cache(_REMEMBERED)
-def _rules_for(rules: tuple[Rule, ...], facts: int) -> frozenset[Rule]:
-    """The rules that may find something in a text with some facts."""
-    return frozenset(rule for rule in rules if rule.needs.hold(facts))
-
-
-@lru_cache(_REMEMBERED)
-def _part(rules: tuple[Rule, ...], *, marks: bool) -> tuple[Rule, ...]:
-    """Those of the rules that look at marks, or the others."""
-    return tuple(rule for rule in rules if (rule.cleaner == MARKS) == marks)
-
-
-def _rules(cleaner: Iterable[Rule]) -> tuple[Rule, ...]:
-    rules = tuple(cleaner)
+@lru_cache(_CHOICES)
+def _agendas(rules: tuple[Rule, ...]) -> Agendas:
     for rule in rules:
         if not isinstance(rule, Rule):
             raise TypeError(f"{rule!r} is no rule; decorate the function with @seedclean.rule")
-    return rules
+    return Agendas(rules)

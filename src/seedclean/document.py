@@ -124,6 +124,14 @@ class Document(_Known):
         found = views[measure] = measure(self)
         return found
 
+    def known(self, measure: Callable[[Document], T]) -> T | None:
+        """Return what `view` gives, where it was asked for; nothing where it was not."""
+        return self._views.get(measure)
+
+    def know(self, measure: Callable[[Document], T], found: T) -> None:
+        """Say what `view` gives, where it is known already."""
+        self._views[measure] = found
+
     def rows(
         self, measure: Callable[[str], T], at_once: Callable[[Document], list[T]] | None = None
     ) -> list[T]:

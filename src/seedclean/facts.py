@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from seedclean.edits import Edit
     from seedclean.native.binding import FactSearch
 
-_FIRST_FLAG = 16  # above the kinds of pairs
-_REPEAT, _FEW, _MANY, _START, _OPENING, _COUNTS, _LANGUAGES = (1 << bit for bit in range(32, 39))
-_FIRST_CHARACTER = 39
+_FIRST_FLAG = 21  # above the kinds of pairs
+_REPEAT, _FEW, _MANY, _START, _OPENING, _DATE = (1 << bit for bit in range(37, 43))
+_FIRST_CHARACTER = 43
 _CHARACTERS = (
     *(
         "&",
@@ -37,26 +37,40 @@ _CHARACTERS = (
         ":：",
         "@",
         "'’",
-        "S",
         '"“„«',
         "([",
-        "￭",
+        "￭▁⁇",
         "#",
-        "▁",
-        "⁇",
         "|",
         "·•\uf0b7\uf0a7\uf0d8\uf0fc\uf076",
         "/»›→",
         "=\\",
+        "0",  # any digit
     ),
-    *("年", "-", "0"),  # `0` is any digit
+    "-",
 )
 """The characters that have a fact, those of a group together."""
 
-_COUNTABLE = "-", "0"
+_COUNTABLE = ("-",)
 """The last groups: two of one are a fact, too."""
 
+_ENDS = '\n.!?…。！？"”»)]|•·'
+"""What may be in front of a sentence."""
+
+_END = 1 << (_FIRST_FLAG + 15)
+"""The bit of what may end a sentence, which is no fact: that of the last flag, which no rule needs."""
+
+_COUNTS, _LANGUAGES, _PHRASE, _COPIES, _SEVERAL = (1 << bit for bit in range(64, 69))
+"""The facts of documents, and those that Python finds."""
+
+_OF_PAGES = _OPENING | _PHRASE | _COPIES | _SEVERAL
+"""What a page is said to have without a look."""
+
+_LONGEST_COMPARED = 20_000
+"""Characters of a text of which the lines are compared; for more the room that it takes would be too much."""
+
 FEW_LINES = 3
+SEVERAL_LINES = 5
 MANY_LINES = 8
 _BIT_OF = {
     character: 1 << bit for bit, group in enumerate(_CHARACTERS, _FIRST_CHARACTER) for character in group
@@ -104,13 +118,15 @@ def needs_of(said: str | Iterable[str] | Needs) -> Needs:
     """What a rule needs, from what its decorator was given.
 
     >>> needs_of("&") == characters("&"), needs_of(("ab", "c"))
-    (False, Needs(masks=(), texts=('ab', 'c')))
+    (True, Needs(masks=(), texts=('ab', 'c')))
     """
     if isinstance(said, Needs):
         return said
     texts = (said,) if isinstance(said, str) else tuple(said)
     bits = [max((_BIT_OF.get(character, 0) for character in text), default=0) for text in texts]
-    return Needs((_any_of(bits),) if bits and all(bits) else (), texts)
+    masks = (_any_of(bits),) if bits and all(bits) else ()
+    same = {character for character, bit in _BIT_OF.items() if masks and bit & masks[0]}
+    return Needs(masks, () if same and same == set(texts) else texts)  # the facts say all
 
 
 def characters(some: str) -> Needs:
@@ -119,7 +135,7 @@ def characters(some: str) -> Needs:
 
 
 def two(character: str) -> Needs:
-    """Need a character twice: a hyphen, or a digit, for which `0` is written."""
+    """Need a character twice; the hyphen has a fact for that."""
     return Needs((_BIT_OF[character] << len(_COUNTABLE),))
 
 
@@ -143,8 +159,8 @@ def flag(flags: int) -> Needs:
 
 
 def several_lines() -> Needs:
-    """Need three lines, blank ones too."""
-    return Needs((_FEW,))
+    """Need five lines, blank ones too."""
+    return Needs((_SEVERAL,))
 
 
 PAGE = Needs((_MANY,))
@@ -152,6 +168,15 @@ PAGE = Needs((_MANY,))
 
 OPENING = Needs((_OPENING,))
 """A sentence that begins as notices do; a page is said to have one without a look."""
+
+PHRASE = Needs((_PHRASE,))
+"""One of several lines that begins as phrases of sites do; a page is said to have one without a look."""
+
+COPIES = Needs((_COPIES,))
+"""Two of several lines that have much in common; a page is said to have such lines without a look."""
+
+DATE = Needs((_DATE,))
+"""A place at which a date may be."""
 
 REPEATS = Needs((_REPEAT,))
 """A line in which a word or a group of words follows itself."""
@@ -183,6 +208,14 @@ def facts_of(document: Document) -> int:
     return found
 
 
+def find_opening_rows(document: Document) -> list[int]:
+    """The rows in which a sentence may begin as notices do, for a closer look."""
+    from seedclean.analysis import code_points
+
+    search, _ = _questions()
+    return search.find_opening_rows(document.view(code_points))
+
+
 def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
     """The facts of a text after edits: those of the text before, and those of the lines that changed.
 
@@ -194,6 +227,8 @@ def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
         text: The text after the edits.
         edits: The edits.
     """
+    if not facts & _MANY:  # few lines: some facts are of several together
+        return facts | _of_text(text)
     changed: list[str] = []
     known = shift = 0  # up to where the text is looked at
     for start, old, new, _ in edits:
@@ -215,7 +250,25 @@ def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
 def _of_text(text: str) -> int:
     search, opens_notice = _questions()
     found = search(text.encode("utf-32-le", "surrogatepass"))
-    return found | _OPENING if found & _MANY or opens_notice(text) else found
+    if found & _MANY:
+        return found | _OF_PAGES
+    if found & _OPENING and not opens_notice(text):
+        found ^= _OPENING
+    return found | _of_lines(text) if found & _FEW else found
+
+
+def _of_lines(text: str) -> int:
+    """The facts of several lines; long ones are said to have all without a look."""
+    if len(text) > _LONGEST_COMPARED:
+        return _SEVERAL | _PHRASE | _COPIES
+    from seedclean.cleaners.boilerplate.phrases import may_be_phrase
+    from seedclean.cleaners.captions.hints import may_have_copies
+
+    lines = list(map(str.strip, text.split("\n")))
+    found = _SEVERAL if len(lines) >= SEVERAL_LINES else 0
+    if any(map(may_be_phrase, lines)):
+        found |= _PHRASE
+    return found | _COPIES if may_have_copies(lines) else found
 
 
 def _any_of(bits: Iterable[int]) -> int:
@@ -229,8 +282,10 @@ def _any_of(bits: Iterable[int]) -> int:
 def _questions() -> tuple[FactSearch, Callable[[str], bool]]:
     """The search, and what is asked where no page is: both bring tables and patterns along."""
     from seedclean.analysis.char_bigrams import WANTED, pair_search
+    from seedclean.characters import small
     from seedclean.cleaners.boilerplate.flag_tables import line_flags
-    from seedclean.cleaners.boilerplate.notice_openings import opens_notice
+    from seedclean.cleaners.boilerplate.notice_openings import FIRST_OF_OPENINGS, opens_notice
+    from seedclean.cleaners.dates.prefilter import NAME_LETTERS
     from seedclean.cleaners.translation.answers import OPENINGS
     from seedclean.cleaners.translation.repeats import repeat_search
     from seedclean.native.binding import FactSearch
@@ -240,9 +295,11 @@ def _questions() -> tuple[FactSearch, Callable[[str], bool]]:
         (pair_search(), WANTED),
         (line_flags(), _FIRST_FLAG),
         repeat_search(),
+        small(),
         OPENINGS,
-        (FEW_LINES, MANY_LINES),
-        (_START, _FEW, _MANY, _REPEAT),
+        FIRST_OF_OPENINGS,
+        (FEW_LINES, MANY_LINES, *NAME_LETTERS),
+        (_START, _FEW, _MANY, _REPEAT, _OPENING, _DATE, _END),
         (_any_of(_BIT_OF[character] for character in _COUNTABLE), len(_COUNTABLE)),
     )
     return search, opens_notice
@@ -252,8 +309,8 @@ def _characters() -> array[int]:
     from seedclean.characters import masks, near
     from seedclean.patterns import Pattern
 
-    digits = Pattern(r"\d").findall(near())
+    digits = Pattern(r"\d+").findall(near())
     groups = [(_BIT_OF[group[0]], digits if group == "0" else group) for group in _CHARACTERS]
-    table = masks(groups)
+    table = masks([*groups, (_END, _ENDS)])
     table[-1] |= _BIT_OF["0"]  # where far characters are looked up, some of which are digits
     return table

@@ -74,10 +74,17 @@ class Rule:
         """
         if isinstance(document, str):
             document = Document(document)
-        return self.edits(document) if self.needs.are_in(document.text) else []
+        return self._find_edits(document) if self.needs.are_in(document.text) else []
 
     def edits(self, document: Document) -> list[Edit]:
-        """As calling the rule, without a look at what it needs: for a text in which it may find something."""
+        """As calling the rule, without a look at what it needs: for a text in which it may find something.
+
+        Where `view` was asked for the rule, this is known already.
+        """
+        known = document.known(self)
+        return self._find_edits(document) if known is None else known
+
+    def _find_edits(self, document: Document) -> list[Edit]:
         text = document.text
         edits = []
         position = 0

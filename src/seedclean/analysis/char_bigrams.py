@@ -40,8 +40,10 @@ FULLWIDTHS = frozenset("，。；：！？）（、")
 
 _LETTERS, _CAPITALS, _DIGITS, _ANYTHING = "a", "A", "0", "*"
 _KINDS = (
-    (" ", ",.;:?!)]”’'\"-、。，；）」』】》", ""),
-    ("([\"'’“„«-", " ", ""),
+    (" ", ",.;:?!)]”’'\"、。，；）」』】》", ""),
+    (" ", "-", ""),
+    ("([\"'’“„«", " ", ""),
+    ("-", " ", ""),
     (",.", ",.", ""),
     (",;:", ";", ""),
     (",;.?!:”", _LETTERS, ""),
@@ -53,6 +55,9 @@ _KINDS = (
     (CONTROL, _ANYTHING, CONTROL),
     (INVISIBLE, _ANYTHING, INVISIBLE),
     (FULLWIDTH, _ANYTHING, FULLWIDTH),
+    ("'’", "S", ""),
+    ("S", "'’", ""),
+    ("[", "U", ""),
 )
 """What comes first in each kind of pair, what second, and the name of them all if they have one together."""
 
@@ -63,7 +68,7 @@ _SUSPECTS = ((TRIGGERS, BESIDE), (BESIDE, TRIGGERS), (ALONE, _ANYTHING))
 def kinds_of_pairs(*names: str) -> int:
     """The bits of the kinds of pairs that may have these names, as `pairs` gives them.
 
-    >>> kinds_of_pairs(" -") == kinds_of_pairs(" ,"), kinds_of_pairs("0A") == kinds_of_pairs("a(")
+    >>> kinds_of_pairs(" .") == kinds_of_pairs(" ,"), kinds_of_pairs(" -") == kinds_of_pairs(" ,")
     (True, False)
     """
     bits = 0
@@ -76,12 +81,15 @@ def kinds_of_pairs(*names: str) -> int:
     return bits
 
 
-_ODD = (1 << len(_KINDS)) - 1
+_OF_FACTS = 3
+"""The last kinds of pairs are facts, and no rule asks for their places."""
+
+_ODD = (1 << (len(_KINDS) - _OF_FACTS)) - 1
 SUSPECT = ((1 << len(_SUSPECTS)) - 1) << len(_KINDS)
-WANTED = _ODD | SUSPECT
+WANTED = (1 << (len(_KINDS) + len(_SUSPECTS))) - 1
 _CUT = 1 << _KINDS.index((" ", _DIGITS, ""))
 _CUT_BEHIND = ":.,"  # marks: behind others a number is not cut
-_ALL = 0xFFFF
+_ALL = WANTED
 
 
 def code_points(document: Document) -> bytes:
@@ -187,17 +195,16 @@ def pair_search() -> PairSearch:
 
 def _members(bits: dict[str, int]) -> Iterator[tuple[int, Iterable[str]]]:
     """The bits of each group of characters, and the characters in it; most groups are of one."""
-    from seedclean.characters import near
+    from seedclean.characters import cased, letters, near, of_class
 
-    letters = Pattern(r"[^\W\d_]").findall(near())
     members: dict[str, Iterable[str]] = {
-        _LETTERS: letters,
-        _CAPITALS: filter(str.isupper, letters),
-        _DIGITS: Pattern(r"\d").findall(near()),
+        _LETTERS: letters(),
+        _CAPITALS: filter(str.isupper, filter(str.isalpha, cased())),
+        _DIGITS: Pattern(r"\d+").findall(near()),
         CONTROL: CONTROLS,
         INVISIBLE: INVISIBLES,
         FULLWIDTH: FULLWIDTHS,
-        **{suspects: Pattern(f"[{suspects}]").findall(near()) for suspects in (TRIGGERS, BESIDE, ALONE)},
+        **{suspects: of_class(suspects) for suspects in (TRIGGERS, BESIDE, ALONE)},
     }
     for name, of_name in bits.items():
         yield of_name, members.get(name, name)

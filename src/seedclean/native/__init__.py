@@ -2,7 +2,7 @@
 
 The C files are compiled when the package is built, and know nothing of Python. They
 find and never decide: they give rows, places, flags and scores, from tables that the
-cleaners make. Only `binding` knows how values lie in memory.
+cleaners make. Only `binding` and `scoring` know how values lie in memory.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ def build() -> str:
     >>> build().count(", ")
     2
     """
-    from seedclean.native.binding import library  # loads ctypes and the library
+    from platform import machine  # slow to import
 
-    return library().build
+    from seedclean.native.binding import library
+
+    return f"{library().build}, {machine()}"

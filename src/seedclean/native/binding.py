@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import platform
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,17 +26,19 @@ from ctypes import (
     c_void_p,
 )
 from itertools import accumulate
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from seedclean.once import once
 
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
-LIBRARY = Path(__file__).with_name(f"library{SUFFIX}")
+LIBRARY = f"{__file__.rpartition('binding.')[0]}library{SUFFIX}"
 _SWITCH = "SEEDCLEAN_KERNEL"
 _NO_MEMORY = -1
+_STEPS = 2, 4, 8
+"""Of the beginning of a line so many characters are looked up, one after the other."""
+
 _ROOM = 512  # more numbers than most texts need
-SECOND, FIRST, BEFORE = 0, 16, 32
+SECOND, FIRST, BEFORE = 0, 21, 42
 """Shifts, in bits, of the kinds of pairs in which a character comes second, first, or before the first."""
 
 
@@ -87,7 +88,7 @@ def library() -> Library:
     )
     return Library(
         code,
-        f"{text('BUILD')}, {platform.machine()}",
+        text("BUILD"),
         classes,
         traits,
         numbers("SHAPE", 9),
@@ -102,54 +103,29 @@ def code_points_of(text: str) -> bytes:
     return text.encode("utf-32-le", "surrogatepass")
 
 
-class Vocabulary(NamedTuple):
-    """The words that the line model looks up.
-
-    Attributes:
-        words: The words; their rows count from 1.
-        figures: The figures of each row one after the other, those of row 0 first.
-        signals: Whether the word of each row is a signal.
-        parts: What is searched for in scripts without blanks, and the kind of each.
-        kinds: The numbers of the kinds talk, time, comment and share.
-    """
-
-    words: list[str]
-    figures: list[float]
-    signals: list[bool]
-    parts: list[tuple[str, int]]
-    kinds: tuple[int, ...]
-
-
-class Weights(NamedTuple):
-    """The weights of the line model.
-
-    Attributes:
-        shape: How many there are of what, in the order of `SHAPE` in line_features.c.
-        numbers: The weights in the order of `Network` in line_model.h.
-        reaches: How many rows up and down each layer looks.
-    """
-
-    shape: tuple[int, ...]
-    numbers: tuple[list[float], ...]
-    reaches: list[int]
-
-
 _KINDS: dict[str, type[Any]] = {"p": c_void_p, "b": c_char_p, "n": c_int64, "u": c_uint64}
 
 
-def _function(name: str, kinds: str, *, gives: bool = True) -> Callable[..., int]:
+def function_of(name: str, kinds: str, *, gives: bool = True) -> Callable[..., int]:
     """A function of the library that takes values of some kinds, each named by its key in `_KINDS`."""
     function = library().code[name]
     function.argtypes, function.restype = [_KINDS[kind] for kind in kinds], c_int64 if gives else None
     return function
 
 
-def _array(kind: type[Any], values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array type is made for each length
+_CODES: dict[type[Any], str] = {c_float: "f", c_int32: "i", c_uint8: "B", c_uint16: "H", c_uint64: "Q"}
+"""The type code of each kind of number in an array of Python."""
+
+
+def array_of(kind: type[Any], values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array type is made for each length
+    """An array of numbers of a kind, as C reads it."""
     room: Any = kind * len(values)
-    return room.from_buffer_copy(values) if isinstance(values, bytes | bytearray | array) else room(*values)
+    if not isinstance(values, bytes | bytearray | array):
+        values = array(_CODES[kind], values)
+    return room.from_buffer_copy(values)
 
 
-def _structure(*values: Any) -> Structure:  # noqa: ANN401
+def structure_of(*values: Any) -> Structure:  # noqa: ANN401
     """A structure of values in their order, of arrays their addresses; it keeps the arrays alive."""
     kinds = (POINTER(v._type_) if isinstance(v, ctypes.Array) else type(v) for v in values)
     fields = [(f"field_{number}", kind) for number, kind in enumerate(kinds)]
@@ -157,7 +133,8 @@ def _structure(*values: Any) -> Structure:  # noqa: ANN401
     return made(*values)
 
 
-def _check(result: int) -> None:
+def check(result: int) -> None:
+    """Raise the error that a function of the library returned, if it did."""
     if result == _NO_MEMORY:
         raise MemoryError("there is no memory for what is looked for in a text")
 
@@ -169,28 +146,37 @@ def _numbers_from(function: Callable[..., int], *arguments: object) -> list[int]
     if count > _ROOM:
         room = (c_int64 * count)()
         count = function(*arguments, room, count)
-    _check(count)
+    check(count)
     return room[:count]
 
 
-def _points_of(words: Iterable[str]) -> tuple[Any, Any]:
+def points_of(words: Iterable[str]) -> tuple[Any, Any]:
     """The code points of words, one after the other, and where each starts."""
     words = list(words)
-    starts = _array(c_int32, list(accumulate(map(len, words), initial=0)))
-    return _array(c_uint32, array("I", code_points_of("".join(words)))), starts
+    starts = array_of(c_int32, list(accumulate(map(len, words), initial=0)))
+    return array_of(c_uint32, array("I", code_points_of("".join(words)))), starts
 
 
-def _slots_of(words: Sequence[str]) -> tuple[Any, Any, c_int64, c_uint64]:
-    """A hash table of words: the key in each slot, its number, counted from 1, how many slots, and the seed.
+def slots_of(points: Any, starts: Any, values: Sequence[int]) -> tuple[Any, Any, c_int64, c_uint64]:  # noqa: ANN401
+    """A hash table of words: the key in each slot, the value of its word, how many slots, and the seed.
 
     The seed differs from process to process, so that no text can be made to collide.
     """
-    count, seed = 1 << (4 * len(words)).bit_length(), int.from_bytes(os.urandom(8), "little")
-    keys, numbers = (c_uint64 * count)(), (c_int32 * count)()
-    _function("enter_words", "ppnuppn", gives=False)(
-        *_points_of(words), len(words), seed, keys, numbers, count
+    count, seed = 1 << (4 * len(values)).bit_length(), int.from_bytes(os.urandom(8), "little")
+    keys, of_slots = (c_uint64 * count)(), (c_int32 * count)()
+    function_of("enter_words", "pppnuppn", gives=False)(
+        points, starts, array_of(c_int32, values), len(values), seed, keys, of_slots, count
     )
-    return keys, numbers, c_int64(count), c_uint64(seed)
+    return keys, of_slots, c_int64(count), c_uint64(seed)
+
+
+def add_bits(table: array[int], characters: str, bits: int) -> None:
+    """Add bits to the entries that a table has for some near characters."""
+    points = code_points_of(characters)
+    few = table.itemsize == ctypes.sizeof(c_uint16)
+    room = ((c_uint16 if few else c_uint64) * len(table)).from_buffer(table)
+    name = "add_few_bits" if few else "add_bits"
+    function_of(name, "pbnu", gives=False)(room, points, len(characters), bits)
 
 
 class PairSearch:
@@ -198,8 +184,8 @@ class PairSearch:
 
     def __init__(self, table: array[int]) -> None:
         """Take the kinds of pairs of each near character, shifted by `SECOND`, `FIRST` and `BEFORE`."""
-        self._table = _array(c_uint64, table)
-        self._search = _function("odd_pairs", "pubnpn")
+        self._table = array_of(c_uint64, table)
+        self._search = function_of("odd_pairs", "pubnpn")
 
     def __call__(self, wanted: int, points: bytes) -> tuple[list[int], list[int]]:
         """The places of the pairs that are of a wanted kind, and their kinds."""
@@ -212,12 +198,27 @@ class RepeatSearch:
 
     def __init__(self, letters: array[int], longest: int) -> None:
         """Take the letter as which each near character counts, and the most words of a group."""
-        self._search = _function("rows_that_repeat", "pnubnpn")
-        self._how = _array(c_uint16, letters), longest, int.from_bytes(os.urandom(8), "little")
+        self._search = function_of("rows_that_repeat", "pnubnpn")
+        self._how = array_of(c_uint16, letters), longest, int.from_bytes(os.urandom(8), "little")
 
     def __call__(self, points: bytes) -> list[int]:
         """The rows of a text that repeat something."""
         return _numbers_from(self._search, *self._how, points, len(points) // 4)
+
+
+class PartSearch:
+    """Finds out whether two lines have a part in common."""
+
+    def __init__(self, lower: array[int], shortest: int, length: int) -> None:
+        """Take the small letter of each near character, the shortest line, and the length of the part."""
+        self._lower, self._lengths = array_of(c_uint16, lower), (shortest, length)
+        self._search = function_of("share_part", "pbnnn")
+
+    def __call__(self, points: bytes) -> bool:
+        """Check whether two lines of a text have a part in common, capitals or not."""
+        found = self._search(self._lower, points, len(points) // 4, *self._lengths)
+        check(found)
+        return found > 0
 
 
 class DateSearch:
@@ -226,14 +227,14 @@ class DateSearch:
     def __init__(self, fewest: int, most: int) -> None:
         """Take the fewest and the most letters that the name of a month has between hyphens."""
         self._letters = fewest, most
-        self._search = _function("look_for_dates", "bnnnp")
+        self._search = function_of("look_for_dates", "bnnnp")
 
     def __call__(self, points: bytes) -> Iterable[tuple[int, int, int]]:
         """The row, start and end of each place; a start below 0 where the line must be searched in Python."""
         count = len(points) // 4
         places = (c_int32 * (3 * ((count + 1) // 2 + 1)))()
         found = self._search(points, count, *self._letters, places)
-        _check(found)
+        check(found)
         numbers = places[: 3 * found]
         return zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
 
@@ -259,14 +260,14 @@ class LineFlags:
             limits: The other numbers.
         """
         bits = {name: 1 << number for name, number in library().traits.items()}
-        self._tables = _structure(
-            _array(c_uint16, traits(bits)),
-            _array(c_uint16, lower),
+        self._tables = structure_of(
+            array_of(c_uint16, traits(bits)),
+            array_of(c_uint16, lower),
             *map(_texts, texts),
             *map(_parts, parts),
             *map(c_int32, limits),
         )
-        self._flags = _function("flags", "pbnnp", gives=False)
+        self._flags = function_of("flags", "pbnnp", gives=False)
 
     def __call__(self, points: bytes, lines: int) -> list[int]:
         """The flags of each line of a text."""
@@ -276,24 +277,23 @@ class LineFlags:
 
 
 def _texts(said: Mapping[str, int]) -> Structure:
-    keys, numbers, count, seed = _slots_of(list(said))
-    flags = [0, *said.values()]
-    of_slots = _array(c_int32, [flags[number] for number in numbers])
-    return _structure(_pairs_of(said), keys, of_slots, count, c_int64(max(map(len, said))), seed)
+    words = points_of(said)
+    keys, of_slots, count, seed = slots_of(*words, list(said.values()))
+    longest = c_int64(max(map(len, said)))
+    return structure_of(_pairs_of(*words), keys, of_slots, count, longest, seed)
 
 
 def _parts(said: Mapping[str, int]) -> Structure:
-    flags = _array(c_int32, list(said.values()))
-    return _structure(*_points_of(said), flags, _pairs_of(said), c_int64(len(said)))
+    words = points_of(said)
+    flags = array_of(c_int32, list(said.values()))
+    return structure_of(*words, flags, _pairs_of(*words), c_int64(len(said)))
 
 
-def _pairs_of(texts: Iterable[str]) -> Any:  # noqa: ANN401
-    """For each pair of characters whether a text begins with it."""
-    pairs = bytearray(library().pairs)
-    for text in texts:
-        first, second = ord(text[0]), ord(text[1]) if len(text) > 1 else 0
-        pairs[(first ^ (second << 6)) % len(pairs)] = 1
-    return _array(c_uint8, pairs)
+def _pairs_of(points: Any, starts: Any) -> Any:  # noqa: ANN401
+    """For each pair of characters whether a word begins with it."""
+    pairs = (c_uint8 * library().pairs)()
+    function_of("enter_pairs", "ppnp", gives=False)(points, starts, len(starts) - 1, pairs)
+    return pairs
 
 
 class FactSearch:
@@ -305,8 +305,10 @@ class FactSearch:
         pairs: tuple[PairSearch, int],
         flags: tuple[LineFlags, int],
         repeats: RepeatSearch,
+        lower: array[int],
         starts: Iterable[str],
-        numbers: tuple[int, int],
+        openings: Iterable[str],
+        numbers: tuple[int, int, int, int],
         bits: Sequence[int],
         twice: tuple[int, int],
     ) -> None:
@@ -317,32 +319,44 @@ class FactSearch:
             pairs: The search for pairs, and the wanted kinds of them.
             flags: The search for flags, and the number of the bit of the first flag.
             repeats: The search for repeats.
+            lower: The small letter of each near character.
             starts: The beginnings of lines that are a fact, of two characters at least.
-            numbers: How many lines are a few, and how many are many.
-            bits: The facts of such a beginning, of a few and of many lines, and of repeats.
+            openings: The first one, two or four characters of sentences that are a fact, in small letters.
+            numbers: How many lines are a few, how many are many, and the letters that a date search takes.
+            bits: The facts of such a line, of a few and of many lines, of repeats, of such a sentence, and
+                of dates; and the bit of the characters that end sentences.
             twice: The characters of which two are another fact, and how many bits above theirs it is.
         """
         begins = bytearray(library().starts)
         for start in starts:
-            begins[_slot_of_start(start[:2], len(begins))] |= 2 if len(start) >= 4 else 1
-            if len(start) >= 4:
-                begins[_slot_of_start(start[:4], len(begins))] |= 4
+            for step, length in enumerate(_STEPS):
+                if len(start) >= length:
+                    known = 2 if len(start) >= 2 * length and length < _STEPS[-1] else 1
+                    begins[_slot_of_start(start[:length], len(begins))] |= known << 2 * step
+        for opening in openings:
+            begins[_slot_of_start(opening, len(begins))] |= 64
         search, wanted = pairs
         line_flags, first_flag = flags
         letters, longest, seed = repeats._how
         self._kept = line_flags
-        self._tables = _structure(
-            *(_array(c_uint64, characters), search._table, c_uint64(wanted)),
+        self._tables = structure_of(
+            *(array_of(c_uint64, characters), search._table, c_uint64(wanted)),
             *(c_void_p(ctypes.addressof(line_flags._tables)), letters, c_int64(longest), c_uint64(seed)),
-            *(_array(c_uint8, begins), *map(c_int64, numbers), *map(c_uint64, bits), c_int64(first_flag)),
+            array_of(c_uint16, lower),
+            *(array_of(c_uint8, begins), *map(c_int64, numbers), *map(c_uint64, bits), c_int64(first_flag)),
             *(c_uint64(twice[0]), c_int64(twice[1])),
         )
-        self._facts = _function("facts", "pbn")
+        self._facts = function_of("facts", "pbn")
+        self._rows_that_open = function_of("rows_that_open", "pbnpn")
         self._reference = byref(self._tables)
 
     def __call__(self, points: bytes) -> int:
         """The facts of a text, as the bits of one number; all where there is no memory to look."""
         return self._facts(self._reference, points, len(points) // 4)
+
+    def find_opening_rows(self, points: bytes) -> list[int]:
+        """The rows of a text in which a sentence begins as is a fact."""
+        return _numbers_from(self._rows_that_open, self._reference, points, len(points) // 4)
 
 
 def _slot_of_start(start: str, slots: int) -> int:
@@ -350,93 +364,3 @@ def _slot_of_start(start: str, slots: int) -> int:
     for character in start:
         slot = slot * 31 + ord(character)
     return slot % slots
-
-
-class Measured(NamedTuple):
-    """Lines with text, measured.
-
-    Attributes:
-        rows: Their numbers in the document.
-        lengths: How many words each has.
-        lines: Their figures, as C reads them.
-        rare: The numbers of their rare words.
-    """
-
-    rows: list[int]
-    lengths: list[float]
-    lines: Any
-    rare: Any
-
-
-class LineModel:
-    """Measures lines and scores them."""
-
-    def __init__(
-        self,
-        classes: Callable[[Mapping[str, int]], bytes],
-        lower: array[int],
-        vocabulary: Vocabulary,
-        weights: Weights,
-        limits: Sequence[float],
-        long_word: int,
-    ) -> None:
-        """Take limits in the order of `Limits` in line_model.h.
-
-        Args:
-            classes: Makes of the number of each class a table of the classes of near characters.
-            lower: The small letter of each near character.
-            vocabulary: What is looked up of words.
-            weights: The weights.
-            limits: Limits of what lines show.
-            long_word: The fewest characters of words that are compared with those of other lines.
-
-        Raises:
-            ValueError: The weights are for a network of another shape.
-        """
-        if weights.shape != library().shape:
-            raise ValueError(f"the weights have the shape {weights.shape}; line_model.h: {library().shape}")
-        keys, rows, count, seed = _slots_of(vocabulary.words)
-        points, starts = _points_of(part for part, _ in vocabulary.parts)
-        floats = list(map(c_float, limits))
-        self._long_word = long_word
-        self._tables = _structure(
-            _array(c_uint8, classes(library().classes)),
-            *(_array(c_uint16, lower), keys, rows, count),
-            *(_array(c_float, vocabulary.figures), _array(c_uint8, vocabulary.signals)),
-            *(points, starts, _array(c_int32, [kind for _, kind in vocabulary.parts])),
-            *(c_int64(len(vocabulary.parts)), *map(c_int32, vocabulary.kinds), c_int64(long_word), seed),
-            *floats,
-        )
-        *before, mixing_bias, last, direct, last_bias = (
-            _array(c_float, numbers) for numbers in weights.numbers
-        )
-        reaches = _array(c_int32, weights.reaches), c_int64(len(weights.reaches))
-        self._network = _structure(*before, mixing_bias, *reaches, last, direct, last_bias, *floats)
-        self._measure = _function("measure", "pbnnpppp")
-        self._score = _function("score", "ppnppnp")
-        self._explain = _function("contributions", "ppnppnnppp")
-
-    def measure(self, points: bytes, lines: int) -> Measured:
-        """Measure the lines of a text, of which so many are not blank."""
-        count = len(points) // 4
-        measured = ctypes.create_string_buffer(lines * library().line_size)
-        rare = (c_int32 * (count // (self._long_word + 1) + 1))()
-        rows, lengths = (c_int32 * lines)(), (c_float * lines)()
-        _check(self._measure(byref(self._tables), points, count, lines, measured, rare, rows, lengths))
-        return Measured(rows[:], lengths[:], measured, rare)
-
-    def score(self, page: Measured, columns: Sequence[int]) -> list[float]:
-        """The score of some lines, above 0 for main text, as if the page had no others."""
-        scores = (c_float * len(columns))()
-        _check(self._score(*self._some(page, columns), scores))
-        return scores[:]
-
-    def contributions(self, page: Measured, columns: Sequence[int], line: int) -> tuple[list[float], ...]:
-        """For each input: the slope of a line's score to it, what it gives, and what it gives elsewhere."""
-        found = [(c_float * library().inputs)() for _ in range(3)]
-        _check(self._explain(*self._some(page, columns), line, *found))
-        return tuple(numbers[:] for numbers in found)
-
-    def _some(self, page: Measured, columns: Sequence[int]) -> tuple[object, ...]:
-        numbers = _array(c_int32, columns)
-        return byref(self._network), page.lines, len(page.rows), page.rare, numbers, len(columns)

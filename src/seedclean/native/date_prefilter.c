@@ -2,7 +2,7 @@
 
    A line in which letters beyond ASCII make a difference is left to Python, which knows what they are. */
 
-#include "native.h"
+#include "facts.h"
 
 #include <stdlib.h>
 
@@ -145,4 +145,12 @@ EXPORT int64_t look_for_dates(const uint32_t *points, int64_t count, int64_t few
     }
     free(notable);
     return noted;
+}
+
+/* Whether a date may be anywhere in a text: there is a place, or Python must be asked. */
+int any_date(const uint32_t *points, int64_t count, int64_t fewest_letters, int64_t most_letters) {
+    Reading text = {points, count, fewest_letters, most_letters, 0};
+    for (int64_t i = 0; i < count; i++)
+        if (is_foreign(points[i]) || (is_digit(points[i]) && (place_end(&text, i) || text.unsure))) return 1;
+    return 0;
 }

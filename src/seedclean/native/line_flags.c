@@ -76,6 +76,14 @@ static inline uint32_t small_of(const Tables *tables, uint32_t point) {
 /* The place of a pair of characters in `pairs`; most pairs of a text begin nothing. */
 static inline uint32_t pair_of(uint32_t first, uint32_t second) { return (first ^ (second << 6)) & (PAIRS - 1); }
 
+/* Enter the pair of characters with which each of some words begins. */
+EXPORT void enter_pairs(const uint32_t *points, const int32_t *starts, int64_t count, uint8_t *pairs) {
+    for (int64_t word = 0; word < count; word++) {
+        const uint32_t *first = points + starts[word];
+        pairs[pair_of(first[0], starts[word + 1] - starts[word] > 1 ? first[1] : 0)] = 1;
+    }
+}
+
 static int32_t brought_by(const Texts *texts, const uint32_t *points, int64_t count) {
     if (!count || count > texts->longest) return 0;
     if (!texts->pairs[pair_of(points[0], count > 1 ? points[1] : 0)]) return 0;

@@ -2,7 +2,7 @@
 
 #include "facts.h"
 
-enum { FIRST = 16, BEFORE = 32 };
+enum { FIRST = 21, BEFORE = 42 };
 
 static inline uint64_t kinds_of(const uint64_t *table, uint32_t point) {
     return table[point < NEAR_POINTS ? point : NEAR_POINTS - 1];

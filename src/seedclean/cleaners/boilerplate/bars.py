@@ -8,8 +8,8 @@ from seedclean.words import labels
 
 _LONGEST_BAR = 1_000
 _FEWEST_KNOWN = 2  # parts of a bar that are labels of sites
-_BAR_MARKS = "|·•»›>/"
-_TRAIL_MARKS = "/>»›→"
+_BAR_MARK = Pattern(r"[|·•»›>/\t\xa0]")
+_TRAIL_MARK = Pattern(r"[/>»›→]")
 _BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
 _TRAIL = Pattern(r"\s*[/>»›→]\s*")
 _MOST_TRAIL_STEPS = 7
@@ -23,7 +23,7 @@ def is_bar(line: str) -> bool:
     >>> is_bar("Home | About us | Contact"), is_bar("Bread | Butter")
     (True, False)
     """
-    if len(line) >= _LONGEST_BAR or not _has_marks(line, _BAR_MARKS):
+    if len(line) >= _LONGEST_BAR or not (_BAR_MARK.search(line) or "  " in line):
         return False
     parts = [part for part in _BAR.split(line) if part]
     said = [fold(part) for part in parts]
@@ -37,7 +37,7 @@ def is_trail(line: str) -> bool:
     >>> is_trail("Home > News > Local"), is_trail("Bread / Butter")
     (True, False)
     """
-    if len(line) >= _LONGEST_BAR or not _has_marks(line, _TRAIL_MARKS):
+    if len(line) >= _LONGEST_BAR or not _TRAIL_MARK.search(line):
         return False
     steps = _TRAIL.split(line)
     if not 2 <= len(steps) <= _MOST_TRAIL_STEPS:
@@ -46,8 +46,3 @@ def is_trail(line: str) -> bool:
     if first not in _FIRST_STEPS and first not in labels("site"):
         return False
     return all(step and step.count(" ") < _MOST_STEP_WORDS for step in steps)
-
-
-def _has_marks(line: str, marks: str) -> bool:
-    """Check whether a line has a mark between parts, or a wide blank."""
-    return any(map(line.__contains__, marks)) or "  " in line or "\t" in line or "\xa0" in line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 
-from seedclean.characters import near, small
+from seedclean.characters import alphabetic, between, cased, masks, small
 from seedclean.cleaners.boilerplate import flag_bits, flag_keywords, lines
 from seedclean.native.binding import LineFlags
 from seedclean.once import once
@@ -45,10 +45,12 @@ def line_flags() -> LineFlags:
 
 def _traits(bits: Mapping[str, int]) -> array[int]:
     """The traits of each near character, from the bit of each trait."""
-    letters = near()
-    asked = {"BLANK": str.isspace, "ALPHA": str.isalpha, "LOWER": str.islower, "UPPER": str.isupper}
-    marks = {
-        "UNSPACED": lines.UNSPACED.findall(letters),
+    members = {
+        "BLANK": filter(str.isspace, cased()),
+        "ALPHA": alphabetic(),
+        "LOWER": filter(str.islower, cased()),
+        "UPPER": filter(str.isupper, cased()),
+        "UNSPACED": between(*lines.UNSPACED_RANGES),
         "CLOSING": lines.CLOSING,
         "END": lines.SENTENCE_END,
         "GOING_ON": flag_keywords.GOING_ON,
@@ -57,14 +59,7 @@ def _traits(bits: Mapping[str, int]) -> array[int]:
         "AROUND_WORD": flag_keywords.AROUND_WORD,
         "AROUND_ROLE": flag_keywords.AROUND_ROLE,
     }
-    blank, alpha, lower, upper = (
-        [bits[name] if said else 0 for said in map(has, letters)] for name, has in asked.items()
-    )
-    table = array("H", map(sum, zip(blank, alpha, lower, upper, strict=True)))
-    for name, characters in marks.items():
-        for character in characters:
-            table[ord(character)] |= bits[name]
-    return table
+    return masks(((bits[name], characters) for name, characters in members.items()), kind="H")
 
 
 _LAST, _OTHER = "ς", "σ"

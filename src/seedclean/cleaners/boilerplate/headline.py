@@ -85,9 +85,10 @@ def find_confirmed_rows(document: Document) -> frozenset[int]:
 
 def _rows_of(document: Document, *wanted: int) -> frozenset[int]:
     parts = document.verdicts(_parts)
-    if not any(part in parts for part in wanted):  # as on most pages that rules have been at
-        return frozenset()
-    return frozenset(row for row, part in enumerate(parts) if part in wanted)
+    known = document.memo.get(_rows_of)
+    if known is None or known[0] is not parts:
+        known = document.memo[_rows_of] = parts, [row for row, part in enumerate(parts) if part]
+    return frozenset(row for row in known[1] if parts[row] in wanted)
 
 
 def drop_but_headline(document: Document, rows: Iterable[int]) -> Iterator[Change]:

@@ -19,7 +19,8 @@ SENTENCE_END = ".!?。！？…؟།։"
 CLOSING = "\"'”’»«)]）】」』›\u201c"
 """Characters that may follow the end of a sentence."""
 
-UNSPACED = Pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
+UNSPACED = Pattern(f"[{''.join('-'.join(ends) for ends in UNSPACED_RANGES)}]")
 """Chinese, Japanese and Korean, which set no blanks between words."""
 
 FIRST_UNSPACED = "\u2e80"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.line_flags import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
 from seedclean.cleaners.boilerplate.pages import rows_with
+from seedclean.facts import find_opening_rows
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ _OPENINGS = {
     r"|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|zurück zu[mr]?)\b",
     COMMENTS: r"(?:leave a|post a|write a|add a|join the) (?:comment|reply|discussion|conversation)\b",
 }
+FIRST_OF_OPENINGS = (
+    "©|ⓒ|(c|abbo|abon|add |al c|al n|all |alle|alre|ao c|ao n|assi|back|baix|bu s|bu w|by b|by c|by u"
+    "|by v|ce s|clic|comp|cond|cont|copy|crea|czyt|denn|desc|deze|dies|do|down|durc|en p|ente|este"
+    "|find|folg|foll|get |insc|iscr|jetz|join|jump|lade|leav|leer|lees|legg|leia|like|lire|log |logi"
+    "|meld|mit |news|notr|nous|our |part|pin |post|přih|ques|read|rece|reci|regi|regí|retu|scar|schr"
+    "|segu|shar|siga|sign|skip|skri|subs|suiv|susc|sígu|ta s|teil|tent|this|tila|todo|tous|tutt|twee"
+    "|télé|tüm |unse|usam|util|używ|volg|want|we|weit|wi|writ|wsze|zapi|zum |zurü|все |мы и|подп|чита"
+    "|этот|关注我们|扫描二维|未经|本站|本网|無断|版权所有|版權所有|订阅"
+).split("|")
+"""The first four characters of each opening, or two, or one: the question of the native code."""
+
 _NAMES = {f"k{number}": flag for number, flag in enumerate(_OPENINGS)}
 _GLUED = Pattern(
     r"[\n.!?…。！？\"”»)\]|•·][ \t\xa0]{0,3}(?:"
@@ -59,10 +71,14 @@ def rows_of(document: Document, flag: int) -> list[int]:
     >>> rows_of(Document("The river rose again. Skip to content"), JUMP)
     [0]
     """
+    opening = [row for row, here in document.view(_opening_rows) if here & flag]
+    return sorted({*rows_with(document, flag), *opening}) if opening else rows_with(document, flag)
+
+
+def _opening_rows(document: Document) -> list[tuple[int, int]]:
+    """The rows in which sentences begin as notices do, with the flags of these."""
     shown = document.rows(_flag_openings, _flag_all_openings)
-    if not any(shown):
-        return rows_with(document, flag)
-    return sorted({*rows_with(document, flag), *(row for row, here in enumerate(shown) if here & flag)})
+    return [(row, flags) for row, flags in enumerate(shown) if flags]
 
 
 def _flag_openings(line: str) -> int:
@@ -74,12 +90,8 @@ def _flag_openings(line: str) -> int:
 
 
 def _flag_all_openings(document: Document) -> list[int]:
-    """Collect the same for all lines, in one search."""
+    """Collect the same for all lines, of which the native code finds those in question."""
     found = [0] * len(document.lines)
-    text = f"\n{document.text.lower()}"  # line ends are the same in small letters, other places may differ
-    row, counted = -1, 0
-    for match in _GLUED.finditer(text):
-        row += text.count("\n", counted, match.end())
-        counted = match.end()
-        found[row] |= _NAMES[match.lastgroup or ""]
+    for row in find_opening_rows(document):
+        found[row] = _flag_openings(document.lines[row])
     return found

@@ -96,6 +96,7 @@ _COOKIE_BUTTONS = Pattern(
     r"|alle|akzeptieren|ablehnen|tout accepter|accepter|refuser|aceptar|rechazar|todas?|aceitar|accetta"
     r"|rifiuta|tutti|and|continue)\s?){2,7}"
 )
+_COOKIES = ("ookie", "çerez", "eväste")
 _BESIDE_COOKIES = Pattern(
     r"\bcookies?\b|\b(?:learn|find out|read) more\b|privacy (?:policy|statement|notice)|\bconsent\b"
     r"|\b(?:got it|accept(?: all)?|i agree|opt[- ]out)\b"
@@ -211,7 +212,9 @@ def cookie_notice(document: Document) -> Iterator[Change]:
       The baker sells cookies and bread.
     """
     predicted = rows_of_category(document, "cookie-notice")
-    yield from drop_notices(document, rows_of(document, COOKIE), judge_cookies, _is_about_cookies, predicted)
+    rows = rows_of(document, COOKIE)
+    rows = rows if rows and _speaks_of_cookies(document) else []
+    yield from drop_notices(document, rows, judge_cookies, _is_about_cookies, predicted)
 
 
 @rule(needs=flag(PROMPT) | OPENING | PREDICTED)
@@ -239,6 +242,11 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
     yield from drop_notices(document, rows_of(document, PROMPT), judge_prompt, _is_of_instruction, predicted)
 
 
+def _speaks_of_cookies(document: Document) -> bool:
+    """Check whether cookies are named anywhere, without which no sentence is a notice of them."""
+    return any(map(document.text.lower().__contains__, _COOKIES))
+
+
 def judge_cookies(sentence: str) -> int:
     """Check whether a sentence asks visitors for consent to cookies, or belongs beside one that does.
 
@@ -246,7 +254,7 @@ def judge_cookies(sentence: str) -> int:
     (3, 1, 0)
     """
     small = sentence.lower()
-    if "ookie" in small or "çerez" in small or "eväste" in small:
+    if any(map(small.__contains__, _COOKIES)):
         if is_said(sentence) or SPEECH.search(small):
             return OTHER
         if _COOKIE_BUTTONS.fullmatch(ends(small)):
@@ -265,10 +273,14 @@ def judge_prompt(sentence: str) -> int:
     >>> judge_prompt("Sign up for our newsletter"), judge_prompt("Create an account"), judge_prompt("We met.")
     (3, 2, 0)
     """
-    if len(sentence) > (LONGEST_DENSE_PROMPT if sentence[0] >= "\u3000" else LONGEST_PROMPT) or is_said(
-        sentence
-    ):
+    if len(sentence) > (LONGEST_DENSE_PROMPT if sentence[0] >= "\u3000" else LONGEST_PROMPT):
         return OTHER
+    kind = _match_prompt(sentence)
+    return OTHER if kind and is_said(sentence) else kind
+
+
+def _match_prompt(sentence: str) -> int:
+    """As `judge_prompt`, whoever says it."""
     small = sentence.lower()
     if _OFFER.match(ends(small)) or _DELIVERED.search(small):
         return NOTICE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.line_flags import FIRST_OF_PAGES, PROSE, flags_of
@@ -39,17 +38,18 @@ def is_page(document: Document) -> bool:
 def rows_with(document: Document, flag: int) -> list[int]:
     r"""The rows that have a flag, by their words, in order: the only ones that a rule has to look at.
 
+    The list is shared, so leave it as it is.
+
     >>> from seedclean.cleaners.boilerplate.line_flags import COOKIE
     >>> from seedclean.document import Document
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]
     """
-    found: list[int] = []
-    for flags, rows in document.view(_rows_by_flags).items():
-        if flags & flag:
-            found += rows
-    found.sort()
-    return found
+    known = document.view(_rows_by_flag)
+    rows = known.get(flag)
+    if rows is None:
+        rows = known[flag] = [row for row, flags in document.view(_flagged_rows) if flags & flag]
+    return rows
 
 
 def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -> list[int]:
@@ -61,13 +61,14 @@ def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -
     return [row for row in rows if is_noise(lines[row])]
 
 
-def _rows_by_flags(document: Document) -> dict[int, list[int]]:
-    """For all flags that rows have together, which do; without those that whole pages are never asked for."""
-    found = defaultdict(list)
-    for row, flags in enumerate(flags_of(document)):
-        if flags >= FIRST_OF_PAGES:
-            found[flags].append(row)
-    return found
+def _rows_by_flag(_document: Document) -> dict[int, list[int]]:
+    """The rows that have a flag, by the flags that were asked for; most are asked for again and again."""
+    return {}
+
+
+def _flagged_rows(document: Document) -> list[tuple[int, int]]:
+    """The rows that have flags, with these, without flags that whole pages are never asked for."""
+    return [(row, flags) for row, flags in enumerate(flags_of(document)) if flags >= FIRST_OF_PAGES]
 
 
 def rows_holding(document: Document, marks: str, end: int) -> list[int]:

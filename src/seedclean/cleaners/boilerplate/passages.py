@@ -144,8 +144,21 @@ def drop_notices(
     yield from sorted([*drop_lines(document, whole), *parts])
 
 
+class _Judged(dict[str, int]):
+    """What a judge says of sentences, each of which it is asked of once."""
+
+    def __init__(self, judge: Callable[[str], int]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, sentence: str) -> int:
+        said = self[sentence] = self._judge(sentence)
+        return said
+
+
 def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]]:
     """From where to where notices reach: the whole text, or its beginning and its end."""
+    judge = _Judged(judge).__getitem__  # most sentences are asked of twice
     places = [part for place in sentences(text) for part in _part_glued(text, *place, judge)]
     said = _judge_passages(text, places, judge)
     if OTHER not in said:

@@ -84,7 +84,7 @@ def find_phrase_rows(document: Document) -> Iterator[tuple[int, str]]:
     >>> list(find_phrase_rows(Document(f"{text}\n{text}\nShare on Facebook")))
     [(2, 'share-bar')]
     """
-    if sum(map(is_paragraph, document.stripped)) < _FEWEST_PARAGRAPHS:
+    if len(list(islice(filter(is_paragraph, document.stripped), _FEWEST_PARAGRAPHS))) < _FEWEST_PARAGRAPHS:
         return
     kinds = document.rows(kind_of)
     found = [row for row, kind in enumerate(kinds) if kind]
@@ -107,9 +107,7 @@ def kind_of(line: str) -> str:
     ('reading-time', '')
     """
     line = line.strip()
-    if not line or len(line) > _LONGEST or line[0] in _QUOTES:
-        return ""
-    if line[0].isalnum() and not _has_head(line):
+    if not may_be_phrase(line):
         return ""
     text = _plain(line)
     kind = _match(text)
@@ -123,11 +121,18 @@ def kind_of(line: str) -> str:
     return next((kind for kind in said if kind != _BESIDE), "") if all(said) else ""
 
 
+def may_be_phrase(line: str) -> bool:
+    """Check whether a line, stripped, has the length of a phrase and begins as one."""
+    if not line or len(line) > _LONGEST or line[0] in _QUOTES:
+        return False
+    return not line[0].isalnum() or _has_head(line)
+
+
 def is_paragraph(line: str) -> bool:
     """Check whether a line is long enough for a paragraph, in whatever script."""
     if len(line) >= _SHORTEST_PARAGRAPH:
         return True
-    return len(line) >= _SHORTEST_DENSE and UNSPACED.search(line) is not None and line[-1] in "。！？.」』"
+    return len(line) >= _SHORTEST_DENSE and line[-1] in "。！？.」』" and UNSPACED.search(line) is not None
 
 
 def _is_placed(document: Document, row: int, kinds: list[str], paragraphs: list[int]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.captions.places import SHORTEST, bare_line, beside, is_long, is_paragraph
-from seedclean.cleaners.captions.words import words
+from seedclean.cleaners.captions.words import first_words, words
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -25,7 +26,7 @@ def blocks(document: Document) -> set[int]:
     """
     lines = document.stripped
     rows = [row for row, long in enumerate(document.rows(is_long)) if long]
-    said = [words(lines[row]) for row in rows]
+    said = _words_of_twins([lines[row] for row in rows])
     gone = {*_lead(document), *_second_page(document, rows, said)}
     last: dict[tuple[str, ...], int] = {}
     at = 0
@@ -39,6 +40,13 @@ def blocks(document: Document) -> set[int]:
         last.update((said[place], place) for place in range(at, at + size))
         at += size
     return gone
+
+
+def _words_of_twins(lines: list[str]) -> list[tuple[str, ...]]:
+    """The words of each line; of one that begins as no other does, its first words."""
+    first = [first_words(line) for line in lines]
+    times = Counter(first)
+    return [words(line) if times[start] > 1 else start for line, start in zip(lines, first, strict=True)]
 
 
 def _common(said: list[tuple[str, ...]], first: int, second: int) -> int:

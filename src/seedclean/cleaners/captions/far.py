@@ -10,7 +10,7 @@ from seedclean.cleaners.captions.near import is_credited
 from seedclean.cleaners.captions.pairs import are_copies, candidates, is_fuller, lacks_only_a_credit
 from seedclean.cleaners.captions.places import has_paragraphs, title
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import several_lines
+from seedclean.facts import COPIES
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_COPIES = 3  # of a caption; what comes more often is part of how the text is built
 
 
-@rule(needs=several_lines())
+@rule(needs=COPIES)
 def repeated_paragraph(document: Document) -> Iterator[Change]:
     r"""Drop a lead, a caption with its credit, or a whole block that the page has printed before.
 

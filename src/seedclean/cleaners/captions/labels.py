@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from re import IGNORECASE
-from typing import TYPE_CHECKING
 
 from seedclean.cleaners.captions.words import CJK
 from seedclean.patterns import Pattern
-
-if TYPE_CHECKING:
-    from re import Match
 
 _LONGEST_LABEL = 40  # characters of a line among which the mark behind a label is looked for
 _LONGEST_CREDIT = 110  # characters from the end of a line, among which its credit begins
@@ -35,6 +31,7 @@ _AGENCY = (
     r"|belga|ritzau|pap|ctk|čtk|mti|sipa|imago|shutterstock|istock|alamy|unsplash|pixabay|flickr|wikimedia)"
 )
 _LABEL = Pattern(
+    r"(?=(?:\w{2,12} )?[^\s:：|/–—-]{1,16}[^:：|/–—-]{0,24}[:：|/–—-])"  # the cheap question
     r"(?:\w{2,12} )?"
     + _PICTURE
     + r"(?: (?:caption|credit))?(?: ?\d{1,3}(?: ?(?:/|[^\W\d_]{1,4}) ?\d{1,3})?)?"
@@ -45,21 +42,19 @@ _COUNTER = Pattern(
     r"(?:" + _PICTURE + r" )?[(\[]?(\d{1,3})(?: ?[/／] ?| [^\W\d_]{1,4} )(\d{1,3})(?:[)\]]|\s?[.:：|–—-])\s?",
     IGNORECASE,
 )
+# For text in small letters: to ignore case takes several times as long.
 _CREDIT_IN_BRACKETS = Pattern(
     r"[(\[【（][^()\[\]【】（）]{0,60}(?:" + _PICTURE + r"|\b" + _AGENCY + r"\b|\bcourtesy\b|©)"
     r"[^()\[\]【】（）]{0,60}[)\]】）]\s*[.。]?$",
-    IGNORECASE,
 )
+_BEFORE_COLON = r"(?: (?:credit|by|courtesy(?: of)?))?\s?[:/：]"
 _CREDIT = Pattern(
-    r"(?:(?<!\w)(?:"
-    + _PICTURE
-    + "|"
-    + _SOURCE
-    + r")(?: (?:credit|by|courtesy(?: of)?))?\s?[:/：][^.。]{2,60}"
-    r"|\s[–—|-]\s" + _PICTURE + r")\s*[.。]?$",
-    IGNORECASE,
+    rf"(?<!\w)(?=[^\s:/：]{{1,16}}{_BEFORE_COLON})"  # the cheap question, before all the words are tried
+    rf"(?:{_PICTURE}|{_SOURCE}){_BEFORE_COLON}[^.。]{{2,60}}\s*[.。]?$",
 )
-_CREDITED = Pattern(r"[.!?…»”\"] " + _PICTURE + r" (?P<names>[^.]{3,60})\.?$", IGNORECASE)
+_CREDITED_TO = Pattern(r"[:/：][^.。]{2,60}\s*[.。]?$")
+_PICTURE_BEHIND_DASH = Pattern(r"\s[–—|-]\s" + _PICTURE + r"\s*[.。]?$")
+_CREDITED = Pattern(r"[.!?…»”\"] " + _PICTURE + r" (?P<names>[^.]{3,60})\.?$")
 _WITH_SLASH = Pattern(r"[(\[](?P<names>[^()\[\]/]{3,40} ?/ ?[^()\[\]/]{2,40})[)\]]\.?$")
 _BEGINS_CREDIT = Pattern(
     r"[\s(\[|/–—-]*(?:" + _PICTURE + "|" + _SOURCE + r"|copyright|©|\b" + _AGENCY + r"\b)", IGNORECASE
@@ -70,8 +65,8 @@ _SMALL_WORD = Pattern(
     r"\b(?:via|for|of|the|by|von|für|der|de|la|le|del|di|da|dos|van|den|al|el|et|und|and|y|e|i|и)\b"
 )
 _CLOSING = (")", "]", "）", "】")
-_MARKS_OF_CREDITS = (":", "/", "：", *_CLOSING, "- ", "– ", "— ", "| ")
-_MARKS_OF_LABELS = (":", "/", "：", "-", "–", "—", "|")
+_COLONS = (":", "/", "：")
+_DASHES = ("–", "—", "|", "-")
 
 
 def without_label(line: str) -> str:
@@ -100,28 +95,25 @@ def without_credit(line: str) -> str:
     'The ferry leaves the harbour. '
     """
     end = line[-_LONGEST_CREDIT:]
-    credit = _credit(end)
-    if not credit:
-        credit = (_WITH_SLASH.search(end) if "/" in end else None) or _CREDITED.search(end)
-        if not credit or not is_name(credit["names"]):
+    small = end.replace("İ", "i").lower()  # as long as the end
+    start = _credit_start(small)
+    if start < 0:
+        found = (_WITH_SLASH.search(end) if "/" in end else None) or _CREDITED.search(small)
+        if not found or not is_name(end[slice(*found.span("names"))]):
             return line
-    return line[: len(line) - len(end) + credit.start()]
+        start = found.start()
+    return line[: len(line) - len(end) + start]
 
 
-def _credit(end: str) -> Match[str] | None:
-    """The credit with which a line ends that has a label or is in brackets."""
-    if not any(map(end.__contains__, _MARKS_OF_CREDITS)):
-        return None
+def _credit_start(end: str) -> int:
+    """The start of the credit with which a line ends that has a label or is in brackets; -1 for none."""
     last = end[:-1].rstrip() if end[-1:] in ".。" else end.rstrip()
-    in_brackets = _CREDIT_IN_BRACKETS.search(end) if last[-1:] in _CLOSING else None
-    other = _CREDIT.search(end) if any(map(end.__contains__, _MARKS_OF_LABELS)) else None
-    if in_brackets and other:
-        return min(in_brackets, other, key=_start)
-    return in_brackets or other
-
-
-def _start(match: Match[str]) -> int:
-    return match.start()
+    found = (
+        _CREDIT_IN_BRACKETS.search(end) if last[-1:] in _CLOSING else None,
+        _CREDIT.search(end) if any(map(end.__contains__, _COLONS)) and _CREDITED_TO.search(end) else None,
+        _PICTURE_BEHIND_DASH.search(end) if any(map(end.__contains__, _DASHES)) else None,
+    )
+    return min((match.start() for match in found if match), default=-1) if any(found) else -1
 
 
 def bare(line: str) -> str:

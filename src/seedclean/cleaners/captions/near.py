@@ -26,7 +26,7 @@ from seedclean.cleaners.captions.places import (
 )
 from seedclean.cleaners.captions.words import words
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import several_lines
+from seedclean.facts import COPIES
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _FEWEST_WORDS = 3  # of each
 _MOST_COMPARED = 4  # earlier lines with the same edge
 
 
-@rule(needs=several_lines())
+@rule(needs=COPIES)
 def repeated_caption(document: Document) -> Iterator[Change]:
     r"""Drop the copy of a caption that is close by.
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.cleaners.captions.hints import EDGE
 from seedclean.cleaners.captions.labels import begins_credit, is_name, is_title_case, without_label
-from seedclean.cleaners.captions.places import bare_line, has_paragraphs, speaker, speakers, title
+from seedclean.cleaners.captions.places import (
+    has_paragraphs,
+    is_prose,
+    speaker,
+    speakers,
+    title,
+    without_additions,
+)
 from seedclean.cleaners.captions.words import differ_little, is_cut_from, same, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from seedclean.document import Document
 
-_EDGE = 16  # letters at one end that copies have in common
 LONGEST_COMPARED = 2_000  # characters; longer lines are repeats only where they are equal
 
 
@@ -31,19 +41,18 @@ def candidates(document: Document) -> Candidates:
     """The rows that may be copies of each other; none in a text without paragraphs."""
     if not document.view(has_paragraphs):
         return _NONE
-    captions = document.rows(bare_line)
-    rows = list(compress(range(len(captions)), captions))
-    heads = ["^" + captions[row][:_EDGE].casefold() for row in rows]
-    tails = ["$" + captions[row][-_EDGE - 1 : -1].casefold() for row in rows]
-    shared = _find_repeated(chain(heads, tails))
-    if not shared:
+    captions = document.rows(without_additions)
+    edges = _shared_edges(captions, compress(range(len(captions)), captions))
+    # What a line is like takes longer to ask than what it shares with others.
+    edges = _shared_edges(captions, (row for row in edges if is_prose(captions[row])))
+    if not edges:
         return _NONE
-    named, roles = document.view(title).headlines, speakers(document)
+    titled, roles = document.view(title), speakers(document)
     lines = document.stripped
     edges = {
-        row: tuple(edge for edge in pair if edge in shared)
-        for row, *pair in zip(rows, heads, tails, strict=True)
-        if row not in named and not shared.isdisjoint(pair) and speaker(lines[row]) not in roles
+        row: shared
+        for row, shared in edges.items()
+        if not titled.is_headline(row, lines[row]) and speaker(lines[row]) not in roles
     }
     if len(edges) < 2:
         return _NONE
@@ -51,12 +60,19 @@ def candidates(document: Document) -> Candidates:
     return Candidates({row: captions[row] for row in edges}, edges, places)
 
 
-def _find_repeated(values: chain[str]) -> set[str]:
-    known: set[str] = set()
-    again: set[str] = set()
-    for value in values:
-        (again if value in known else known).add(value)
-    return again
+def _shared_edges(captions: list[str], rows: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The edges of each row that other rows have, too, without rows that have none."""
+    pairs = {
+        row: (f"^{captions[row][:EDGE].casefold()}", f"${captions[row][-EDGE - 1 : -1].casefold()}")
+        for row in rows
+    }
+    times = Counter(chain.from_iterable(pairs.values()))
+    shared = {edge for edge, count in times.items() if count > 1}
+    return {
+        row: tuple(edge for edge in pair if edge in shared)
+        for row, pair in pairs.items()
+        if not shared.isdisjoint(pair)
+    }
 
 
 def are_copies(ours: str, theirs: str) -> bool:

@@ -81,7 +81,9 @@ def is_long(line: str) -> bool:
 
 
 def has_paragraphs(document: Document) -> bool:
-    """Check whether the text has long lines at all: verse, plays and wrapped texts have none."""
+    """Check whether the text has long lines at all, and others: verse, plays and wrapped texts have none."""
+    if document.text.count("\n") < _FEWEST_PARAGRAPHS:
+        return False
     return (
         len(list(islice(filter(is_paragraph, document.stripped), _FEWEST_PARAGRAPHS))) == _FEWEST_PARAGRAPHS
     )
@@ -89,13 +91,17 @@ def has_paragraphs(document: Document) -> bool:
 
 def bare_line(line: str) -> str:
     """The caption in a line without its label and its credit; empty where the line cannot be a caption."""
+    rest = without_additions(line)
+    return rest if rest and is_prose(rest) else ""
+
+
+def without_additions(line: str) -> str:
+    """A line without its label and its credit; empty where it is too short for a caption."""
     line = line.strip()
-    if len(line) < SHORTEST or not _is_prose(rest := bare(line)):
-        return ""
-    return rest
+    return bare(line) if len(line) >= SHORTEST else ""
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
     """Check whether a line is no item of a list, row of a table, line of code, of a log or of a dialogue."""
     if len(line) < LONG and _SHORT_CODE.search(line):
         return False
@@ -110,23 +116,23 @@ def _is_code(line: str) -> bool:
 
 
 class Title(NamedTuple):
-    """The row of the window title, the first line of a page, and the rows of the headline that it names."""
+    """The row of the window title, the first line of a page, and the words of what it may name."""
 
     row: int
-    headlines: frozenset[int]
+    named: frozenset[tuple[str, ...]]
+
+    def is_headline(self, row: int, line: str) -> bool:
+        """Check whether a row with text, of which the line is given, is a headline that the title names."""
+        return row != self.row and bool(self.named) and words(line) in self.named
 
 
 def title(document: Document) -> Title:
-    """The window title and the headlines; where the first line is a sentence too long for a title, none."""
+    """The window title and what it names; nothing where the first line is a sentence too long for a title."""
     lines = document.stripped
     first = next((row for row, line in enumerate(lines) if line and not HEADER.fullmatch(line)), -1)
     if first < 0 or len(lines[first]) > _MOST_OF_TITLE or _is_no_title(lines[first]):
         return Title(-1, frozenset())
-    named = {words(part) for part in _parts(lines[first])}
-    return Title(
-        first,
-        frozenset(row for row, line in enumerate(lines) if row != first and line and words(line) in named),
-    )
+    return Title(first, frozenset(map(words, _parts(lines[first]))))
 
 
 def _is_no_title(line: str) -> bool:

@@ -13,9 +13,14 @@ _SHORTEST_CLAUSE = 4  # words that one copy may have more; a denial takes fewer
 _MOST_IN_CLAUSE = 0.1  # of its words
 _MOST_CHANGED = 4  # words inside a caption that its two copies write in two ways
 
+_HEAD = 40  # characters
+_FIRST = 3  # words
+
 CJK_RANGE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 CJK = Pattern(f"[{CJK_RANGE}]")
 _WORD = Pattern(f"[{CJK_RANGE}]|[^\\W_{CJK_RANGE}]+")
+_SPACED_WORD = Pattern(r"[^\W_]+")
+_FIRST_CJK = CJK_RANGE[0]
 _BLANKS_FOR_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SOFT_MARKS = frozenset(" \t\u00a0.,;:'\"“”„‟‘’‚«»‹›()[]-‐‑–—…·`´，。、；：「」『』《》（）【】_")
 """Marks in which copies may differ; where they differ in others, as `?`, `%` and `+`, they say two things."""
@@ -28,9 +33,19 @@ _ARTICLES = frozenset("the a an der die das den dem ein eine le les une los las 
 @lru_cache(_REMEMBERED)
 def words(line: str) -> tuple[str, ...]:
     """The words of a line, in small letters; each CJK character is one."""
-    if line.isascii():
-        return tuple(line.lower().translate(_BLANKS_FOR_MARKS).split())
-    return tuple(_WORD.findall(line.casefold()))
+    return tuple(_words_of(line))
+
+
+def _words_of(text: str) -> list[str]:
+    if text.isascii():
+        return text.lower().translate(_BLANKS_FOR_MARKS).split()
+    return (_WORD if max(text) >= _FIRST_CJK else _SPACED_WORD).findall(text.casefold())
+
+
+def first_words(line: str) -> tuple[str, ...]:
+    """The first words of a line, which all lines with the same words have, too; all, where there are few."""
+    first = _words_of(line[:_HEAD])  # the last may be cut
+    return tuple(first[:_FIRST]) if len(first) > _FIRST else words(line)
 
 
 def hard_marks(line: str) -> str:

@@ -169,7 +169,7 @@ def _is_part(text: str) -> bool:
     text = _without_later(text)
     if not text.strip():
         return True
-    if _SENTENCE.search(text) and not _SIGNING.search(fold(text)):
+    if text.rstrip()[-1:] == "." and _SENTENCE.search(text) and not _SIGNING.search(fold(text)):
         return False
     if not all(is_known_field(found[1]) for found in _FIELD.finditer(text)):
         return False

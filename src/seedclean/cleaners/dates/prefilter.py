@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Places = Sequence[tuple[int, int]]
 """From where to where each place goes, in code points of its line."""
 
-_NAME_LETTERS = 3, 9  # of a month between hyphens
+NAME_LETTERS = 3, 9
+"""The fewest and the most letters of a month between hyphens."""
 
 
 def places(line: str) -> Places:
@@ -38,7 +39,7 @@ def places_in(document: Document) -> list[Places]:
 def _search() -> DateSearch:
     from seedclean.native.binding import DateSearch
 
-    return DateSearch(*_NAME_LETTERS)
+    return DateSearch(*NAME_LETTERS)
 
 
 def _places_of_all(document: Document) -> list[Places]:

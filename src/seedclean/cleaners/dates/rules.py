@@ -7,11 +7,11 @@ from datetime import datetime
 
 from seedclean.cleaners.dates.canonical import canonical_date, canonical_line
 from seedclean.document import Change, Document
-from seedclean.facts import characters, two
+from seedclean.facts import DATE
 from seedclean.registry import rule
 
 
-@rule(needs=two("0") | characters("年"))
+@rule(needs=DATE)
 def date_header(document: Document) -> Iterator[Change]:
     r"""Replace the stamp that says when the text was published by one `date: ISO` line at the top.
 

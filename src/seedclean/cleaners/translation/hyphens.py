@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import ascii_uppercase
 
 from seedclean.analysis import pairs
 from seedclean.cleaners.translation.sentences import is_prose, language_at
@@ -78,6 +77,7 @@ _SURE_SUFFIXES = words(
 )
 _FIRST_OTHER_SCRIPT = "\u0530"
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HYPHENED_OFTEN = words(
     "great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win"
 )
@@ -219,7 +219,7 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
             if not (pair[0].isdigit() and pair[1][0].isupper()) and not _are_of_two_scripts(*pair):
                 found.add(pair)  # but not `10-Ruiz`, a player
             if _MODEL.match(pair[1]):  # where there is a `Ka-52M`, there is a `Ka-52`
-                found.add((pair[0], pair[1].rstrip(ascii_uppercase)))
+                found.add((pair[0], pair[1].rstrip(_CAPITALS)))
         place = text.find("-", place + 1)
     return frozenset(found)
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from seedclean.analysis import FULLWIDTH
 from seedclean.document import Document
-from seedclean.facts import REFUSAL, characters, pair, two
+from seedclean.facts import REFUSAL, characters, facts_of, pair, two
 from seedclean.patterns import Pattern
 from seedclean.registry import RULES
 
@@ -52,11 +52,11 @@ WEAK: Final = {
 """The same for slips that some people make: they add to a strong sign, and are none by themselves."""
 
 TRANSLATED: Final = (
-    characters("@▁⁇<[`:")
+    characters("@▁⁇<`:")
     | REFUSAL
     | two("-")
-    | pair(" -", "- ", "0A", FULLWIDTH)
-    | (characters("'’") & characters("S"))
+    | pair(" -", "- ", "0A", FULLWIDTH, "'S", "S'", "[U")
+    | (characters("'’") & pair(" '", "' "))
 )
 """What a text has in which there is a strong sign."""
 
@@ -89,12 +89,14 @@ def strong_points(document: Document) -> float:
 
 
 def _points(document: Document, weights: Mapping[str, float]) -> float:
-    text = document.text
-    return sum(
-        points
-        * len({text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in RULES[name](document)})
-        for name, points in weights.items()
-    )
+    text, facts = document.text, document.view(facts_of)
+    points = 0.0
+    for name, of_each in weights.items():
+        found = document.view(RULES[name]) if RULES[name].needs.hold(facts) else ()
+        if found:
+            places = {text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in found}
+            points += of_each * len(places)
+    return points
 
 
 def has_rate(document: Document, points: float, fewest: float = FEWEST_POINTS) -> bool:

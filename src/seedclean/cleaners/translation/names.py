@@ -11,6 +11,7 @@ from seedclean.analysis import count_words, guess_language
 from seedclean.cleaners.translation.mt_signals import TRANSLATED, is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
+from seedclean.facts import pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -142,7 +143,7 @@ def _is_right_in_capitals(text: str, match: re.Match[str]) -> bool:
     return before[:1].isupper() and before[-1].isalpha() and match.group() in _NUMERALS
 
 
-@rule(needs=("'S", "’S"))
+@rule(needs=pair("'S"))
 def possessive_in_capitals(document: Document) -> Iterator[Change]:
     r"""Write the `s` behind an apostrophe in a small letter.
 

@@ -62,12 +62,12 @@ def find_repeats(document: Document) -> dict[int, tuple[Repeat, ...]]:
 @once
 def repeat_search() -> RepeatSearch:
     """The search, with the letter as which each character counts when words are compared."""
-    from seedclean.characters import near, small
+    from seedclean.characters import cased, small
     from seedclean.native.binding import RepeatSearch
 
     table = small()
     for letters, said in (
-        (Pattern(r"\s").findall(near()), " "),
+        (Pattern(r"\s").findall(cased()), " "),
         ("\n", "\n"),
         (",.", ","),
         ("，", " "),

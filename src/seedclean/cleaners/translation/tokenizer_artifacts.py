@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from seedclean.cleaners.translation.sentences import holds_code, is_text
 from seedclean.document import Change, Document
+from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -186,7 +187,7 @@ def word_piece(document: Document) -> Iterator[Change]:
         yield start, end, "" if edge else " "
 
 
-@rule(needs=("⁇", "<", "["))
+@rule(needs=characters("⁇<") | pair("[U"))
 def unknown_token(document: Document) -> Iterator[Change]:
     r"""Take out the placeholders for words that a vocabulary did not have.
 

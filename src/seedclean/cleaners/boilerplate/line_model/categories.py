@@ -25,7 +25,6 @@ from seedclean.cleaners.boilerplate.line_flags import (
     RIGHTS,
     flags_of,
 )
-from seedclean.cleaners.boilerplate.line_model.exceptions import predict_rows
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
 from seedclean.cleaners.boilerplate.listings import find_menu_rows, find_related_rows
 from seedclean.cleaners.boilerplate.matchers import (
@@ -46,7 +45,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.phrases import find_phrase_rows
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in
-from seedclean.facts import PAGE, flag, several_lines
+from seedclean.facts import PAGE, PHRASE, facts_of, flag
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -72,12 +71,14 @@ _LOOKS = (
     (is_advertisement, "advertisement"),
 )
 
-PREDICTED = PAGE | flag(HEADING | PART) | several_lines()
+PREDICTED = PAGE | flag(HEADING | PART) | PHRASE
 """Needs of a line with a category: the line model takes pages, lists have headings, phrases paragraphs."""
 
 
 def rows_of_category(document: Document, kind: str) -> list[int]:
     """The predicted rows that the rule of this name takes."""
+    if not PREDICTED.hold(document.view(facts_of)):
+        return []
     kinds = document.verdicts(_categories)
     known = document.memo.get(rows_of_category)
     if known is None or known[0] is not kinds:  # many rules ask, and a page has few kinds
@@ -97,6 +98,10 @@ def is_of_other_category(document: Document, row: int) -> bool:
 
 
 def _categories(document: Document) -> list[str]:
+    from seedclean.cleaners.boilerplate.line_model.exceptions import (
+        predict_rows,
+    )  # loaded with the first page
+
     kinds = [""] * len(document.lines)
     rows = predict_rows(document)
     lines, flags = document.stripped, flags_of(document)

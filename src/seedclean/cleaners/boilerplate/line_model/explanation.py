@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from seedclean.characters import NEAR, near
 from seedclean.cleaners.boilerplate.line_model.features import MARKS, NAMES, WORD_CLASSES, classes
 from seedclean.cleaners.boilerplate.line_model.weights import line_model, word_weights
-from seedclean.native.binding import Measured
+from seedclean.native.scoring import Measured
 from seedclean.once import once
 
 Parts = list[tuple[str, float]]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from seedclean.document import Document
-    from seedclean.native.binding import Measured
+    from seedclean.native.scoring import Measured
 
 FEWEST_LINES = 5
 """A text of fewer lines is no whole page, and nothing in it is predicted."""

@@ -35,6 +35,7 @@ _FORM = Pattern(_BEFORE_COLUMNS + _BEHIND_COLUMNS)
 _FORM_WITH_GAPS = Pattern(_BEFORE_COLUMNS + _COLUMNS + _BEHIND_COLUMNS)
 """For lines with wide gaps, of which most have none: columns are sought at each place."""
 
+_ENDS_OF_ITEMS = frozenset(".)]")
 _OF_ONE_LABEL = ("counted", "label")
 
 
@@ -66,11 +67,27 @@ def find_form_rows(document: Document, predicted: set[int]) -> set[int]:
     }
 
 
+def _has_sign_of_form(line: str) -> bool:
+    """Check whether a line that begins with a letter may have a form: the cheap question."""
+    if ":" in line or "=" in line or not _ENDS_OF_ITEMS.isdisjoint(line[1:6]):
+        return True
+    return line[-1].isdigit() or (line[-1] == "." and line[-2:-1].isdigit())
+
+
+def _has_gaps(line: str) -> bool:
+    """Check whether a line has two blanks of any kind side by side."""
+    if line.isascii() and line.isprintable():
+        return "  " in line
+    return len(" ".join(line.split())) < len(line)
+
+
 def _form(line: str) -> str:
     """The form of a line, as a key; empty where it has none."""
     if len(line) > _LONGEST:
         return ""
-    has_gaps = "\t" in line or len(" ".join(line.split())) < len(line)
+    has_gaps = "\t" in line or _has_gaps(line)
+    if not has_gaps and line[0].isalpha() and not _has_sign_of_form(line):
+        return ""
     found = (_FORM_WITH_GAPS if has_gaps else _FORM).match(line)
     if found is None:
         return ""

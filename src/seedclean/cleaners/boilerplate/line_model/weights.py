@@ -18,7 +18,7 @@ from seedclean.cleaners.boilerplate.line_model.features import (
     classes,
 )
 from seedclean.cleaners.boilerplate.signal_words import SIGNALS, UNSPACED_SIGNALS
-from seedclean.native.binding import LineModel, Vocabulary, Weights
+from seedclean.native.scoring import LineModel, Vocabulary, Weights
 from seedclean.once import once
 
 WEIGHTS = Path(__file__).with_name("weights.json")
