@@ -9,6 +9,14 @@ from seedclean.formats.wet import split_records
 
 PAGE = page(below="Related stories\nStorm closes the coastal road\nBakers ask for lower prices")
 PLAIN = "The choir found a song in the attic, and nobody had asked for it.\n"
+UNSURE = (
+    "Home\nNews\nWeather\nContact\nLog in\n"
+    "Storm closes the coastal road\nBakers ask for lower prices\n"
+    "Choir finds a lost song\nFerry to run all winter\n"
+    "About us\nPrivacy policy\nTerms of use\nFollow us\n"
+)
+"""A page of headlines, which may be its text or links to others."""
+
 KINDS = ["a.jsonl", "a.jsonl.gz", "a.parquet", "a.feather", "a.arrows", "a.warc.wet", "a.warc.wet.gz"]
 
 

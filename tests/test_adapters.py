@@ -35,15 +35,22 @@ def call(*arguments, code=0):
 @pytest.fixture
 def corpus(tmp_path):
     rows = [{"id": "a", "source": "s", "text": PAGE}, {"id": "b", "source": "s", "text": HYPHEN}]
-    lines = [*map(json.dumps, rows), "{broken", json.dumps({"id": "d", "text": "All is well."})]
+    lines = [
+        *map(json.dumps, rows),
+        '{"id": 7, "text": null}',
+        '{"id": 12345678901234567890123, "text": "All is well."}',
+        '{"text": "A first -hand report."}',
+        "{broken",
+    ]
     return write(tmp_path, {"documents/2019/x.jsonl.gz": "\n".join(lines)}) / "documents"
 
 
 def test_attributes_lie_beside_the_documents_row_by_row(corpus, tmp_path):
     call(corpus, "--attributes", tmp_path / "attributes" / "seedclean", "-q")
     rows = records(tmp_path / "attributes" / "seedclean" / "2019" / "x.jsonl.gz")
-    assert [row["id"] for row in rows] == ["a", "b", None, "d"]
-    assert rows[2]["attributes"] == rows[3]["attributes"] == {}
+    assert [row["id"] for row in rows] == ["a", "b", 7, 12345678901234567890123, None, None]
+    assert rows[2]["attributes"] == rows[3]["attributes"] == rows[5]["attributes"] == {}
+    assert "seedclean__detached-hyphen" in rows[4]["attributes"]
     assert rows[1]["attributes"] == {
         "seedclean__replaced": [[HYPHEN.index(" -"), HYPHEN.index(" -") + 2, 1.0]],
         "seedclean__detached-hyphen": [[HYPHEN.index(" -"), HYPHEN.index(" -") + 2, 1.0]],

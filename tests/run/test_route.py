@@ -14,7 +14,7 @@ from time import monotonic, sleep
 import pytest
 from click.testing import CliRunner
 
-from formats_of_pages import KINDS, PAGE, PLAIN, file_of, put, rows_of
+from formats_of_pages import KINDS, PAGE, PLAIN, UNSURE, file_of, put, rows_of
 from running import config, everything, interrupt, poisoned, read, shouting, write
 from seedclean import clean
 from seedclean.cli import main
@@ -30,13 +30,7 @@ from seedclean.registry import select
 pa = pytest.importorskip("pyarrow")
 
 SURE = f"{PAGE}Stop!!\n"
-SHARE = 0.75
-UNSURE = (
-    "Home\nNews\nWeather\nContact\nLog in\n"
-    "Storm closes the coastal road\nBakers ask for lower prices\n"
-    "Choir finds a lost song\nFerry to run all winter\n"
-    "About us\nPrivacy policy\nTerms of use\nFollow us\n"
-)
+SHARE = 0.8
 RULES = (shouting, poisoned)
 A_RUN = """
 import sys
@@ -47,7 +41,7 @@ if __name__ == "__main__":
     source, output, jobs = sys.argv[1:]
     routed = Path(output + "-routed")
     config = running.config((running.shouting, running.slow), edits=True, jobs=int(jobs), note_every=0.0,
-                            spread_above=1, route_below=(0.75, routed))
+                            spread_above=1, route_below=(0.8, routed))
     clean_corpus((Path(source),), Path(output), config)
 """
 
@@ -314,7 +308,7 @@ def test_the_command_routes_and_is_content(tmp_path):
     ]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0, done.output
-    assert f"1 document routed, as they were, to {tmp_path / 'routed'}: certainty below 0.75" in done.stderr
+    assert f"1 document routed, as they were, to {tmp_path / 'routed'}: certainty below 0.8" in done.stderr
     for arguments in (
         ["-", *command[3:5], str(tmp_path / "routed")],
         [*command[:3], "--route-below", "2", "x"],

@@ -14,6 +14,8 @@ from typing import Any
 from seedclean.clean import Cleaned
 from seedclean.corpus.discover import Source
 from seedclean.errors import RunError
+from seedclean.formats import BadRecordError
+from seedclean.formats.json_object import parse_line
 
 PREFIX = "seedclean__"
 REMOVED = f"{PREFIX}removed"
@@ -28,11 +30,12 @@ CERTAINTY = f"{PREFIX}certainty"
 _SCORE = 1.0
 
 
-def attribute_row(id_: str | None, text: str, cleaned: Cleaned) -> bytes:
+def attribute_row(raw: bytes, field: str, text: str, cleaned: Cleaned) -> bytes:
     """Make the row of a document.
 
     Args:
-        id_: Its name.
+        raw: Its line.
+        field: The field that holds its name.
         text: Its text.
         cleaned: What came of it.
     """
@@ -46,12 +49,12 @@ def attribute_row(id_: str | None, text: str, cleaned: Cleaned) -> bytes:
             spans[f"{PREFIX}{rule}"].append(span)
     if cleaned.certainty is not None:
         spans[CERTAINTY].append([0, len(text), round(cleaned.certainty, 4)])
-    return _row(id_, dict(spans))
+    return _row(raw, field, dict(spans))
 
 
-def empty_row() -> bytes:
+def empty_row(raw: bytes, field: str) -> bytes:
     """Make the row of a document that could not be cleaned: the rows of the two files lie side by side."""
-    return _row(None, {})
+    return _row(raw, field, {})
 
 
 def check_attributes(sources: Iterable[Source]) -> None:
@@ -64,5 +67,11 @@ def check_attributes(sources: Iterable[Source]) -> None:
             )
 
 
-def _row(id_: str | None, spans: dict[str, list[list[Any]]]) -> bytes:
-    return json.dumps({"id": id_, "attributes": spans}).encode() + b"\n"
+def _row(raw: bytes, field: str, spans: dict[str, list[list[Any]]]) -> bytes:
+    """A row with the name as the line has it, be it a number: dolma compares the two."""
+    try:
+        line = parse_line(raw)
+        id_ = line.literal(field) if field in line.fields else "null"
+    except BadRecordError:
+        id_ = "null"
+    return f'{{"id": {id_}, "attributes": {json.dumps(spans)}}}\n'.encode()

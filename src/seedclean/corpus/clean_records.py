@@ -142,7 +142,8 @@ class RecordCleaner(NamedTuple):
         data = {number: one.data for number, one in done.items() if one.routed == routed}
         if self.config.attributes and not routed:  # a row for each document, whatever became of it
             split = format_.split(part.chunk.data, part.chunk.first, self.config.fields)
-            data = {number: data.get(number) or empty_row() for number, _ in split}
+            field = self.config.id_field
+            data = {number: data.get(number) or empty_row(raw, field) for number, raw in split}
         if not data and (routed or not format_.many):
             return None
         added = dict.fromkeys(self.config.routed_figures, float) if routed else self.added_fields()
@@ -231,7 +232,7 @@ class RecordCleaner(NamedTuple):
         written = self.write(format_, record, cleaned)
         attributes = self.config.attributes
         return _Done(
-            attribute_row(document.id, document.text, cleaned) if attributes else written.data,
+            attribute_row(raw, fields.id, document.text, cleaned) if attributes else written.data,
             _edits_entry(number, record, written, cleaned.edits) if self.config.edits else b"",
             self._diff(where, record, cleaned),
             len(document.text),

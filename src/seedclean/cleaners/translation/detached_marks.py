@@ -25,6 +25,8 @@ _FEWEST_OF_LINE = 3
 _LONGEST_FIELD = 60
 """Characters before a colon: the name of a field is shorter."""
 
+_REACH = 80
+_SENTENCE_BEFORE = Pattern(r"(?:[^\W\d_]{1,20},? ){5}[^\W\d_]{2,20}$")
 _WORD_BEFORE = Pattern(r"[^\W\d_]{2}[\"”’)»]?$")
 # Languages whose writers put no blank before any mark.
 _NO_BLANK = frozenset(("en", "de", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
@@ -40,12 +42,12 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
 
     Why: tokenizers set marks apart from words and do not always put them back.
 
-    Leaves alone: French, which writes a blank before `?`, `!`, `;` and `:`, languages that are not
-    known, unless most commas and full stops of the document, or all of a line and three at least, are
-    detached (then the marks of Arabic and Indic scripts go back to their words, too),
-    lines that are no sentences, a colon where no comma or full stop of its line is detached, unless it ends
-    a long line (`name : value`), verse and chats, French quotations (`« Bonjour ! »`), code, the notation of
-    manuals, ellipses, decimals, `.com` and `:)`.
+    Leaves alone: French, which writes a blank before `?`, `!`, `;` and `:`, and French quotations
+    (`« Bonjour ! »`); languages that are not known, but for a full stop at the end of a line, unless most
+    commas and full stops of the document, or all of a line and three at least, are detached (then the marks
+    of Arabic and Indic scripts go back to their words, too); lines that are no sentences; a colon where no
+    comma or full stop of its line is detached, unless much of a sentence is before it (`name : value`);
+    questions in verse and chats, code, the notation of manuals, ellipses, decimals, `.com` and `:)`.
 
     >>> from seedclean import show
     >>> print(show(blank_before_mark, "The baker said that the bread , which was still warm, is gone .\n"))
@@ -72,7 +74,11 @@ def _is_sure(document: Document, place: int, mark: str) -> bool:
     if document.view(is_spoken) or not {speaks, language_at(document, row)} <= _NO_BLANK:
         return False
     if mark == ":":  # `name : value` is a field
-        return text[place + 2 : place + 3] in _WHITE_AT_END and place - document.starts[row] > _LONGEST_FIELD
+        before = text[document.starts[row] : place]
+        ends = text[place + 2 : place + 3] in _WHITE_AT_END
+        return len(before) > _LONGEST_FIELD and (
+            ends or _SENTENCE_BEFORE.search(before[-_REACH:]) is not None
+        )
     if mark == ";" and text.startswith(_SMILEYS, place + 2):
         return False
     if mark in "?!" and _FOLLOWS_STOP.match(text, place + 2) is None:
