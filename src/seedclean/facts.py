@@ -28,6 +28,7 @@ _REPEAT, _FEW, _MANY, _START, _OPENING, _DATE = (1 << bit for bit in range(37, 4
 _FIRST_CHARACTER = 43
 _CHARACTERS = (
     *(
+        "0",  # any digit; first, as a string needs the last of its characters that have a fact
         "&",
         "<",
         ">",
@@ -45,7 +46,6 @@ _CHARACTERS = (
         "·•\uf0b7\uf0a7\uf0d8\uf0fc\uf076",
         "/»›→",
         "=\\",
-        "0",  # any digit
     ),
     "-",
 )

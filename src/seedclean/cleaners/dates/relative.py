@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import characters
+from seedclean.facts import characters, needs_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -62,7 +62,7 @@ _AGO = (
 """What one of them has; most texts have none."""
 
 
-@rule(needs=characters("0"))
+@rule(needs=characters("0") & needs_of(_AGO))
 def relative_stamp(document: Document) -> Iterator[Change]:
     r"""Drop a line that says how long ago the page was published or changed.
 
@@ -77,8 +77,6 @@ def relative_stamp(document: Document) -> Iterator[Change]:
     - Updated 2 hours ago
       The mill was sold on Monday.
     """
-    if not any(word in document.text for word in _AGO):
-        return
     rows = {
         row
         for row, line in enumerate(document.stripped)
