@@ -300,7 +300,7 @@ def _run(agenda: Agenda, document: Document) -> tuple[Document, list[Edit]]:
     edits: list[Edit] = []
     facts = facts_of(document)
     wanted = agenda.wanted(facts)
-    if not wanted:
+    if not any(rule.needs.are_in(document.text) for rule in wanted):
         return document, edits
     document.know(facts_of, facts)
     seen = {document.text}
