@@ -183,5 +183,5 @@ def test_the_old_name_warns():
 
 
 def test_an_option_that_batches_have_not_is_an_error():
-    with pytest.raises(TypeError, match="no option 'jobs'; it has cleaner, languages, "):
+    with pytest.raises(TypeError, match="no option 'jobs'; there are cleaner, languages, "):
         clean_batch(batch(text=["a"]), jobs=2)
