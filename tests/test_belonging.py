@@ -46,6 +46,21 @@ def test_what_a_label_announces_goes(above):
     assert kept(f"{PARAGRAPH}\n{above}\nHome\nAbout us", 2, 3) == []
 
 
+def counted(numbers):
+    return "\n".join(f"{number}. Lena Novak" for number in numbers)
+
+
+@pytest.mark.parametrize("numbers", [range(1, 13), range(20, 8, -1), range(1, 101)])
+def test_a_list_that_counts_to_twelve_stays(numbers):
+    last = len(numbers)
+    assert kept(f"Home\n{counted(numbers)}\nShare", *range(last + 2)) == list(range(1, last + 1))
+
+
+@pytest.mark.parametrize("numbers", [range(1, 11), [*range(1, 7), *range(1, 7)], range(1, 40, 2)])
+def test_the_ten_teasers_that_a_site_counts_go(numbers):
+    assert kept(f"Home\n{counted(numbers)}\nShare", *range(len(numbers) + 2)) == []
+
+
 def test_a_list_under_a_sentence_that_goes_goes_too():
     assert kept(f"{ANNOUNCING}\nHome\nAbout us", 0, 1, 2) == []
 

@@ -41,6 +41,8 @@ _PARAGRAPHS_OF_TEXT = 3  # from the first that stays on
 _FEWEST_SHARED = 2
 _LEAST_SHARED = 0.25
 _ANNOUNCES = ":："
+_COUNTED = Pattern(r"(\d{1,3})[.)]\s*\S")
+_FEWEST_COUNTED = 12
 _FEWEST_ANNOUNCING = 8  # words of a sentence that announces a list, and is no label of a site
 _LONGEST_LIST = 12  # lines
 _LEAD_REACH = 6  # lines with text between a lead and the paragraphs below it: bylines, buttons, captions
@@ -57,7 +59,8 @@ def find_text_rows(
     A paragraph does beside one that stays, or below a headline that stays, and
     the last one above the whole text, which is its lead; and so do paragraphs
     above the text that share rare words with it, the words of a link that parts
-    a sentence, a list that a sentence announces, and the quantities of a recipe.
+    a sentence, a list that a sentence announces, one that counts to twelve, and the quantities
+    of a recipe.
 
     Args:
         document: The page.
@@ -83,7 +86,29 @@ def find_text_rows(
             found = _fragment(row, lines, predicted)
             kept.update(predicted.intersection((*found, below)) if found else ())
     kept.update(_ingredients(document, predicted), _find_announced(document, predicted))
-    return kept
+    return kept | _find_counted(document, predicted)
+
+
+def _find_counted(document: Document, predicted: set[int]) -> set[int]:
+    """The predicted lines of a list that counts up or down; sites count their teasers to ten at most."""
+    lines = document.stripped
+    if not any(lines[row][0].isdigit() for row in predicted):
+        return set()
+    kept: set[int] = set()
+    run: list[int] = []
+    last = -1
+    for row in filter(lines.__getitem__, range(len(lines))):
+        found = _COUNTED.match(lines[row])
+        number = int(found[1]) if found else -1
+        if number >= 0 and run and abs(number - last) == 1:
+            run.append(row)
+        else:
+            run = [row] if found else []
+        if len(run) >= _FEWEST_COUNTED:
+            kept.update(run)
+            run = run[-_FEWEST_COUNTED + 1 :]
+        last = number
+    return kept & predicted
 
 
 def _find_announced(document: Document, predicted: set[int]) -> Iterator[int]:
