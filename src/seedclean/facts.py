@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from seedclean.document import Document
     from seedclean.edits import Edit
-    from seedclean.native.binding import FactSearch
+    from seedclean.native.binding import FactSearch, LineFlags, RepeatSearch
 
 _FIRST_FLAG = 21  # above the kinds of pairs
 _REPEAT, _FEW, _MANY, _START, _OPENING, _DATE = (1 << bit for bit in range(37, 43))
@@ -212,8 +212,7 @@ def find_opening_rows(document: Document) -> list[int]:
     """The rows in which a sentence may begin as notices do, for a closer look."""
     from seedclean.analysis import code_points
 
-    search, _ = _questions()
-    return search.find_opening_rows(document.view(code_points))
+    return _search().find_opening_rows(document.view(code_points))
 
 
 def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
@@ -248,11 +247,10 @@ def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
 
 
 def _of_text(text: str) -> int:
-    search, opens_notice = _questions()
-    found = search(text.encode("utf-32-le", "surrogatepass"))
+    found = _search()(text.encode("utf-32-le", "surrogatepass"))
     if found & _MANY:
         return found | _OF_PAGES
-    if found & _OPENING and not opens_notice(text):
+    if found & _OPENING and not _tables().opens_notice(text):
         found ^= _OPENING
     return found | _of_lines(text) if found & _FEW else found
 
@@ -261,14 +259,12 @@ def _of_lines(text: str) -> int:
     """The facts of several lines; long ones are said to have all without a look."""
     if len(text) > _LONGEST_COMPARED:
         return _SEVERAL | _PHRASE | _COPIES
-    from seedclean.cleaners.boilerplate.phrases import may_be_phrase
-    from seedclean.cleaners.captions.hints import may_have_copies
-
+    tables = _tables()
     lines = list(map(str.strip, text.split("\n")))
     found = _SEVERAL if len(lines) >= SEVERAL_LINES else 0
-    if any(map(may_be_phrase, lines)):
+    if any(map(tables.may_be_phrase, lines)):
         found |= _PHRASE
-    return found | _COPIES if may_have_copies(lines) else found
+    return found | _COPIES if tables.may_have_copies(lines) else found
 
 
 def _any_of(bits: Iterable[int]) -> int:
@@ -278,31 +274,66 @@ def _any_of(bits: Iterable[int]) -> int:
     return found
 
 
+class Tables(NamedTuple):
+    """The tables and questions of the cleaners by which the facts of lines are found.
+
+    Attributes:
+        flags: The words and marks of the flags of lines.
+        repeats: The search for repeats.
+        starts: The beginnings of refusals.
+        openings: The beginnings of notices.
+        name_letters: The fewest and the most letters of a name of a month.
+        opens_notice: Whether a sentence of a text begins as notices do.
+        may_be_phrase: Whether a line may be a phrase of a site.
+        may_have_copies: Whether lines may be copies of each other.
+    """
+
+    flags: LineFlags
+    repeats: RepeatSearch
+    starts: Sequence[str]
+    openings: Sequence[str]
+    name_letters: tuple[int, int]
+    opens_notice: Callable[[str], bool]
+    may_be_phrase: Callable[[str], bool]
+    may_have_copies: Callable[[list[str]], bool]
+
+
+_PROVIDERS: list[Callable[[], Tables]] = []
+
+
+def provide(make: Callable[[], Tables]) -> None:
+    """Name the function that makes the tables; the cleaners do so when they are imported.
+
+    Args:
+        make: Called once, when facts are first asked for.
+    """
+    _PROVIDERS[:] = [make]
+
+
 @once
-def _questions() -> tuple[FactSearch, Callable[[str], bool]]:
-    """The search, and what is asked where no page is: both bring tables and patterns along."""
+def _tables() -> Tables:
+    return _PROVIDERS[0]()
+
+
+@once
+def _search() -> FactSearch:
     from seedclean.analysis.char_bigrams import WANTED, pair_search
     from seedclean.characters import small
-    from seedclean.cleaners.boilerplate.flag_tables import line_flags
-    from seedclean.cleaners.boilerplate.notice_openings import FIRST_OF_OPENINGS, opens_notice
-    from seedclean.cleaners.dates.prefilter import NAME_LETTERS
-    from seedclean.cleaners.translation.answers import OPENINGS
-    from seedclean.cleaners.translation.repeats import repeat_search
     from seedclean.native.binding import FactSearch
 
-    search = FactSearch(
+    tables = _tables()
+    return FactSearch(
         _characters(),
         (pair_search(), WANTED),
-        (line_flags(), _FIRST_FLAG),
-        repeat_search(),
+        (tables.flags, _FIRST_FLAG),
+        tables.repeats,
         small(),
-        OPENINGS,
-        FIRST_OF_OPENINGS,
-        (FEW_LINES, MANY_LINES, *NAME_LETTERS),
+        tables.starts,
+        tables.openings,
+        (FEW_LINES, MANY_LINES, *tables.name_letters),
         (_START, _FEW, _MANY, _REPEAT, _OPENING, _DATE, _END),
         (_any_of(_BIT_OF[character] for character in _COUNTABLE), len(_COUNTABLE)),
     )
-    return search, opens_notice
 
 
 def _characters() -> array[int]:

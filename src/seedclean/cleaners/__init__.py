@@ -6,6 +6,8 @@ the imports below is the order in which their rules run.
 
 from __future__ import annotations
 
+from seedclean.cleaners.fact_tables import make_tables
+from seedclean.facts import provide
 from seedclean.registry import RULES, Rule
 
 # isort: off
@@ -17,6 +19,8 @@ import seedclean.cleaners.captions
 import seedclean.cleaners.translation
 import seedclean.cleaners.language  # noqa: F401 - importing registers the rules
 # isort: on
+
+provide(make_tables)
 
 
 def _of(name: str) -> tuple[Rule, ...]:
