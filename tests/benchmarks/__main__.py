@@ -15,6 +15,7 @@ import click
 from benchmarks import (
     boilerplate,
     captions,
+    certainty,
     clean,
     dates,
     extraction,
@@ -36,6 +37,7 @@ SUBJECTS = {
     "heldout": heldout,
     "markdown": markdown_pages,
     "captions": captions,
+    "certainty": certainty,
     "dates": dates,
     "translation": translation,
     "throughput": throughput,
