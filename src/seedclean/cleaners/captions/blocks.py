@@ -15,6 +15,7 @@ _LARGEST_GAP = 15  # lines with text, none of them long, between two copies
 _HEADLINE_REACH = 3  # lines with text above a lead, among which is its headline
 _FEWEST_PARAGRAPHS = 3
 _SHORTEST_HEADING = 10  # characters of the line above a block
+_ASKS = "?？؟՞"
 _ENDS = '.!?…:。！？：।۔؟։።။๚"”’»)」』】'
 
 
@@ -109,8 +110,8 @@ def _lead(document: Document) -> list[int]:
     """The row of the second of two leads, where it begins the body, and of the headline above it."""
     lines = document.stripped
     first = next((row for row, line in enumerate(lines) if is_paragraph(line)), -1)
-    if first < 0 or not _is_sentence(lines[first]):
-        return []
+    if first < 0 or not _is_sentence(lines[first]) or lines[first][-1] in _ASKS:
+        return []  # a question comes again above its answer
     near = _next_rows(document, first, 1, _LARGEST_GAP)
     second = next((row for row in near if is_paragraph(lines[row])), -1)
     if second < 0 or words(lines[second]) != words(lines[first]) or not _begins_body(document, second):

@@ -111,10 +111,18 @@ def unknown_fields(lines: list[str], row: int) -> int:
     count = 0
     for step in (-1, 1):
         near = row + step
-        while 0 <= near < len(lines) and abs(near - row) <= _LARGEST_RECORD and _is_any_field(lines[near]):
-            count += _is_unknown_field(lines[near])
+        while 0 <= near < len(lines) and abs(near - row) <= _LARGEST_RECORD:
+            if _is_any_field(lines[near]):
+                count += _is_unknown_field(lines[near])
+            elif step > 0 or not _is_rest_of_field(lines, near):
+                break
             near += step
     return count
+
+
+def _is_rest_of_field(lines: list[str], row: int) -> bool:
+    """Check whether a line in small letters is the rest of a field above it that was wrapped."""
+    return lines[row].strip()[:1].islower() and row > 0 and _is_any_field(lines[row - 1])
 
 
 def _is_any_field(line: str) -> bool:

@@ -37,6 +37,8 @@ def is_group_twice(site: Site) -> bool:
         return False
     if _breaks_off(site):
         return True
+    if found.words[0].isdigit() and len(found.words) > 2:
+        return False  # items of a list that is numbered `1.` throughout
     if len(found.words) == 2 and not found.words[1].isalpha():
         return False  # `Formula 1 Formula 1`, a section and a headline
     idiom = len(found.words) == 2 and not _CHAIN_LINKS.isdisjoint(found.words)  # `step by step by step`

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 200  # characters of a line that may have a form
 _FEWEST_STAYING = 2
+_LONGEST_CUE = 40  # characters of a name and what is said of it: `MILLER (off)`
 
 _BEFORE_COLUMNS = (
     r"(?P<clock>[\[(<]?(?:\d{1,4}[-/.]\d\d?[-/.]\d{1,4}[ T,]{1,2})?\d{1,2}:\d\d)"
@@ -54,8 +55,14 @@ def find_form_rows(document: Document, predicted: set[int]) -> set[int]:
         form = _form(lines[row])
         if form:
             gone[form].add(row)
+    kept = _find_directions(document, predicted)
     if not gone:
-        return set()
+        return kept
+    return kept | _find_with_form(document, predicted, gone)
+
+
+def _find_with_form(document: Document, predicted: set[int], gone: dict[str, set[int]]) -> set[int]:
+    lines = document.stripped
     staying = dict.fromkeys(gone, 0)
     for row, line in enumerate(lines):
         if line and row not in predicted:
@@ -65,6 +72,29 @@ def find_form_rows(document: Document, predicted: set[int]) -> set[int]:
     return {
         row for form, rows in gone.items() if staying[form] >= max(_FEWEST_STAYING, len(rows)) for row in rows
     }
+
+
+def _find_directions(document: Document, predicted: set[int]) -> set[int]:
+    """The predicted lines in capitals that are set in, in a script: who speaks, and where the scene goes."""
+    found = {row for row in predicted if document.stripped[row].isupper() and _indent(document, row)}
+    if found and any(_is_cue(document, row) for row in range(len(document.lines) - 1)):
+        return found
+    return set()
+
+
+def _is_cue(document: Document, row: int) -> bool:
+    """Check whether a short line in capitals is set in above a longer one that is set in less."""
+    name, speech = document.stripped[row : row + 2]
+    return (
+        name.isupper()
+        and len(name) < min(_LONGEST_CUE, len(speech))
+        and 0 < _indent(document, row + 1) < _indent(document, row)
+    )
+
+
+def _indent(document: Document, row: int) -> int:
+    line = document.lines[row]
+    return len(line) - len(line.lstrip())
 
 
 def _has_sign_of_form(line: str) -> bool:
