@@ -8,6 +8,7 @@ and a rule that needs to know then does nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from itertools import chain, repeat
 
 from seedclean.document import Document
@@ -104,10 +105,7 @@ def certain_language(text: str) -> str:
     """
     text = text[: 2 * _SAMPLE]
     words = [word for word in text.lower().split() if len(word) > 1 or not word.isascii()]
-    spoken: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for word in words:
-        for name in _LANGUAGES_OF.get(word, ()):
-            spoken[name][word] += 1
+    spoken = _words_by_language(words)
     if not spoken:
         return ""
     is_short = len(words) <= SHORT
@@ -121,6 +119,15 @@ def certain_language(text: str) -> str:
         and second * 4 <= weights[best] * 3
     )
     return best if certain else ""
+
+
+def _words_by_language(words: Iterable[str]) -> dict[str, Counter[str]]:
+    """The words that each language has, and how often they come."""
+    spoken: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word in words:
+        for name in _LANGUAGES_OF.get(word, ()):
+            spoken[name][word] += 1
+    return spoken
 
 
 def count_votes(text: str) -> Counter[str]:

@@ -125,13 +125,7 @@ def main(
     """  # noqa: D301 - click wants the character \b itself before lines that are to stay as they are
     terminal.prepare(context)
     if listed:
-        for failure in load_plugins():
-            terminal.show(f"Warning: {failure}", err=True)
-        rules = tuple(RULES.values())
-        if as_json:
-            terminal.show(json.dumps(describe_rules(rules)))
-        else:
-            terminal.show_rules(listing(rules))
+        _list_rules(as_json=as_json)
         return
     if explain is not None:
         terminal.show_page(explanation(rule_named(explain)))
@@ -149,9 +143,8 @@ def main(
         return
     actions = _Actions(output, diff, check, undo, verify)
     _check_usage(paths, actions, config)
-    looks = diff or check
-    if as_json and (verify or undo is not None or (STREAM in paths and not looks)):
-        raise click.UsageError("--json is for --list, --diff, --check and runs with --output")
+    if as_json:
+        _check_json(paths, actions)
     if undo is not None:
         _undo(paths[0], undo, force=config.force, quiet=quiet)
         return
@@ -162,10 +155,26 @@ def main(
     if as_json:
         terminal.show(json.dumps(summary.as_json()))
     _report(summary, quiet=quiet or (paths == (STREAM,) and not verbose), verbose=verbose)
+    code = _exit_code(summary, check=check)
+    if code:
+        context.exit(code)
+
+
+def _list_rules(*, as_json: bool) -> None:
+    for failure in load_plugins():
+        terminal.show(f"Warning: {failure}", err=True)
+    rules = tuple(RULES.values())
+    if as_json:
+        terminal.show(json.dumps(describe_rules(rules)))
+    else:
+        terminal.show_rules(listing(rules))
+
+
+def _exit_code(summary: Summary, *, check: bool) -> int:
+    """The exit code: 2 if files changed during the run, 1 if it was in vain or a check found a change."""
     if summary.changed:
-        context.exit(2)
-    if summary.tally.in_vain or (check and summary.tally.changed):
-        context.exit(1)
+        return 2
+    return int(summary.tally.in_vain or (check and summary.tally.changed > 0))
 
 
 def _run(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> Summary:
@@ -198,6 +207,12 @@ def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfi
         raise click.UsageError("--save-counts would only copy the file of --counts; give one of them")
 
 
+def _check_json(paths: tuple[AnyPath, ...], actions: _Actions) -> None:
+    writes_text = STREAM in paths and not (actions.diff or actions.check)
+    if actions.verify or actions.undo is not None or writes_text:
+        raise click.UsageError("--json is for --list, --diff, --check and runs with --output")
+
+
 def _check_alone(option: str, paths: tuple[AnyPath, ...], actions: _Actions) -> None:
     if actions.output is not None or actions.diff or actions.check:
         raise click.UsageError(f"{option} cannot be combined with --output, --diff and --check")
@@ -209,9 +224,8 @@ def _check_attributes(output: AnyPath | None, values: dict[str, Any]) -> None:
     """Raise `click.UsageError` for options that need a cleaned corpus, or would leave rows out."""
     if output is not None:
         raise click.UsageError("--attributes writes spans instead of a cleaned corpus; leave --output out")
-    values["edits"] = values["edits"] and _is_given(
-        "edits"
-    )  # a file of options may ask for them in every run
+    # A file of options may ask for edits in every run.
+    values["edits"] = values["edits"] and _is_given("edits")
     for name in ("sample", "route_below", "edits"):
         if values[name]:
             option = f"--{name.replace('_', '-')}"

@@ -156,6 +156,13 @@ def audit_corpus(
         if other is not None:
             raise RunError("--compare cleans the originals twice; give them, not a cleaned corpus")
         return _audit_finished(paths[0], config, tokenizer)
+    return _audit_originals(paths, config, other, tokenizer)
+
+
+def _audit_originals(
+    paths: Sequence[AnyPath], config: RunConfig, other: RunConfig | None, tokenizer: Path | None
+) -> Audit:
+    """Clean a sample, and write nothing."""
     sources = discover(paths, config.format).sources
     if config.counts is not None:
         check_counts(config.counts)

@@ -72,11 +72,8 @@ class JsonLines(Format):
             for block in compressions.read_blocks(stream, compression, offset, limits):
                 rest = block
                 if skipping:
-                    cut = rest.find(b"\n") + 1
-                    offset += cut or len(rest)
-                    if not cut:
-                        continue
-                    rest, first, skipping = rest[cut:], first + 1, False
+                    skipped, rest, skipping = _skip_line(block)
+                    offset, first = offset + skipped, first + (not skipping)
                 # A chunk ends with the first line that ends behind CHUNK bytes, wherever the blocks end.
                 while (cut := rest.find(b"\n", max(0, CHUNK - 1 - size)) + 1) > 0:
                     yield chunk(b"".join([*parts, rest[:cut]]))
@@ -179,6 +176,12 @@ class JsonLines(Format):
     def replay(self, data: bytes) -> bytes:
         """End a line from the quarantine."""
         return data + b"\n"
+
+
+def _skip_line(block: bytes) -> tuple[int, bytes, bool]:
+    """Skip the rest of a line: the bytes that it has here, what follows, and whether it goes on."""
+    cut = block.find(b"\n") + 1
+    return (cut, block[cut:], False) if cut else (len(block), b"", True)
 
 
 def _text(line: Line, fields: Fields) -> str:

@@ -110,8 +110,8 @@ def _lead(document: Document) -> list[int]:
     """The row of the second of two leads, where it begins the body, and of the headline above it."""
     lines = document.stripped
     first = next((row for row, line in enumerate(lines) if is_paragraph(line)), -1)
-    if first < 0 or not _is_sentence(lines[first]) or lines[first][-1] in _ASKS:
-        return []  # a question comes again above its answer
+    if first < 0 or not _may_lead(lines[first]):
+        return []
     near = _next_rows(document, first, 1, _LARGEST_GAP)
     second = next((row for row in near if is_paragraph(lines[row])), -1)
     if second < 0 or words(lines[second]) != words(lines[first]) or not _begins_body(document, second):
@@ -119,6 +119,11 @@ def _lead(document: Document) -> list[int]:
     above = {lines[row] for row in _next_rows(document, first, -1, _HEADLINE_REACH)}
     headlines = [row for row in near if row < second and len(lines[row]) >= SHORTEST and lines[row] in above]
     return [*headlines, second]
+
+
+def _may_lead(line: str) -> bool:
+    """Check whether a paragraph may be a lead; a question may come again above its answer."""
+    return _is_sentence(line) and line[-1] not in _ASKS
 
 
 def _next_rows(document: Document, row: int, step: int, most: int) -> list[int]:

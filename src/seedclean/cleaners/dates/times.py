@@ -73,15 +73,20 @@ def read_clock(match: Match[str], raw: str, day: date) -> tuple[time, int | None
     hour = _hour_of_day(int(h), bool(morning), bool(afternoon) and not (late == "中午" and int(h) == 11))
     if hour > 23 or max(minute, second) > 59:
         return None
-    end = match.end()
-    offset = None
+    offset, end = None, match.end()
     if zone:
-        written = raw[match.start("zone") : match.end("zone")]
-        known, offset = _zone(zone, written, day, bool(afternoon or morning))
-        end = end if known else len(raw[: match.start("zone")].rstrip(" ("))
-        if known and zone[-1].isdecimal() and (name := _ZONE_NAME.match(match.string, end)):
-            end = name.end()
+        offset, end = _read_zone(match, raw, day, half_day=bool(afternoon or morning))
     return time(hour, minute, second), offset, end
+
+
+def _read_zone(match: Match[str], raw: str, day: date, *, half_day: bool) -> tuple[int | None, int]:
+    """The offset that a match says, and where its zone ends; without one, where the time ends."""
+    zone = match["zone"]
+    known, offset = _zone(zone, raw[match.start("zone") : match.end("zone")], day, half_day)
+    if not known:
+        return offset, len(raw[: match.start("zone")].rstrip(" ("))
+    name = _ZONE_NAME.match(match.string, match.end()) if zone[-1].isdecimal() else None
+    return offset, name.end() if name else match.end()
 
 
 def _hour_of_day(hour: int, morning: bool, afternoon: bool) -> int:

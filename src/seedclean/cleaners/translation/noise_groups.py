@@ -37,19 +37,24 @@ def is_group_twice(site: Site) -> bool:
         return False
     if _breaks_off(site):
         return True
-    if found.words[0].isdigit() and len(found.words) > 2:
-        return False  # items of a list that is numbered `1.` throughout
-    if len(found.words) == 2 and not found.words[1].isalpha():
-        return False  # `Formula 1 Formula 1`, a section and a headline
-    idiom = len(found.words) == 2 and not _CHAIN_LINKS.isdisjoint(found.words)  # `step by step by step`
-    if (found.chained and idiom) or not any(
-        len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in found.words
-    ):
+    if _may_come_twice(site):
         return False
     if found.gap in (" ", ") (", "“ ", "” "):
         # `the theft of bread, the theft of bread rolls` goes through a list.
         return len(found.words) > 5 or "," not in site.first
     return found.gap == ", " and _is_apposition(site)
+
+
+def _may_come_twice(site: Site) -> bool:
+    """Check whether people write a group like this twice: by its numbers, as an idiom, or of small words."""
+    found = site.found
+    if found.words[0].isdigit() and len(found.words) > 2:
+        return True  # items of a list that is numbered `1.` throughout
+    if len(found.words) == 2 and not found.words[1].isalpha():
+        return True  # `Formula 1 Formula 1`, a section and a headline
+    if found.chained and len(found.words) == 2 and not _CHAIN_LINKS.isdisjoint(found.words):
+        return True  # `step by step by step`
+    return not any(len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in found.words)
 
 
 def _breaks_off(site: Site) -> bool:

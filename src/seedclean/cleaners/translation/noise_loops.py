@@ -75,20 +75,27 @@ def is_refrain(site: Site) -> bool:
 def _is_loop_of_word(site: Site) -> bool:
     found = site.found
     word = found.words[0]
-    if len(word) < 3 or not word.replace("-", "").isalpha() or word in TWICE_ANYWHERE:
+    if not _may_loop(word):
         return False
     small = site.last[-1:].islower() and site.first[:1].islower()
     if found.gap == ", ":
-        if not small:
-            return found.copies > 3 and len(word) > 3
-        is_called = found.copies < _NEVER_CALLED and len(word) <= _LONG
-        return found.copies > 3 and len(word) > 3 and not is_called and is_prose(site.document, site.row)
+        return found.copies > 3 and len(word) > 3 and not (small and _may_be_called(site))
     if found.gap != " ":
         return False
     if found.copies == 3 and small and len(word) < 5:  # `pay pay pay`; not `in a large town town town`
         before = site.before.lower().split()[-3:]
         return is_prose(site.document, site.row) and not BEFORE_NOUNS.isdisjoint(before)
     return is_prose(site.document, site.row) or (found.copies > 3 and not is_row_of_buttons(site))
+
+
+def _may_loop(word: str) -> bool:
+    return len(word) > 2 and word.replace("-", "").isalpha() and word not in TWICE_ANYWHERE
+
+
+def _may_be_called(site: Site) -> bool:
+    """Check whether a word in small letters may be called out behind commas: `water, water, water, water`."""
+    is_called = site.found.copies < _NEVER_CALLED and len(site.found.words[0]) <= _LONG
+    return is_called or not is_prose(site.document, site.row)
 
 
 def is_row_of_buttons(site: Site) -> bool:
