@@ -204,7 +204,7 @@ def select(names: str | Iterable[str] = "default", *, unsafe: bool = False) -> t
     Raises:
         UnknownNameError: Nothing is called so. The error lists the nearest names.
 
-    >>> select("dates, -date-stamp")
+    >>> select("dates, -date-stamp, -relative-stamp")
     (<rule date-header>,)
     """
     if isinstance(names, str):

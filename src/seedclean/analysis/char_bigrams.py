@@ -113,7 +113,7 @@ def pairs(document: Document) -> dict[str, list[int]]:
 
     >>> document = Document("He said , no.Then a b -c at 10: 30")
     >>> document.view(pairs)
-    {' ,': [7], ' -': [21], '.a': [12], ': ': [30]}
+    {' ,': [7], '.a': [12], ' -': [21], ': ': [30]}
     """
     by_kind: defaultdict[int, list[int]] = defaultdict(list)
     for place, kind in zip(*_odd(document, _ODD), strict=True):
