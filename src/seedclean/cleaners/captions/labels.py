@@ -113,7 +113,7 @@ def _credit_start(end: str) -> int:
         _CREDIT.search(end) if any(map(end.__contains__, _COLONS)) and _CREDITED_TO.search(end) else None,
         _PICTURE_BEHIND_DASH.search(end) if any(map(end.__contains__, _DASHES)) else None,
     )
-    return min((match.start() for match in found if match), default=-1) if any(found) else -1
+    return min((match.start() for match in found if match), default=-1)
 
 
 def bare(line: str) -> str:

@@ -82,7 +82,7 @@ def relative_stamp(document: Document) -> Iterator[Change]:
         for row, line in enumerate(document.stripped)
         if 0 < len(line) <= _LONGEST and _has_digit(line) and _RELATIVE.fullmatch(line.strip(_MARKS))
     }
-    if any(line and row not in rows for row, line in enumerate(document.stripped)):
+    if rows and any(line and row not in rows for row, line in enumerate(document.stripped)):
         yield from drop_lines(document, rows)
 
 
