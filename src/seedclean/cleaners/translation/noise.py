@@ -13,7 +13,7 @@ from seedclean.cleaners.translation import noise_groups, noise_loops, noise_word
 from seedclean.cleaners.translation.mt_signals import has_rate, is_translated, translation_points
 from seedclean.cleaners.translation.noise_groups import is_group_twice, is_sentence_twice
 from seedclean.cleaners.translation.noise_loops import is_loop
-from seedclean.cleaners.translation.noise_words import is_word_twice
+from seedclean.cleaners.translation.noise_words import is_never_meant, is_word_twice
 from seedclean.cleaners.translation.repeat_site import SENTENCE_END, Site, Test, is_long
 from seedclean.cleaners.translation.repeats import Repeat, find_repeats, repeats_in
 from seedclean.document import Document
@@ -33,8 +33,8 @@ def noise(document: Document) -> list[tuple[str, int, int]]:
     """The repeats that go: their kind, and where what should go starts and ends."""
     proven = [(kind, site) for kind, site in document.view(_noise) if not _is_doubtful(kind, site)]
     points = sum(POINTS[kind] for kind, _ in proven)
-    if not proven or not has_rate(document, points + document.view(translation_points), FEWEST_POINTS):
-        return []
+    if proven and not has_rate(document, points + document.view(translation_points), FEWEST_POINTS):
+        proven = [(kind, site) for kind, site in proven if kind == WORD and is_never_meant(site)]
     return [_span(kind, site) for kind, site in proven]
 
 

@@ -23,9 +23,20 @@ _COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;c
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
+_GERMAN_STARTS = GERMAN_FUNCTION_WORDS | words(
+    "weitere weiterhin eigentlich allerdings jedoch derzeit außerdem zudem dabei damit danach daher deshalb "
+    "trotzdem bisher bereits zuvor später heute gestern morgen laut seit während obwohl nachdem bevor sobald "
+    "falls sollte sollten hat haben hatte ist sind war waren wird werden wurde kann können konnte alle viele "
+    "einige mehrere beide jeder jede jedes diese dieser dieses insgesamt schließlich zunächst zuletzt dort "
+    "dazu darum davon dadurch hierzu hierbei anschließend ebenfalls zwar ob man jetzt immer unser unsere "
+    "ihre ihr seine mein meine solche manche mehr weil sowie gegen durch ohne zwischen neben trotz wegen"
+)
+"""Words that begin a German sentence and are no nouns."""
+
 _RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)(?! [,.;:?!])")
 _SENTENCE_FOLLOWS = Pattern(r"$|[\"”’]|\s+[\"“„«(¿¡]?[^\W\d_a-zа-я]")
 _LONG_WORD = Pattern(r"[^\W\d_]{4,30}$")
+_ENDS_WITH_WORD = Pattern(r"(?:[^\W\d_]{4,30}|\b(?:Chr|Inc|Ltd|Jr|Sr|Co|[ap]\.m))$")
 _OPEN_END = Pattern(r"\.\.[ ]?[a-zа-я\d]|(?:^|\s|\W)\.\.")
 _MOST_STOPS_TWICE = 3
 """Whoever writes more of them means them."""
@@ -113,7 +124,7 @@ def _is_german_end(document: Document, row: int, left: str, right: str) -> bool:
     """Check whether a noun ends a German sentence, and the next begins with a word that is no noun."""
     if len(left) < 4 or not left.istitle() or language_at(document, row) != "de":
         return False
-    return right.lower() in GERMAN_FUNCTION_WORDS or document.view(count_words)[right.lower()] > 0
+    return right.lower() in _GERMAN_STARTS or document.view(count_words)[right.lower()] > 0
 
 
 def _comma_runs_in(document: Document, place: int, left: str) -> bool:
@@ -180,7 +191,7 @@ def _is_stop_twice(document: Document, row: int, match: re.Match[str]) -> bool:
         or not _SENTENCE_FOLLOWS.match(line, match.end())
     ):
         return False
-    if _LONG_WORD.search(line[max(0, match.start() - 31) : match.start()]) is None:
+    if _ENDS_WITH_WORD.search(line[max(0, match.start() - 31) : match.start()]) is None:
         return False
     return not ("..." in text or "…" in text) and not document.view(_has_open_ends)
 
