@@ -19,10 +19,10 @@ _GLUED = {
     "the": Pattern(rf"the(?<=[a-z]{{2}}the){_BEHIND}"),
 }
 _SENTENCE = Pattern(r"Th(?<=[a-z]{4}Th)(?=(?:e|is|ese|ey|ere) [A-Za-z])")
-# No English word goes on with `and` behind these, as `understand`, `thousand`, `island` and `brigand` do.
+# No English word goes on with `and` behind these; it does behind others (`thousand`, `island`).
 _BEFORE_AND = tuple(
-    "d f k v x y z ct et ft it lt ot pt rt ut gn wn rn tion sion ing ness ment ism tions sions ments ings ies "
-    "ances ences ations or".split()
+    "d f k v x y z ct et ft it lt ot pt rt ut gn wn rn tion sion ing ness ment ism tions sions ments ings "
+    "ies ances ences ations or".split()
 )
 _NOUNS_BEFORE_FOR = tuple(
     "tion sion ment ness ity ance ence tions sions ments ities ances ences es ts ks rs".split()

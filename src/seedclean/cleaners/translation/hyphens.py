@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.analysis import pairs
-from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.analysis import count_words, pairs
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import needs_of, pair, two
@@ -76,6 +76,9 @@ _SURE_SUFFIXES = words(
     "based related owned backed sized oriented orientated sponsored funded headed sided minded"
 )
 _FIRST_OTHER_SCRIPT = "\u0530"
+_LEFT_PIECE = Pattern(r"(?<![\w-])[^\W\d_]{2,28}$")
+_RIGHT_PIECE = Pattern(r"([a-zß-ÿĀ-žа-џ]{2,28}[.,;:!?)]?)(?: |(?=\n))")
+_MARKS_BEHIND = ".,;:!?)"
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HYPHENED_OFTEN = words(
@@ -114,6 +117,36 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
             continue
         if follows == "-" or (len(word) > 4 and not follows.isalnum()):
             yield place, end, ""
+
+
+@rule(needs="-\n")
+def line_end_hyphen(document: Document) -> Iterator[Change]:
+    r"""Join a word that a hyphen broke at the end of a line, where the text has it in one piece elsewhere.
+
+    Why: in a text that was taken from a printed page the hyphen is of the page, not of the word.
+
+    Leaves alone: words that the text has with a hyphen, or never in one piece; verse, and syllables of songs.
+
+    >>> from seedclean import show
+    >>> print(show(line_end_hyphen, "The town and its govern-\nment met; no other government came.\n"))
+    - The town and its govern-
+    - ment met; no other government came.
+    + The town and its government
+    + met; no other government came.
+    """
+    text, counts = document.text, document.view(count_words)
+    place = text.find("-\n")
+    while place >= 0:
+        left, right = (
+            _LEFT_PIECE.search(text[max(0, place - 30) : place]),
+            _RIGHT_PIECE.match(text, place + 2),
+        )
+        if left and right and not document.view(is_spoken):
+            piece = right.group(1).rstrip(_MARKS_BEHIND)
+            known = counts[left.group() + piece] and piece not in _SMALL_WORDS
+            if known and (left.group(), piece) not in document.view(_compounds):
+                yield place, right.end(), right.group(1) + ("\n" if right.group().endswith(" ") else "")
+        place = text.find("-\n", place + 2)
 
 
 def _is_rest_of_word(text: str, place: int) -> bool:

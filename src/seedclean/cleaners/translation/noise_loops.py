@@ -41,7 +41,7 @@ def is_loop(site: Site) -> bool:
     """Check whether three copies and more are noise, whatever the document is."""
     found = site.found
     if "\t" in found.gap or not (
-        any(len(word) > 2 and word.replace("-", "").isalpha() for word in found.words)
+        any(map(_is_word, found.words))
         or not _SIGNS.isdisjoint(site.first)  # vowel signs cut the words of Indic scripts into letters
     ):
         return False  # `12 12 12`, the cells of a table
@@ -112,8 +112,13 @@ def _is_determiner(site: Site) -> bool:
     )
 
 
+def _is_word(word: str) -> bool:
+    """Check whether letters are more than a syllable; of Hangul two are a word."""
+    return len(word) > (1 if "\uac00" <= word[0] <= "\ud7a3" else 2) and word.replace("-", "").isalpha()
+
+
 def _may_loop(word: str) -> bool:
-    return len(word) > 2 and word.replace("-", "").isalpha() and word not in TWICE_ANYWHERE
+    return _is_word(word) and word not in TWICE_ANYWHERE
 
 
 def _may_be_called(site: Site) -> bool:

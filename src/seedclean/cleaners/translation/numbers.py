@@ -14,8 +14,9 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _FEW_DIGITS = Pattern(r"\d{1,3}(?!\d)")
-_MINUTES = Pattern(r"\d{1,2}(?![\w:]|[.,]\d)")
-_HOUR = Pattern(r"(?:^|[^\w:.,/])(\d{1,2} ?)$")
+_EAST_ASIAN = Pattern("[\u3001-\u30ff\u3400-\u9fff，；：（]")
+_MINUTES = Pattern(r"\d{1,2}(?![:]|[^\W\u3005-\u30ff\u3400-\u9fff]|[.,]\d)")
+_HOUR = Pattern(r"(?:^|[^\w:.,/]|[\u3005-\u30ff\u3400-\u9fff])(\d{1,2} ?)$")
 _WHOLE = Pattern(
     r"(?<![\w:.,/])([$€£¥₦₹]|[NR](?=\d)|Rs\.? ?(?=\d))?\d{1,3}((?:, ?\d{3}){1,4})(?![\w:]|[.,] ?\d)"
 )
@@ -83,7 +84,11 @@ def split_number(document: Document) -> Iterator[Change]:
 def _cut_places(document: Document) -> tuple[list[int], list[int]]:
     """The colons with a number behind a blank, and the lines in which commas or full stops are so."""
     text, odd = document.text, document.view(pairs)
-    colons = [place for place in odd.get(": ", ()) if is_text(document, document.line_at(place))]
+    colons = [
+        place
+        for place in odd.get(": ", ())
+        if is_text(document, document.line_at(place)) or _EAST_ASIAN.match(text, place + 4)
+    ]
     rows = set()
     for place in (place for name in (". ", ", ") for place in odd.get(name, ())):
         # `June 3, 2019` has four digits
@@ -146,6 +151,8 @@ def _word_before(text: str, place: int) -> str:
 
 
 def _at_time(text: str, start: int, end: int) -> bool:
+    if _EAST_ASIAN.match(text, end) and _EAST_ASIAN.match(text, start - 1):
+        return True
     behind = text[end : end + 12].split("\n")[0].lower().split()
     if behind and behind[0].rstrip(".,;)") in _BEHIND_TIME:
         return True

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
-from seedclean.cleaners.translation.words import GERMAN_FUNCTION_WORDS, words
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
@@ -32,6 +32,9 @@ _GERMAN_STARTS = GERMAN_FUNCTION_WORDS | words(
     "ihre ihr seine mein meine solche manche mehr weil sowie gegen durch ohne zwischen neben trotz wegen"
 )
 """Words that begin a German sentence and are no nouns."""
+
+_SHORT_ENDS = words("so it us me up in on do go is be by to no we he")
+"""Words of two letters that end a sentence; others are endings of addresses."""
 
 _RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)(?! [,.;:?!])")
 _SENTENCE_FOLLOWS = Pattern(r"$|[\"”’]|\s+[\"“„«(¿¡]?[^\W\d_a-zа-я]")
@@ -109,7 +112,9 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
         return _comma_runs_in(document, place, left)
     text, row = document.text, document.line_at(place)
     behind = _BEHIND_STOP.match(text, place + 1)
-    if behind is None or len(left) < 3 or not behind.group(1).istitle():
+    if behind is None or not behind.group(1).istitle():
+        return False
+    if len(left) < 3 and not (left in _SHORT_ENDS and behind.group(1).lower() in FUNCTION_WORDS):
         return False
     if not left.islower() and not _is_german_end(document, row, left, behind.group(1)):
         return False

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
+_SENTENCE_MARKS = frozenset(".!?。")
 _MIXED_GAPS = frozenset((" ", ", "))
 _FEWEST_MIXED = 5
 """Copies of a word, some with a comma between and some without, that are one loop."""
@@ -146,7 +147,8 @@ def _repeat(
     if copies > 2:
         place = _behind_cut_copy(words, place, group)
     end = spans[place - 1][1]
-    if not _whole_sentence(gaps, words[place : place + size], group):
+    ends = line[end : end + 1] in _SENTENCE_MARKS and place == len(words)
+    if not ends and not _whole_sentence(gaps, words[place : place + size], group):
         if copies < 4:
             return None
         copies -= 1  # the last copy is the start of a sentence that goes on: the ones before it are whole
