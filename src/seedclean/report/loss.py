@@ -35,7 +35,7 @@ _LETTERS_A_WORD = 2
 _LANGUAGE = "language"
 """The cleaner that takes what is in languages that nobody wants: that is no loss to be afraid of."""
 
-_COPIES = frozenset(("word-loop", "doubled-group", "repeated-sentence"))
+_COPIES = frozenset(("word-loop", "doubled-group", "repeated-sentence", "repeated-text", "unspaced-repeat"))
 """The rules that take copies of what the text keeps; a decoder that loops leaves little else."""
 
 _REPAIR = "repair"

@@ -72,7 +72,7 @@ def _blanks_behind_opening(document: Document) -> Iterator[Change]:
 def _follows_number(text: str, place: int, end: int) -> bool:
     """Check whether a number is before a bracket, and a word in it: `3( statue, 1.5)`, but not `f3( x)`."""
     number = _NUMBER_BEFORE.search(text[max(0, place - 12) : place])
-    return number is not None and text[end : end + 3].isalpha()
+    return number is not None and text[end : end + 2].isalpha()
 
 
 def _blanks_before_closing(document: Document) -> Iterator[Change]:

@@ -132,7 +132,7 @@ def _repeat(
     if size == 1 and (copies := _count_mixed(line, spans, words, first)) >= _FEWEST_MIXED:
         place = _behind_cut_copy(words, first + copies, group)
         start, kept = spans[first]
-        return Repeat(start, kept, spans[place - 1][1], tuple(group), copies, " ", chained=False), place
+        return Repeat(start, kept, spans[place - 1][1], tuple(group), copies, between, chained=False), place
     copies = 1
     place = first + size
     while (
