@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from seedclean.markdown import PROTECTED, parse
@@ -24,6 +26,16 @@ _OUTSIDE = Pattern(r"\]\(\s*(?:https?:|/)")
 _SIGNS = "¶§🔗"
 _REST = Pattern(r"[^\S\n]*+(?:\n|\Z)")
 _IMAGE = Pattern(rf"!\[[ \t]{{0,9}}\]{_TARGET}")
+_ALT = r"(?:[^\[\]\\]++|\\.|\[[^\[\]]*+\])*+"
+_NESTED = r"\((?P<target>(?:[^()\n]++|\((?:[^()\n]++|\([^()\n]*+\))*+\))*+)\)"
+_ANY_IMAGE = Pattern(rf"!\[(?P<alt>{_ALT})\]{_NESTED}")
+_LINKED_IMAGES = Pattern(
+    rf"(?<![!\\\]])\[\s*+(?:!\[{_ALT}\]{_NESTED.replace('?P<target>', '?:')}\s*+)++\]{_NESTED}"
+)
+_TO_IMAGE = Pattern(r"\.(?:jpe?g|png|gif|webp|svg|avif)\b", re.IGNORECASE)
+_PLACEHOLDER = Pattern(r"\s*<?data:image/(?:gif|svg\+xml)")
+_WORD = Pattern(r"\w+")
+_LEAST_SAID = 0.8
 _TRACKER = Pattern(
     r"\(\s*(?:data:image/gif;base64,R0lGOD"
     r"|[^()\s]*(?:[/.](?:pixel|beacon|count(?:er)?|track(?:er|ing)?|spacer|blank|transparent|1x1|1px)"
@@ -70,6 +82,84 @@ def tracking_image(document: Document) -> Iterator[Change]:
     return _delete(document, (one for one in _IMAGE.finditer(document.text) if _TRACKER.search(one[0])))
 
 
+@rule(needs="![")
+def page_image(document: Document) -> Iterator[Change]:
+    r"""Delete images of a page of which the text says all, or that only decorate a link or hold a place.
+
+    Why: pages show portraits, thumbnails and logos beside links, and scripts put a small picture in the
+    place of a large one; what a photograph shows is in its caption.
+
+    Leaves alone: texts that show no furniture of a site (notes, manuals, READMEs with their badges); images
+    with a description of their own, links from a small picture to the large one, and code in fences.
+    `clean` runs it on Markdown only.
+
+    >>> from seedclean import show
+    >>> page = '''![Two ferries](/a.jpg) [Home](/)
+    ... # Ferries were late
+    ... Two ferries were late on Friday because of a storm over the harbour.
+    ... About us
+    ... © 2024 Harbour News
+    ... '''
+    >>> print(show(page_image, page))
+    - ![Two ferries](/a.jpg) [Home](/)
+    +  [Home](/)
+      # Ferries were late
+      Two ferries were late on Friday because of a storm over the harbour.
+      About us
+      © 2024 Harbour News
+    """
+    text = document.text
+    images = list(_ANY_IMAGE.finditer(text))
+    if not images or not _is_page(document):
+        return iter(())
+    said = _said_elsewhere(document, images)
+    return _delete(document, _without_overlap(_linked_images(text), _placeholders(images), said))
+
+
+def _is_page(document: Document) -> bool:
+    """Check whether the plain text shows furniture of a site, as the line model asks."""
+    from seedclean.cleaners.boilerplate.line_model.gate import is_page
+    from seedclean.markdown import view_of
+
+    return is_page(view_of(document).plain)
+
+
+def _linked_images(text: str) -> Iterator[Match[str]]:
+    """Yield the links that hold images only, and lead to no image."""
+    return (match for match in _LINKED_IMAGES.finditer(text) if not _TO_IMAGE.search(match["target"]))
+
+
+def _placeholders(images: list[Match[str]]) -> Iterator[Match[str]]:
+    """Yield the small pictures that hold the place of a large one until a script puts it there."""
+    return (match for match in images if _PLACEHOLDER.match(match["target"]))
+
+
+def _said_elsewhere(document: Document, images: list[Match[str]]) -> Iterator[Match[str]]:
+    """Yield the images whose description is in a line of the text, but for one word of five."""
+    alts = {alt: set(_WORD.findall(alt.lower())) for alt in {match["alt"] for match in images}}
+    wanted = frozenset().union(*alts.values())
+    rows: defaultdict[str, set[int]] = defaultdict(set)
+    for row, line in enumerate(_ANY_IMAGE.sub(" ", document.text).lower().split("\n")):
+        for word in wanted.intersection(_WORD.findall(line)):
+            rows[word].add(row)
+    said = {
+        alt
+        for alt, words in alts.items()
+        if words and max(Counter(chain.from_iterable(rows[word] for word in words)).values(), default=0)
+        >= _LEAST_SAID * len(words)
+    }
+    return (match for match in images if match["alt"] in said)
+
+
+def _without_overlap(*found: Iterator[Match[str]]) -> Iterator[Match[str]]:
+    """Yield matches in the order of their places, and of those that overlap the longest."""
+    end = 0
+    for match in sorted(chain.from_iterable(found), key=lambda one: (one.start(), -one.end())):
+        if match.start() >= end:
+            yield match
+            end = match.end()
+
+
 def _unseen(text: str) -> Iterator[Match[str]]:
     """The empty links beside a heading or alone in their line; in a sentence they have a title."""
     end = -1
@@ -98,8 +188,8 @@ def _delete(document: Document, matches: Iterator[Match[str]] | tuple[Match[str]
     for start, end in found:
         if start < position or _is_protected(document, parsed, start):
             continue
-        row = document.line_at(start)
-        low, high = document.starts[row], document.starts[row + 1]
+        low = document.starts[document.line_at(start)]
+        high = document.starts[document.line_at(end - 1) + 1]
         if not document.text[max(low, position) : start].strip(" \t*+->") and _REST.match(document.text, end):
             start, end = max(low, position), min(high, len(document.text))
         yield start, end, ""
