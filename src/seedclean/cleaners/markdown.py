@@ -13,7 +13,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from re import Match
 
     from seedclean.document import Change, Document
@@ -36,6 +36,9 @@ _TO_IMAGE = Pattern(r"\.(?:jpe?g|png|gif|webp|svg|avif)\b", re.IGNORECASE)
 _PLACEHOLDER = Pattern(r"\s*<?data:image/(?:gif|svg\+xml)")
 _WORD = Pattern(r"\w+")
 _LEAST_SAID = 0.8
+_LONGEST_NAME = 3
+"""Words of a description that says no more than what is shown: `Arrow icon`, `Ann Field`."""
+
 _TRACKER = Pattern(
     r"\(\s*(?:data:image/gif;base64,R0lGOD"
     r"|[^()\s]*(?:[/.](?:pixel|beacon|count(?:er)?|track(?:er|ing)?|spacer|blank|transparent|1x1|1px)"
@@ -90,7 +93,8 @@ def page_image(document: Document) -> Iterator[Change]:
     place of a large one; what a photograph shows is in its caption.
 
     Leaves alone: texts that show no furniture of a site (notes, manuals, READMEs with their badges); images
-    with a description of their own, links from a small picture to the large one, and code in fences.
+    with a description of four words and more that nothing else on the page says, links from a small picture
+    to the large one, and code in fences.
     `clean` runs it on Markdown only.
 
     >>> from seedclean import show
@@ -135,20 +139,27 @@ def _placeholders(images: list[Match[str]]) -> Iterator[Match[str]]:
 
 
 def _said_elsewhere(document: Document, images: list[Match[str]]) -> Iterator[Match[str]]:
-    """Yield the images whose description is in a line of the text, but for one word of five."""
+    """Yield the images whose description is in a line, but for one word of five, or only names a thing."""
     alts = {alt: set(_WORD.findall(alt.lower())) for alt in {match["alt"] for match in images}}
     wanted = frozenset().union(*alts.values())
     rows: defaultdict[str, set[int]] = defaultdict(set)
     for row, line in enumerate(_ANY_IMAGE.sub(" ", document.text).lower().split("\n")):
         for word in wanted.intersection(_WORD.findall(line)):
             rows[word].add(row)
-    said = {
-        alt
-        for alt, words in alts.items()
-        if words and max(Counter(chain.from_iterable(rows[word] for word in words)).values(), default=0)
-        >= _LEAST_SAID * len(words)
-    }
-    return (match for match in images if match["alt"] in said)
+    said = {alt for alt, words in alts.items() if _is_said(words, rows)}
+    for match in images:
+        if match["alt"] in said:
+            yield match
+        elif alts[match["alt"]]:
+            said.add(match["alt"])  # the images behind it that say the same go
+
+
+def _is_said(words: set[str], rows: Mapping[str, set[int]]) -> bool:
+    """Check whether words are no sentence, or one of the rows has nearly all of them."""
+    if len(words) <= _LONGEST_NAME:
+        return len(words) > 0
+    most = max(Counter(chain.from_iterable(rows[word] for word in words)).values(), default=0)
+    return most >= _LEAST_SAID * len(words)
 
 
 def _without_overlap(*found: Iterator[Match[str]]) -> Iterator[Match[str]]:
