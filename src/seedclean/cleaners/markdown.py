@@ -114,14 +114,20 @@ def page_image(document: Document) -> Iterator[Change]:
     """
     text = document.text
     images = list(_ANY_IMAGE.finditer(text))
-    if not images or not _is_page(document):
+    if not images or not document.view(shows_page):
         return iter(())
     said = _said_elsewhere(document, images)
     return _delete(document, _without_overlap(_linked_images(text), _placeholders(images), said))
 
 
-def _is_page(document: Document) -> bool:
-    """Check whether the plain text shows furniture of a site, as the line model asks."""
+def shows_page(document: Document) -> bool:
+    """Check whether the plain text of Markdown shows furniture of a site, as the line model asks.
+
+    `clean` asks this of a text before its furniture goes, and removes the images behind it.
+
+    Args:
+        document: The document.
+    """
     from seedclean.cleaners.boilerplate.line_model.gate import is_page
     from seedclean.markdown import view_of
 
