@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.dates.byline import is_byline, is_place_or_name, is_signed_byline
@@ -180,7 +181,8 @@ def _leads_on(line: str, *, timed: bool) -> bool:
 def _ends_as_sentence(document: Document, c: Candidate, before: str) -> bool:
     """Check whether a stamp has the full stop of a sentence that began in the line above."""
     line = document.stripped[c.last]
-    ordinal = _ORDINAL.search(line) is not None  # `3. lipnja 2019.` has one as a date
+    # `3. lipnja 2019.` has one as a date. A line may hold many stamps: only this one is searched.
+    ordinal = _ORDINAL.search(document.text[c.start : c.end]) is not None
     return line[-1] == "." and line[-2:-1].isdigit() and not ordinal and before[-1] not in _ENDS
 
 
@@ -225,10 +227,18 @@ def _is_at_edge(document: Document, c: Candidate) -> bool:
 
 def _is_below_wrapped(document: Document, c: Candidate, text: Body) -> bool:
     """Check whether a stamp is below paragraphs that were broken for length: a letter signed at its end."""
-    if max(map(len, document.stripped), default=0) > _WIDEST:
-        return False
-    above = document.stripped[text.first : c.row]
-    return sum(_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in above) >= _MOST_BROKEN
+    broken = document.view(_count_broken_above)
+    return broken[c.row] - broken[text.first] >= _MOST_BROKEN
+
+
+def _count_broken_above(document: Document) -> list[int]:
+    """Count the lines above each row that were broken for length; 0 where no line was."""
+    lines = document.stripped
+    if max(map(len, lines)) > _WIDEST:
+        return [0] * len(lines)
+    return list(
+        accumulate((_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in lines), initial=0)
+    )
 
 
 def _in_sentence(text: str, c: Candidate) -> bool:
