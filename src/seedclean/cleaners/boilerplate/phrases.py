@@ -192,6 +192,9 @@ def _has_glued(line: str) -> bool:
 
 def _has_head(line: str) -> bool:
     """Check whether a line begins as a phrase does, whatever follows."""
+    first = line[:2].lower()
+    if first.isascii() and first.isalpha() and _first_letters().isdisjoint((first, first[0])):
+        return False  # most lines end here
     head = _head(line[: 2 * _HEAD].lower().replace(_DOTTED, "i").translate(_MARKS))
     table = _templates()
     return any(head[:length] in table for length in range(1, len(head) + 1))
@@ -222,6 +225,12 @@ def _templates() -> dict[str, list[tuple[str, str]]]:
             for head in find_heads(template, _HEAD):
                 table[head].append((kind.replace("-", "_"), template))
     return dict(table)
+
+
+@once
+def _first_letters() -> frozenset[str]:
+    """The first two characters with which phrases begin, or the only one."""
+    return frozenset(head[:2] for head in _templates())
 
 
 @cache
