@@ -57,7 +57,7 @@ _NO_SENTENCES = frozenset(["tag-line", "read-also"])
 """Kinds in which no sentence is behind the colon."""
 
 _REMEMBERED = 16_384  # lines
-_LONGEST = 200  # characters of such a line
+_LONGEST = 400  # characters of such a line, which may have several sentences
 _FEWEST_OF_GLUED = 5  # words of a sentence that a phrase is glued to
 _MOST_BEGINNINGS = 16
 _MAY_BEGIN = Pattern(r"(?<=\w) (?=[^\W\d_])")
