@@ -17,6 +17,7 @@ LAW = os.environ.get("SEEDCLEAN_PROFILE") == "law"
 MET = [
     ("date-header", Shape("The council met.\n", "16:04 UTC+8, 2019-06-03 | ", "b")),
     ("date-header", Shape("", "To:-Monday on.\n finds ", closing="Tue Apr 29 2025\n\n")),
+    ("date-header", Shape("The council met.\n", "3 June 2019 in London, ")),
     ("tracking-image", Shape("", '![](https://count.example.org/pixel.gif),  [t\n```sh It was late.\n" ')),
     ("empty-link", Shape("", "[](https://example.org/a)")),
 ]

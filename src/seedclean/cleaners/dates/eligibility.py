@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.dates.byline import is_byline, is_place_or_name, is_signed_byline
+from seedclean.cleaners.dates.byline import LONGEST_BYLINE, is_byline, is_place_or_name, is_signed_byline
 from seedclean.cleaners.dates.candidates import (
     ALONE,
     BETWEEN,
@@ -195,19 +195,23 @@ def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
     """Check whether a day without time and label is alone in its line, or in a clear byline."""
     if c.place == ALONE:
         return True
-    line = document.lines[c.row]
     if c.place == EDGE:
         above = c.row <= document.view(body).first
-        named = above and is_place_or_name(line[: c.stamp.low], line[c.stamp.high :])
-        return named or is_in_signed_byline(document, c)
+        return (above and is_place_or_name(*_rest(document, c))) or is_in_signed_byline(document, c)
+    line = document.lines[c.row]
     behind = line[c.stamp.high : c.stamp.high + _LONGEST_SIGNATURE]
     return begins_line(line, c.stamp) or is_signature(fold(behind).lstrip(" ,"))
 
 
 def is_in_signed_byline(document: Document, c: Candidate) -> bool:
     """Check whether a stamp is in a short byline with a word such as `by`."""
-    line = document.lines[c.row]
-    return is_signed_byline(line[: c.stamp.low], line[c.stamp.high :])
+    return is_signed_byline(*_rest(document, c))
+
+
+def _rest(document: Document, c: Candidate) -> tuple[str, str]:
+    """The line before and behind a stamp, as far as bylines reach: a line may hold thousands of stamps."""
+    line, low, high = document.lines[c.row], c.stamp.low, c.stamp.high
+    return line[max(0, low - LONGEST_BYLINE) : low], line[high : high + LONGEST_BYLINE]
 
 
 def _is_at_edge(document: Document, c: Candidate) -> bool:
