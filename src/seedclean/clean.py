@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.agenda import Agenda, Agendas
 from seedclean.cleaners import DEFAULT
 from seedclean.cleaners.boilerplate.line_model.gate import is_page
+from seedclean.cleaners.boilerplate.page_images import shows_page
 from seedclean.cleaners.dates import canonical_date, find_date
-from seedclean.cleaners.markdown import shows_page
 from seedclean.document import Document
 from seedclean.edits import Edit, compose, revert
 from seedclean.facts import facts_after, facts_of
@@ -293,7 +293,7 @@ def _clean_by_view(agendas: Agendas, document: Document) -> tuple[Document, list
             document = document.edited(lifted)
             view = view_of(document)
     if is_of_page:  # what showed it may be gone now
-        document.know(shows_page, is_of_page)
+        document.know(shows_page, found=True)
         rest = document.text
         document, found = _run(agendas.images, document)
         if found:
