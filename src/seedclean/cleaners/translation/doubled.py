@@ -9,7 +9,7 @@ from seedclean.cleaners.translation.noise import GROUP, LOOP, SENTENCE, WORD, no
 from seedclean.cleaners.translation.sentences import is_spoken, language_at
 from seedclean.cleaners.translation.words import ENDS_CLAUSE, NEVER_TWICE
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import REPEATS, several_lines
+from seedclean.facts import REPEATS, few_lines, several_lines
 from seedclean.registry import rule
 
 _SHORTEST_FIRST = 40  # characters of a first line: titles are shorter, and are said again below
@@ -88,7 +88,7 @@ def repeated_sentence(document: Document) -> Iterator[Change]:
     yield from _of_kind(document, SENTENCE)
 
 
-@rule
+@rule(needs=few_lines())
 def repeated_text(document: Document) -> Iterator[Change]:
     r"""Delete the copies of a text that is there as a whole twice or more.
 

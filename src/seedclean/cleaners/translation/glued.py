@@ -8,6 +8,7 @@ from seedclean.analysis import count_words
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
+from seedclean.facts import few_lines
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -32,7 +33,7 @@ _NEVER_STEMS = words("there where here hence forth never honor doctor memor")
 _FEWEST_KNOWN = 5  # letters: `the err` and `err` do not explain `errand`
 
 
-@rule(needs=("and", "the", "for"))
+@rule(needs=few_lines())
 def run_in_word(document: Document) -> Iterator[Change]:
     r"""Put the blank back between an English word and the small word that ran into it.
 

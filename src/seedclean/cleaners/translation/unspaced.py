@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import FULLWIDTH
 from seedclean.cleaners.translation.sentences import holds_code, is_spoken
 from seedclean.document import Change, Document
+from seedclean.facts import Needs, few_lines, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -28,7 +30,7 @@ _FEWEST_OF_SHORT, _FEWEST_OF_SOUND, _FEWEST_SAID = 5, 9, 6
 _FEWEST_OF_SENTENCE = 12
 
 
-@rule(needs=("。", "，", "、", "า"))
+@rule(needs=(few_lines() | pair(FULLWIDTH)) & Needs(texts=("。", "，", "、", "า")))
 def unspaced_repeat(document: Document) -> Iterator[Change]:
     r"""Delete all but the first copy of a loop in a script without blanks, and a sentence that comes twice.
 
