@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from seedclean.cli.base import PATH, Command, config_file_option, config_options
+from seedclean.cli.base import PATH, Command, config_file_option, config_options, whole_file
 from seedclean.config import RunConfig, options
 from seedclean.config_file import read_config
 from seedclean.corpus.audit import audit_corpus
@@ -90,7 +89,8 @@ def command(
     _check_output(output, paths)
     found = audit_corpus(paths, config, other, tokenizer)
     title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
-    _write(output, render(found.seen, found.findings, found.quarantined, title))
+    with whole_file(output) as file:
+        file.write(render(found.seen, found.findings, found.quarantined, title))
     if not quiet:
         terminal.show(
             f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}", err=True
@@ -119,13 +119,3 @@ def _check_output(output: Path, paths: tuple[AnyPath, ...]) -> None:
         with output.open("rb") as file:
             if file.read(len(BEGINNING)) != BEGINNING.encode():
                 raise click.UsageError(f"{output} exists and is no report; give another --output")
-
-
-def _write(output: Path, page: str) -> None:
-    """Write the file whole or not at all."""
-    part = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        part.write_text(page, encoding="utf-8", newline="\n")
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)

@@ -36,6 +36,8 @@ from seedclean.report.audit.figures import Seen, Work
 from seedclean.report.audit.findings import (
     MOST_A_DOCUMENT,
     MOST_A_STRATUM,
+    ONLY_FIRST,
+    ONLY_OTHER,
     Finding,
     choose,
     find_edits,
@@ -43,9 +45,6 @@ from seedclean.report.audit.findings import (
 )
 from seedclean.report.loss import count_words, words_taken
 from seedclean.report.progress import progress_bar
-
-HERE, OTHER = "only first: ", "only other: "
-"""The beginnings of the strata of edits that one of two configurations makes."""
 
 _LANGUAGE_SAMPLE = 1_000
 """So many characters are enough to recognise a language; function words do it forty times as fast."""
@@ -206,6 +205,7 @@ def look_at(
     """
     loss = measure_loss(document.text, cleaned)
     words = loss.words or count_words(document.text)
+    sides = () if other is None else ((cleaned, other, ONLY_FIRST), (other, cleaned, ONLY_OTHER))
     seen = Seen(
         where,
         document.site,
@@ -218,18 +218,25 @@ def look_at(
         work_of(cleaned),
         None if other is None else work_of(other),
         0 if other is None else measure_loss(document.text, other).lost,
+        {
+            prefix + rule: work
+            for one, another, prefix in sides
+            for rule, work in work_of(one._replace(edits=_only(one, another))).items()
+        },
         None
         if tokenizer is None
         else (count_tokens(document.text, tokenizer), count_tokens(cleaned.text, tokenizer)),
     )
     if other is None:
-        sure = [cleaned.confidence(edit) for edit in cleaned.edits]
-        findings = [*find_edits(document, cleaned.edits, where, sure)]
-        findings += find_stayed(document, cleaned.edits, where, cleaned.line_scores)
+        findings = [
+            *_findings(document, cleaned, cleaned.edits, where, ""),
+            *find_stayed(document, cleaned.edits, where, cleaned.line_scores),
+        ]
     else:
         findings = [
-            *_only(document, cleaned, other, where, HERE),
-            *_only(document, other, cleaned, where, OTHER),
+            finding
+            for one, another, prefix in sides
+            for finding in _findings(document, one, _only(one, another), where, prefix)
         ]
     return seen, choose(findings, MOST_A_DOCUMENT)
 
@@ -244,11 +251,17 @@ def work_of(cleaned: Cleaned) -> Work:
     return {rule: (number, words[rule]) for rule, number in edits.items()}
 
 
-def _only(document: Document, cleaned: Cleaned, other: Cleaned, where: str, prefix: str) -> Iterator[Finding]:
+def _only(cleaned: Cleaned, other: Cleaned) -> list[Edit]:
     """The edits that one cleaning made and the other did not, whatever rule made them."""
     known = {edit[:3] for edit in other.edits}
-    edits = [edit for edit in cleaned.edits if edit[:3] not in known]
-    return find_edits(document, edits, where, [cleaned.confidence(edit) for edit in edits], prefix)
+    return [edit for edit in cleaned.edits if edit[:3] not in known]
+
+
+def _findings(
+    document: Document, cleaned: Cleaned, edits: list[Edit], where: str, prefix: str
+) -> Iterator[Finding]:
+    sure = [cleaned.confidence(edit) for edit in edits]
+    return find_edits(document, edits, where, sure, prefix, cleaned.edits)
 
 
 def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None) -> Audit:

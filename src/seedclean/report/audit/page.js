@@ -138,6 +138,14 @@ function showStrata() {
   });
 }
 
+// The lines around: text, what another edit removed there, what it put in its place, text again and so on.
+function addAround(view, parts) {
+  const names = ["span", "del", "ins"];
+  parts.forEach((part, at) => {
+    if (part) element(names[at % 3], part, view).className = at % 3 ? "beside" : "";
+  });
+}
+
 function show() {
   const one = shown[place];
   const view = byId("view");
@@ -147,12 +155,12 @@ function show() {
     return;
   }
   const stayed = one.rule === report.stayed;
-  element("span", one.before, view);
-  element(stayed ? "mark" : "del", one.old, view);
+  addAround(view, one.before);
+  const judged = element(stayed ? "mark" : "del", one.old, view);
   if (one.new) element("ins", one.new, view);
-  element("span", one.after, view);
+  addAround(view, one.after);
   view.scrollTop = 0;
-  view.children[1].scrollIntoView({ block: "nearest" });
+  judged.scrollIntoView({ block: "nearest" });
   byId("rule").textContent = one.rule;
   byId("where").textContent = one.where;
   byId("facts").textContent = " · " + number(one.words) + " words" +

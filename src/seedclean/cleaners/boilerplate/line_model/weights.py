@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from seedclean.characters import small
 from seedclean.cleaners.boilerplate.line_model.features import (
@@ -26,6 +26,18 @@ _PARTS = 5  # what each layer mixes: the line, the lines above and below, the me
 _KINDS_ASKED = ("talk", "time", "comment", "share")
 
 
+class Calibration(NamedTuple):
+    """How the odds of the model become a probability: fitted to pages that the model has not seen.
+
+    Attributes:
+        slope: What the logarithm of the odds that a line goes is multiplied by.
+        offset: What is added to that.
+    """
+
+    slope: float
+    offset: float
+
+
 def read(path: Path = WEIGHTS) -> dict[str, Any]:
     """Read the weights as they are stored.
 
@@ -43,6 +55,21 @@ def word_weights() -> dict[str, list[float]]:
     """The numbers of each word that the model knows."""
     words: dict[str, list[float]] = read()["words"]
     return words
+
+
+@once
+def calibration() -> Calibration:
+    """The calibration of the model."""
+    return calibration_of(read())
+
+
+def calibration_of(stored: dict[str, Any]) -> Calibration:
+    """The calibration that is kept with weights.
+
+    >>> calibration_of({"calibration": {"slope": 0.9, "offset": 0.7}})
+    Calibration(slope=0.9, offset=0.7)
+    """
+    return Calibration(**stored["calibration"])
 
 
 @once

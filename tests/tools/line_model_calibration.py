@@ -1,0 +1,155 @@
+"""From the scores of the line model to probabilities, and how far these are from the truth.
+
+A score is made to decide by: a line stays that is main text with a chance of a third. The probability that a
+line is furniture is another figure. The logarithm of its odds is `slope * -score + offset` (Platt), both fitted to
+pages that the model has not seen.
+
+The error is the expected calibration error: the words are put into ten bins by the probability of their line, and
+the distance between the mean probability of a bin and the share of furniture in it is weighed by the words of the
+bin. Each page weighs the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from seedclean.cleaners.boilerplate.line_model.weights import Calibration
+from seedclean.third_party import identify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from line_model_pages import Page
+
+BINS = 10
+FEWEST_PAGES = 50
+"""A group of fewer pages has no error worth a name."""
+
+UNCALIBRATED = Calibration(1.0, 0.0)
+
+_STEPS = 30
+_LARGEST = 40.0
+
+
+class Judged(NamedTuple):
+    """The lines of a page that has not been fitted to.
+
+    Attributes:
+        page: The page.
+        fold: The fold that it was held out in; -1 where its source is never fitted to.
+        scores: For each line its score, above 0 for main text.
+        answers: For each line the share of it that is furniture.
+        weights: For each line its share of the words of the page.
+    """
+
+    page: Page
+    fold: int
+    scores: np.ndarray
+    answers: np.ndarray
+    weights: np.ndarray
+
+
+def judged(page: Page, fold: int, scores: np.ndarray) -> Judged | None:
+    """A page beside its answers, without the lines whose answer is not known; nothing where none is left."""
+    words = page.measured.lengths * (page.weights > 0)
+    kept = words > 0
+    if not kept.any():
+        return None
+    answers = 1 - page.answers[kept].astype(np.float64)
+    return Judged(page, fold, scores[kept].astype(np.float64), answers, words[kept] / words[kept].sum())
+
+
+def fit(pages: Iterable[Judged]) -> Calibration:
+    """The slope and the offset with the least logarithmic loss, by Newton's method."""
+    scores, answers, weights = joined(pages)
+    inputs = np.stack((-scores, np.ones_like(scores)))
+    found = np.array([1.0, 0.0])
+    for _ in range(_STEPS):
+        chance = probability(found @ inputs)
+        slope = inputs @ (weights * (chance - answers))
+        curve = (inputs * (weights * chance * (1 - chance))) @ inputs.T
+        found -= np.linalg.solve(curve + 1e-9 * np.eye(2), slope)
+    return Calibration(round(float(found[0]), 3), round(float(found[1]), 3))
+
+
+def error(pages: Iterable[Judged], calibrations: dict[int, Calibration]) -> float:
+    """The expected calibration error; each page is judged by the calibration of its fold."""
+    chances, shares, worth = [], [], []
+    for one in pages:
+        slope, offset = calibrations[one.fold]
+        chances.append(probability(offset - slope * one.scores))
+        shares.append(one.answers)
+        worth.append(one.weights)
+    chance, share, weights = (np.concatenate(parts) for parts in (chances, shares, worth))
+    bins = np.minimum((chance * BINS).astype(int), BINS - 1)
+    said, true = (np.bincount(bins, weights * figures, BINS) for figures in (chance, share))
+    return float(np.abs(said - true).sum() / weights.sum())
+
+
+def without_their_own(pages: list[Judged]) -> dict[int, Calibration]:
+    """For each fold the calibration by the other folds; that by all folds for sources never fitted to."""
+    folds = sorted({one.fold for one in pages if one.fold >= 0})
+    held_out = [one for one in pages if one.fold >= 0]
+    found = {fold: fit(one for one in held_out if one.fold != fold) for fold in folds}
+    return {**found, -1: fit(held_out)}
+
+
+def table(pages: list[Judged]) -> str:
+    """The error overall and for each language, kind and source with enough pages, as Markdown."""
+    calibrations = without_their_own(pages)
+    uncalibrated = dict.fromkeys(calibrations, UNCALIBRATED)
+    lines = [
+        "| pages | number | error of the scores | error of the probabilities |",
+        "|-------|-------:|--------------------:|--------------------------:|",
+    ]
+    for name, group in groups(pages):
+        errors = (error(group, uncalibrated), error(group, calibrations))
+        lines.append(f"| {name} | {len(group)} | {errors[0]:.3f} | {errors[1]:.3f} |")
+    return "\n".join(lines) + "\n"
+
+
+def groups(pages: list[Judged]) -> Iterator[tuple[str, list[Judged]]]:
+    """All pages, then those of each language, kind and collection, the largest group first."""
+    yield "all", pages
+    for names_of in (_languages, _kinds, _collections):
+        found = defaultdict(list)
+        for one in pages:
+            for name in names_of(one.page):
+                found[name].append(one)
+        for name in sorted(found, key=lambda name: (-len(found[name]), name)):
+            if len(found[name]) >= FEWEST_PAGES:
+                yield name, found[name]
+
+
+def _languages(page: Page) -> Iterator[str]:
+    language = page.lang or identify("\n".join(page.text))
+    if language:
+        yield f"language: {language}"
+
+
+def _kinds(page: Page) -> Iterator[str]:
+    if page.extracted:
+        yield "kind: output of an extractor"
+    elif page.kind:
+        yield f"kind: {page.kind}"
+    elif page.source.startswith("fundus"):
+        yield "kind: news page"
+
+
+def _collections(page: Page) -> Iterator[str]:
+    yield f"collection: {page.source}"
+
+
+def joined(pages: Iterable[Judged]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The scores, answers and weights of all lines."""
+    parts = [(one.scores, one.answers, one.weights) for one in pages]
+    scores, answers, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return scores, answers, weights
+
+
+def probability(odds: np.ndarray) -> np.ndarray:
+    """The probability of a logarithm of odds."""
+    return 1 / (1 + np.exp(-np.clip(odds, -_LARGEST, _LARGEST)))
