@@ -6,9 +6,10 @@ DATA holds `*.jsonl.gz` files, in folders too, with rows of `id, source, site, t
 `id, genre, lang, licence, text` (texts that are no pages, in which every line stays). Only sources and
 licences that allow it are fitted to; figures for the others are those of sources never seen. With
 `--folds` figures for the former come from models fitted without the sites that they are measured on.
-On these pages the probabilities are calibrated, too (`line_model_calibration`). With `--calibrate` nothing else is
-done to the weights in FILE, and the errors of the probabilities are written into TABLE. With `--without` 0 or 1 one half of the genres is left out, to see what the model takes from the others.
-The same data give the same weights.
+On these pages the probabilities are calibrated, too (`line_model_calibration`). With `--calibrate` nothing
+else is done to the weights in FILE, and the errors of the probabilities are written into TABLE. With
+`--without` 0 or 1 one half of the genres is left out, to see what the model takes from the others. The same
+data give the same weights.
 
 A line's answer is the share of its words that the gold text has, in order: the two texts are aligned word by
 word, and matches of fewer than four words count only where they are a whole line. A line weighs as much as it

@@ -1,12 +1,12 @@
 """From the scores of the line model to probabilities, and how far these are from the truth.
 
 A score is made to decide by: a line stays that is main text with a chance of a third. The probability that a
-line is furniture is another figure. The logarithm of its odds is `slope * -score + offset` (Platt), both fitted to
-pages that the model has not seen.
+line is furniture is another figure. The logarithm of its odds is `slope * -score + offset` (Platt), both
+fitted to pages that the model has not seen.
 
-The error is the expected calibration error: the words are put into ten bins by the probability of their line, and
-the distance between the mean probability of a bin and the share of furniture in it is weighed by the words of the
-bin. Each page weighs the same.
+The error is the expected calibration error: the words are put into ten bins by the probability of their
+line, and the distance between the mean probability of a bin and the share of furniture in it is weighed by
+the words of the bin. Each page weighs the same.
 """
 
 from __future__ import annotations
