@@ -130,9 +130,11 @@ class Cleaned(_Result):
         rows = range(
             self._before.line_at(edit.start), self._before.line_at(max(edit.start, edit.end - 1)) + 1
         )
-        return self._scores.mean(rows)
+        words = self._scores.words
+        sums = sum(words[row] for row in rows)
+        return sum(self.line_scores[row] * words[row] for row in rows) / sums if sums else None
 
-    @property
+    @cached_property
     def line_scores(self) -> list[float]:
         r"""The probability of each line of the text before cleaning that it is furniture, by the line model.
 

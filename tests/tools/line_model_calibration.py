@@ -1,8 +1,8 @@
 """From the scores of the line model to probabilities, and how far these are from the truth.
 
 A score is made to decide by: a line stays that is main text with a chance of a third. The probability that a
-line is furniture is another figure. The logarithm of its odds is `slope * -score + offset` (Platt), both
-fitted to pages that the model has not seen.
+line is furniture is another figure. The logarithm of its odds is a sum of five terms (Platt, with the doubt
+about the page and the length of the line), fitted to pages that the model has not seen.
 
 The error is the expected calibration error: the words are put into ten bins by the probability of their
 line, and the distance between the mean probability of a bin and the share of furniture in it is weighed by
@@ -28,6 +28,7 @@ BINS = 10
 FEWEST_PAGES = 50
 """A group of fewer pages has no error worth a name."""
 
+DRAWS = 200
 UNCALIBRATED = Calibration(1.0, 0.0)
 
 _STEPS = 30
@@ -40,53 +41,42 @@ class Judged(NamedTuple):
     Attributes:
         page: The page.
         fold: The fold that it was held out in; -1 where its source is never fitted to.
-        scores: For each line its score, above 0 for main text.
+        inputs: For each line the terms of its odds, in the order of `Calibration`.
         answers: For each line the share of it that is furniture.
         weights: For each line its share of the words of the page.
     """
 
     page: Page
     fold: int
-    scores: np.ndarray
+    inputs: np.ndarray
     answers: np.ndarray
     weights: np.ndarray
 
 
 def judged(page: Page, fold: int, scores: np.ndarray) -> Judged | None:
     """A page beside its answers, without the lines whose answer is not known; nothing where none is left."""
-    words = page.measured.lengths * (page.weights > 0)
-    kept = words > 0
-    if not kept.any():
+    known = (page.weights > 0) & (page.measured.lengths > 0)
+    if not known.any():
         return None
-    answers = 1 - page.answers[kept].astype(np.float64)
-    return Judged(page, fold, scores[kept].astype(np.float64), answers, words[kept] / words[kept].sum())
+    odds, words = -scores[known].astype(np.float64), page.measured.lengths[known].astype(np.float64)
+    weights = words / words.sum()
+    doubt = 1 - np.abs(2 * probability(odds) - 1) @ weights
+    one = np.ones_like(odds)
+    inputs = np.stack((odds, one, doubt * odds, doubt * one, np.log1p(words)))
+    return Judged(page, fold, inputs, 1 - page.answers[known].astype(np.float64), weights)
 
 
 def fit(pages: Iterable[Judged]) -> Calibration:
-    """The slope and the offset with the least logarithmic loss, by Newton's method."""
-    scores, answers, weights = joined(pages)
-    inputs = np.stack((-scores, np.ones_like(scores)))
-    found = np.array([1.0, 0.0])
+    """The factors of the terms with the least logarithmic loss, by Newton's method."""
+    parts = [(one.inputs, one.answers, one.weights) for one in pages]
+    inputs, answers, weights = (np.concatenate(column, axis=-1) for column in zip(*parts, strict=True))
+    found = np.array(UNCALIBRATED)
     for _ in range(_STEPS):
         chance = probability(found @ inputs)
         slope = inputs @ (weights * (chance - answers))
         curve = (inputs * (weights * chance * (1 - chance))) @ inputs.T
-        found -= np.linalg.solve(curve + 1e-9 * np.eye(2), slope)
-    return Calibration(round(float(found[0]), 3), round(float(found[1]), 3))
-
-
-def error(pages: Iterable[Judged], calibrations: dict[int, Calibration]) -> float:
-    """The expected calibration error; each page is judged by the calibration of its fold."""
-    chances, shares, worth = [], [], []
-    for one in pages:
-        slope, offset = calibrations[one.fold]
-        chances.append(probability(offset - slope * one.scores))
-        shares.append(one.answers)
-        worth.append(one.weights)
-    chance, share, weights = (np.concatenate(parts) for parts in (chances, shares, worth))
-    bins = np.minimum((chance * BINS).astype(int), BINS - 1)
-    said, true = (np.bincount(bins, weights * figures, BINS) for figures in (chance, share))
-    return float(np.abs(said - true).sum() / weights.sum())
+        found -= np.linalg.solve(curve + 1e-9 * np.eye(len(found)), slope)
+    return Calibration(*np.round(found, 3).tolist())
 
 
 def without_their_own(pages: list[Judged]) -> dict[int, Calibration]:
@@ -97,17 +87,43 @@ def without_their_own(pages: list[Judged]) -> dict[int, Calibration]:
     return {**found, -1: fit(held_out)}
 
 
+def error(pages: Iterable[Judged], calibrations: dict[int, Calibration]) -> tuple[float, float]:
+    """The expected calibration error, and its standard deviation when the pages are drawn anew.
+
+    Each page is judged by the calibration of its fold.
+    """
+    sums = np.stack([_binned(one, calibrations[one.fold]) for one in pages])
+    random = np.random.default_rng(0)
+    drawn = random.multinomial(len(sums), np.full(len(sums), 1 / len(sums)), DRAWS)
+    errors = [_distance(np.tensordot(times, sums, 1)) for times in drawn]
+    return _distance(sums.sum(axis=0)), float(np.std(errors))
+
+
+def _binned(one: Judged, calibration: Calibration) -> np.ndarray:
+    """For each bin the words of a page, and how many of them are furniture by the model and in truth."""
+    chance = probability(np.array(calibration) @ one.inputs)
+    bins = np.minimum((chance * BINS).astype(int), BINS - 1)
+    return np.stack(
+        [np.bincount(bins, one.weights * figures, BINS) for figures in (np.ones(1), chance, one.answers)]
+    )
+
+
+def _distance(sums: np.ndarray) -> float:
+    words, said, true = sums
+    return float(np.abs(said - true).sum() / words.sum())
+
+
 def table(pages: list[Judged]) -> str:
     """The error overall and for each language, kind and source with enough pages, as Markdown."""
     calibrations = without_their_own(pages)
     uncalibrated = dict.fromkeys(calibrations, UNCALIBRATED)
     lines = [
-        "| pages | number | error of the scores | error of the probabilities |",
-        "|-------|-------:|--------------------:|--------------------------:|",
+        "| pages | number | error of the scores | error of the probabilities | ± |",
+        "|-------|-------:|--------------------:|--------------------------:|--:|",
     ]
     for name, group in groups(pages):
-        errors = (error(group, uncalibrated), error(group, calibrations))
-        lines.append(f"| {name} | {len(group)} | {errors[0]:.3f} | {errors[1]:.3f} |")
+        (before, _), (after, spread) = error(group, uncalibrated), error(group, calibrations)
+        lines.append(f"| {name} | {len(group)} | {before:.3f} | {after:.3f} | {spread:.3f} |")
     return "\n".join(lines) + "\n"
 
 
@@ -141,13 +157,6 @@ def _kinds(page: Page) -> Iterator[str]:
 
 def _collections(page: Page) -> Iterator[str]:
     yield f"collection: {page.source}"
-
-
-def joined(pages: Iterable[Judged]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The scores, answers and weights of all lines."""
-    parts = [(one.scores, one.answers, one.weights) for one in pages]
-    scores, answers, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return scores, answers, weights
 
 
 def probability(odds: np.ndarray) -> np.ndarray:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.line_model.gate import is_page
@@ -26,11 +24,6 @@ class Scores(NamedTuple):
     words: list[float]
 
     @property
-    def probabilities(self) -> list[float]:
-        """For each line the calibrated probability that it is boilerplate; 0 where it is blank."""
-        return [self._probability(row) for row in range(len(self.lines))]
-
-    @property
     def certainty(self) -> float:
         """The mean of |2p - 1| over the words, where p is the score of the line of the word.
 
@@ -40,23 +33,14 @@ class Scores(NamedTuple):
         sure = sum(abs(2 * p - 1) * words for p, words in zip(self.lines, self.words, strict=True))
         return sure / (sum(self.words) or 1.0)
 
-    def mean(self, rows: Iterable[int]) -> float | None:
-        """The mean probability of some lines, weighted by their words; `None` where these have no words.
-
-        >>> Scores([0.5, 0.5, 0.0], [1.0, 3.0, 0.0]).mean([2]) is None
-        True
-        """
-        chosen = list(rows)
-        words = sum(self.words[row] for row in chosen)
-        return sum(self._probability(row) * self.words[row] for row in chosen) / words if words else None
-
-    def _probability(self, row: int) -> float:
-        """The probability of a line; its score is made to decide by, and leans to one side for that."""
-        score = self.lines[row]
-        if not self.words[row] or score in (0.0, 1.0):
-            return score
-        slope, offset = calibration()
-        return 1 / (1 + math.exp(-slope * math.log(score / (1 - score)) - offset))
+    @property
+    def probabilities(self) -> list[float]:
+        """For each line the calibrated probability that it is boilerplate; 0 where it is blank."""
+        known, doubt = calibration(), 1 - self.certainty
+        return [
+            known.probability(score, doubt, words) if words else 0.0
+            for score, words in zip(self.lines, self.words, strict=True)
+        ]
 
 
 def page_scores(document: Document) -> Scores | None:
