@@ -22,7 +22,7 @@ STEPS = 50
 FIRST_STEP = 2
 """The curve begins where a few pages are kept, for the first ones decide by chance."""
 
-LOWEST = 0.7
+LOWEST = 0.8
 
 
 class Page(NamedTuple):

@@ -5,8 +5,8 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-_WIDTH, _HEIGHT = 720, 400
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 16, 52
+_WIDTH, _HEIGHT = 600, 380
+_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 30, 14, 60
 _COLOURS = ("var(--color-brand-content, #2457a6)", "var(--color-foreground-secondary, #6b6f76)")
 _TEXT = "var(--color-foreground-primary, #1c1e21)"
 _GRID = "var(--color-background-border, #c9ccd1)"
@@ -75,7 +75,7 @@ def svg(picture: Picture) -> str:
         parts += _line(picture, curve, number)
     return (
         f'<svg class="curve" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{said}" '
-        f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="14">\n'
+        f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="16">\n'
         f"<title>{escape(picture.title)}</title>\n<desc>{said}</desc>\n" + "\n".join(parts) + "\n</svg>\n"
     )
 
@@ -98,7 +98,7 @@ def _ticks(lowest: float) -> list[float]:
 def _axes(picture: Picture) -> Iterator[str]:
     for tenth in range(0, 11, 2):
         yield (
-            f'<text x="{_x(tenth / 10)}" y="{_HEIGHT - _BOTTOM + 20}" text-anchor="middle" fill="{_TEXT}">'
+            f'<text x="{_x(tenth / 10)}" y="{_HEIGHT - _BOTTOM + 24}" text-anchor="middle" fill="{_TEXT}">'
             f"{tenth * 10} %</text>"
         )
     look = f'text-anchor="middle" fill="{_TEXT}"'
