@@ -65,6 +65,9 @@ def command(context: click.Context, /, files: tuple[Path, ...], *, at_least: flo
         terminal.show(f"{name}, weighted by words: {share:.1%}")
     names = proposal(rows, at_least)
     if names:
+        terminal.show(
+            f"below {at_least:.1%}: put this line into seedclean.toml, or run with --ignore {','.join(names)}"
+        )
         terminal.show(f"ignore = {json.dumps(names)}")
     else:
         terminal.show(f"no rule with enough judgements is below {at_least:.1%}")

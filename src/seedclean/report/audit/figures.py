@@ -18,7 +18,7 @@ MOST_ROWS = 20
 """So many sites, languages and documents are named."""
 
 BINS = (
-    "0",
+    "nothing",
     "to 10 %",
     "to 20 %",
     "to 30 %",

@@ -130,7 +130,8 @@ def mix(findings: Iterable[Finding]) -> list[Finding]:
     strata: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted(findings):
         strata[finding.stratum].append(finding)
-    rounds = zip_longest(*(strata[name] for name in sorted(strata)))
+    names = sorted(strata, key=lambda name: (name == STAYED, name))  # edits first, then what was missed
+    rounds = zip_longest(*(strata[name] for name in names))
     return [finding for turn in rounds for finding in turn if finding is not None]
 
 

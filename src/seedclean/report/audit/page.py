@@ -66,6 +66,7 @@ def report_data(
         "unsure": figures.least_sure(seen),
         "compare": comparison,
         "stayed": STAYED,
+        "limit": figures.UNSURE,
         "sums": sums,
         "findings": [list(one) for one in chosen],
     }
