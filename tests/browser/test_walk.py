@@ -19,7 +19,8 @@ def page(draw):
 
     def sentence():
         one, other = draw.sample(THINGS, 2)
-        return f"The {one} was {draw.choice(DEEDS)} by people near the {other}, who had waited {draw.randint(2, 40)} weeks."
+        deed, weeks = draw.choice(DEEDS), draw.randint(2, 40)
+        return f"The {one} was {deed} by people near the {other}, who had waited {weeks} weeks."
 
     body = [" ".join(sentence() for _ in range(3)) for _ in range(4)]
     teasers = [f"{thing.title()} {draw.choice(DEEDS)} after the storm" for thing in draw.sample(THINGS, 2)]

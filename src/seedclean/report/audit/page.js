@@ -84,7 +84,7 @@ function showTotals() {
     ...("tokens before" in sums ? [kept("Tokens kept", "tokens")] : []),
     kept("Characters kept", "characters"),
     ["Emptied", number(sums.emptied), "nothing is left"],
-    ["Quarantined", number(sums.quarantined), "not read, or not cleaned"],
+    ["Quarantined", number(sums.quarantined), "not cleaned"],
     ["Unsure", number(sums.unsure), "certainty below " + report.limit],
   ];
   for (const [name, value, more] of pairs) {
