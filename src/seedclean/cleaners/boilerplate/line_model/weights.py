@@ -63,7 +63,7 @@ class Calibration(NamedTuple):
             return score
         slope = max(_LEAST_SLOPE, self.slope + self.doubt_slope * doubt)
         offset = self.offset + self.doubt_offset * doubt + self.length * math.log1p(words)
-        return 1 / (1 + math.exp(-slope * math.log(score / (1 - score)) - offset))
+        return 1 / (1 + math.exp(min(700.0, -slope * math.log(score / (1 - score)) - offset)))
 
 
 def read(path: Path = WEIGHTS) -> dict[str, Any]:
