@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.dates.byline import is_byline, is_place_or_name, is_signed_byline
+from seedclean.cleaners.dates.byline import LONGEST_BYLINE, is_byline, is_place_or_name, is_signed_byline
 from seedclean.cleaners.dates.candidates import (
     ALONE,
     BETWEEN,
@@ -45,12 +46,16 @@ _SHORT = 400
 """A text of fewer characters does not show its language."""
 
 _FEW_WORDS = 3
+_LONGEST_WORDS = 400  # characters of a few words
 """A line of fewer words is no piece of a sentence."""
 
 _HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
 """So many lines with text are the head of a main text, for a day and for one with a time, and its foot."""
 
 _AROUND_ALL = " \t\n.г"
+_MOST_AROUND = 100
+"""Such characters around a text that is all date."""
+
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 """No page is older, and a later year is a misprint or no year."""
 
@@ -144,10 +149,11 @@ def _is_of_web(document: Document, c: Candidate) -> bool:
     """Check whether a page can be of the year of a stamp; a text that is all date can be older."""
     if c.day.year > _LAST_YEAR:
         return False
-    return (
-        c.day.year >= _FIRST_YEAR
-        or document.text.strip(_AROUND_ALL) == document.text[c.start : c.end].strip()
-    )
+    if c.day.year >= _FIRST_YEAR:
+        return True
+    text = document.text
+    is_all = len(text) - (c.end - c.start) <= _MOST_AROUND
+    return is_all and text.strip(_AROUND_ALL) == text[c.start : c.end].strip()
 
 
 def _is_of_log(line: str, stamp: Stamp) -> bool:
@@ -161,10 +167,10 @@ def _breaks_sentence(document: Document, c: Candidate) -> bool:
         return False
     after = next((line for line in document.stripped[c.last + 1 : c.last + 3] if line), "")
     before = next((line for line in reversed(document.stripped[max(0, c.first - 2) : c.first]) if line), "")
-    words = after.split(None, _FEW_WORDS)
+    words = after[:_LONGEST_WORDS].split(None, _FEW_WORDS)
     if after[:1].islower() and len(words) >= _FEW_WORDS and fold(words[0]).strip(_MARKS) not in _BY:
         return True
-    if len(before.split(None, _FEW_WORDS)) < _FEW_WORDS:
+    if len(before[:_LONGEST_WORDS].split(None, _FEW_WORDS)) < _FEW_WORDS:
         return False
     if c.first > 0 and document.stripped[c.first - 1] and _ends_as_sentence(document, c, before):
         return True
@@ -180,7 +186,8 @@ def _leads_on(line: str, *, timed: bool) -> bool:
 def _ends_as_sentence(document: Document, c: Candidate, before: str) -> bool:
     """Check whether a stamp has the full stop of a sentence that began in the line above."""
     line = document.stripped[c.last]
-    ordinal = _ORDINAL.search(line) is not None  # `3. lipnja 2019.` has one as a date
+    # `3. lipnja 2019.` has one as a date. A line may hold many stamps: only this one is searched.
+    ordinal = _ORDINAL.search(document.text[c.start : c.end]) is not None
     return line[-1] == "." and line[-2:-1].isdigit() and not ordinal and before[-1] not in _ENDS
 
 
@@ -193,19 +200,23 @@ def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
     """Check whether a day without time and label is alone in its line, or in a clear byline."""
     if c.place == ALONE:
         return True
-    line = document.lines[c.row]
     if c.place == EDGE:
         above = c.row <= document.view(body).first
-        named = above and is_place_or_name(line[: c.stamp.low], line[c.stamp.high :])
-        return named or is_in_signed_byline(document, c)
+        return (above and is_place_or_name(*_rest(document, c))) or is_in_signed_byline(document, c)
+    line = document.lines[c.row]
     behind = line[c.stamp.high : c.stamp.high + _LONGEST_SIGNATURE]
     return begins_line(line, c.stamp) or is_signature(fold(behind).lstrip(" ,"))
 
 
 def is_in_signed_byline(document: Document, c: Candidate) -> bool:
     """Check whether a stamp is in a short byline with a word such as `by`."""
-    line = document.lines[c.row]
-    return is_signed_byline(line[: c.stamp.low], line[c.stamp.high :])
+    return is_signed_byline(*_rest(document, c))
+
+
+def _rest(document: Document, c: Candidate) -> tuple[str, str]:
+    """The line before and behind a stamp, as far as bylines reach: a line may hold thousands of stamps."""
+    line, low, high = document.lines[c.row], c.stamp.low, c.stamp.high
+    return line[max(0, low - LONGEST_BYLINE) : low], line[high : high + LONGEST_BYLINE]
 
 
 def _is_at_edge(document: Document, c: Candidate) -> bool:
@@ -225,10 +236,18 @@ def _is_at_edge(document: Document, c: Candidate) -> bool:
 
 def _is_below_wrapped(document: Document, c: Candidate, text: Body) -> bool:
     """Check whether a stamp is below paragraphs that were broken for length: a letter signed at its end."""
-    if max(map(len, document.stripped), default=0) > _WIDEST:
-        return False
-    above = document.stripped[text.first : c.row]
-    return sum(_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in above) >= _MOST_BROKEN
+    broken = document.view(_count_broken_above)
+    return broken[c.row] - broken[text.first] >= _MOST_BROKEN
+
+
+def _count_broken_above(document: Document) -> list[int]:
+    """Count the lines above each row that were broken for length; 0 where no line was."""
+    lines = document.stripped
+    if max(map(len, lines)) > _WIDEST:
+        return [0] * len(lines)
+    return list(
+        accumulate((_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in lines), initial=0)
+    )
 
 
 def _in_sentence(text: str, c: Candidate) -> bool:
