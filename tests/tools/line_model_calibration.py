@@ -31,7 +31,7 @@ FEWEST_PAGES = 50
 DRAWS = 200
 UNCALIBRATED = Calibration(1.0, 0.0)
 
-_STEPS = 30
+_STEPS = 50
 _LARGEST = 40.0
 
 
@@ -75,7 +75,8 @@ def fit(pages: Iterable[Judged]) -> Calibration:
         chance = probability(found @ inputs)
         slope = inputs @ (weights * (chance - answers))
         curve = (inputs * (weights * chance * (1 - chance))) @ inputs.T
-        found -= np.linalg.solve(curve + 1e-9 * np.eye(len(found)), slope)
+        step = np.linalg.solve(curve + 1e-9 * np.eye(len(found)), slope)
+        found -= step / max(1.0, np.abs(step).max())  # a whole step from afar may lead away
     return Calibration(*np.round(found, 3).tolist())
 
 
