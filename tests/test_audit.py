@@ -1,6 +1,7 @@
 """The audit: figures, findings, a page that no text can break, labels, and the two subcommands."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -289,6 +290,27 @@ def test_bad_records_are_counted_and_no_other_file_is_overwritten(tmp_path):
     assert "cannot" in call("audit", "-", "-o", "r.html", code=2).stderr
     assert (tmp_path / "notes.html").read_text() == "mine"
     assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith(BEGINNING)
+
+
+def test_records_that_cannot_be_cleaned_are_named_with_their_reasons(tmp_path):
+    write(tmp_path, {"a.jsonl": [{"content": "The council met."}] * 9, "b.jsonl": [{"text": "All is well."}]})
+    done = call("audit", "a.jsonl", "b.jsonl", "-o", "r.html")
+    assert done.stderr.splitlines()[0] == "Warning: 9 records could not be cleaned"
+    assert done.stderr.count("say which one holds the text: --text-field") == 3
+    done = call("audit", "a.jsonl", "-o", "none.html", code=2)
+    assert "there is nothing to look at, so none.html is not written" in done.stderr
+    assert not (tmp_path / "none.html").exists()
+    write(tmp_path, {"cut.jsonl.gz": gzip.compress(b'{"text": "x"}\n' * 9)[:15]})
+    first, second, _ = call("audit", "cut.jsonl.gz", "b.jsonl", "-o", "r.html").stderr.splitlines()
+    assert first == "Warning: 1 record could not be cleaned"
+    assert second.startswith("  cut.jsonl.gz: ")
+
+
+def test_a_comparison_with_the_options_in_use_is_refused(tmp_path):
+    folder = corpus(tmp_path, 1)
+    (tmp_path / "seedclean.toml").write_text('ignore = ["menu"]\n')
+    done = call("audit", folder, "--compare", "seedclean.toml", "-o", "r.html", code=2)
+    assert "put the other options into a file of another name" in done.stderr
 
 
 def test_a_folder_called_audit_is_cleaned_by_its_path(tmp_path):

@@ -136,8 +136,10 @@ def main(
 
     \b
       clean-corpus pages -o cleaned
+      clean-corpus pages.jsonl --text-field content -o cleaned
       clean-corpus pages --diff | less
       clean-corpus --explain date-header
+      clean-corpus audit pages -o report.html
     """  # noqa: D301 - click wants the character \b itself before lines that are to stay as they are
     terminal.prepare(context)
     as_json = as_json or json_file is not None

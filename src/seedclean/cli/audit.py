@@ -109,7 +109,8 @@ def command(
 
 def _report_problems(found: Audit) -> None:
     """Name some of the documents that could not be cleaned."""
-    terminal.show(f"Warning: {found.quarantined:,} records could not be cleaned", err=True)
+    number = f"{found.quarantined:,} record{'s' * (found.quarantined != 1)}"
+    terminal.show(f"Warning: {number} could not be cleaned", err=True)
     for where, reason in found.problems:
         terminal.show(f"  {where}: {reason}", err=True)
 
