@@ -300,7 +300,8 @@ def test_records_that_cannot_be_cleaned_are_named_with_their_reasons(tmp_path):
     done = call("audit", "a.jsonl", "-o", "none.html", code=2)
     assert "there is nothing to look at, so none.html is not written" in done.stderr
     assert not (tmp_path / "none.html").exists()
-    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}\n' * 9)[:15])
+    whole = gzip.compress(b'{"text": "All is well."}\n' * 9)
+    (tmp_path / "cut.jsonl.gz").write_bytes(whole[:-12])
     first, second, _ = call("audit", "cut.jsonl.gz", "b.jsonl", "-o", "r.html").stderr.splitlines()
     assert first == "Warning: 1 record could not be cleaned"
     assert second.startswith("  cut.jsonl.gz: ")
