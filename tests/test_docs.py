@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import json
 import os
@@ -186,3 +187,23 @@ def test_the_scripts_for_html_give_records_that_can_be_cleaned(
     assert record["id"] == "a.html"
     assert "voted for the new bridge" in record["text"]
     assert "<p>" not in record["text"]
+
+
+def test_the_notebook_runs_and_shows_its_diff():
+    """As the build runs it, without a kernel: the last expression of a cell is what it shows."""
+    names: dict[str, object] = {}
+    shown = []
+    for cell in json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        assert cell["outputs"] == []  # the build makes them
+        body = ast.parse("".join(cell["source"])).body
+        last = ast.Expression(body.pop().value) if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), "notebook", "exec"), names)
+        if last is not None:
+            shown.append(eval(compile(last, "notebook", "eval"), names))
+    diffs = [one._repr_html_() for one in shown if isinstance(one, seedclean.Cleaned)]
+    assert "Share on Facebook" in diffs[0]
+    assert "share-bar" in diffs[0]
+    assert "detached-hyphen" in diffs[1]
+    assert "share-bar" not in diffs[1]
