@@ -26,6 +26,7 @@ extensions = [
     "sphinx_copybutton",
     "rules",
     "languages",
+    "cleaned_page",
 ]
 exclude_patterns = ["_build", "benchmarks/tables"]  # the tables are included in pages
 default_role = "as-written"  # docstrings write `name`, as Markdown does

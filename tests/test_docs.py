@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -207,3 +209,16 @@ def test_the_notebook_runs_and_shows_its_diff():
     assert "share-bar" in diffs[0]
     assert "detached-hyphen" in diffs[1]
     assert "share-bar" not in diffs[1]
+
+
+def test_the_landing_page_shows_the_whole_text_before_and_after() -> None:
+    sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+    try:
+        boxes = importlib.import_module("cleaned_page").boxes
+    finally:
+        sys.path.pop(0)
+    text = "Published: 3 June 2019\n<b>He & I</b> made a high -level visit.\n"
+    before, after = re.findall(r"<pre[^>]*>(.*?)</pre>", boxes(text), re.DOTALL)
+    assert unescape(re.sub(r"<ins[^>]*>.*?</ins>|</?del[^>]*>", "", before, flags=re.DOTALL)) == text
+    assert unescape(after) == seedclean.clean(text).text
+    assert "<b>" not in before + after
