@@ -330,10 +330,9 @@ class RunConfig:
             "route below": self.route_below and [self.route_below[0], str(self.route_below[1])],
         }
         entries: dict[str, Any] = {}
-        for one in fields(self):
-            option = option_of(one)
-            if option is not None and option.manifest is not None:
-                value = getattr(self, one.name)
+        for name, option in options().items():
+            if option.manifest is not None:
+                value = getattr(self, name)
                 plain = list(value) if isinstance(value, tuple) else value
                 entries[option.manifest] = shared.get(option.manifest, plain)
         return entries

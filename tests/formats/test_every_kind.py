@@ -13,7 +13,7 @@ import sys
 import pytest
 
 from running import config, everything, interrupt, poisoned, shouting, write
-from seedclean.corpus.local import HERE
+from seedclean.corpus.executor import HERE
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, preview
 from seedclean.formats import FORMATS, format_of, strip_suffix

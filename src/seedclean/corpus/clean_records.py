@@ -103,14 +103,11 @@ class RecordCleaner(NamedTuple):
             condemned: Records that are not to be tried again.
         """
         format_ = FORMATS[part.format]
-        fields = self.config.fields
         done: dict[int, _Done] = {}
         quarantine: list[bytes] = []
         problems: list[tuple[str, str]] = []
         size = len(part.chunk.data)
-        for number, raw in format_.split(part.chunk.data, part.chunk.first, fields):
-            if part.wanted is not None and number not in part.wanted:
-                continue
+        for number, raw in part.records():
             reason = condemned.get(number)
             if reason is None:
                 heartbeat.start_record(number, size)
