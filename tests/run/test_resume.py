@@ -73,7 +73,8 @@ def corpus(tmp_path):
 
 
 def start(script, source, output, jobs, **more):
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **more}
+    paths = [str(Path(__file__).parents[1]), *sys.path]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **more}
     command = [sys.executable, str(script), str(source), str(output), str(jobs)]
     return subprocess.Popen(command, env=environment, start_new_session=True)
 
