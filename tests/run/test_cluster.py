@@ -75,7 +75,7 @@ def records(count, text="It is so!!"):
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     folder = tmp_path_factory.mktemp("corpus") / "in"
-    long = "So it is. " * 250 + "!!"
+    long = f"{'o' * 2500}!!"  # as long as texts of several chunks must be, and one word to count
     many = records(MANY, long)
     write(
         folder,

@@ -225,7 +225,7 @@ class RecordCleaner(NamedTuple):
         cleaned = self._clean(document)
         if self._is_unsure(cleaned):
             return self._route(format_, raw, number, where, record, cleaned)
-        check_loss(document.text, cleaned, self.config.max_loss)
+        loss = check_loss(document.text, cleaned, self.config.max_loss)
         written = self.write(format_, record, cleaned)
         attributes = self.config.attributes
         return _Done(
@@ -236,7 +236,7 @@ class RecordCleaner(NamedTuple):
             tuple(cleaned.edits),
             record.encoding,
             where,
-            measure_loss(document.text, cleaned),
+            loss,
             len(written.text),
         )
 

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -385,8 +386,15 @@ def _plugins(rules: Iterable[Rule]) -> Iterable[tuple[str, str]]:
     packages = {rule.__module__.partition(".")[0] for rule in rules} - {"seedclean"}
     if not packages:
         return
-    from importlib.metadata import packages_distributions, version
+    from importlib.metadata import version
 
-    distributions = packages_distributions()
     for package in packages:
-        yield package, ", ".join(version(name) for name in sorted(set(distributions.get(package, ()))))
+        yield package, ", ".join(version(name) for name in _distributions_of(package))
+
+
+@cache
+def _distributions_of(package: str) -> list[str]:
+    """The names of what was installed with a package; all of it must be searched for that."""
+    from importlib.metadata import packages_distributions
+
+    return sorted(set(packages_distributions().get(package, ())))
