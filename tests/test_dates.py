@@ -168,6 +168,8 @@ def test_a_line_that_says_the_day(line):
         ("Mon Jun 3 16:04:00 UTC 2019", at(0)),
         ("Mon Jun 3 16:04:00 +0200 2019", at(2)),
         ("3 июня 2019, 16:04 МСК", at(3)),
+        ("3 чэрвеня 2019 у 16 гадзін 4 хвіліны", AFTERNOON),
+        ("pon 3. čer 2019 16:04", AFTERNOON),
         ("۱۳۹۸/۰۳/۱۳ ۱۶:۰۴", AFTERNOON),
         ("3 يونيو 2019 4:04 مساءً", AFTERNOON),
     ],

@@ -66,6 +66,7 @@ MAY_IMPORT = {
     "testing": {"edits", "document", "facts", "counts", "registry", "cleaners", "clean", "markup"},
 }
 A_CLEANER = {
+    "agenda",
     "edits",
     "facts",
     "registry",

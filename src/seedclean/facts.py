@@ -227,7 +227,7 @@ def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
         edits: The edits.
     """
     if not facts & _MANY:  # few lines: some facts are of several together
-        return facts | _of_text(text)
+        return facts | _of_text(text, facts)
     changed: list[str] = []
     known = shift = 0  # up to where the text is looked at
     for start, old, new, _ in edits:
@@ -246,25 +246,26 @@ def facts_after(facts: int, text: str, edits: Sequence[Edit]) -> int:
     return facts | _of_text("\n".join(changed)) if changed else facts
 
 
-def _of_text(text: str) -> int:
+def _of_text(text: str, known: int = 0) -> int:
+    """The facts of a text; what Python finds is not sought where it is known already."""
     found = _search()(text.encode("utf-32-le", "surrogatepass"))
     if found & _MANY:
         return found | _OF_PAGES
-    if found & _OPENING and not _tables().opens_notice(text):
+    if found & ~known & _OPENING and not _tables().opens_notice(text):
         found ^= _OPENING
-    return found | _of_lines(text) if found & _FEW else found
+    return found | _of_lines(text, known) if found & _FEW else found
 
 
-def _of_lines(text: str) -> int:
+def _of_lines(text: str, known: int) -> int:
     """The facts of several lines; long ones are said to have all without a look."""
     if len(text) > _LONGEST_COMPARED:
         return _SEVERAL | _PHRASE | _COPIES
     tables = _tables()
     lines = list(map(str.strip, text.split("\n")))
     found = _SEVERAL if len(lines) >= SEVERAL_LINES else 0
-    if any(map(tables.may_be_phrase, lines)):
+    if not known & _PHRASE and any(map(tables.may_be_phrase, lines)):
         found |= _PHRASE
-    return found | _COPIES if tables.may_have_copies(lines) else found
+    return found | _COPIES if not known & _COPIES and tables.may_have_copies(lines) else found
 
 
 def _any_of(bits: Iterable[int]) -> int:

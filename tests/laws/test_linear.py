@@ -13,12 +13,26 @@ BUILT_IN = [rule for rule in RULES.values() if rule.__module__.startswith("seedc
 TOGETHER = Together("default", DEFAULT)
 LAW = os.environ.get("SEEDCLEAN_PROFILE") == "law"
 
+# What the attack of growth met, and the rule that was slow on it.
+MET = [
+    ("date-header", Shape("The council met.\n", "16:04 UTC+8, 2019-06-03 | ", "b")),
+    ("date-header", Shape("", "To:-Monday on.\n finds ", closing="Tue Apr 29 2025\n\n")),
+    ("date-header", Shape("The council met.\n", "3 June 2019 in London, ")),
+    ("tracking-image", Shape("", '![](https://count.example.org/pixel.gif),  [t\n```sh It was late.\n" ')),
+    ("empty-link", Shape("", "[](https://example.org/a)")),
+]
+
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_work_of_all_rules_grows_with_the_length(shape):
     slow = suspects([*BUILT_IN, TOGETHER], SHAPES[shape])
     for finds in [*BUILT_IN, TOGETHER] if LAW else slow:
         grows_with_the_length(finds, SHAPES[shape], small=8 * SMALL if LAW else SMALL)
+
+
+@pytest.mark.parametrize(("name", "shape"), MET)
+def test_the_work_grows_with_the_length_where_it_did_not(name, shape):
+    grows_with_the_length(RULES[name], shape)
 
 
 class Quadratic:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from seedclean.markdown import PROTECTED, parse
+from seedclean.markdown import PROTECTED, parsed_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -93,7 +93,7 @@ def _delete(document: Document, matches: Iterator[Match[str]] | tuple[Match[str]
     found = sorted(match.span() for match in matches)
     if not found:
         return
-    parsed = parse(document.text)
+    parsed = document.view(parsed_of)
     position = 0
     for start, end in found:
         if start < position or _is_protected(document, parsed, start):

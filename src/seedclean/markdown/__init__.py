@@ -4,7 +4,7 @@ from seedclean.markdown.blocks import PROTECTED
 from seedclean.markdown.marks import ALL_LINK, NO_MARKS, LineMarks, marks_of
 from seedclean.markdown.parse import Parsed, parse
 from seedclean.markdown.recognise import is_markdown
-from seedclean.markdown.view import MarkdownView, view_of
+from seedclean.markdown.view import MarkdownView, parsed_of, view_of
 
 __all__ = [
     "ALL_LINK",
@@ -16,5 +16,6 @@ __all__ = [
     "is_markdown",
     "marks_of",
     "parse",
+    "parsed_of",
     "view_of",
 ]

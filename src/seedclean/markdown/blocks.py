@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TEXT, MARK_ONLY, PROTECTED = range(3)
 
@@ -33,8 +38,9 @@ def find_blocks(lines: list[str]) -> list[int]:
     blocks = [TEXT] * len(lines)
     row = front = front_matter_end(lines)
     blocks[:front] = [PROTECTED] * front
+    unclosed: set[str] = set()
     while row < len(lines):
-        end = _end_of_protected(lines, row)
+        end = _end_of_protected(lines, row, unclosed)
         if end > row:
             blocks[row:end] = [PROTECTED] * (end - row)
             row = end
@@ -56,15 +62,22 @@ def front_matter_end(lines: list[str]) -> int:
     return 0
 
 
-def _end_of_protected(lines: list[str], row: int) -> int:
-    """Return the row behind the protected block that begins in a row; the row itself where none does."""
+def _end_of_protected(lines: list[str], row: int, unclosed: set[str]) -> int:
+    """Return the row behind the protected block that begins in a row; the row itself where none does.
+
+    Args:
+        lines: The lines.
+        row: The row.
+        unclosed: The marks that nothing closes in the lines above and so none below: no mark is sought
+            twice in vain. A mark that nothing closes here is added.
+    """
     line = lines[row]
     first = line.lstrip(" \t>")[:1]
     if first in ("`", "~") and first:
-        return _end_of_fence(lines, row)
+        opening = _FENCE.match(line)
+        return _end_behind(lines, row, opening[1], _closes_fence, unclosed) if opening else row
     if first in ("$", "\\") and line.strip() in _FORMULA:
-        closing = _FORMULA[line.strip()]
-        return next((at + 1 for at in range(row + 1, len(lines)) if lines[at].strip() == closing), row)
+        return _end_behind(lines, row, line.strip(), _closes_formula, unclosed)
     if first == "[" and _DEFINITION.match(line):
         return row + 1
     if "|" in line and row + 1 < len(lines) and "-" in lines[row + 1] and "|" in lines[row + 1]:
@@ -72,16 +85,26 @@ def _end_of_protected(lines: list[str], row: int) -> int:
     return row
 
 
-def _end_of_fence(lines: list[str], row: int) -> int:
-    opening = _FENCE.match(lines[row])
-    if not opening:
+def _end_behind(
+    lines: list[str], row: int, mark: str, closes: Callable[[str, str], bool], unclosed: set[str]
+) -> int:
+    """Return the row behind the line that closes a mark; the row itself where none does."""
+    if mark in unclosed:
         return row
-    mark = opening[1]
     for at in range(row + 1, len(lines)):
-        line = lines[at].strip(" \t>")
-        if line.startswith(mark) and not line.strip(mark[0]):
+        if closes(lines[at], mark):
             return at + 1
+    unclosed.add(mark)
     return row
+
+
+def _closes_fence(line: str, mark: str) -> bool:
+    line = line.strip(" \t>")
+    return line.startswith(mark) and not line.strip(mark[0])
+
+
+def _closes_formula(line: str, mark: str) -> bool:
+    return line.strip() == _FORMULA[mark]
 
 
 def _end_of_table(lines: list[str], row: int) -> int:

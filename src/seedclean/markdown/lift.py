@@ -27,7 +27,7 @@ class _Lift:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self.left = bytearray(not character.isspace() for character in parsed.plain)
+        self.empty = bytearray(map(str.isspace, parsed.plain))  # blanks, and what goes
         self.gone: dict[int, str] = {}  # rows
         self.spans: list[_Span] = []
 
@@ -42,7 +42,7 @@ class _Lift:
             return
         if edit.new:
             self._insert(edit, first)
-        self.left[start:end] = bytes(end - start)
+        self.empty[start:end] = b"\1" * (end - start)
         filled = [row for row in range(first, last + 1) if self._text(row, start, end)]
         low = -1 if start == 0 else (filled[0] if filled else last)
         high = len(parsed.blocks) if end == len(parsed.plain) else (filled[-1] if filled else first)
@@ -136,7 +136,7 @@ class _Lift:
         for pair in parsed.pairs:
             first, last = pair.rows
             low, high = bisect_left(parsed.places, pair.inside), bisect_left(parsed.places, pair.outside)
-            emptied = self.left.find(1, low, high) < 0 and bool(parsed.plain[low:high].strip())
+            emptied = self.empty.find(0, low, high) < 0 and bool(parsed.plain[low:high].strip())
             if first in self.gone and last in self.gone:
                 continue
             ends = ((first, pair.start, pair.inside), (last, pair.outside, pair.end))
@@ -222,6 +222,8 @@ def lift(parsed: Parsed, edits: Sequence[Edit]) -> list[Edit]:
     >>> lift(parse("* [Home](/)\n\n# Ferry\n"), [Edit(0, "Home\n\n", "", "menu")])
     [Edit(start=0, old='* [Home](/)\n\n', new='', rule='menu')]
     """
+    if not edits:
+        return []
     lifting = _Lift(parsed)
     kept = _find_kept_items(parsed, edits)
     for edit in edits:

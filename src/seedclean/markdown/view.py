@@ -41,6 +41,11 @@ class MarkdownView(NamedTuple):
         return self.plain.text == document.text and self.parsed.marks == marks_of(document)
 
 
+def parsed_of(document: Document) -> Parsed:
+    """The marks of a document of Markdown, and its plain text; ask for it by `document.view`."""
+    return parse(document.text)
+
+
 def view_of(document: Document) -> MarkdownView:
     r"""Take a document of Markdown apart.
 
@@ -51,7 +56,7 @@ def view_of(document: Document) -> MarkdownView:
     >>> view_of(Document("# [Ferry](/) late\n")).plain.text
     'Ferry late\n'
     """
-    parsed = parse(document.text)
+    parsed = document.view(parsed_of)
     plain = document._replace(text=parsed.plain)
     plain.know_rows(unmarked, parsed.marks)
     return MarkdownView(parsed, plain)

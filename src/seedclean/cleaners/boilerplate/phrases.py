@@ -57,7 +57,7 @@ _NO_SENTENCES = frozenset(["tag-line", "read-also"])
 """Kinds in which no sentence is behind the colon."""
 
 _REMEMBERED = 16_384  # lines
-_LONGEST = 200  # characters of such a line
+_LONGEST = 400  # characters of such a line, which may have several sentences
 _FEWEST_OF_GLUED = 5  # words of a sentence that a phrase is glued to
 _MOST_BEGINNINGS = 16
 _MAY_BEGIN = Pattern(r"(?<=\w) (?=[^\W\d_])")
@@ -68,9 +68,10 @@ _SHORTEST_DENSE = 35  # of Chinese, Japanese or Korean, or of other text without
 _FEWEST_PARAGRAPHS = 2
 _FEWEST_OF_TAGS = 3
 _MOST_UNKNOWN = 6  # lines between the text and a phrase that are neither phrases nor known furniture
-_AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…。！？؟।[]【】()（）:："
+_AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…¿¡。！？؟।[]【】()（）:："
 _QUOTES = "\"“„«'‘「『"
 _MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "})
+_ADDRESS = Pattern(r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://[^\s\"'<>]{1,400}")
 _NUMBER = Pattern(r"\d[\d.,]*")
 _DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
 _BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
@@ -111,10 +112,11 @@ def kind_of(line: str) -> str:
         return ""
     text = _plain(line)
     kind = _match(text)
+    if kind in _NO_SENTENCES:  # a title is behind the colon, with capitals of its own
+        return "" if line[-1] in ".。।" else kind
     if kind:
-        is_sentence = kind in _NO_SENTENCES and line[-1] in ".。।"
-        return "" if kind == _BESIDE or is_sentence or _has_glued(line) else kind
-    parts = [_plain(line[start:end]) for start, end in sentences(line)]
+        return "" if kind == _BESIDE or _has_glued(line) else kind
+    parts = [_plain(part) for start, end in sentences(line) for part in line[start:end].split(";")]
     if not 1 < len(parts) <= _MOST_SENTENCES:
         return ""
     said = [_match(part) for part in parts if part]
@@ -176,6 +178,9 @@ def _is_of_text(document: Document, row: int) -> bool:
 
 
 def _plain(text: str) -> str:
+    """The text in small letters, without the marks around it; an address is one sign."""
+    if "@" in text or "://" in text:
+        text = _ADDRESS.sub("@", text)
     return _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
 
 
@@ -192,6 +197,9 @@ def _has_glued(line: str) -> bool:
 
 def _has_head(line: str) -> bool:
     """Check whether a line begins as a phrase does, whatever follows."""
+    first = line[:2].lower()
+    if first.isascii() and first.isalpha() and _first_letters().isdisjoint((first, first[0])):
+        return False  # most lines end here
     head = _head(line[: 2 * _HEAD].lower().replace(_DOTTED, "i").translate(_MARKS))
     table = _templates()
     return any(head[:length] in table for length in range(1, len(head) + 1))
@@ -222,6 +230,12 @@ def _templates() -> dict[str, list[tuple[str, str]]]:
             for head in find_heads(template, _HEAD):
                 table[head].append((kind.replace("-", "_"), template))
     return dict(table)
+
+
+@once
+def _first_letters() -> frozenset[str]:
+    """The first two characters with which phrases begin, or the only one."""
+    return frozenset(head[:2] for head in _templates())
 
 
 @cache

@@ -20,7 +20,10 @@ _TRIVIAL = Pattern(
 )
 _LONGEST_TRIVIAL = 60
 
-_LONGEST, _LONGEST_WITH_TAGS = 120, 400
+_LONGEST = 120
+LONGEST_BYLINE = 400
+"""Characters of the rest of a byline, with tags."""
+
 _MOST_WORDS = 14
 """A byline with names, sections and counters is no longer; a headline or a sentence may be."""
 
@@ -115,7 +118,7 @@ def is_byline(before: str, after: str) -> bool:
     False
     """
     after = after.partition(_FAR)[0]
-    if len(before) + len(after) > _LONGEST_WITH_TAGS:
+    if len(before) + len(after) > LONGEST_BYLINE:
         return False
     after = _TAG.sub("", after)
     if len(before.strip()) + len(after.strip()) > _LONGEST or before.lstrip().startswith(_ATTRIBUTION):

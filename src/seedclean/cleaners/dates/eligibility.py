@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.dates.byline import is_byline, is_place_or_name, is_signed_byline
+from seedclean.cleaners.dates.byline import LONGEST_BYLINE, is_byline, is_place_or_name, is_signed_byline
 from seedclean.cleaners.dates.candidates import (
     ALONE,
     BETWEEN,
@@ -180,7 +181,8 @@ def _leads_on(line: str, *, timed: bool) -> bool:
 def _ends_as_sentence(document: Document, c: Candidate, before: str) -> bool:
     """Check whether a stamp has the full stop of a sentence that began in the line above."""
     line = document.stripped[c.last]
-    ordinal = _ORDINAL.search(line) is not None  # `3. lipnja 2019.` has one as a date
+    # `3. lipnja 2019.` has one as a date. A line may hold many stamps: only this one is searched.
+    ordinal = _ORDINAL.search(document.text[c.start : c.end]) is not None
     return line[-1] == "." and line[-2:-1].isdigit() and not ordinal and before[-1] not in _ENDS
 
 
@@ -193,19 +195,23 @@ def _is_dated_by_itself(document: Document, c: Candidate) -> bool:
     """Check whether a day without time and label is alone in its line, or in a clear byline."""
     if c.place == ALONE:
         return True
-    line = document.lines[c.row]
     if c.place == EDGE:
         above = c.row <= document.view(body).first
-        named = above and is_place_or_name(line[: c.stamp.low], line[c.stamp.high :])
-        return named or is_in_signed_byline(document, c)
+        return (above and is_place_or_name(*_rest(document, c))) or is_in_signed_byline(document, c)
+    line = document.lines[c.row]
     behind = line[c.stamp.high : c.stamp.high + _LONGEST_SIGNATURE]
     return begins_line(line, c.stamp) or is_signature(fold(behind).lstrip(" ,"))
 
 
 def is_in_signed_byline(document: Document, c: Candidate) -> bool:
     """Check whether a stamp is in a short byline with a word such as `by`."""
-    line = document.lines[c.row]
-    return is_signed_byline(line[: c.stamp.low], line[c.stamp.high :])
+    return is_signed_byline(*_rest(document, c))
+
+
+def _rest(document: Document, c: Candidate) -> tuple[str, str]:
+    """The line before and behind a stamp, as far as bylines reach: a line may hold thousands of stamps."""
+    line, low, high = document.lines[c.row], c.stamp.low, c.stamp.high
+    return line[max(0, low - LONGEST_BYLINE) : low], line[high : high + LONGEST_BYLINE]
 
 
 def _is_at_edge(document: Document, c: Candidate) -> bool:
@@ -225,10 +231,18 @@ def _is_at_edge(document: Document, c: Candidate) -> bool:
 
 def _is_below_wrapped(document: Document, c: Candidate, text: Body) -> bool:
     """Check whether a stamp is below paragraphs that were broken for length: a letter signed at its end."""
-    if max(map(len, document.stripped), default=0) > _WIDEST:
-        return False
-    above = document.stripped[text.first : c.row]
-    return sum(_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in above) >= _MOST_BROKEN
+    broken = document.view(_count_broken_above)
+    return broken[c.row] - broken[text.first] >= _MOST_BROKEN
+
+
+def _count_broken_above(document: Document) -> list[int]:
+    """Count the lines above each row that were broken for length; 0 where no line was."""
+    lines = document.stripped
+    if max(map(len, lines)) > _WIDEST:
+        return [0] * len(lines)
+    return list(
+        accumulate((_NARROW <= len(line) <= _WIDE and line[-1] not in _ENDS for line in lines), initial=0)
+    )
 
 
 def _in_sentence(text: str, c: Candidate) -> bool:

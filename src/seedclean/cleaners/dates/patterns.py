@@ -108,7 +108,7 @@ _AM = (
 )
 _PM = r"p\.?\s?m\b\.?|μ\.?μ\.?|مساء\u064b?|م(?!\w)|попл|du\.|yh\b|ptg\b|अपराह्न|ch\b|os\b|ب\.ظ|[en]m\b"
 _HOURS = r"h|gio|uhr|год(?:ин\w?|\.)?|час\w{0,2}|гадз[иі]н\w?"
-_MINUTES = r"phut|min(?:ut\w{0,2})?|м[иі]н\w{0,3}|хвилин\w?|хв\b|хвилін\w?"
+_MINUTES = r"phut|min(?:ut\w{0,2})?|м[иі]н\w{0,3}|хв[иі]л[иі]н\w?|хв\b"
 CLOCK = rf"""
     (?:(?P<early>{_AM_FIRST})|(?P<late>{_PM_FIRST}))?\s?
     (?P<h>\d{{1,2}})

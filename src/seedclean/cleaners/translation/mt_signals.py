@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from seedclean.agenda import Agenda
 from seedclean.analysis import FULLWIDTH
 from seedclean.document import Document
 from seedclean.facts import REFUSAL, characters, facts_of, pair, two
+from seedclean.once import once
 from seedclean.patterns import Pattern
 from seedclean.registry import RULES
 
@@ -72,7 +74,7 @@ def translation_points(document: Document) -> float:
     4.0
     """
     strong = document.view(strong_points)
-    return strong + (_points(document, WEAK) if strong else 0.0)
+    return strong + (_points(document, _weak_rules(), WEAK) if strong else 0.0)
 
 
 def strong_points(document: Document) -> float:
@@ -82,21 +84,31 @@ def strong_points(document: Document) -> float:
     0.0
     """
     text = document.text
-    points = _points(document, STRONG)
+    points = _points(document, _strong_rules(), STRONG)
     if "S's" in text or "S’s" in text:
         points += _SHOUTED_POINTS * len(set(_SHOUTED_POSSESSIVE.findall(text)))
     return points
 
 
-def _points(document: Document, weights: Mapping[str, float]) -> float:
-    text, facts = document.text, document.view(facts_of)
+def _points(document: Document, rules: Agenda, weights: Mapping[str, float]) -> float:
+    text = document.text
     points = 0.0
-    for name, of_each in weights.items():
-        found = document.view(RULES[name]) if RULES[name].needs.hold(facts) else ()
+    for rule in rules.wanted(document.view(facts_of)):
+        found = document.view(rule)
         if found:
             places = {text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in found}
-            points += of_each * len(places)
+            points += weights[rule.name] * len(places)
     return points
+
+
+@once
+def _strong_rules() -> Agenda:
+    return Agenda(tuple(map(RULES.__getitem__, STRONG)))
+
+
+@once
+def _weak_rules() -> Agenda:
+    return Agenda(tuple(map(RULES.__getitem__, WEAK)))
 
 
 def has_rate(document: Document, points: float, fewest: float = FEWEST_POINTS) -> bool:

@@ -87,7 +87,7 @@ def _kind(site: Site) -> str:
 
 def _is_doubtful(kind: str, site: Site) -> bool:
     """Check whether only other signs of translation could show that a repeat is noise, and there are none."""
-    return any(holds(site) for holds in MEANT[kind]) and not is_translated(site.document)
+    return not is_translated(site.document) and any(holds(site) for holds in MEANT[kind])
 
 
 MEANT: Final[dict[str, tuple[Test, ...]]] = {

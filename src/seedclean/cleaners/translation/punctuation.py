@@ -10,14 +10,15 @@ from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, ro
 from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
 from seedclean.cleaners.translation.words import GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.facts import characters, pair
+from seedclean.facts import characters, facts_of, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _WORD_BEFORE = Pattern(r"[^\W\d_]{2,31}$")
 _BEHIND_COMMA = Pattern(r"[^\W\d_]{2,30}(?:\s|[.,;:!?]\s)")
 _BEHIND_STOP = Pattern(r"([^\W\d_]{1,40})(?: [^\W\d_]|, |['’][^\W\d_])")
-_CLOSES = Pattern(r"(?<=[^\W\d_]{2}[,.!?])(\")(?=[^\W\d_]{2,30} )")
+# The mark comes first: a pattern that begins with a character is sought much faster than one that looks back.
+_CLOSES = Pattern(r"\"(?<=[^\W\d_]{2}[,.!?]\")(?=[^\W\d_]{2,30} )")
 _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
 _COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;cd /tmp/` is a line of a shell
 _SHORT_STARTS = words(
@@ -53,7 +54,10 @@ _SMALL = Pattern("[a-zß-ÿα-ωа-џґ]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
 
 
-@rule(needs=pair("”a", *_RUN_IN) | characters('"'))
+_RUNS_IN = pair("”a", *_RUN_IN)
+
+
+@rule(needs=_RUNS_IN | characters('"'))
 def run_in_mark(document: Document) -> Iterator[Change]:
     r"""Put the blank back after a comma or a full stop that runs into the next word.
 
@@ -67,12 +71,19 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     - They repaired the bridge,and the road was opened to all.
     + They repaired the bridge, and the road was opened to all.
     """
+    if '"' in document.text:
+        yield from _closing_quotes(document)
+    if _RUNS_IN.hold(document.view(facts_of)):
+        yield from _marks_that_run_in(document)
+
+
+def _marks_that_run_in(document: Document) -> Iterator[Change]:
+    """Find the curly quotation marks, commas and stops that run into the next word."""
     text = document.text
     odd = document.view(pairs)
     for place in odd.get("”a", ()):
         if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _is_plain(text, place, place + 1):
             yield place + 1, place + 1, " "
-    yield from _closing_quotes(document)
     for place in (place for name in _RUN_IN for place in odd.get(name, ())):
         if text[place - 2 : place].isspace() or (text[place] in ".?!:" and text[place + 1].islower()):
             continue
@@ -88,8 +99,8 @@ def _closing_quotes(document: Document) -> Iterator[Change]:
         if line.count('"') % 2 or not is_prose(document, row) or not is_text(document, row):
             continue
         for match in _CLOSES.finditer(line):
-            if line.count('"', 0, match.start(1)) % 2 and _is_plain(line, match.start(1), match.end()):
-                yield start + match.end(1), start + match.end(1), " "
+            if line.count('"', 0, match.start()) % 2 and _is_plain(line, match.start(), match.end()):
+                yield start + match.end(), start + match.end(), " "
 
 
 def _runs_in(document: Document, place: int, left: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.analysis import pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import characters, pair
@@ -56,8 +55,10 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
 
 
 def _in_straight_quotes(document: Document) -> Iterator[Blank]:
-    for row in rows_of(document, '" ', ' "'):
-        blanks = blanks_in_straight_quotes(document.lines[row])
+    if '"' not in document.text:
+        return
+    for row, line in enumerate(document.lines):
+        blanks = blanks_in_straight_quotes(line)
         if blanks and is_text(document, row) and language_at(document, row) != "fr":
             start = document.starts[row]
             for low, high in blanks:
@@ -65,9 +66,9 @@ def _in_straight_quotes(document: Document) -> Iterator[Blank]:
 
 
 def _in_curly_quotes(document: Document) -> Iterator[Blank]:
-    text, odd = document.text, document.view(pairs)
+    text = document.text
     for opening, closings, pattern, languages in _PAIRED:
-        if opening + " " not in odd or not any(" " + closing in text for closing in closings):
+        if opening + " " not in text or not any(" " + closing in text for closing in closings):
             continue
         for match in pattern.finditer(text):
             if language_at(document, document.line_at(match.start())) in languages:
