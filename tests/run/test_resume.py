@@ -61,15 +61,20 @@ def pages(number, letter):
     return [{"site": f"s{n % 3}", "text": text if n % 50 else n} for n, text in enumerate(texts)]
 
 
-@pytest.fixture
-def corpus(tmp_path):
+def corpus_of(folder, large):
+    """A corpus with a file of so many records, and a larger one."""
     files = {
-        "a.jsonl": pages(600, "a"),
-        "b.jsonl.gz": pages(900, "b"),
+        "a.jsonl": pages(large, "a"),
+        "b.jsonl.gz": pages(large * 3 // 2, "b"),
         "c.txt": "Stop!!",
         "d.jsonl": pages(30, "d"),
     }
-    return write(tmp_path / "in", files)
+    return write(folder, files)
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return corpus_of(tmp_path / "in", 300)
 
 
 def start(script, source, output, jobs, **more):
@@ -85,7 +90,8 @@ def finished(output):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_run_that_is_killed_at_random_moments_gives_the_same_bytes(corpus, tmp_path, jobs):
+def test_a_run_that_is_killed_at_random_moments_gives_the_same_bytes(tmp_path, jobs):
+    corpus = corpus_of(tmp_path / "in", 600)
     script = tmp_path / "a_run.py"
     script.write_text(A_RUN)
     undisturbed = tmp_path / "undisturbed"
