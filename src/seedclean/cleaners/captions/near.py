@@ -30,7 +30,7 @@ from seedclean.facts import COPIES
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _LARGEST_GAP = 6  # lines with text from one copy to the other, further copies between them included
 _MOST_BETWEEN = 2  # lines with text that are no copies
@@ -84,22 +84,27 @@ def repeated_caption(document: Document) -> Iterator[Change]:
     for row, edges in found.edges.items():
         for edge in edges:
             before = by_edge.setdefault(edge, [])
-            for earlier in before[-_MOST_COMPARED:]:
+            for earlier in reversed(before[-_MOST_COMPARED:]):
                 if row in gone or earlier in gone or found.places[row] - found.places[earlier] > _LARGEST_GAP:
                     continue
-                if _is_copy(document, found, earlier, row):
+                if _is_copy(document, found, earlier, row, gone.keys()):
                     gone.update({row: earlier} if is_fuller(lines[earlier], lines[row]) else {earlier: row})
             before.append(row)
     if gone:
         yield from drop_lines(document, {*gone, *_credits(document, gone)})
 
 
-def _is_copy(document: Document, found: Candidates, first: int, last: int) -> bool:
+def _is_copy(document: Document, found: Candidates, first: int, last: int, gone: Collection[int]) -> bool:
+    """Check whether one of two captions is a copy of the other; copies between them that go do not count."""
     lines = document.stripped
     one, other, ours, theirs = lines[first], lines[last], found.captions[first], found.captions[last]
     if first == document.view(title).row:
         return _is_title_with_credit(one, other)
-    between = [line for line in lines[first + 1 : last] if line and line not in (one, other)]
+    between = [
+        lines[row]
+        for row in range(first + 1, last)
+        if lines[row] and row not in gone and lines[row] not in (one, other)
+    ]
     if len(between) > _MOST_BETWEEN:
         return False
     credited = (ours, theirs) != (one, other) or is_credited(document, last)

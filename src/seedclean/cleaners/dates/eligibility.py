@@ -46,12 +46,16 @@ _SHORT = 400
 """A text of fewer characters does not show its language."""
 
 _FEW_WORDS = 3
+_LONGEST_WORDS = 400  # characters of a few words
 """A line of fewer words is no piece of a sentence."""
 
 _HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
 """So many lines with text are the head of a main text, for a day and for one with a time, and its foot."""
 
 _AROUND_ALL = " \t\n.г"
+_MOST_AROUND = 100
+"""Such characters around a text that is all date."""
+
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 """No page is older, and a later year is a misprint or no year."""
 
@@ -145,10 +149,11 @@ def _is_of_web(document: Document, c: Candidate) -> bool:
     """Check whether a page can be of the year of a stamp; a text that is all date can be older."""
     if c.day.year > _LAST_YEAR:
         return False
-    return (
-        c.day.year >= _FIRST_YEAR
-        or document.text.strip(_AROUND_ALL) == document.text[c.start : c.end].strip()
-    )
+    if c.day.year >= _FIRST_YEAR:
+        return True
+    text = document.text
+    is_all = len(text) - (c.end - c.start) <= _MOST_AROUND
+    return is_all and text.strip(_AROUND_ALL) == text[c.start : c.end].strip()
 
 
 def _is_of_log(line: str, stamp: Stamp) -> bool:
@@ -162,10 +167,10 @@ def _breaks_sentence(document: Document, c: Candidate) -> bool:
         return False
     after = next((line for line in document.stripped[c.last + 1 : c.last + 3] if line), "")
     before = next((line for line in reversed(document.stripped[max(0, c.first - 2) : c.first]) if line), "")
-    words = after.split(None, _FEW_WORDS)
+    words = after[:_LONGEST_WORDS].split(None, _FEW_WORDS)
     if after[:1].islower() and len(words) >= _FEW_WORDS and fold(words[0]).strip(_MARKS) not in _BY:
         return True
-    if len(before.split(None, _FEW_WORDS)) < _FEW_WORDS:
+    if len(before[:_LONGEST_WORDS].split(None, _FEW_WORDS)) < _FEW_WORDS:
         return False
     if c.first > 0 and document.stripped[c.first - 1] and _ends_as_sentence(document, c, before):
         return True
