@@ -21,10 +21,10 @@ from seedclean.cli import main
 from seedclean.corpus import executor
 from seedclean.corpus.audit import audit_corpus
 from seedclean.corpus.executor import HERE
-from seedclean.corpus.paths import Remote
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, preview
 from seedclean.errors import RunError
+from seedclean.paths import Remote
 from seedclean.registry import select
 
 pa = pytest.importorskip("pyarrow")

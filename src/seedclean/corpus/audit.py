@@ -21,7 +21,6 @@ from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.executor import FileWork, Local
 from seedclean.corpus.layout import RUN, path_of
 from seedclean.corpus.loss import measure_loss
-from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.read import FileEnd, Part, Reading
 from seedclean.corpus.restore import ChangedError, edits_of, keeps_edits
 from seedclean.corpus.sampling import take_sample
@@ -31,6 +30,7 @@ from seedclean.document import Document
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, Format, Raw
+from seedclean.paths import AnyPath
 from seedclean.report.audit.figures import Seen, Work
 from seedclean.report.audit.findings import (
     MOST_A_DOCUMENT,

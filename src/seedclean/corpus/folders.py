@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from seedclean.corpus.atomic_file import Assemble, AtomicFile, update_digest
 from seedclean.corpus.layout import OURS, PARTS, ROUTED, SCRATCH
 from seedclean.corpus.lock import lock
-from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.errors import RunError
+from seedclean.paths import AnyPath, Remote
 
 _UPLOAD_EVERY = 5.0  # seconds between two uploads of a file that grows
 

@@ -22,7 +22,6 @@ from seedclean.corpus.clean_records import fingerprint
 from seedclean.corpus.discover import check_apart
 from seedclean.corpus.folders import Folder, Output, temporary_workshop
 from seedclean.corpus.layout import HASHED, OURS, RUN, path_of
-from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
 from seedclean.formats import (
@@ -38,6 +37,7 @@ from seedclean.formats import (
     format_of,
     strip_suffix,
 )
+from seedclean.paths import AnyPath, Remote
 
 Entry = dict[str, Any]
 

@@ -15,7 +15,6 @@ from seedclean.corpus.discover import Source, check_figures, find_inputs
 from seedclean.corpus.executor import HERE, open_executor
 from seedclean.corpus.folders import Output
 from seedclean.corpus.layout import OURS
-from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.corpus.pool import Pool
 from seedclean.corpus.read import Reading, read_parts
 from seedclean.corpus.resume import describe_cleaning, load_previous
@@ -25,6 +24,7 @@ from seedclean.corpus.site_counts.store import load_counts
 from seedclean.corpus.write import NoWriter, StreamWriter
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS
+from seedclean.paths import AnyPath, Remote
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from seedclean.corpus.atomic_file import checksum_of
 from seedclean.corpus.layout import FINISHED
-from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.resume import read_entries
 from seedclean.errors import RunError, describe_os_error
+from seedclean.paths import AnyPath
 
 
 def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from seedclean.corpus.paths import AnyPath
 from seedclean.counts import FEWEST_PAGES, MOST_PAGES, LineCounts, SiteCounts
 from seedclean.errors import RunError
+from seedclean.paths import AnyPath
 
 if TYPE_CHECKING:
     import sqlite3
