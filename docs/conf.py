@@ -18,7 +18,7 @@ version = release = installed_version("seedclean")
 language = "en"
 
 extensions = [
-    "myst_parser",
+    "myst_nb",  # Markdown as myst-parser has it, and notebooks
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
@@ -26,6 +26,7 @@ extensions = [
     "sphinx_copybutton",
     "rules",
     "languages",
+    "cleaned_page",
 ]
 exclude_patterns = ["_build", "benchmarks/tables"]  # the tables are included in pages
 default_role = "as-written"  # docstrings write `name`, as Markdown does
@@ -41,6 +42,11 @@ html_show_sphinx = False
 
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
+
+# The notebook runs at each build, on this machine and without a network; a cell that fails ends the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
 
 autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"

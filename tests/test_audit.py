@@ -1,6 +1,7 @@
 """The audit: figures, findings, a page that no text can break, labels, and the two subcommands."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -20,10 +21,10 @@ from seedclean.report.audit.findings import MOST_A_STRATUM, STAYED, choose, find
 from seedclean.report.audit.labels import (
     LabelError,
     Precision,
+    overall,
     precisions,
     proposal,
     read_labels,
-    weighted,
     wilson,
 )
 from seedclean.report.audit.page import BEGINNING, render
@@ -101,8 +102,28 @@ def test_a_finding_has_three_lines_around_it():
     text = "".join(f"line {n}\n" for n in range(20))
     start = text.index("line 10")
     (finding,) = find_edits(Document(text), [Edit(start, "line 10\n", "", "menu")], "a", [None])
-    assert finding.before == "line 7\nline 8\nline 9\n"
-    assert finding.after == "line 11\nline 12\nline 13"
+    assert finding.before == ("line 7\nline 8\nline 9\n",)
+    assert finding.after == ("line 11\nline 12\nline 13",)
+
+
+def test_other_edits_are_marked_in_the_lines_around():
+    text = "Home\nNews\nThe high -level visit ended.\nShare\nMore\nThe end.\n"
+    spans = [("Home\n", ""), ("News\n", ""), (" -", "-"), ("Share\nMore\n", "")]
+    edits = [Edit(text.index(old), old, new, f"rule-{place}") for place, (old, new) in enumerate(spans)]
+    found = list(find_edits(Document(text), edits, "a", [None] * 4, beside=edits))
+    assert found[1].before == ("", "Home\n", "", "")
+    assert found[1].after == ("The high", " -", "-", "level visit ended.\n", "Share\nMore", "", "")
+    assert found[2].before == ("", "Home\n", "", "", "News\n", "", "The high")
+    assert "".join(found[3].before[::3]) == "The highlevel visit ended.\n"
+    assert found[3].after == ("The end.\n",)
+    stayed = find_stayed(Document(text), edits, "a", [0, 0, 0, 0, 0, 0.9])
+    assert [one.before for one in stayed] == [
+        ("The high", " -", "-", "level visit ended.\n", "Share\nMore\n", "", "")
+    ]
+    inserted = [Edit(0, "", "date: 2019-06-03\n\n", "date-header"), edits[3]]
+    assert (
+        next(find_edits(Document(text), edits[3:], "a", [None], beside=inserted)).before[0].startswith("Home")
+    )
 
 
 def test_a_finding_at_either_end_and_one_of_a_long_line_are_short():
@@ -110,14 +131,14 @@ def test_a_finding_at_either_end_and_one_of_a_long_line_are_short():
     edits = [Edit(0, "x" * 50_000, "", "menu"), Edit(99_999, "x", "yy", "menu")]
     first, second = find_edits(document, edits, "a", [None, None])
     assert len("".join(map(str, first))) < 3_000
-    assert second.before.startswith("…")
-    assert (second.old, second.new, second.after) == ("x", "yy", "")
+    assert second.before[0].startswith("…")
+    assert (second.old, second.new, second.after) == ("x", "yy", ("",))
 
 
 def test_lines_in_doubt_that_stayed_are_a_stratum():
     document = Document("Home\nShare\nThe ferry was late.")
-    found = find_stayed(document, [Edit(0, "Home\n", "", "menu")], "a", [0.9, 0.4, 0.1])
-    assert [(one.stratum, one.old, one.sure) for one in found] == [(STAYED, "Share", 0.4)]
+    found = find_stayed(document, [Edit(0, "Home\n", "", "menu")], "a", [0.9, 0.5, 0.1])
+    assert [(one.stratum, one.old, one.sure) for one in found] == [(STAYED, "Share", 0.5)]
 
 
 def test_rare_rules_show_beside_common_ones_and_the_choice_is_the_same_each_time():
@@ -247,6 +268,18 @@ def test_two_configurations_are_compared(tmp_path):
     assert counts["menu"][2] == 0
     assert data["compare"]["differ"] == 12
     assert any(row[1] == "only first: menu" for row in data["findings"])
+    # A difference weighs as much as the words that it is about, in all documents.
+    assert data["sums"]["only first: menu"] == [counts["menu"][0], counts["menu"][1]]
+    assert {row[1] for row in data["findings"]} <= set(data["sums"])
+
+
+def test_the_sides_of_a_comparison_have_their_own_precision(tmp_path):
+    lines = [label(n, "only first: menu", "right", 300) for n in range(6)]
+    lines += [label(9, "only first: teaser", "wrong", 100), label(10, "only other: menu", "wrong", 50)]
+    write(tmp_path, {"labels.jsonl": "\n".join(lines)})
+    output = call("precision", "labels.jsonl").stdout
+    assert "only first, overall, weighted by words: 75.0%" in output
+    assert "only other, overall, weighted by words: 0.0%" in output
 
 
 def test_bad_records_are_counted_and_no_other_file_is_overwritten(tmp_path):
@@ -257,6 +290,28 @@ def test_bad_records_are_counted_and_no_other_file_is_overwritten(tmp_path):
     assert "cannot" in call("audit", "-", "-o", "r.html", code=2).stderr
     assert (tmp_path / "notes.html").read_text() == "mine"
     assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith(BEGINNING)
+
+
+def test_records_that_cannot_be_cleaned_are_named_with_their_reasons(tmp_path):
+    write(tmp_path, {"a.jsonl": [{"content": "The council met."}] * 9, "b.jsonl": [{"text": "All is well."}]})
+    done = call("audit", "a.jsonl", "b.jsonl", "-o", "r.html")
+    assert done.stderr.splitlines()[0] == "Warning: 9 records could not be cleaned"
+    assert done.stderr.count("say which one holds the text: --text-field") == 3
+    done = call("audit", "a.jsonl", "-o", "none.html", code=2)
+    assert "there is nothing to look at, so none.html is not written" in done.stderr
+    assert not (tmp_path / "none.html").exists()
+    whole = gzip.compress(b'{"text": "All is well."}\n' * 9)
+    (tmp_path / "cut.jsonl.gz").write_bytes(whole[:-12])
+    first, second, _ = call("audit", "cut.jsonl.gz", "b.jsonl", "-o", "r.html").stderr.splitlines()
+    assert first == "Warning: 1 record could not be cleaned"
+    assert second.startswith("  cut.jsonl.gz: ")
+
+
+def test_a_comparison_with_the_options_in_use_is_refused(tmp_path):
+    folder = corpus(tmp_path, 1)
+    (tmp_path / "seedclean.toml").write_text('ignore = ["menu"]\n')
+    done = call("audit", folder, "--compare", "seedclean.toml", "-o", "r.html", code=2)
+    assert "put the other options into a file of another name" in done.stderr
 
 
 def test_a_folder_called_audit_is_cleaned_by_its_path(tmp_path):
@@ -298,9 +353,9 @@ def test_lines_that_stayed_speak_of_no_rule():
         Precision("menu+teaser", 0, 9, 0, 50),
         Precision("menu", 9, 9, 0, 50),
     ]
-    assert weighted(rows) == 0.5
+    assert list(overall(rows)) == [("overall", 0.5)]
     assert proposal(rows, 0.95) == []
-    assert weighted([]) is None
+    assert list(overall([])) == []
 
 
 def test_precision_proposes_the_rules_to_ignore(tmp_path):

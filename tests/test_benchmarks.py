@@ -1,10 +1,13 @@
 """The benchmarks run, each on the small data folder that was written for it; and what their figures mean."""
 
+import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
 
+from benchmarks import certainty
 from benchmarks.__main__ import SUBJECTS, main
 from benchmarks.measures import captions, clean, dates, shingles, translation
 
@@ -30,7 +33,29 @@ def test_a_subject_writes_its_tables_and_how_they_were_made(subject, tmp_path):
     tables = measured(subject, tmp_path)
     assert f"python -m benchmarks {subject} DATA --sample 6" in tables.pop(f"{subject}-run")
     assert tables
-    assert all(name.startswith(subject) and table.startswith("| ") for name, table in tables.items())
+    assert all(name.startswith(subject) for name in tables)
+    assert all(table.startswith(("| ", "<svg ")) for table in tables.values())
+
+
+def test_the_curve_of_certainty_is_a_picture_with_a_text(tmp_path):
+    picture = ElementTree.fromstring(measured("certainty", tmp_path)["certainty-curve"])
+    space = "{http://www.w3.org/2000/svg}"
+    assert picture.get("role") == "img"
+    assert "F1 of the pages that are kept" in picture.get("aria-label")
+    assert re.search(r"fitted to: \d\.\d{3} at \d+%", picture.get("aria-label"))
+    assert picture.find(f"{space}title") is not None
+    drawn = [one for one in picture.iter(f"{space}path") if one.get("stroke-width")]
+    assert len(drawn) in {2, 4}  # of each curve its line, and a piece beside its name
+    colours = {one.get("stroke") or one.get("fill") for one in picture.iter() if one.tag != f"{space}path"}
+    assert all(colour is None or colour.startswith("var(--color-") for colour in colours)
+
+
+def test_the_share_that_needs_no_slower_tool_is_the_largest_with_the_wished_f1():
+    good, bad = shingles.Shares(1.0, 0.0, 0.0), shingles.Shares(0.2, 0.4, 0.4)
+    pages = [certainty.Page(0.9 - 0.1 * n, bad if n in {4, 5} else good) for n in range(6)]
+    assert list(certainty._share(pages)) == ["83.3", "0.500", "0.333"]
+    assert list(certainty._share([certainty.Page(0.5, bad)])) == ["0.0", "–", "0.333"]
+    assert certainty._curve(pages)[-1] == (1.0, pytest.approx(4.4 / 5.2))
 
 
 def test_the_tables_hold_no_path_of_the_machine(tmp_path):

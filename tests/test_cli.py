@@ -88,7 +88,21 @@ def test_the_summary_as_json(tmp_path):
     assert {name: found[name] for name in manifest} == manifest
     assert json.loads(call("in", "--check", "--json", "--sample", "1", code=1).stdout)["sample"]["taken"] == 1
     assert "--json is" in refused("in", "--verify", "--json")
-    assert "--json is" in refused("-", "--json")
+    assert "--json-file FILE" in refused("-", "--json")
+
+
+def test_the_json_of_a_stream_goes_into_a_file(tmp_path):
+    assert call("-", "--json-file", "sum.json", stdin=NOISY).stdout == MENDED
+    assert json.loads((tmp_path / "sum.json").read_text())["edits"] == {"detached-hyphen": 2}
+    assert call("-", "--diff", "--json-file", "sum.json", stdin=NOISY).stdout == ""
+    assert [*map(json.loads, (tmp_path / "sum.json").read_text().splitlines())][1]["changed"] == 1
+    write(tmp_path, {"in/a.txt": NOISY})
+    call("in", "-o", "out", "--json-file", "sum.json")
+    assert json.loads((tmp_path / "sum.json").read_text())["documents"] == 1
+    call("--list", "--json-file", "sum.json")
+    assert len(json.loads((tmp_path / "sum.json").read_text())) == len(RULES)
+    assert "nowhere" in call("-", "--json-file", "nowhere/sum.json", stdin=NOISY, code=2).stderr
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["in", "out", "sum.json"]
 
 
 def test_the_edits_of_a_look_as_json(tmp_path):

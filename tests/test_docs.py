@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
+import importlib
 import json
 import os
 import re
@@ -10,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -186,3 +189,36 @@ def test_the_scripts_for_html_give_records_that_can_be_cleaned(
     assert record["id"] == "a.html"
     assert "voted for the new bridge" in record["text"]
     assert "<p>" not in record["text"]
+
+
+def test_the_notebook_runs_and_shows_its_diff():
+    """As the build runs it, without a kernel: the last expression of a cell is what it shows."""
+    names: dict[str, object] = {}
+    shown = []
+    for cell in json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        assert cell["outputs"] == []  # the build makes them
+        body = ast.parse("".join(cell["source"])).body
+        last = ast.Expression(body.pop().value) if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), "notebook", "exec"), names)
+        if last is not None:
+            shown.append(eval(compile(last, "notebook", "eval"), names))
+    diffs = [one._repr_html_() for one in shown if isinstance(one, seedclean.Cleaned)]
+    assert "Share on Facebook" in diffs[0]
+    assert "share-bar" in diffs[0]
+    assert "detached-hyphen" in diffs[1]
+    assert "share-bar" not in diffs[1]
+
+
+def test_the_landing_page_shows_the_whole_text_before_and_after() -> None:
+    sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+    try:
+        boxes = importlib.import_module("cleaned_page").boxes
+    finally:
+        sys.path.pop(0)
+    text = "Published: 3 June 2019\n<b>He & I</b> made a high -level visit.\n"
+    before, after = re.findall(r"<pre[^>]*>(.*?)</pre>", boxes(text), re.DOTALL)
+    assert unescape(re.sub(r"<ins[^>]*>.*?</ins>|</?del[^>]*>", "", before, flags=re.DOTALL)) == text
+    assert unescape(after) == seedclean.clean(text).text
+    assert "<b>" not in before + after

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seedclean.cleaners.boilerplate.line_model.certainty import page_scores
 from seedclean.cleaners.boilerplate.line_model.model import (
     FEWEST_LINES,
     Lines,
@@ -15,6 +16,7 @@ from seedclean.cleaners.boilerplate.line_model.model import (
     line_scores,
     predict,
 )
+from seedclean.cleaners.boilerplate.line_model.weights import calibration
 from seedclean.document import Document
 from seedclean.edits import Edit
 
@@ -167,3 +169,20 @@ def seconds(text):
     start = time.process_time()
     line_scores(Document(text))
     return time.process_time() - start
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 500))
+def test_a_higher_score_never_means_a_lower_probability(one, other, doubt, words):
+    low, high = sorted((one, other))
+    known = calibration()
+    lower, higher = (known.probability(score, doubt, words) for score in (low, high))
+    assert 0 <= lower <= higher + 1e-9 <= 1 + 1e-9
+
+
+def test_the_probabilities_of_a_page_are_calibrated():
+    scores = page_scores(Document(PAGE))
+    assert scores.probabilities != scores.lines
+    assert [bool(one) for one in scores.probabilities] == [bool(one) for one in scores.lines]
+    flat = calibration().probability(0.5, 0.1, 5)
+    assert flat > 0.5  # a score keeps what is main text with a chance of a third
+    assert calibration().probability(0.5, 0.1, 60) < flat

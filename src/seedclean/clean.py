@@ -101,8 +101,9 @@ class Cleaned(_Result):
     def certainty(self) -> float | None:
         r"""The certainty of the line model about the page, from 0 to 1; `None` where the text is no page.
 
-        It is the mean of ``|2p - 1|`` over the words, where p is the probability that the line of the
-        word is furniture. The model looks at the text before cleaning, once, when this is asked for.
+        It is the mean of ``|2p - 1|`` over the words, where p is the score of the line of the word, from 0
+        for main text to 1 for furniture; above a half a line rather goes than stays. The model looks at the
+        text before cleaning, once, when this is asked for.
 
         >>> clean("The council met.\n").certainty is None
         True
@@ -111,6 +112,8 @@ class Cleaned(_Result):
 
     def confidence(self, edit: Edit) -> float | None:
         r"""The probability that what an edit deletes is furniture of the page, by the line model.
+
+        It is calibrated on pages that the model had not seen: of words with .9 nine in ten are furniture.
 
         Args:
             edit: One of the edits.
@@ -127,18 +130,20 @@ class Cleaned(_Result):
         rows = range(
             self._before.line_at(edit.start), self._before.line_at(max(edit.start, edit.end - 1)) + 1
         )
-        return self._scores.mean(rows)
+        words = self._scores.words
+        sums = sum(words[row] for row in rows)
+        return sum(self.line_scores[row] * words[row] for row in rows) / sums if sums else None
 
-    @property
+    @cached_property
     def line_scores(self) -> list[float]:
         r"""The probability of each line of the text before cleaning that it is furniture, by the line model.
 
-        Empty where the text is no page; blank lines have 0.
+        It is calibrated as `confidence` is. Empty where the text is no page; blank lines have 0.
 
         >>> clean("The council met.\n").line_scores
         []
         """
-        return self._scores.lines if self._scores else []
+        return self._scores.probabilities if self._scores else []
 
     @cached_property
     def _before(self) -> Document:

@@ -17,6 +17,7 @@ from benchmarks import (
     captions,
     certainty,
     clean,
+    curves,
     dates,
     extraction,
     heldout,
@@ -60,17 +61,29 @@ def main(subject: str, data: Path, sample: int | None, folder: Path | None) -> N
     for name in SUBJECTS if subject == "all" else [subject]:
         module = SUBJECTS[name]
         for found in measured(module.tables, data, sample):
-            click.echo(f"\n{found.title}\n\n{markdown(found)}", nl=False)
-            if folder:
-                write(folder, found)
+            show(found, folder)
         line = how(name, sample, module.PEERS)
         click.echo(f"\n{line}")
         if folder:
             (folder / f"{name}-run.md").write_text(f"{line}\n", encoding="utf-8")
 
 
-def measured(tables: Callable[..., Iterator[Table]], data: Path, sample: int | None) -> Iterator[Table]:
-    """The tables; what is missing is told on stderr."""
+def show(found: Table | curves.Picture, folder: Path | None) -> None:
+    """Show a table, or what is to be seen in a picture, and write it into a folder."""
+    if isinstance(found, curves.Picture):
+        click.echo(f"\n{curves.in_words(found)}")
+        if folder:
+            curves.write(folder, found)
+        return
+    click.echo(f"\n{found.title}\n\n{markdown(found)}", nl=False)
+    if folder:
+        write(folder, found)
+
+
+def measured(
+    tables: Callable[..., Iterator[Table | curves.Picture]], data: Path, sample: int | None
+) -> Iterator[Table | curves.Picture]:
+    """The tables and pictures; what is missing is told on stderr."""
     try:
         yield from tables(data, sample=sample, say=lambda line: click.echo(line, err=True))
     except FileNotFoundError as error:

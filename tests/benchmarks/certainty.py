@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import peers
+from benchmarks.curves import Curve, Picture
 from benchmarks.data import rows
 from benchmarks.heldout import FITTED
 from benchmarks.measures.shingles import Shares, compared, score, shingles
@@ -14,6 +15,14 @@ from seedclean import clean
 PEERS: tuple[peers.Peer, ...] = ()
 PARTS = 4
 LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
+WISHED = 0.9
+"""The F1 that a crawl is to have without a slower tool."""
+
+STEPS = 50
+FIRST_STEP = 2
+"""The curve begins where a few pages are kept, for the first ones decide by chance."""
+
+LOWEST = 0.8
 
 
 class Page(NamedTuple):
@@ -23,7 +32,7 @@ class Page(NamedTuple):
     shares: Shares
 
 
-def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table]:
+def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table | Picture]:
     """Measure on `boilerplate/boilerplate*`, each page by itself, without counts of its site."""
     seen: dict[bool, list[Page]] = {True: [], False: []}
     for row in rows(folder, "boilerplate/boilerplate", sample):
@@ -50,6 +59,25 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
         ("limit", "kept, %", "F1 of kept", "F1 of routed"),
         (_limit(limit, named["all"]) for limit in LIMITS),
     )
+    yield table(
+        "certainty-share",
+        f"What can go without a slower tool: the largest share, surest first, with an F1 of {WISHED} or more",
+        ("pages", "number", "F1 of all", "share, %", "limit of certainty", "F1 of the rest"),
+        ((name, len(pages), _f1(pages), *_share(pages)) for name, pages in named.items()),
+    )
+    yield Picture(
+        "certainty-curve",
+        "F1 of the pages that are kept, by the share that is kept, the surest first",
+        "share of the pages that is kept",
+        "F1 of these pages",
+        LOWEST,
+        WISHED,
+        [
+            Curve(name, _curve(named[name]))
+            for name in ("sources never fitted to", "sources fitted to")
+            if named[name]
+        ],
+    )
 
 
 def _page(text: str, gold: str) -> Page | None:
@@ -68,8 +96,29 @@ def _f1(pages: list[Page]) -> str:
     return fraction(score(page.shares for page in pages).f1 if pages else None)
 
 
+def _ranked(pages: list[Page]) -> list[Page]:
+    return sorted(pages, key=lambda page: -page.certainty)
+
+
+def _curve(pages: list[Page]) -> list[tuple[float, float]]:
+    """The share that is kept and the F1 of what is kept, step by step."""
+    ranked = _ranked(pages)
+    counts = [max(1, len(ranked) * step // STEPS) for step in range(FIRST_STEP, STEPS + 1)]
+    return [(count / len(ranked), score(page.shares for page in ranked[:count]).f1) for count in counts]
+
+
+def _share(pages: list[Page]) -> Iterator[str]:
+    """The share that can be kept, the certainty of its last page, and the F1 of the rest."""
+    ranked = _ranked(pages)
+    good = (n for n in range(len(ranked), 0, -1) if score(page.shares for page in ranked[:n]).f1 >= WISHED)
+    count = next(good, 0)
+    yield percent(count, len(ranked))
+    yield fraction(ranked[count - 1].certainty if count else None)
+    yield _f1(ranked[count:])
+
+
 def _quarters(pages: list[Page]) -> Iterator[str]:
-    ranked = sorted(pages, key=lambda page: -page.certainty)
+    ranked = _ranked(pages)
     for part in range(PARTS):
         yield _f1(ranked[part * len(ranked) // PARTS : (part + 1) * len(ranked) // PARTS])
 

@@ -34,7 +34,8 @@ def site():
     server.server_close()
 
 
-SILENT = "[...document.querySelectorAll('article img')].filter(one => !one.alt.trim()).map(one => one.src)"
+SILENT = """[...document.querySelectorAll('article section :is(img, svg:not(.icon))')]
+    .filter(one => !(one.alt || one.getAttribute('aria-label') || '').trim()).map(one => one.outerHTML)"""
 """The pictures that do not say what they show."""
 
 

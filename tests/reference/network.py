@@ -20,7 +20,7 @@ from reference.features import Lines, features
 from reference.lexicon import Lexicon, lexicon
 from reference.measures import log_of
 from seedclean.cleaners.boilerplate.line_model.features import LIMITS, NAMES
-from seedclean.cleaners.boilerplate.line_model.weights import WEIGHTS, read
+from seedclean.cleaners.boilerplate.line_model.weights import WEIGHTS, Calibration, calibration_of, read
 
 if TYPE_CHECKING:
     from reference.characters import Array
@@ -62,6 +62,7 @@ class Network(NamedTuple):
         last: For each voice how the numbers of a line make its score.
         direct: How features and words go into the score by themselves, a row a voice.
         last_bias: For each voice the score of a line of which nothing is known.
+        calibration: How a score becomes a probability.
     """
 
     mean: Array
@@ -74,6 +75,7 @@ class Network(NamedTuple):
     last: Array
     direct: Array
     last_bias: Array
+    calibration: Calibration
 
 
 class Trace(NamedTuple):
@@ -117,6 +119,7 @@ def load(path: Path = WEIGHTS) -> Network:
             [*(feature["direct"] for feature in features), *(n["direct"] for n in stored["word-numbers"])]
         ),
         _array(stored["score"]["bias"]),
+        calibration_of(stored),
     )
 
 
@@ -125,6 +128,7 @@ def dump(network: Network) -> str:
     count = len(NAMES)
     stored = {
         "bias": _rounded(network.entry_bias),
+        "calibration": network.calibration._asdict(),
         "features": {
             name: {
                 "direct": _rounded(network.direct[:, row]),

@@ -23,6 +23,7 @@ from seedclean.corpus.audit import audit_corpus
 from seedclean.corpus.executor import HERE
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, preview
+from seedclean.corpus.verify import verify_corpus
 from seedclean.errors import RunError
 from seedclean.paths import Remote
 from seedclean.registry import select
@@ -314,3 +315,24 @@ def test_the_command_routes_and_is_content(tmp_path):
         [*command[:3], "--route-below", "2", "x"],
     ):
         assert CliRunner().invoke(main, arguments, input="a").exit_code == 2
+
+
+def test_routed_files_are_verified_where_they_lie(tmp_path):
+    source = write(
+        tmp_path / "in", {"a.jsonl": [{"text": UNSURE}, {"text": SURE}], "b.jsonl": [{"text": SURE}]}
+    )
+    run(source, tmp_path / "out")
+    there = str(routed(tmp_path / "out") / "a.jsonl")
+    assert dict(verify_corpus(tmp_path / "out")) == {"a.jsonl": "", there: "", "b.jsonl": ""}
+    Path(there).write_bytes(b"{}\n")
+    done = CliRunner().invoke(main, [str(tmp_path / "out"), "--verify"])
+    assert done.exit_code == 1
+    assert done.stderr.splitlines() == [
+        f"Error: {there} has other bytes than were written",
+        "Files that are as they were written: 2 of 3",
+    ]
+    Path(there).unlink()
+    assert dict(verify_corpus(tmp_path / "out"))[there] == "No such file or directory"
+    (tmp_path / "out" / "_seedclean" / "run.json").write_text("{}")
+    with pytest.raises(RunError, match="does not name the folder of --route-below"):
+        list(verify_corpus(tmp_path / "out"))

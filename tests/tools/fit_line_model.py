@@ -1,13 +1,15 @@
 """Fit the weights of the line model to pages whose main text is known.
 
-    python tests/tools/fit_line_model.py DATA [--output FILE] [--folds N] [--without HALF]
+    python tests/tools/fit_line_model.py DATA [--output FILE] [--folds N] [--calibrate TABLE] [--without HALF]
 
 DATA holds `*.jsonl.gz` files, in folders too, with rows of `id, source, site, text, gold` (pages) and of
 `id, genre, lang, licence, text` (texts that are no pages, in which every line stays). Only sources and
 licences that allow it are fitted to; figures for the others are those of sources never seen. With
 `--folds` figures for the former come from models fitted without the sites that they are measured on.
-With `--without` 0 or 1 one half of the genres is left out, to see what the model takes from the others.
-The same data give the same weights.
+On these pages the probabilities are calibrated, too (`line_model_calibration`). With `--calibrate` nothing
+else is done to the weights in FILE, and the errors of the probabilities are written into TABLE. With
+`--without` 0 or 1 one half of the genres is left out, to see what the model takes from the others. The same
+data give the same weights.
 
 A line's answer is the share of its words that the gold text has, in order: the two texts are aligned word by
 word, and matches of fewer than four words count only where they are a whole line. A line weighs as much as it
@@ -20,8 +22,9 @@ import argparse
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import line_model_calibration as calibration
 import numpy as np
 from line_model_pages import (  # puts `tests` on the path
     Page,
@@ -36,7 +39,10 @@ from reference.characters import per_line
 from reference.features import features
 from reference.network import Mixing, Network, backwards, dump, layers, load, scaled, surroundings
 from seedclean.cleaners.boilerplate.line_model.features import NAMES
-from seedclean.cleaners.boilerplate.line_model.weights import WEIGHTS
+from seedclean.cleaners.boilerplate.line_model.weights import WEIGHTS, Calibration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FEWEST_SITES = 12
 """A word that stands on fewer sites could be one of theirs; it is not learnt."""
@@ -67,6 +73,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     parser.add_argument("--folds", type=int, default=0, help="also predict each site from the others")
+    parser.add_argument("--calibrate", type=Path, help="only calibrate the weights that are there")
     parser.add_argument("--without", type=int, choices=(0, 1), help="leave a half of the genres out")
     given = parser.parse_args()
     pages = read(given.data)
@@ -75,23 +82,33 @@ def main() -> None:
     texts = read_texts(given.data, np.random.default_rng(0))
     if given.without is not None:
         texts = [text for text in texts if fold_of(text.kind, 2) != given.without]
-    if given.folds:
-        folds = np.array([fold_of(page.site, given.folds) for page in ours])
-        held_out = []
-        for fold in range(given.folds):
-            network = fit([page for page, of in zip(ours, folds, strict=True) if of != fold], texts)
-            held_out += [
-                (page, scores(network, page)) for page, of in zip(ours, folds, strict=True) if of == fold
-            ]
-        say("sites held out", held_out)
-    network = fit(ours, texts)
-    given.output.write_text(dump(network), encoding="utf-8")
+    if not given.calibrate:
+        given.output.write_text(dump(fit(ours, texts)), encoding="utf-8")
     network = load(given.output)
-    say("sources never seen", [(page, scores(network, page)) for page in others])
-    say("pages fitted to", [(page, scores(network, page)) for page in ours])
+    held_out = list(predicted(ours, texts, given.folds))
+    never = [(page, -1, scores(network, page)) for page in others]
+    if held_out:
+        say("sites held out", held_out)
+        unseen = [one for one in (calibration.judged(*of) for of in (*held_out, *never)) if one]
+        found = calibration.fit(one for one in unseen if one.fold >= 0)
+        given.output.write_text(dump(network._replace(calibration=found)), encoding="utf-8")
+        if given.calibrate:
+            given.calibrate.write_text(calibration.table(unseen), encoding="utf-8")
+    say("sources never seen", never)
+    say("pages fitted to", [(page, -1, scores(network, page)) for page in ours])
 
 
-def say(title: str, scored: list[tuple[Page, np.ndarray]]) -> None:
+def predicted(pages: list[Page], texts: list[Page], folds: int) -> Iterator[tuple[Page, int, np.ndarray]]:
+    """Each page with its fold, and the scores by the network that is fitted to the other folds."""
+    of = [fold_of(page.site, folds) if folds else 0 for page in pages]
+    for fold in range(folds):
+        network = fit([page for page, its in zip(pages, of, strict=True) if its != fold], texts)
+        for page, its in zip(pages, of, strict=True):
+            if its == fold:
+                yield page, fold, scores(network, page)
+
+
+def say(title: str, scored: list[tuple[Page, int, np.ndarray]]) -> None:
     if scored:
         sys.stdout.write(f"{title}{report(scored)}\n")
 
@@ -152,7 +169,10 @@ def fit(pages: list[Page], texts: list[Page], seed: int = 0) -> Network:
                 weights[i] = (weight - rate * (move + decay * weight)).astype(np.float32)
             network = with_parameters(network, weights)
     threshold = np.log(KEEP_ABOVE / (1 - KEEP_ABOVE))
-    return network._replace(last_bias=network.last_bias - np.float32(threshold))
+    return network._replace(
+        last_bias=network.last_bias - np.float32(threshold),
+        calibration=Calibration(1.0, round(-float(threshold), 3)),  # which takes the threshold back
+    )
 
 
 def first_guess(pages: list[Page], random: np.random.Generator) -> Network:
@@ -181,6 +201,7 @@ def first_guess(pages: list[Page], random: np.random.Generator) -> Network:
         np.zeros((VOICES, WIDTH), np.float32),
         np.zeros((VOICES, inputs), np.float32),
         np.zeros(VOICES, np.float32),
+        Calibration(1.0, 0.0),
     )
 
 
@@ -306,10 +327,10 @@ def kept_of(random: np.random.Generator, *shape: int) -> np.ndarray:
     return ((random.random(shape) >= DROPPED) / (1 - DROPPED)).astype(np.float32)
 
 
-def report(scored: list[tuple[Page, np.ndarray]]) -> str:
+def report(scored: list[tuple[Page, int, np.ndarray]]) -> str:
     """Precision, recall and F1 over pages of which each weighs the same, overall and by source."""
     sums: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(3))
-    for page, score in scored:
+    for page, _, score in scored:
         kept = page.tokens[(score > 0)[page.lines]] if len(page.lines) else page.tokens
         found = shingles(kept.tolist())
         common = (found & page.gold).total()

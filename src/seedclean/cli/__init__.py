@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from seedclean.cli.base import FOLDER, PATH, MainCommand, config_file_option, config_options
+from seedclean.cli.base import (
+    FOLDER,
+    PATH,
+    MainCommand,
+    config_file_option,
+    config_options,
+    whole_file,
+)
 from seedclean.cli.why import explain_lines
 from seedclean.config import RunConfig
 from seedclean.corpus.restore import restore
@@ -79,6 +88,12 @@ class _Actions(NamedTuple):
     help="Write to standard output as JSON: the rules of --list; the edits of --diff, a line for each "
     "document; the summary of a run or a look. Only problems go to standard error.",
 )
+@click.option(
+    "--json-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what --json shows into this file: for -, whose standard output is the cleaned text.",
+)
 @click.option("--verify", is_flag=True, help="Compare PATH, a cleaned corpus, with the checksums of its run.")
 @config_options
 @config_file_option
@@ -108,6 +123,7 @@ def main(
     explain: str | None,
     verify: bool,
     as_json: bool,
+    json_file: Path | None,
     quiet: bool,
     verbose: bool,
     **values: Any,  # noqa: ANN401 - the options of `RunConfig`
@@ -120,12 +136,15 @@ def main(
 
     \b
       clean-corpus pages -o cleaned
+      clean-corpus pages.jsonl --text-field content -o cleaned
       clean-corpus pages --diff | less
       clean-corpus --explain date-header
+      clean-corpus audit pages -o report.html
     """  # noqa: D301 - click wants the character \b itself before lines that are to stay as they are
     terminal.prepare(context)
+    as_json = as_json or json_file is not None
     if listed:
-        _list_rules(as_json=as_json)
+        _list_rules(as_json=as_json, to=json_file)
         return
     if explain is not None:
         terminal.show_page(explanation(rule_named(explain)))
@@ -144,28 +163,44 @@ def main(
     actions = _Actions(output, diff, check, undo, verify)
     _check_usage(paths, actions, config)
     if as_json:
-        _check_json(paths, actions)
+        _check_json(paths, actions, json_file)
     if undo is not None:
         _undo(paths[0], undo, force=config.force, quiet=quiet)
         return
     if verify:
         _verify(paths[0], quiet=quiet)
         return
-    summary = _run(paths, actions, config)
-    if as_json:
-        terminal.show(json.dumps(summary.as_json()))
+    with _shown_in(json_file) as show:
+        summary = _run(paths, actions, config, show if as_json else terminal.show_diff)
+        if as_json:
+            show(json.dumps(summary.as_json()))
     _report(summary, quiet=quiet or (paths == (STREAM,) and not verbose), verbose=verbose)
     code = _exit_code(summary, check=check)
     if code:
         context.exit(code)
 
 
-def _list_rules(*, as_json: bool) -> None:
+@contextmanager
+def _shown_in(path: Path | None) -> Iterator[Callable[[str], None]]:
+    """Give what shows a line: on standard output, or in a file that gets its name when it is whole."""
+    if path is None:
+        yield terminal.show
+        return
+    with whole_file(path) as file:
+
+        def show(line: str) -> None:
+            file.write(f"{line}\n")
+
+        yield show
+
+
+def _list_rules(*, as_json: bool, to: Path | None) -> None:
     for failure in load_plugins():
         terminal.show(f"Warning: {failure}", err=True)
     rules = tuple(RULES.values())
     if as_json:
-        terminal.show(json.dumps(describe_rules(rules)))
+        with _shown_in(to) as show:
+            show(json.dumps(describe_rules(rules)))
     else:
         terminal.show_rules(listing(rules))
 
@@ -177,9 +212,10 @@ def _exit_code(summary: Summary, *, check: bool) -> int:
     return int(summary.tally.in_vain or (check and summary.tally.changed > 0))
 
 
-def _run(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> Summary:
+def _run(
+    paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig, show: Callable[[str], None]
+) -> Summary:
     """Clean, or look."""
-    show = terminal.show if config.diff_as_json else terminal.show_diff
     if paths == (STREAM,):
         stdout = None if actions.diff or actions.check else sys.stdout.buffer
         return clean_stream(config, sys.stdin.buffer, stdout, show)
@@ -207,10 +243,14 @@ def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfi
         raise click.UsageError("--save-counts would only copy the file of --counts; give one of them")
 
 
-def _check_json(paths: tuple[AnyPath, ...], actions: _Actions) -> None:
-    writes_text = STREAM in paths and not (actions.diff or actions.check)
-    if actions.verify or actions.undo is not None or writes_text:
+def _check_json(paths: tuple[AnyPath, ...], actions: _Actions, file: Path | None) -> None:
+    """Raise `click.UsageError` where there is nothing to write as JSON, or no place for it."""
+    if actions.verify or actions.undo is not None:
         raise click.UsageError("--json is for --list, --diff, --check and runs with --output")
+    if file is None and STREAM in paths and not (actions.diff or actions.check):
+        raise click.UsageError(
+            "standard output is the cleaned text; write the JSON into a file, with --json-file FILE"
+        )
 
 
 def _check_alone(option: str, paths: tuple[AnyPath, ...], actions: _Actions) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from seedclean.cli.base import PATH, Command, config_file_option, config_options
+from seedclean.cli.base import PATH, Command, config_file_option, config_options, whole_file
 from seedclean.config import RunConfig, options
 from seedclean.config_file import read_config
-from seedclean.corpus.audit import audit_corpus
+from seedclean.corpus.audit import Audit, audit_corpus
+from seedclean.errors import RunError
 from seedclean.option import Kind
 from seedclean.paths import AnyPath
 from seedclean.report import terminal
@@ -86,15 +86,33 @@ def command(
     terminal.prepare(context)
     values["sample"] = values["sample"] or SAMPLE
     config = RunConfig(**values, progress=not quiet)
-    other = None if compare is None else _read_other(compare, values)
+    other = None if compare is None else _read_other(compare, {**values, "progress": config.progress})
     _check_output(output, paths)
+    if other == config:
+        raise click.UsageError(
+            f"{compare} has the options that the command has without it, perhaps as the file it takes them "
+            "from by itself; put the other options into a file of another name"
+        )
     found = audit_corpus(paths, config, other, tokenizer)
+    if found.quarantined:
+        _report_problems(found)
+    if not found.seen:
+        raise RunError(f"there is nothing to look at, so {output} is not written")
     title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
-    _write(output, render(found.seen, found.findings, found.quarantined, title))
+    with whole_file(output) as file:
+        file.write(render(found.seen, found.findings, found.quarantined, title))
     if not quiet:
         terminal.show(
             f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}", err=True
         )
+
+
+def _report_problems(found: Audit) -> None:
+    """Name some of the documents that could not be cleaned."""
+    number = f"{found.quarantined:,} record{'s' * (found.quarantined != 1)}"
+    terminal.show(f"Warning: {number} could not be cleaned", err=True)
+    for where, reason in found.problems:
+        terminal.show(f"  {where}: {reason}", err=True)
 
 
 def _read_other(path: Path, values: dict[str, Any]) -> RunConfig:
@@ -119,13 +137,3 @@ def _check_output(output: Path, paths: tuple[AnyPath, ...]) -> None:
         with output.open("rb") as file:
             if file.read(len(BEGINNING)) != BEGINNING.encode():
                 raise click.UsageError(f"{output} exists and is no report; give another --output")
-
-
-def _write(output: Path, page: str) -> None:
-    """Write the file whole or not at all."""
-    part = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        part.write_text(page, encoding="utf-8", newline="\n")
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, TextIO
 
 import click
 
@@ -23,7 +23,7 @@ from seedclean.report import terminal
 from seedclean.report.escape import escape
 
 _GROUPS = {
-    "Looking": ("diff", "check", "why", "listed", "explain", "verify", "as_json"),
+    "Looking": ("diff", "check", "why", "listed", "explain", "verify", "as_json", "json_file"),
     "Input and output": ("output", "undo", "attributes"),
     "Running": ("config_file", "quiet", "verbose"),
 }
@@ -190,6 +190,18 @@ def _signals_as_errors() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """Open a text file that gets its name only when it is whole."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def set_defaults(context: click.Context, _: click.Parameter, path: Path | None) -> None:

@@ -13,11 +13,11 @@ from seedclean.report import terminal
 from seedclean.report.audit.labels import (
     Label,
     LabelError,
+    overall,
     precisions,
     proposal,
     read_labels,
     table,
-    weighted,
 )
 
 
@@ -61,11 +61,13 @@ def command(context: click.Context, /, files: tuple[Path, ...], *, at_least: flo
     rows = precisions(labels)
     for line in table(rows):
         terminal.show(line)
-    overall = weighted(rows)
-    if overall is not None:
-        terminal.show(f"overall, weighted by words: {overall:.1%}")
+    for name, share in overall(rows):
+        terminal.show(f"{name}, weighted by words: {share:.1%}")
     names = proposal(rows, at_least)
     if names:
+        terminal.show(
+            f"below {at_least:.1%}: put this line into seedclean.toml, or run with --ignore {','.join(names)}"
+        )
         terminal.show(f"ignore = {json.dumps(names)}")
     else:
         terminal.show(f"no rule with enough judgements is below {at_least:.1%}")

@@ -15,7 +15,7 @@ from seedclean.analysis import certain_language
 from seedclean.clean import Cleaned
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
-from seedclean.corpus.clean_records import RecordCleaner, fingerprint
+from seedclean.corpus.clean_records import RecordCleaner, describe_failure, fingerprint
 from seedclean.corpus.discover import discover
 from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.executor import FileWork, Local
@@ -35,6 +35,8 @@ from seedclean.report.audit.figures import Seen, Work
 from seedclean.report.audit.findings import (
     MOST_A_DOCUMENT,
     MOST_A_STRATUM,
+    ONLY_FIRST,
+    ONLY_OTHER,
     Finding,
     choose,
     find_edits,
@@ -43,11 +45,12 @@ from seedclean.report.audit.findings import (
 from seedclean.report.loss import count_words, words_taken
 from seedclean.report.progress import progress_bar
 
-HERE, OTHER = "only first: ", "only other: "
-"""The beginnings of the strata of edits that one of two configurations makes."""
-
 _LANGUAGE_SAMPLE = 1_000
 """So many characters are enough to recognise a language; function words do it forty times as fast."""
+
+
+MOST_PROBLEMS = 3
+"""So many of the documents that could not be cleaned are named."""
 
 
 class Audit(NamedTuple):
@@ -57,16 +60,23 @@ class Audit(NamedTuple):
         seen: The documents.
         findings: What can be judged.
         quarantined: The number of documents that could not be cleaned.
+        problems: Some of these, each with the reason; of a whole file without its name at first.
     """
 
     seen: list[Seen]
     findings: list[Finding]
     quarantined: int
+    problems: tuple[tuple[str, str], ...] = ()
 
     def plus(self, other: Audit) -> Audit:
         """Add two, with no more findings than are looked at."""
         findings = choose([*self.findings, *other.findings], MOST_A_STRATUM)
-        return Audit([*self.seen, *other.seen], findings, self.quarantined + other.quarantined)
+        return Audit(
+            [*self.seen, *other.seen],
+            findings,
+            self.quarantined + other.quarantined,
+            (*self.problems, *other.problems)[:MOST_PROBLEMS],
+        )
 
 
 @dataclass(frozen=True)
@@ -86,41 +96,48 @@ class AuditFiles(FileWork[Audit]):
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Audit:
         """Audit a part of a file."""
         if isinstance(item, FileEnd):
-            return Audit([], [], bool(item.reason))
-        bad = {number for _, number in condemned}
+            return _refused("", item.reason)
+        bad = {number: reason for (_, number), reason in condemned.items()}
         if 0 in bad:
-            return Audit([], [], 1)
+            return _refused(item.name, bad[0])
         chosen = Audit([], [], 0)
         format_ = FORMATS[item.format]
         for number, raw in item.records():
             heartbeat.start_record(number, len(item.chunk.data))
-            found = None if number in bad else self._look_at(format_, raw, item.where(number))
+            found = bad.get(number) or self._look_at(format_, raw, item.where(number))
             heartbeat.end_record()
-            if found is None:
-                chosen = chosen._replace(quarantined=chosen.quarantined + 1)
+            if isinstance(found, str):
+                chosen = chosen.plus(_refused(item.where(number), found))
                 continue
             one, findings = found
             chosen.seen.append(one)
             chosen.findings.extend(findings)
         return chosen._replace(findings=choose(chosen.findings, MOST_A_STRATUM))
 
-    def _look_at(self, format_: Format, raw: Raw, where: str) -> tuple[Seen, list[Finding]] | None:
-        """Note what is done to a record; nothing where a run would move it to the quarantine."""
+    def _look_at(self, format_: Format, raw: Raw, where: str) -> tuple[Seen, list[Finding]] | str:
+        """Note what is done to a record; the reason where a run would move it to the quarantine."""
         try:
             document = format_.parse(raw, where, self.cleaner.config.fields).document
             cleaned = self.cleaner.clean(document)
             other = self.other and self.other.clean(document)
             return look_at(document, cleaned, where, other, self.tokenizer)
-        except (Exception, SystemExit):  # a rule may raise anything
-            return None
+        except BadRecordError as error:
+            return str(error)
+        except (Exception, SystemExit) as error:  # a rule may raise anything
+            return describe_failure(error)
 
-    def gather(self, reading: Reading, outcomes: Iterable[Any]) -> Audit:  # noqa: ARG002
+    def gather(self, reading: Reading, outcomes: Iterable[Any]) -> Audit:
         """Add up the parts of a file."""
         total = Audit([], [], 0)
         for outcome in outcomes:
             whole = isinstance(outcome, Audit)
-            total = total.plus(outcome if whole else Audit([], [], bool(outcome.reason)))
-        return total
+            total = total.plus(outcome if whole else _refused("", outcome.reason))
+        named = tuple((where or reading.source.name, reason) for where, reason in total.problems)
+        return total._replace(problems=named)
+
+
+def _refused(where: str, reason: str) -> Audit:
+    return Audit([], [], 1, ((where, reason),)) if reason else Audit([], [], 0)
 
 
 def audit_corpus(
@@ -199,6 +216,7 @@ def look_at(
     """
     loss = measure_loss(document.text, cleaned)
     words = loss.words or count_words(document.text)
+    sides = () if other is None else ((cleaned, other, ONLY_FIRST), (other, cleaned, ONLY_OTHER))
     seen = Seen(
         where,
         document.site,
@@ -211,18 +229,25 @@ def look_at(
         work_of(cleaned),
         None if other is None else work_of(other),
         0 if other is None else measure_loss(document.text, other).lost,
+        {
+            prefix + rule: work
+            for one, another, prefix in sides
+            for rule, work in work_of(one._replace(edits=_only(one, another))).items()
+        },
         None
         if tokenizer is None
         else (count_tokens(document.text, tokenizer), count_tokens(cleaned.text, tokenizer)),
     )
     if other is None:
-        sure = [cleaned.confidence(edit) for edit in cleaned.edits]
-        findings = [*find_edits(document, cleaned.edits, where, sure)]
-        findings += find_stayed(document, cleaned.edits, where, cleaned.line_scores)
+        findings = [
+            *_findings(document, cleaned, cleaned.edits, where, ""),
+            *find_stayed(document, cleaned.edits, where, cleaned.line_scores),
+        ]
     else:
         findings = [
-            *_only(document, cleaned, other, where, HERE),
-            *_only(document, other, cleaned, where, OTHER),
+            finding
+            for one, another, prefix in sides
+            for finding in _findings(document, one, _only(one, another), where, prefix)
         ]
     return seen, choose(findings, MOST_A_DOCUMENT)
 
@@ -237,11 +262,17 @@ def work_of(cleaned: Cleaned) -> Work:
     return {rule: (number, words[rule]) for rule, number in edits.items()}
 
 
-def _only(document: Document, cleaned: Cleaned, other: Cleaned, where: str, prefix: str) -> Iterator[Finding]:
+def _only(cleaned: Cleaned, other: Cleaned) -> list[Edit]:
     """The edits that one cleaning made and the other did not, whatever rule made them."""
     known = {edit[:3] for edit in other.edits}
-    edits = [edit for edit in cleaned.edits if edit[:3] not in known]
-    return find_edits(document, edits, where, [cleaned.confidence(edit) for edit in edits], prefix)
+    return [edit for edit in cleaned.edits if edit[:3] not in known]
+
+
+def _findings(
+    document: Document, cleaned: Cleaned, edits: list[Edit], where: str, prefix: str
+) -> Iterator[Finding]:
+    sure = [cleaned.confidence(edit) for edit in edits]
+    return find_edits(document, edits, where, sure, prefix, cleaned.edits)
 
 
 def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None) -> Audit:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 from seedclean.corpus.atomic_file import checksum_of
-from seedclean.corpus.layout import FINISHED
+from seedclean.corpus.layout import FINISHED, RUN
 from seedclean.corpus.resume import read_entries
 from seedclean.errors import RunError, describe_os_error
-from seedclean.paths import AnyPath
+from seedclean.paths import AnyPath, parse_path
 
 
 def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:
-    """Compare each output file with its checksum.
+    """Compare each output file, and each file of routed documents, with its checksum.
+
+    The folder of routed documents is read where the run has written it, by its manifest.
 
     Args:
         cleaned: The output of a run.
 
     Yields:
-        Each file with the reason why it is bad, empty where it is good.
+        Each file with the reason why it is bad, empty where it is good. A file of routed documents has
+        its folder before its name.
 
     Raises:
-        RunError: No run has written there.
+        RunError: No run has written there, or its manifest does not name the folder of routed documents.
     """
     try:
         entries = list(read_entries((cleaned / FINISHED).read_bytes()))
@@ -29,16 +34,26 @@ def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:
         raise RunError(f"{cleaned} has no {FINISHED}; give the output folder of a run") from None
     except OSError as error:
         raise describe_os_error(error) from None
+    routed = _routed_folder(cleaned) if any(entry.get("routed") for entry in entries) else None
     for entry in entries:
-        name, checksum = str(entry.get("file")), entry.get("checksum")
-        if entry.get("output") is None:
-            continue
-        if checksum is None:
-            yield name, "has no checksum, for version 0.1.0 wrote it"
-            continue
-        try:
-            same = checksum_of(cleaned / name) == checksum
-        except OSError as error:
-            yield name, error.strerror or str(error)
-            continue
-        yield name, "" if same else "has other bytes than were written"
+        name = str(entry.get("file"))
+        if entry.get("output") is not None:
+            yield name, _compare(cleaned / name, entry.get("checksum"))
+        if routed is not None and entry.get("routed"):
+            yield str(routed / name), _compare(routed / name, entry["routed"][1])
+
+
+def _compare(path: AnyPath, checksum: Any) -> str:  # noqa: ANN401 - what a line of JSON holds
+    if checksum is None:
+        return "has no checksum, for version 0.1.0 wrote it"
+    try:
+        return "" if checksum_of(path) == checksum else "has other bytes than were written"
+    except OSError as error:
+        return error.strerror or str(error)
+
+
+def _routed_folder(cleaned: AnyPath) -> AnyPath:
+    try:
+        return parse_path(json.loads((cleaned / RUN).read_bytes())["route below"][1])
+    except (OSError, LookupError, TypeError, ValueError) as error:
+        raise RunError(f"{cleaned / RUN} does not name the folder of --route-below: {error!s:.80}") from None

@@ -8,7 +8,7 @@ from html import escape
 _STYLES = {
     "---": "font-weight:bold",
     "+++": "font-weight:bold",
-    "@@ ": "color:#06c",
+    "@@ ": "opacity:.7;font-style:italic",
     "-": "background:#d2222222;text-decoration:line-through",
     "+": "background:#22aa2233",
 }
@@ -20,13 +20,13 @@ def html_diff(lines: Iterable[str]) -> str:
     Args:
         lines: The lines, as `report.diff.diff` yields them.
 
-    >>> html_diff(["@@ <b>"])
-    '<pre dir="auto"><div style="color:#06c">@@ &lt;b&gt;</div></pre>'
+    >>> html_diff(["-<b>"]).partition("<div")[2]
+    ' style="background:#d2222222;text-decoration:line-through">-&lt;b&gt;</div></pre>'
     >>> html_diff([])
-    '<pre dir="auto"><div>nothing was changed</div></pre>'
+    '<pre dir="auto" style="white-space:pre-wrap"><div>nothing was changed</div></pre>'
     """
     shown = [_line(line) for line in lines] or ["<div>nothing was changed</div>"]
-    return f'<pre dir="auto">{"".join(shown)}</pre>'
+    return f'<pre dir="auto" style="white-space:pre-wrap">{"".join(shown)}</pre>'
 
 
 def _line(line: str) -> str:

@@ -8,8 +8,8 @@ from html import escape as escape_html
 from seedclean.report.escape import escape
 
 _ROW = 24
-_LABEL = 190  # the width of the labels
-_BAR = 380  # the width of the longest bar
+_LABEL = 210  # the width of the labels
+_BAR = 360  # the width of the longest bar
 _WIDTH = _LABEL + _BAR + 90
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from seedclean.registry import RULES
@@ -17,7 +18,7 @@ MOST_ROWS = 20
 """So many sites, languages and documents are named."""
 
 BINS = (
-    "0",
+    "nothing",
     "to 10 %",
     "to 20 %",
     "to 30 %",
@@ -49,6 +50,7 @@ class Seen(NamedTuple):
         work: What the rules did.
         other: What the rules of the other configuration did; `None` where none is compared.
         other_lost: The words that are gone with the other configuration.
+        apart: The edits that one configuration made alone, by the strata of the findings.
         tokens: Its tokens before and after; `None` where no tokenizer counts them.
     """
 
@@ -63,6 +65,7 @@ class Seen(NamedTuple):
     work: Work
     other: Work | None = None
     other_lost: int = 0
+    apart: Work = MappingProxyType({})
     tokens: tuple[int, int] | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -14,11 +15,14 @@ from seedclean.edits import Edit
 from seedclean.report.escape import escape
 from seedclean.report.loss import count_words, words_taken
 
+ONLY_FIRST, ONLY_OTHER = "only first: ", "only other: "
+"""The beginnings of the strata of edits that one of two configurations makes."""
+
 STAYED = "(stayed)"
 """The stratum of lines that stayed though the model was in doubt. No rule can be called so."""
 
-DOUBT = 0.3
-"""From this score on the model is in doubt about a line that stayed."""
+DOUBT = 0.45
+"""From this probability on the model is in doubt about a line that stayed."""
 
 MOST_A_STRATUM = 60
 """So many findings of a rule are kept; they put its precision within about a tenth."""
@@ -42,10 +46,10 @@ class Finding(NamedTuple):
         where: The document.
         words: The words that it takes, or has.
         sure: The score of the model, if it has one.
-        before: The text before it.
+        before: The text before it: text, and what another edit there removed and put in its place, in turn.
         old: What was removed; of a line that stayed, the line.
         new: What was put in its place.
-        after: The text behind it.
+        after: The text behind it, in the same way.
     """
 
     draw: str
@@ -53,14 +57,19 @@ class Finding(NamedTuple):
     where: str
     words: int
     sure: float | None
-    before: str
+    before: tuple[str, ...]
     old: str
     new: str
-    after: str
+    after: tuple[str, ...]
 
 
 def find_edits(
-    document: Document, edits: Iterable[Edit], where: str, sure: Sequence[float | None], prefix: str = ""
+    document: Document,
+    edits: Iterable[Edit],
+    where: str,
+    sure: Sequence[float | None],
+    prefix: str = "",
+    beside: Sequence[Edit] = (),
 ) -> Iterator[Finding]:
     r"""Make findings of edits.
 
@@ -68,31 +77,34 @@ def find_edits(
         document: The text before.
         edits: What was changed.
         where: The name of the document.
-        sure: The score of the model for each edit.
+        sure: The probability by the model for each edit.
         prefix: What the names of the strata begin with.
+        beside: All edits of the document in order, to mark in the lines around.
 
     >>> document = Document("Home\nThe ferry was late.")
     >>> finding, = find_edits(document, [Edit(0, "Home\n", "", "menu")], "a.txt", [0.9])
     >>> finding.stratum, finding.words, finding.old, finding.after
-    ('menu', 1, 'Home\n', 'The ferry was late.')
+    ('menu', 1, 'Home\n', ('The ferry was late.',))
     """
+    surroundings = _Surroundings(document, beside)
     for edit, score in zip(edits, sure, strict=True):
         stratum = prefix + edit.rule
         place = (edit.start, edit.end)
-        yield _finding(document, place, (edit.old, edit.new), stratum, where, words_taken(edit), score)
+        yield _finding(surroundings, place, (edit.old, edit.new), stratum, where, words_taken(edit), score)
 
 
 def find_stayed(
-    document: Document, edits: Iterable[Edit], where: str, scores: Sequence[float]
+    document: Document, edits: Sequence[Edit], where: str, scores: Sequence[float]
 ) -> Iterator[Finding]:
     """Make findings of the lines that stayed, untouched, though the model was in doubt.
 
     Args:
         document: The text before.
-        edits: What was changed.
+        edits: What was changed, in order.
         where: The name of the document.
-        scores: The score of each line, from 0 for main text to 1 for boilerplate.
+        scores: The probability of each line that it is boilerplate.
     """
+    surroundings = _Surroundings(document, edits)
     touched: set[int] = set()
     for edit in edits:
         last = max(edit.start, edit.end - 1)
@@ -102,7 +114,7 @@ def find_stayed(
         if score >= DOUBT and row not in touched and line.strip():
             start = document.starts[row]
             place = (start, start + len(line))
-            yield _finding(document, place, (line, ""), STAYED, where, count_words(line), score)
+            yield _finding(surroundings, place, (line, ""), STAYED, where, count_words(line), score)
 
 
 def choose(findings: Iterable[Finding], most: int) -> list[Finding]:
@@ -118,12 +130,57 @@ def mix(findings: Iterable[Finding]) -> list[Finding]:
     strata: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted(findings):
         strata[finding.stratum].append(finding)
-    rounds = zip_longest(*(strata[name] for name in sorted(strata)))
+    names = sorted(strata, key=lambda name: (name == STAYED, name))  # edits first, then what was missed
+    rounds = zip_longest(*(strata[name] for name in names))
     return [finding for turn in rounds for finding in turn if finding is not None]
 
 
+class _Surroundings:
+    """What is around the places of a document, with the other edits there.
+
+    Args:
+        document: The text before.
+        edits: All of its edits, in order.
+    """
+
+    def __init__(self, document: Document, edits: Sequence[Edit]) -> None:
+        self.document = document
+        self._edits = edits
+        self._ends = [edit.end for edit in edits]
+
+    def before(self, start: int) -> tuple[str, ...]:
+        """The lines before a place."""
+        document = self.document
+        first = document.starts[max(0, document.line_at(start) - CONTEXT)]
+        cut = max(first, start - _MOST_AROUND)
+        return self._parts(cut, start, "…" * (cut > first), "")
+
+    def after(self, start: int, end: int) -> tuple[str, ...]:
+        """The lines behind a place."""
+        document = self.document
+        row = document.line_at(max(start, end - 1)) + CONTEXT + 1
+        last = document.starts[row] - 1 if row < len(document.lines) else len(document.text)
+        cut = min(max(last, end), end + _MOST_AROUND)
+        return self._parts(end, cut, "", "…" * (cut < last))
+
+    def _parts(self, start: int, end: int, opening: str, closing: str) -> tuple[str, ...]:
+        """Text, what an edit removed and what it put there, in turn; the last one is text."""
+        text = self.document.text
+        parts = [opening]
+        for place in range(bisect_right(self._ends, start), len(self._edits)):
+            edit = self._edits[place]
+            if edit.start >= end:
+                break
+            gone = max(start, edit.start), min(end, edit.end)
+            parts[-1] += text[start : gone[0]]
+            parts += [text[gone[0] : gone[1]], _clip(edit.new) if edit.end <= end else "", ""]
+            start = gone[1]
+        parts[-1] += text[start:end] + closing
+        return tuple(map(_show, parts))
+
+
 def _finding(
-    document: Document,
+    around: _Surroundings,
     place: tuple[int, int],
     change: tuple[str, str],
     stratum: str,
@@ -132,12 +189,6 @@ def _finding(
     score: float | None,
 ) -> Finding:
     start, end = place
-    text, starts = document.text, document.starts
-    first = starts[max(0, document.line_at(start) - CONTEXT)]
-    row = document.line_at(max(start, end - 1)) + CONTEXT + 1
-    last = starts[row] - 1 if row < len(document.lines) else len(text)
-    before = text[max(first, start - _MOST_AROUND) : start]
-    after = text[end : min(max(last, end), end + _MOST_AROUND)]
     draw = blake2b(f"{where}:{start}:{stratum}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     old, new = change
     return Finding(
@@ -146,10 +197,10 @@ def _finding(
         _show(where),
         words,
         None if score is None else round(score, 3),
-        _show("…" * (start - first > _MOST_AROUND) + before),
+        around.before(start),
         _show(_clip(old)),
         _show(_clip(new)),
-        _show(after + "…" * (last - end > _MOST_AROUND)),
+        around.after(start, end),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from math import sqrt
 from typing import NamedTuple
 
-from seedclean.report.audit.findings import STAYED
+from seedclean.report.audit.findings import ONLY_FIRST, ONLY_OTHER, STAYED
 
 Z = 1.959964
 """The normal quantile of an interval of 95 %."""
@@ -119,18 +119,29 @@ def precisions(labels: Iterable[Label]) -> list[Precision]:
     return sorted(found.values(), key=lambda one: (one.share, one.rule))
 
 
-def weighted(rows: Iterable[Precision]) -> float | None:
-    """The precision of all rules, weighted by the words that each took; `None` where nothing is judged.
+def overall(rows: Iterable[Precision]) -> Iterator[tuple[str, float]]:
+    """The precision of all rules, weighted by the words that each took; that of each side of a comparison.
 
-    >>> weighted([Precision("menu", 1, 1, 0, 300), Precision("teaser", 1, 2, 0, 100)])
-    0.875
+    >>> list(overall([Precision("menu", 1, 1, 0, 300), Precision("teaser", 1, 2, 0, 100)]))
+    [('overall', 0.875)]
+    >>> list(overall([Precision("only first: menu", 1, 1, 0, 300)]))
+    [('only first, overall', 1.0)]
     """
-    judged = [one for one in rows if one.judged and one.rule != STAYED]
-    words = sum(one.words for one in judged)
-    if words:
-        return sum(one.share * one.words for one in judged) / words
-    number = sum(one.judged for one in judged)
-    return sum(one.right for one in judged) / number if number else None
+    sides: dict[str, list[Precision]] = {}
+    for one in rows:
+        if one.judged and one.rule != STAYED:
+            sides.setdefault(_side_of(one.rule), []).append(one)
+    for side in sorted(sides):
+        judged = sides[side]
+        words = sum(one.words for one in judged)
+        number = sum(one.judged for one in judged)
+        right = sum(one.share * one.words for one in judged) if words else sum(one.right for one in judged)
+        yield f"{side}overall", right / (words or number)
+
+
+def _side_of(stratum: str) -> str:
+    prefix = next((prefix for prefix in (ONLY_FIRST, ONLY_OTHER) if stratum.startswith(prefix)), "")
+    return prefix.replace(": ", ", ")
 
 
 def proposal(rows: Iterable[Precision], at_least: float) -> list[str]:

@@ -76,19 +76,16 @@ function addTable(parent, title, heads, rows) {
 function showTotals() {
   byId("title").textContent = report.title;
   const sums = report.totals;
+  const kept = (name, what) => [name, number(sums[what + " after"]),
+    "of " + number(sums[what + " before"]) + " " + change(sums[what + " before"], sums[what + " after"])];
   const pairs = [
     ["Documents", number(sums.documents), number(sums.changed) + " changed"],
-    ["Words before", number(sums["words before"]), ""],
-    ["Words after", number(sums["words after"]), change(sums["words before"], sums["words after"])],
-    ...("tokens before" in sums ? [
-      ["Tokens before", number(sums["tokens before"]), ""],
-      ["Tokens after", number(sums["tokens after"]), change(sums["tokens before"], sums["tokens after"])],
-    ] : []),
-    ["Characters before", number(sums["characters before"]), ""],
-    ["Characters after", number(sums["characters after"]), change(sums["characters before"], sums["characters after"])],
-    ["Emptied", number(sums.emptied), ""],
-    ["Quarantined", number(sums.quarantined), ""],
-    ["Unsure", number(sums.unsure), ""],
+    kept("Words kept", "words"),
+    ...("tokens before" in sums ? [kept("Tokens kept", "tokens")] : []),
+    kept("Characters kept", "characters"),
+    ["Emptied", number(sums.emptied), "nothing is left"],
+    ["Quarantined", number(sums.quarantined), "not cleaned"],
+    ["Unsure", number(sums.unsure), "certainty below " + report.limit],
   ];
   for (const [name, value, more] of pairs) {
     const box = element("div", undefined, byId("totals"));
@@ -99,7 +96,7 @@ function showTotals() {
 }
 
 function change(before, after) {
-  return before ? (100 * (after - before) / before).toFixed(1) + " %" : "";
+  return before ? "(" + (100 * (after - before) / before).toFixed(1).replace("-", "−") + " %)" : "";
 }
 
 function showTables() {
@@ -138,6 +135,14 @@ function showStrata() {
   });
 }
 
+// The lines around: text, what another edit removed there, what it put in its place, text again and so on.
+function addAround(view, parts) {
+  const names = ["span", "del", "ins"];
+  parts.forEach((part, at) => {
+    if (part) element(names[at % 3], part, view).className = at % 3 ? "beside" : "";
+  });
+}
+
 function show() {
   const one = shown[place];
   const view = byId("view");
@@ -147,17 +152,17 @@ function show() {
     return;
   }
   const stayed = one.rule === report.stayed;
-  element("span", one.before, view);
-  element(stayed ? "mark" : "del", one.old, view);
+  addAround(view, one.before);
+  const judged = element(stayed ? "mark" : "del", one.old, view);
   if (one.new) element("ins", one.new, view);
-  element("span", one.after, view);
+  addAround(view, one.after);
   view.scrollTop = 0;
-  view.children[1].scrollIntoView({ block: "nearest" });
-  byId("rule").textContent = one.rule;
+  judged.scrollIntoView({ block: "nearest" });
+  byId("rule").textContent = stayed ? "stayed, though the model was in doubt" : one.rule;
   byId("where").textContent = one.where;
   byId("facts").textContent = " · " + number(one.words) + " words" +
     (one.sure === null ? "" : " · the model: " + Math.round(100 * one.sure) + " % furniture");
-  byId("question").textContent = stayed ? "This line stayed: yes means that it belongs to the text." : "";
+  byId("question").textContent = stayed ? "This line stayed. Does it belong to the text?" : "Is this change right?";
   const verdict = judgements.get(one.id) || "";
   byId("verdict").textContent = verdict ? "· judged " + verdict : "";
   for (const [id, name] of [["yes", "right"], ["no", "wrong"], ["unsure", "unsure"]]) {

@@ -52,7 +52,7 @@ def report_data(
     """Collect what the page shows, as JSON values."""
     rules = figures.by_rule(one.work for one in seen)
     comparison = figures.compare(seen)
-    sums = {row[0]: row[3:] for row in rules}
+    sums = {row[0]: row[3:] for row in (*rules, *figures.by_rule(one.apart for one in seen))}
     chosen = mix(choose(findings, MOST_A_STRATUM))
     return {
         "title": escape(title),
@@ -66,6 +66,7 @@ def report_data(
         "unsure": figures.least_sure(seen),
         "compare": comparison,
         "stayed": STAYED,
+        "limit": figures.UNSURE,
         "sums": sums,
         "findings": [list(one) for one in chosen],
     }

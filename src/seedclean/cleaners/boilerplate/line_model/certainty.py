@@ -1,12 +1,12 @@
-"""The certainty of the line model about a page: how far its scores are from even odds."""
+"""What the line model says of a page: its certainty, and the probabilities of lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.line_model.gate import is_page
 from seedclean.cleaners.boilerplate.line_model.model import line_lengths, line_scores, may_be_page
+from seedclean.cleaners.boilerplate.line_model.weights import calibration
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -33,15 +33,14 @@ class Scores(NamedTuple):
         sure = sum(abs(2 * p - 1) * words for p, words in zip(self.lines, self.words, strict=True))
         return sure / (sum(self.words) or 1.0)
 
-    def mean(self, rows: Iterable[int]) -> float | None:
-        """The mean score of some lines, weighted by their words; `None` where these have no words.
-
-        >>> Scores([1.0, 0.25, 0.0], [1.0, 3.0, 0.0]).mean([0, 1])
-        0.4375
-        """
-        chosen = list(rows)
-        words = sum(self.words[row] for row in chosen)
-        return sum(self.lines[row] * self.words[row] for row in chosen) / words if words else None
+    @property
+    def probabilities(self) -> list[float]:
+        """For each line the calibrated probability that it is boilerplate; 0 where it is blank."""
+        known, doubt = calibration(), 1 - self.certainty
+        return [
+            known.probability(score, doubt, words) if words else 0.0
+            for score, words in zip(self.lines, self.words, strict=True)
+        ]
 
 
 def page_scores(document: Document) -> Scores | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from seedclean.characters import small
 from seedclean.cleaners.boilerplate.line_model.features import (
@@ -23,7 +24,46 @@ from seedclean.once import once
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 _PARTS = 5  # what each layer mixes: the line, the lines above and below, the means above and below
+_LEAST_SLOPE = 0.1  # a higher score never means a lower probability
 _KINDS_ASKED = ("talk", "time", "comment", "share")
+
+
+class Calibration(NamedTuple):
+    """How scores become probabilities: fitted to pages that the model has not seen.
+
+    A score is made to decide by and leans to one side. On a page in doubt it says less than elsewhere, and
+    long lines are main text more often than their scores say.
+
+    Attributes:
+        slope: What the logarithm of the odds by the score is multiplied by.
+        offset: What is added to it.
+        doubt_slope: What is added to the slope, times the doubt about the page: 1 less its certainty.
+        doubt_offset: What is added to the offset, times the doubt.
+        length: What is added, times the logarithm of the words of the line and one.
+    """
+
+    slope: float
+    offset: float
+    doubt_slope: float = 0.0
+    doubt_offset: float = 0.0
+    length: float = 0.0
+
+    def probability(self, score: float, doubt: float, words: float) -> float:
+        """The probability that a line is boilerplate.
+
+        >>> Calibration(1.0, 0.0).probability(0.25, 0.5, 10.0)
+        0.25
+
+        Args:
+            score: Its score, from 0 for main text to 1 for boilerplate.
+            doubt: The doubt about its page.
+            words: Its number of words.
+        """
+        if score in (0.0, 1.0):
+            return score
+        slope = max(_LEAST_SLOPE, self.slope + self.doubt_slope * doubt)
+        offset = self.offset + self.doubt_offset * doubt + self.length * math.log1p(words)
+        return 1 / (1 + math.exp(min(700.0, -slope * math.log(score / (1 - score)) - offset)))
 
 
 def read(path: Path = WEIGHTS) -> dict[str, Any]:
@@ -43,6 +83,17 @@ def word_weights() -> dict[str, list[float]]:
     """The numbers of each word that the model knows."""
     words: dict[str, list[float]] = read()["words"]
     return words
+
+
+@once
+def calibration() -> Calibration:
+    """The calibration of the model."""
+    return calibration_of(read())
+
+
+def calibration_of(stored: dict[str, Any]) -> Calibration:
+    """The calibration that is kept with weights."""
+    return Calibration(**stored["calibration"])
 
 
 @once
