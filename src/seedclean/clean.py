@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.agenda import Agenda, Agendas
 from seedclean.cleaners import DEFAULT
+from seedclean.cleaners.boilerplate.line_model.gate import is_page
+from seedclean.cleaners.boilerplate.page_images import shows_page
 from seedclean.cleaners.dates import canonical_date, find_date
 from seedclean.document import Document
 from seedclean.edits import Edit, compose, revert
@@ -285,6 +287,7 @@ def _clean_by_view(agendas: Agendas, document: Document) -> tuple[Document, list
     before = document.text
     document, edits = _run(agendas.marks, document)
     view = view_of(document)
+    is_of_page = bool(agendas.images.rules) and "![" in document.text and is_page(view.plain)
     others = agendas.undated if view.has_front_matter else agendas.others
     plain = view.plain
     for chosen in (agendas.repairs, others):  # a repaired line has other marks
@@ -294,8 +297,15 @@ def _clean_by_view(agendas: Agendas, document: Document) -> tuple[Document, list
             edits = compose(edits, lifted, document.text) if edits else lifted
             document = document.edited(lifted)
             view = view_of(document)
+    if is_of_page:  # what showed it may be gone now
+        document.know(shows_page, found=True)
+        rest = document.text
+        document, found = _run(agendas.images, document)
+        if found:
+            edits = compose(edits, found, rest) if edits else found
+            view = view_of(document)
     at_rest = document.text == before or (
-        view.shows(plain) and not any(rule(document) for rule in agendas.marks.rules)
+        view.shows(plain) and not any(rule(document) for rule in agendas.marks.rules + agendas.images.rules)
     )
     return document, edits, at_rest
 

@@ -163,6 +163,11 @@ def several_lines() -> Needs:
     return Needs((_SEVERAL,))
 
 
+def few_lines() -> Needs:
+    """Need three lines, blank ones too."""
+    return Needs((_FEW | _MANY,))
+
+
 PAGE = Needs((_MANY,))
 """So many lines, blank ones too, as the line model needs."""
 

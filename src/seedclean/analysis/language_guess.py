@@ -29,6 +29,9 @@ CERTAIN_SHARE = 0.15
 SLAVIC_SHARE = 0.1
 """The same for languages without articles, whose function words are fewer."""
 
+CZECH_SHARE = 0.03
+"""The same for a text with letters that only Czech has together."""
+
 _SLAVIC = frozenset(("cs", "pl", "ru", "uk"))
 _SAMPLE = 6_000  # characters: enough for a thousand words, and no cost on a long document
 _FUNCTION_WORDS = {
@@ -113,12 +116,20 @@ def certain_language(text: str) -> str:
     weights = {name: len(found) if is_short else found.total() for name, found in spoken.items()}
     best = max(weights, key=weights.__getitem__)
     second = max((weight for name, weight in weights.items() if name != best), default=0)
+    fewest, share = _fewest_words(best, text)
     certain = (
-        len(spoken[best]) >= (2 if is_short else FEWEST_DIFFERENT)
-        and spoken[best].total() >= (SLAVIC_SHARE if best in _SLAVIC else CERTAIN_SHARE) * len(words)
+        len(spoken[best]) >= (2 if is_short else fewest)
+        and spoken[best].total() >= share * len(words)
         and second * 4 <= weights[best] * 3
     )
     return best if certain else ""
+
+
+def _fewest_words(name: str, text: str) -> tuple[int, float]:
+    """The fewest function words of a language, and the smallest share of all words that are some."""
+    if name == "cs" and "ř" in text and "ě" in text and "ł" not in text:  # with it, it is Sorbian
+        return 2, CZECH_SHARE
+    return FEWEST_DIFFERENT, SLAVIC_SHARE if name in _SLAVIC else CERTAIN_SHARE
 
 
 def _words_by_language(words: Iterable[str]) -> dict[str, Counter[str]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from seedclean.markdown import PROTECTED, parsed_of
+from seedclean.markdown import delete_marks
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -15,14 +14,12 @@ if TYPE_CHECKING:
     from re import Match
 
     from seedclean.document import Change, Document
-    from seedclean.markdown import Parsed
 
 _TARGET = r"\((?:[^()\n]++|\([^()\n]*+\))*+\)"
 _EMPTY = Pattern(rf"(?<![!\\\]])\[[ \t]{{0,9}}[¶§🔗]?[ \t]{{0,9}}\]{_TARGET}")
 _PERMALINK = Pattern(rf"[ \t]?(?<![!\\\]])\[#\]\([^()\s]*#{_TARGET[2:]}")
 _OUTSIDE = Pattern(r"\]\(\s*(?:https?:|/)")
 _SIGNS = "¶§🔗"
-_REST = Pattern(r"[^\S\n]*+(?:\n|\Z)")
 _IMAGE = Pattern(rf"!\[[ \t]{{0,9}}\]{_TARGET}")
 _TRACKER = Pattern(
     r"\(\s*(?:data:image/gif;base64,R0lGOD"
@@ -49,7 +46,7 @@ def empty_link(document: Document) -> Iterator[Change]:
       Bake it, as [Ann](/ann) says.
     """
     text = document.text
-    return _delete(document, (*_unseen(text), *_PERMALINK.finditer(text)))
+    return delete_marks(document, (*_unseen(text), *_PERMALINK.finditer(text)))
 
 
 @rule(needs="![")
@@ -67,7 +64,7 @@ def tracking_image(document: Document) -> Iterator[Change]:
       It was late.
     - ![](https://count.example.org/pixel.gif?p=7)
     """
-    return _delete(document, (one for one in _IMAGE.finditer(document.text) if _TRACKER.search(one[0])))
+    return delete_marks(document, (one for one in _IMAGE.finditer(document.text) if _TRACKER.search(one[0])))
 
 
 def _unseen(text: str) -> Iterator[Match[str]]:
@@ -86,28 +83,3 @@ def _unseen(text: str) -> Iterator[Match[str]]:
                 yield match
         elif alone and _OUTSIDE.search(match[0]):
             yield match
-
-
-def _delete(document: Document, matches: Iterator[Match[str]] | tuple[Match[str], ...]) -> Iterator[Change]:
-    """The changes that delete marks outside what is protected, with the lines that hold nothing else."""
-    found = sorted(match.span() for match in matches)
-    if not found:
-        return
-    parsed = document.view(parsed_of)
-    position = 0
-    for start, end in found:
-        if start < position or _is_protected(document, parsed, start):
-            continue
-        row = document.line_at(start)
-        low, high = document.starts[row], document.starts[row + 1]
-        if not document.text[max(low, position) : start].strip(" \t*+->") and _REST.match(document.text, end):
-            start, end = max(low, position), min(high, len(document.text))
-        yield start, end, ""
-        position = end
-
-
-def _is_protected(document: Document, parsed: Parsed, place: int) -> bool:
-    if parsed.blocks[document.line_at(place)] == PROTECTED:
-        return True
-    last = bisect_right(parsed.fixed, (place, len(parsed.text))) - 1
-    return last >= 0 and place < parsed.fixed[last][1]

@@ -1,6 +1,7 @@
 """Markdown: a view of a text without its marks, in which the rules look, and the way back to the text."""
 
 from seedclean.markdown.blocks import PROTECTED
+from seedclean.markdown.delete import delete_marks
 from seedclean.markdown.marks import ALL_LINK, NO_MARKS, LineMarks, marks_of
 from seedclean.markdown.parse import Parsed, parse
 from seedclean.markdown.recognise import is_markdown
@@ -13,6 +14,7 @@ __all__ = [
     "LineMarks",
     "MarkdownView",
     "Parsed",
+    "delete_marks",
     "is_markdown",
     "marks_of",
     "parse",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from seedclean.edits import Edit
@@ -153,9 +154,11 @@ class _Lift:
             yield place, parsed.starts[row + 1] - 1, "", rule
 
     def _rule_of(self, pair: Pair) -> str:
-        """The rule that dropped the lines between two marks."""
+        """The rule that dropped the lines between two marks, or some of what they mark."""
         first, last = pair.rows
-        return next(self.gone[row] for row in range(first, last + 1) if row in self.gone)
+        dropped = (self.gone[row] for row in range(first, last + 1) if row in self.gone)
+        cut = (rule for start, _, _, rule in self.spans if pair.start <= start < pair.end)
+        return next(chain(dropped, cut))
 
     def edits(self) -> list[Edit]:
         """The edits of the Markdown."""

@@ -35,6 +35,9 @@ _LETTERS_A_WORD = 2
 _LANGUAGE = "language"
 """The cleaner that takes what is in languages that nobody wants: that is no loss to be afraid of."""
 
+_COPIES = frozenset(("word-loop", "doubled-group", "repeated-sentence", "repeated-text", "unspaced-repeat"))
+"""The rules that take copies of what the text keeps; a decoder that loops leaves little else."""
+
 _REPAIR = "repair"
 """The cleaner that puts characters in the place of damaged ones, and takes no words."""
 
@@ -45,7 +48,7 @@ class Loss(NamedTuple):
     Attributes:
         words: The words that it had.
         lost: The words that are gone.
-        unwanted: How many of these were of a language that is not wanted.
+        unwanted: How many of these nobody wants: words of languages that are not wanted, and copies.
         empty: Whether nothing is left of what was there.
     """
 
@@ -67,7 +70,7 @@ def measured(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
         before: Its text.
         after: What is left of it, without the date that was put before it.
         taken: How many words its edits took: two that became one are no loss.
-        unwanted: How many words were of a language that is not wanted.
+        unwanted: How many words nobody wants, of other languages or copies.
 
     >>> measured("Home About us. The council met.", "The council met.", 3)
     Loss(words=6, lost=3, unwanted=0, empty=False)
@@ -91,7 +94,7 @@ def measure_edits(before: str, after: str, edits: Sequence[Edit], header: str) -
     """
     rest = before.removeprefix(header) if header else before
     taken = [(edit.rule, words_taken(edit, header)) for edit in edits]
-    unwanted = sum(words for names, words in taken if _LANGUAGE in _cleaners(names))
+    unwanted = sum(words for names, words in taken if names in _COPIES or _LANGUAGE in _cleaners(names))
     return measured(rest, after[len(header) :], sum(words for _, words in taken), unwanted)
 
 

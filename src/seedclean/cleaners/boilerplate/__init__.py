@@ -16,5 +16,6 @@ import seedclean.cleaners.boilerplate.page_parts
 import seedclean.cleaners.boilerplate.related
 import seedclean.cleaners.boilerplate.menus
 import seedclean.cleaners.boilerplate.unclaimed
+import seedclean.cleaners.boilerplate.page_images
 import seedclean.cleaners.boilerplate.foreign  # noqa: F401 - importing registers the rules
 # isort: on

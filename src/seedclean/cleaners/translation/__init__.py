@@ -5,7 +5,15 @@
 # isort: off
 from seedclean.cleaners.translation import llm_artifacts, tokenizer_artifacts, doubled, names, hyphens
 from seedclean.cleaners.translation import apostrophes, quotes, brackets
-from seedclean.cleaners.translation import detached_marks, wide_marks, punctuation, numbers, unsafe
+from seedclean.cleaners.translation import (
+    detached_marks,
+    wide_marks,
+    punctuation,
+    numbers,
+    glued,
+    unspaced,
+    unsafe,
+)
 # isort: on
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "brackets",
     "detached_marks",
     "doubled",
+    "glued",
     "hyphens",
     "llm_artifacts",
     "names",
@@ -21,5 +30,6 @@ __all__ = [
     "quotes",
     "tokenizer_artifacts",
     "unsafe",
+    "unspaced",
     "wide_marks",
 ]

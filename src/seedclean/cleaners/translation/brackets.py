@@ -18,6 +18,15 @@ _BOXED = Pattern(r"\[ [^\[\]\n]{1,100} \]")
 _RUN_IN_OPENING = Pattern(
     r"\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})(?<=[^\W_A-Z]{3}\()(?<!\.\w{3}\()(?<!\.\w{2}\()"
 )
+# `was es tut(nicht)`: a whole word by itself, which is no ending (`member(s)`)
+_SMALL_WORD_OPENING = Pattern(
+    r"\((?=(?:nicht|auch|noch|oder|aber|nur|not|also|only|even|then|again|encore|aussi|también|anche)\))"
+    r"(?<=[a-zß-ÿ]{3}\()"
+)
+# `NCEE(National College Entrance Examination)`: the first two words in the bracket begin as the acronym does
+_ACRONYM_OPENING = Pattern(
+    r"(?<![\w.])([A-Z])([A-Z])[A-Za-z]{0,10}(\()(?=\1[a-zà-ž]{1,29} (?:[a-z]{2,4} ){0,2}\2[a-zà-ž])"
+)
 _RUN_IN_CLOSING = Pattern(r"\)(?=[A-Z][^\W\d_]{1,30} [^\W\d_])(?<=[^\W\d_]{2}\))")
 
 _FORMULA = Pattern(r"(?<![a-z])[A-Z][a-z]? \d{1,2}$")  # `Mg(NO 3 ) 2`
@@ -63,7 +72,7 @@ def _blanks_behind_opening(document: Document) -> Iterator[Change]:
 def _follows_number(text: str, place: int, end: int) -> bool:
     """Check whether a number is before a bracket, and a word in it: `3( statue, 1.5)`, but not `f3( x)`."""
     number = _NUMBER_BEFORE.search(text[max(0, place - 12) : place])
-    return number is not None and text[end : end + 3].isalpha()
+    return number is not None and text[end : end + 2].isalpha()
 
 
 def _blanks_before_closing(document: Document) -> Iterator[Change]:
@@ -93,7 +102,8 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
     Why: brackets of scripts without blanks are carried over unchanged.
 
     Leaves alone: brackets within a word (`member(s)`, `iron(III)`), calls in code, and brackets with
-    a single word in them.
+    a single word in them, but for `not` and the like. Behind an acronym the words in the bracket must begin
+    with its letters.
 
     >>> from seedclean import show
     >>> print(show(run_in_bracket, "The mill(built by monks) still turns in the wind.\n"))
@@ -106,6 +116,10 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
         line, start = document.lines[row], document.starts[row]
         for match in _RUN_IN_OPENING.finditer(line):
             yield start + match.start(), start + match.start(), " "
+        for match in _SMALL_WORD_OPENING.finditer(line):
+            yield start + match.start(), start + match.start(), " "
+        for match in _ACRONYM_OPENING.finditer(line):
+            yield start + match.start(3), start + match.start(3), " "
         for match in _RUN_IN_CLOSING.finditer(line):
             yield start + match.end(), start + match.end(), " "
 

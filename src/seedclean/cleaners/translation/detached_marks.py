@@ -18,6 +18,7 @@ _RIGHT_OF_MARK = frozenset(' \t\n\xa0"”’»')
 _FRENCH_QUOTE_ENDS = (" »", "\xa0»")
 _SMILEYS = (" )", " (", ")")
 _OPENING_MARK = Pattern(r"(?<![^\s(\"“«])[¿¡]( )(?=[^\W\d_])")
+_ASKED = Pattern(r"(?<![^\s(\"“«])[¿¡]( )(?=[^\W\d_])[^¿¡?!\n]{1,300}?\w( )[?!](?=\s|$)")
 _WHITE = frozenset((" ", "\n", ""))
 _MARKS_OF_OTHER_SCRIPTS = "،؛؟۔।"
 _WHITE_AT_END = frozenset(("\n", ""))
@@ -55,16 +56,19 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     + The baker said that the bread, which was still warm, is gone.
     """
     found = list(_blanks_before_marks(document))
+    asked = {change for match in _ASKED.finditer(document.text) for change in (match.span(1), match.span(2))}
     detached = {document.line_at(start) for start, _, mark in found if mark in ",."}
     for start, end, mark in found:
         proven = document.line_at(start) in detached if mark == ":" else detached
         if mark in ",." or proven or _is_sure(document, start, mark):
-            yield start, end, ""
+            asked.add((start, end))
+    yield from ((start, end, "") for start, end in sorted(asked))
     if document.view(is_tokenized):
         yield from _blanks_before_other_marks(document)
     if found:
         for match in _OPENING_MARK.finditer(document.text):
-            yield *match.span(1), ""
+            if match.span(1) not in asked:
+                yield *match.span(1), ""
 
 
 def _is_sure(document: Document, place: int, mark: str) -> bool:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from seedclean.cleaners.translation.noise import GROUP, LOOP, SENTENCE, WORD, noise
-from seedclean.document import Change, Document
-from seedclean.facts import REPEATS
+from seedclean.cleaners.translation.sentences import is_spoken, language_at
+from seedclean.cleaners.translation.words import ENDS_CLAUSE, NEVER_TWICE
+from seedclean.document import Change, Document, drop_lines
+from seedclean.facts import REPEATS, few_lines, several_lines
 from seedclean.registry import rule
+
+_SHORTEST_FIRST = 40  # characters of a first line: titles are shorter, and are said again below
+_SHORTEST_OF_LINES = 50
+"""Characters of a line, on the average: those of songs and responses are shorter."""
+
+_ENDS = frozenset('.!?…。！？”"»')
 
 
 @rule(needs=REPEATS)
@@ -77,6 +86,61 @@ def repeated_sentence(document: Document) -> Iterator[Change]:
     + The river will rise by another metre tonight.
     """
     yield from _of_kind(document, SENTENCE)
+
+
+@rule(needs=few_lines())
+def repeated_text(document: Document) -> Iterator[Change]:
+    r"""Delete the copies of a text that is there as a whole twice or more.
+
+    Why: a system that is asked again answers with the same translation.
+
+    Leaves alone: texts whose lines are short (songs, responses), that end with no full stop, or of which
+    only a part comes again.
+
+    >>> from seedclean import show
+    >>> text = "The council of the town met on Tuesday evening to talk about the bridge.\n"
+    >>> print(show(repeated_text, text + text))
+      The council of the town met on Tuesday evening to talk about the bridge.
+    - The council of the town met on Tuesday evening to talk about the bridge.
+    """
+    first = document.text.lstrip().split("\n", 1)[0].rstrip()
+    if len(first) < _SHORTEST_FIRST or document.text.count(first) < 2:
+        return
+    rows = [row for row, line in enumerate(document.stripped) if line]
+    lines = [document.stripped[row] for row in rows]
+    again = lines.index(first, 1) if first in lines[1:] else 0
+    if not again or len(lines) % again or lines != lines[:again] * (len(lines) // again):
+        return
+    if lines[-1][-1] in _ENDS and sum(map(len, lines[:again])) >= _SHORTEST_OF_LINES * again:
+        yield from drop_lines(document, rows[again:])
+
+
+@rule(needs=several_lines())
+def doubled_at_line_end(document: Document) -> Iterator[Change]:
+    r"""Delete a small word at the start of a line that ends the line before it, too.
+
+    Why: where a text is broken into lines nobody sees that a word is there twice.
+
+    Leaves alone: words that may end one clause and begin the next, verse and chats, and short lines.
+
+    >>> from seedclean import show
+    >>> text = "The council of the town said on Tuesday that the\nthe bridge is closed to all.\n\n\n\n"
+    >>> print(show(doubled_at_line_end, text))
+      The council of the town said on Tuesday that the
+    - the bridge is closed to all.
+    + bridge is closed to all.
+    """
+    for row, (line, after) in enumerate(pairwise(document.lines)):
+        if not (line[-1:].islower() and after[:1].islower() and len(line) >= _SHORTEST_FIRST):
+            continue
+        word, _, rest = after.partition(" ")
+        if rest and line.endswith(" " + word) and _is_small_word(document, row, word):
+            yield document.starts[row + 1], document.starts[row + 1] + len(word) + 1, ""
+
+
+def _is_small_word(document: Document, row: int, word: str) -> bool:
+    never = NEVER_TWICE.get(language_at(document, row), frozenset())
+    return len(word) > 1 and word in never - ENDS_CLAUSE and not document.view(is_spoken)
 
 
 def _of_kind(document: Document, kind: str) -> Iterator[Change]:

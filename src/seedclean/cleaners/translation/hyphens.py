@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.analysis import pairs
-from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.analysis import count_words, pairs
+from seedclean.cleaners.translation.noise_words import is_statement
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import needs_of, pair, two
@@ -76,6 +77,10 @@ _SURE_SUFFIXES = words(
     "based related owned backed sized oriented orientated sponsored funded headed sided minded"
 )
 _FIRST_OTHER_SCRIPT = "\u0530"
+_LEFT_PIECE = Pattern(r"(?<![\w-])[^\W\d_]{2,28}$")
+_RIGHT_PIECE = Pattern(r"([a-zß-ÿĀ-žа-џ]{2,28}[.,;:!?)]?)(?: |(?=\n))")
+_MARKS_BEHIND = ".,;:!?)"
+_PARTICIPLE = Pattern(r"-[a-z]{3,20}(?:ed|ing)\b")
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HYPHENED_OFTEN = words(
@@ -89,7 +94,8 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
 
     Why: prefixes are where translation systems get caught most easily.
 
-    Leaves alone: two copies, `great-great-great-grandmother`, sounds (`choo-choo-choo`).
+    Leaves alone: two copies (but of `pre-` and the like before a participle), sounds (`choo-choo-choo`),
+    `great-great-great-grandmother`.
 
     >>> from seedclean import show
     >>> print(show(hyphen_loop, "She was elected Vice-Vice-Vice-Chair.\n"))
@@ -110,10 +116,54 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
         while text.startswith(word, end + 1) and text[end] == "-":
             end += len(word) + 1
         follows = text[end : end + 1]
-        if (end - place) // (len(word) + 1) < 2 or word.lower() in _HYPHENED_OFTEN:
+        if word.lower() in _HYPHENED_OFTEN:
+            if word != "pre" or not _is_participle(document, place, end):
+                continue
+        elif (end - place) // (len(word) + 1) < 2 and not _is_participle(document, place, end):
             continue
         if follows == "-" or (len(word) > 4 and not follows.isalnum()):
             yield place, end, ""
+
+
+@rule(needs="-\n")
+def line_end_hyphen(document: Document) -> Iterator[Change]:
+    r"""Join a word that a hyphen broke at the end of a line, where the text has it in one piece elsewhere.
+
+    Why: in a text that was taken from a printed page the hyphen is of the page, not of the word.
+
+    Leaves alone: words that the text has with a hyphen, or never in one piece; verse, and syllables of songs.
+
+    >>> from seedclean import show
+    >>> print(show(line_end_hyphen, "The town and its govern-\nment met; no other government came.\n"))
+    - The town and its govern-
+    - ment met; no other government came.
+    + The town and its government
+    + met; no other government came.
+    """
+    text, counts = document.text, document.view(count_words)
+    place = text.find("-\n")
+    while place >= 0:
+        left, right = (
+            _LEFT_PIECE.search(text[max(0, place - 30) : place]),
+            _RIGHT_PIECE.match(text, place + 2),
+        )
+        if left and right and not document.view(is_spoken):
+            piece = right.group(1).rstrip(_MARKS_BEHIND)
+            known = counts[left.group() + piece] and piece not in _SMALL_WORDS
+            if known and (left.group(), piece) not in document.view(_compounds):
+                yield place, right.end(), right.group(1) + ("\n" if right.group().endswith(" ") else "")
+        place = text.find("-\n", place + 2)
+
+
+def _is_participle(document: Document, place: int, end: int) -> bool:
+    """Check whether a participle is behind a prefix that comes twice, and nobody jokes: `pre-pre-set`."""
+    row = document.line_at(place)
+    return (
+        document.text[place + 1 : end].rsplit("-", 1)[-1] in _PREFIXES
+        and _PARTICIPLE.match(document.text, end) is not None
+        and is_statement(document.lines[row])
+        and is_prose(document, row)
+    )
 
 
 def _is_rest_of_word(text: str, place: int) -> bool:

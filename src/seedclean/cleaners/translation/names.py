@@ -11,12 +11,14 @@ from seedclean.analysis import count_words, guess_language
 from seedclean.cleaners.translation.mt_signals import TRANSLATED, is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
 from seedclean.document import Change, Document
-from seedclean.facts import pair
+from seedclean.facts import pair, two
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
 _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (?=([A-Za-z]+))")
+_SERIES = Pattern(r"(?<![\w-])[A-Z][A-Za-z]{1,3}-\d{1,4}(?![\w-])")
+_MODEL = Pattern(r"(?<![\w-])([A-Z]{2,4})-(\d{1,4})[A-Z]{1,3}(?![\w-])")
 _CONTRACTION = Pattern(
     r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ould|[Ww]ould|[Ss]hould)n(?=t\b)"
     r"|(?:[Ii]t|[Yy]ou|[Tt]hey|[Tt]hat|[Tt]here)(?=ll\b)|(?:[Tt]hat|[Ww]hat|[Tt]here)(?=s\b)"
@@ -166,6 +168,27 @@ def possessive_in_capitals(document: Document) -> Iterator[Change]:
             ):
                 yield place + 1, place + 2, "s"
             place = text.find(mark, place + 2)
+
+
+@rule(needs=two("-") & pair("0A"))
+def model_in_capitals(document: Document) -> Iterator[Change]:
+    r"""Write the letters of a model as the document writes them in the name of its series.
+
+    Why: systems write a name that they do not know in capitals, and that which is known in the same text not.
+
+    Leaves alone: models of which the document knows no series, or writes one in capitals, too.
+
+    >>> from seedclean import show
+    >>> print(show(model_in_capitals, "Beside the old Ka-52 the new KA-52M is faster.\n"))
+    - Beside the old Ka-52 the new KA-52M is faster.
+    + Beside the old Ka-52 the new Ka-52M is faster.
+    """
+    text = document.text
+    series = {match.group() for match in _SERIES.finditer(text)}
+    for match in _MODEL.finditer(text):
+        letters = match.group(1).capitalize()
+        if f"{letters}-{match.group(2)}" in series and f"{match.group(1)}-{match.group(2)}" not in series:
+            yield *match.span(1), letters
 
 
 def _is_name(word: str) -> bool:

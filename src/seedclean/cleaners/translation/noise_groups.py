@@ -13,6 +13,7 @@ from seedclean.cleaners.translation.repeat_site import (
 )
 from seedclean.cleaners.translation.sentences import certain_language_at, is_prose, is_text
 from seedclean.cleaners.translation.words import (
+    BEFORE_NOUNS,
     ENDS_CLAUSE,
     FUNCTION_WORDS,
     NOUN_FOLLOWS,
@@ -24,6 +25,7 @@ from seedclean.cleaners.translation.words import (
 _LONG_PHRASE = 14  # characters
 _LONGEST_COMMON = 6  # letters of `and that is why`, with which a speaker begins again
 _NOT_BETWEEN_SENTENCES = frozenset("©®™{}<>\\|=$*#@~_")
+_PREPOSITIONS = words("of in for with by from von für mit de des du di da del z w v ve")
 _CHAIN_LINKS = words(
     "and or by after upon on in to for over from with of the a und oder um für auf an nach et ou par à sur "
     "y o tras a por e dopo su em de na po za и за по"
@@ -52,9 +54,19 @@ def _may_come_twice(site: Site) -> bool:
         return True  # items of a list that is numbered `1.` throughout
     if len(found.words) == 2 and not found.words[1].isalpha():
         return True  # `Formula 1 Formula 1`, a section and a headline
-    if found.chained and len(found.words) == 2 and not _CHAIN_LINKS.isdisjoint(found.words):
-        return True  # `step by step by step`
+    if _is_chain(site):
+        return True
     return not any(len(word) > 3 and word.isalpha() and word not in TWICE_ANYWHERE for word in found.words)
+
+
+def _is_chain(site: Site) -> bool:
+    """Check whether two words are links of a chain: `step by step by step`, not `on duty on duty on the`."""
+    found = site.found
+    if not found.chained or len(found.words) != 2 or _CHAIN_LINKS.isdisjoint(found.words):
+        return False
+    begins_with_link = found.words[0] in _CHAIN_LINKS and found.words[1] not in _CHAIN_LINKS
+    goes_on = site.behind.lower().split()[:2]
+    return not (begins_with_link and len(goes_on) > 1 and goes_on[1] in BEFORE_NOUNS)
 
 
 def _breaks_off(site: Site) -> bool:
@@ -71,13 +83,14 @@ def _breaks_off(site: Site) -> bool:
 
 
 def _is_in_headline(site: Site) -> bool:
-    """Check whether four words and more come twice in a headline: `Now To Sell the Mill To Sell the Mill`."""
-    return (
-        site.found.gap == " "
-        and len(site.found.words) > 3
-        and bool(site.before.strip())
-        and is_text(site.document, site.row)
-    )
+    """Check whether four words and more come twice in a headline: `Now To Sell the Mill To Sell the Mill`.
+
+    Two are enough behind a preposition: `A Year of drunk driving drunk driving in Town`.
+    """
+    before = site.before.split()
+    if site.found.gap != " " or not before or not is_text(site.document, site.row):
+        return False
+    return len(site.found.words) > 3 or (before[-1] in _PREPOSITIONS and site.first.islower())
 
 
 def _is_apposition(site: Site) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from seedclean.cleaners.translation.noise_words import is_statement
 from seedclean.cleaners.translation.repeat_site import (
     SENTENCE_END,
     SMALL_WORDS,
@@ -18,14 +19,20 @@ from seedclean.cleaners.translation.repeat_site import (
     is_set_off,
 )
 from seedclean.cleaners.translation.sentences import is_prose
-from seedclean.cleaners.translation.words import ARTICLES, BEFORE_NOUNS, TWICE_ANYWHERE
+from seedclean.cleaners.translation.words import ARTICLES, BEFORE_NOUNS, PERSONS, TWICE_ANYWHERE, words
 
 _FEWEST_OF_CLAUSE = 5  # characters of Chinese: fewer are a cry or a sound (`来呀，来呀`)
 _VOWEL_SIGNS = "".join(
     chr(point) for point in range(0x900, 0xE00) if unicodedata.category(chr(point)) in ("Mn", "Mc")
 )
 _SIGNS = frozenset(_VOWEL_SIGNS)
+_MARKS_OF_SPEECH = frozenset('!?"“”„«»')
 _NEVER_CALLED = 6  # copies
+_DETERMINERS = words("this these those that his her their our its diese dieser dieses cette este esta")
+_AND = words("and und et y e i a en og och и і")
+_LONGEST_SAID = 10
+"""Letters of a word that a speaker still lists three times and once more: `innovation` has ten."""
+
 _LONG = 8
 """Letters of a word that nobody calls out: `location, location, location, location` has eight."""
 
@@ -34,7 +41,7 @@ def is_loop(site: Site) -> bool:
     """Check whether three copies and more are noise, whatever the document is."""
     found = site.found
     if "\t" in found.gap or not (
-        any(len(word) > 2 and word.replace("-", "").isalpha() for word in found.words)
+        any(map(_is_word, found.words))
         or not _SIGNS.isdisjoint(site.first)  # vowel signs cut the words of Indic scripts into letters
     ):
         return False  # `12 12 12`, the cells of a table
@@ -75,10 +82,14 @@ def is_refrain(site: Site) -> bool:
 def _is_loop_of_word(site: Site) -> bool:
     found = site.found
     word = found.words[0]
+    if _is_determiner(site):
+        return True
     if not _may_loop(word):
         return False
     small = site.last[-1:].islower() and site.first[:1].islower()
     if found.gap == ", ":
+        if found.copies == 3 and len(word) > _LONGEST_SAID and _ends_with_and(site):
+            return True
         return found.copies > 3 and len(word) > 3 and not (small and _may_be_called(site))
     if found.gap != " ":
         return False
@@ -88,19 +99,61 @@ def _is_loop_of_word(site: Site) -> bool:
     return is_prose(site.document, site.row) or (found.copies > 3 and not is_row_of_buttons(site))
 
 
+def _is_determiner(site: Site) -> bool:
+    """Check whether `this` or the like loops before its noun, and nobody speaks, who may stammer."""
+    found = site.found
+    return (
+        found.gap == " "
+        and found.words[0] in _DETERMINERS
+        and site.behind[:1] == " "
+        and site.behind[1:2].islower()
+        and is_statement(site.line)
+        and is_prose(site.document, site.row)
+    )
+
+
+def _is_word(word: str) -> bool:
+    """Check whether letters are more than a syllable; of Hangul two are a word."""
+    return len(word) > (1 if "\uac00" <= word[0] <= "\ud7a3" else 2) and word.replace("-", "").isalpha()
+
+
 def _may_loop(word: str) -> bool:
-    return len(word) > 2 and word.replace("-", "").isalpha() and word not in TWICE_ANYWHERE
+    return _is_word(word) and word not in TWICE_ANYWHERE
 
 
 def _may_be_called(site: Site) -> bool:
     """Check whether a word in small letters may be called out behind commas: `water, water, water, water`."""
     is_called = site.found.copies < _NEVER_CALLED and len(site.found.words[0]) <= _LONG
-    return is_called or not is_prose(site.document, site.row)
+    return (is_called and not _is_of_narration(site)) or not is_prose(site.document, site.row)
+
+
+def _ends_with_and(site: Site) -> bool:
+    """Check whether the loop ends as a list: `malfunction, malfunction, malfunction, and malfunction`."""
+    last = site.behind.lower().removeprefix(", ").split()[:2]
+    return (
+        site.behind.startswith((", ", " "))
+        and len(last) > 1
+        and last[0] in _AND
+        and last[1].rstrip(".,;") == site.found.words[0]
+    )
+
+
+def _is_of_narration(site: Site) -> bool:
+    """Check whether a sentence goes on behind four copies, and nobody speaks: `a dog, dog, dog, dog and`."""
+    return (
+        site.found.copies > 3
+        and site.before.rstrip()[-1:].isalnum()  # not `he said: bread, bread, bread, bread is all`
+        and site.behind[:1] == " "
+        and site.behind[1:2].isalpha()
+        and _MARKS_OF_SPEECH.isdisjoint(site.line)
+        and PERSONS.isdisjoint(site.line.lower().split())
+    )
 
 
 def is_row_of_buttons(site: Site) -> bool:
     """Check whether nothing else is on the line: `Next Next Next Next`; a loop that is cut off is not."""
-    return not is_cut_off(site) and len(site.line) - (site.found.end - site.found.start) < 20
+    looped = site.line[site.found.start : site.found.end]
+    return not is_cut_off(site) and "," not in looped and len(site.line) - len(looped) < 20
 
 
 def is_cut_off(site: Site) -> bool:
@@ -139,7 +192,9 @@ def is_chant(site: Site) -> bool:
     ]
     ends = not site.behind[:1].isalnum() and not site.behind[1:2].isalnum()
     copies_of_noun = site.found.copies > 3 and len(site.found.words[-1]) > _LONG
-    goes_on = not ends and not (copies_of_noun or site.found.copies >= _NEVER_CALLED)
+    goes_on = not ends and not (
+        copies_of_noun or site.found.copies >= _NEVER_CALLED or _is_of_narration(site)
+    )
     return goes_on or len(set(copies[1:])) > 1
 
 

@@ -35,15 +35,63 @@ _STRESS_SHORT_WORDS = frozenset(("de", "fr", "es", "cs", "pl", "ru", "uk"))
 _LONGEST_STRESSED = 7  # letters
 _ENDS_OF_ADVERBS = ("ment", "mente", "lich", "weise", "ito", "ita", "ísimo", "ísima", "ečko", "енько")
 _BEFORE_PLACES = frozenset(("in", "nach", "bei", "aus", "von", "ab", "bis"))  # `in Baden Baden`
+_BEFORE_PLAIN_NOUNS = (" of the ", " of ", " from ", " von ", " de la ", " del ", " du ")
+"""Behind these a noun is seldom stressed: `the leaders of the sports sports, each of them`."""
+
+_BEFORE_LISTS = tuple(
+    f"{word} "
+    for word in (
+        "includes",
+        "include",
+        "included",
+        "including",
+        "such as",
+        "umfasst",
+        "darunter",
+        "comprend",
+        "tels que",
+        "incluye",
+        "incluyen",
+        "tales como",
+        "comprende",
+        "include",
+    )
+)
+_NAMES_OF_TWO = {
+    "South": ("Korea", "Africa", "Sudan", "Carolina", "Dakota", "Australia", "Wales", "Ossetia"),
+    "North": ("Korea", "Carolina", "Dakota", "Macedonia", "Macedonian"),
+    "Hong": ("Kong",),
+    "Saudi": ("Arabia",),
+    "Los": ("Angeles",),
+    "San": ("Francisco", "Diego", "Antonio", "José", "Jose"),
+    "El": ("Salvador",),
+    "Costa": ("Rica",),
+    "Puerto": ("Rico",),
+    "Sri": ("Lanka",),
+    "Great": ("Britain",),
+    "United": ("States", "Kingdom", "Nations", "Arab"),
+    "European": ("Union", "Commission", "Parliament"),
+    "Prime": ("Minister",),
+}
+"""Names of two words of which the first is never said twice before the second."""
+
 _LONG_LINE = 120
 _LONGEST_ACRONYM = 4
+_LONGEST_SMALL_WORD = 4
+"""Letters of a word that a heading writes small: `with`, `from`."""
+
 _NUMBER_OF_RULER = Pattern(r" (?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V)\b")
-_WORD_ENDS = tuple("ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful".split())
+_WORD_ENDS = tuple(
+    "ic tion sion ment ness ity ship ism ence ance ing ent ive ous ful ights tions sions ments ities "
+    "ings ences ances".split()
+)
 
 
 def is_word_twice(site: Site) -> bool:
     """Check whether a word that follows itself is noise, whatever the document is."""
     word = site.found.words[0]
+    if site.found.gap == ", ":
+        return _is_listed_twice(site)
     if site.found.gap != " " or not word.isalpha() or not is_prose(site.document, site.row):
         return False
     if site.last.islower():
@@ -53,8 +101,27 @@ def is_word_twice(site: Site) -> bool:
     if site.first.isupper() and site.last.istitle():
         return len(word) > _LONGEST_ACRONYM and site.before[-1:] == " " and site.before.strip()[-1:].islower()
     if site.first.istitle() and site.last.istitle():
+        if _begins_name(site):
+            return True
         return _is_article_of_name(site) or _is_capital_word_twice(site)
     return False
+
+
+def _begins_name(site: Site) -> bool:
+    """Check whether a name of two words follows, and its first word comes twice: `South South Korea`."""
+    return site.behind[1:].startswith(_NAMES_OF_TWO.get(site.first, ("\n",)))
+
+
+def _is_listed_twice(site: Site) -> bool:
+    """Check whether a list names a thing twice: `the work includes planting, planting, sowing`."""
+    return (
+        len(site.first) > _LONGEST_ACRONYM
+        and site.first.islower()
+        and site.last.islower()
+        and site.before.endswith(_BEFORE_LISTS)
+        and site.behind.startswith(", ")
+        and is_prose(site.document, site.row)
+    )
 
 
 def _is_small_word_twice(site: Site) -> bool:
@@ -66,6 +133,22 @@ def _is_small_word_twice(site: Site) -> bool:
     if any(word in never for never in NEVER_TWICE.values()):
         return word in NEVER_TWICE.get(speaks, ())
     return word not in TWICE_ANYWHERE and speaks in OFTEN_TWICE and len(word) > (2 if speaks == "en" else 4)
+
+
+def is_never_meant(site: Site) -> bool:
+    """Check whether nobody can mean a word that is twice, however long the document is.
+
+    It is a small word of a statement, in which nobody stammers, and one letter may be a name
+    (`a a tag`); or it begins a name of two words (`South South Korea`).
+    """
+    word = site.found.words[0]
+    return _begins_name(site) or (
+        len(word) > 1
+        and site.last.islower()
+        and word not in ENDS_CLAUSE
+        and word in NEVER_TWICE.get(language_at(site.document, site.row), ())
+        and is_statement(site.line)
+    )
 
 
 def _is_article_of_name(site: Site) -> bool:
@@ -132,14 +215,22 @@ def is_emphasis(site: Site) -> bool:
 
 def is_contrast(site: Site) -> bool:
     """Check whether a word of meaning is stressed at the end of its clause: `It is a job job, no hobby.`."""
-    known = any(site.found.words[0] in never for never in NEVER_TWICE.values())
-    if len(site.first) > _LONGEST_STRESSED and not site.first.endswith("ly") and _is_statement(site.line):
+    if site.found.gap != " ":
         return False
+    known = any(site.found.words[0] in never for never in NEVER_TWICE.values())
+    if is_statement(site.line) and not site.first.endswith("ly"):
+        has_attribute = site.before.lower().endswith(_BEFORE_PLAIN_NOUNS)
+        if len(site.first) > _LONGEST_STRESSED or (has_attribute and len(site.first) > _LONGEST_ACRONYM):
+            return False
     return not known and site.behind[:1] in (".", ",", ";", ":", "?", "!", "")
 
 
-def _is_statement(line: str) -> bool:
-    """Check whether a line is long and nobody in it says `I` or `you`: who stresses a word speaks."""
+def is_statement(line: str) -> bool:
+    """Check whether a line is long and nobody in it says `I` or `you`: who stresses a word speaks.
+
+    >>> is_statement("They met at the mill.")
+    False
+    """
     return (
         len(line) > _LONG_LINE
         and "?" not in line
@@ -172,10 +263,16 @@ def is_heading(site: Site) -> bool:
     """Check whether a heading runs into its text: `Bread Bread is baked here.`."""
     return (
         not _is_before_number_of_name(site)
+        and not _begins_name(site)
         and site.first.istitle()
-        and (not site.before.strip() or site.behind[1:2].isupper())
+        and (not site.before.strip() or (site.behind[1:2].isupper() and not _is_in_sentence(site)))
         and (site.found.words[0] not in NEVER_TWICE.get(language_at(site.document, site.row), ()))
     )
+
+
+def _is_in_sentence(site: Site) -> bool:
+    """Check whether the words before the copies are small ones, as no heading has: `a member of the`."""
+    return sum(word.islower() and len(word) > _LONGEST_SMALL_WORD for word in site.before.split()[1:]) > 1
 
 
 MEANT = (

@@ -14,22 +14,27 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _FEW_DIGITS = Pattern(r"\d{1,3}(?!\d)")
-_MINUTES = Pattern(r"\d{1,2}(?![\w:]|[.,]\d)")
-_HOUR = Pattern(r"(?:^|[^\w:.,/])(\d{1,2} ?)$")
+_EAST_ASIAN = Pattern("[\u3001-\u30ff\u3400-\u9fff，；：（]")
+_MINUTES = Pattern(r"\d{1,2}(?![:]|[^\W\u3005-\u30ff\u3400-\u9fff]|[.,]\d)")
+_HOUR = Pattern(r"(?:^|[^\w:.,/]|[\u3005-\u30ff\u3400-\u9fff])(\d{1,2} ?)$")
 _WHOLE = Pattern(
     r"(?<![\w:.,/])([$€£¥₦₹]|[NR](?=\d)|Rs\.? ?(?=\d))?\d{1,3}((?:, ?\d{3}){1,4})(?![\w:]|[.,] ?\d)"
 )
 _DECIMAL = Pattern(
-    r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}[.,]( )\d{1,2}(?=%| ?(?:%|percent|per cent|million|billion|trillion|"
-    r"Prozent|Millionen|Milliarden|Mio|Mrd|por ciento|millones|procent|milion|miliard|milión|miliárd|"
-    r"pour cent|milliards?|km|kg|cm|Meter|metr|мл[нр]д?|миллион|миллиард|процент|мільйон|мільярд|відсот)"
-    r"\w{0,3}\b)"
+    r"(?<![\w:.,/])([$€£¥₦₹]?)\d{1,3}[.,]( )\d{1,2}(?=[ \xa0\u202f]?(?:%|"
+    r"(?:percent|per cent|million|billion|trillion|Prozent|Millionen|Milliarden|Mio|Mrd|por ciento|"
+    r"millones|procent|milion|miliard|milión|miliárd|"
+    r"pour cent|milliards?|km|kg|cm|Meter|metr|мл[нр]д?|миллион|миллиард|процент|мільйон|мільярд|відсот|"
+    r"mil millones|miljoen|miljard|bilhões|milhões|miljon|juta|miliar)\w{0,3}\b))"
 )
 _DECIMAL_COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl", "cs", "pl", "ru", "uk"))
 _LETTERS_BEFORE = Pattern(r"[^\W\d_A-ZÀ-ÞА-Я]{2,30} \(?[+-]?$")
 _RANGE = Pattern(r"\d ?(?:to|and|-|–|bis|und|à|et|a|y|e|až|do) ?$")
 # `520ST` is a model: it would be `520TH`
-_ORDINAL = Pattern(r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) (?:[a-z]|O|AND \d)")
+_ORDINAL = Pattern(
+    r"[a-z] (?:\d{0,3}(?<!1)(?:1ST|2ND|3RD)|\d{0,3}(?:[04-9]|1[1-3])TH) "
+    r"(?:[a-z]|O|AND \d{1,3}(?:st|nd|rd|th))"
+)
 _ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
 # What numbers the parts of a thing, and does not count: `Rooms 1, 200`, `str. 44, 129`, `§§ 255, 258`
 _NUMBERS_PARTS = words(
@@ -49,7 +54,7 @@ _BEFORE_TIME = words(
 _BEFORE_SCORE = words("mit von ein einen einem eines das dem zum beim auf nach bei der")
 _BEHIND_TIME = words("am pm a.m p.m uhr gmt utc cest cet est hrs hours local o'clock h clock")
 _BEFORE_DECIMAL = words(
-    "of to by at about around nearly almost over than from and only some least most is was were are up "
+    "of to by at about around nearly almost over than from and only some least most is was were are up x "
     "down von um auf mit bei rund etwa fast über knapp de en un a casi unos más que o na asi přes"
 )
 
@@ -79,7 +84,11 @@ def split_number(document: Document) -> Iterator[Change]:
 def _cut_places(document: Document) -> tuple[list[int], list[int]]:
     """The colons with a number behind a blank, and the lines in which commas or full stops are so."""
     text, odd = document.text, document.view(pairs)
-    colons = [place for place in odd.get(": ", ()) if is_text(document, document.line_at(place))]
+    colons = [
+        place
+        for place in odd.get(": ", ())
+        if is_text(document, document.line_at(place)) or _EAST_ASIAN.match(text, place + 4)
+    ]
     rows = set()
     for place in (place for name in (". ", ", ") for place in odd.get(name, ())):
         # `June 3, 2019` has four digits
@@ -142,6 +151,8 @@ def _word_before(text: str, place: int) -> str:
 
 
 def _at_time(text: str, start: int, end: int) -> bool:
+    if _EAST_ASIAN.match(text, end) and _EAST_ASIAN.match(text, start - 1):
+        return True
     behind = text[end : end + 12].split("\n")[0].lower().split()
     if behind and behind[0].rstrip(".,;)") in _BEHIND_TIME:
         return True
@@ -199,5 +210,5 @@ def ordinal_in_capitals(document: Document) -> Iterator[Change]:
     text = document.text
     for place in document.view(pairs).get("0A", ()):
         ending = text[place + 1 : place + 3]
-        if ending in _ENDINGS and _ORDINAL.search(text[max(0, place - 5) : place + 5]):
+        if ending in _ENDINGS and _ORDINAL.search(text[max(0, place - 5) : place + 13]):
             yield place + 1, place + 3, ending.lower()

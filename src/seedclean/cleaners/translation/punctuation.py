@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, rows_of
 from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
-from seedclean.cleaners.translation.words import GERMAN_FUNCTION_WORDS, words
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import characters, facts_of, pair
 from seedclean.patterns import Pattern
@@ -24,9 +24,23 @@ _COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;c
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
+_GERMAN_STARTS = GERMAN_FUNCTION_WORDS | words(
+    "weitere weiterhin eigentlich allerdings jedoch derzeit außerdem zudem dabei damit danach daher deshalb "
+    "trotzdem bisher bereits zuvor später heute gestern morgen laut seit während obwohl nachdem bevor sobald "
+    "falls sollte sollten hat haben hatte ist sind war waren wird werden wurde kann können konnte alle viele "
+    "einige mehrere beide jeder jede jedes diese dieser dieses insgesamt schließlich zunächst zuletzt dort "
+    "dazu darum davon dadurch hierzu hierbei anschließend ebenfalls zwar ob man jetzt immer unser unsere "
+    "ihre ihr seine mein meine solche manche mehr weil sowie gegen durch ohne zwischen neben trotz wegen"
+)
+"""Words that begin a German sentence and are no nouns."""
+
+_SHORT_ENDS = words("so it us me up in on do go is be by to no we he")
+"""Words of two letters that end a sentence; others are endings of addresses."""
+
 _RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)(?! [,.;:?!])")
 _SENTENCE_FOLLOWS = Pattern(r"$|[\"”’]|\s+[\"“„«(¿¡]?[^\W\d_a-zа-я]")
 _LONG_WORD = Pattern(r"[^\W\d_]{4,30}$")
+_ENDS_WITH_WORD = Pattern(r"(?:[^\W\d_]{4,30}|\b(?:Chr|Inc|Ltd|Jr|Sr|Co|[ap]\.m))$")
 _OPEN_END = Pattern(r"\.\.[ ]?[a-zа-я\d]|(?:^|\s|\W)\.\.")
 _MOST_STOPS_TWICE = 3
 """Whoever writes more of them means them."""
@@ -109,7 +123,9 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
         return _comma_runs_in(document, place, left)
     text, row = document.text, document.line_at(place)
     behind = _BEHIND_STOP.match(text, place + 1)
-    if behind is None or len(left) < 3 or not behind.group(1).istitle():
+    if behind is None or not behind.group(1).istitle():
+        return False
+    if len(left) < 3 and not (left in _SHORT_ENDS and behind.group(1).lower() in FUNCTION_WORDS):
         return False
     if not left.islower() and not _is_german_end(document, row, left, behind.group(1)):
         return False
@@ -124,7 +140,7 @@ def _is_german_end(document: Document, row: int, left: str, right: str) -> bool:
     """Check whether a noun ends a German sentence, and the next begins with a word that is no noun."""
     if len(left) < 4 or not left.istitle() or language_at(document, row) != "de":
         return False
-    return right.lower() in GERMAN_FUNCTION_WORDS or document.view(count_words)[right.lower()] > 0
+    return right.lower() in _GERMAN_STARTS or document.view(count_words)[right.lower()] > 0
 
 
 def _comma_runs_in(document: Document, place: int, left: str) -> bool:
@@ -191,7 +207,7 @@ def _is_stop_twice(document: Document, row: int, match: re.Match[str]) -> bool:
         or not _SENTENCE_FOLLOWS.match(line, match.end())
     ):
         return False
-    if _LONG_WORD.search(line[max(0, match.start() - 31) : match.start()]) is None:
+    if _ENDS_WITH_WORD.search(line[max(0, match.start() - 31) : match.start()]) is None:
         return False
     return not ("..." in text or "…" in text) and not document.view(_has_open_ends)
 

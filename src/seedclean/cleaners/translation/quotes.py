@@ -30,6 +30,8 @@ _PAIRED = (
     ("«", "»", Pattern(r"(?<![^\s(])«( )[^«»\n]{1,400}( )»"), ("ru", "uk", "es", "it", "pt")),
 )
 
+_DOUBLED = Pattern(r"(?<![\w\"=])(\"\")(?=[^\W\d_])[^\"\n]{1,300}(?<=[\w.,!?])(\"\")(?![\w\"])")
+
 Blank = tuple[int, int]
 
 
@@ -52,6 +54,30 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
     if len(blanks) > 1:  # one alone is a slip of the finger, and where it belongs is a guess
         for start, end in blanks:
             yield start, end, ""
+
+
+@rule(needs='""')
+def doubled_quote(document: Document) -> Iterator[Change]:
+    r"""Take one of two quotation marks on each side of a quotation.
+
+    Why: a system adds its own marks to those that are there already.
+
+    Leaves alone: lines with a single mark beside them, as in the fields of a table (`"a ""b"" c"`), empty
+    strings, code, and lines of a few words.
+
+    >>> from seedclean import show
+    >>> print(show(doubled_quote, 'He called the shop ""The Red Hen"" in his letter.\n'))
+    - He called the shop ""The Red Hen"" in his letter.
+    + He called the shop "The Red Hen" in his letter.
+    """
+    rows = {document.line_at(match.start()) for match in _DOUBLED.finditer(document.text)}
+    for row in sorted(rows):
+        line, start = document.lines[row], document.starts[row]
+        found = list(_DOUBLED.finditer(line))
+        if line.count('"') == 4 * len(found) and is_text(document, row):
+            for match in found:
+                yield start + match.start(1), start + match.end(1), '"'
+                yield start + match.start(2), start + match.end(2), '"'
 
 
 def _in_straight_quotes(document: Document) -> Iterator[Blank]:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 LONGEST_GROUP = 60
 """A group of more words is looked for nowhere: longer repeats are paragraphs."""
 
+_SENTENCE_MARKS = frozenset(".!?。")
+_MIXED_GAPS = frozenset((" ", ", "))
+_FEWEST_MIXED = 5
+"""Copies of a word, some with a comma between and some without, that are one loop."""
+
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
 
 
@@ -82,7 +87,7 @@ def repeats_in(line: str) -> tuple[Repeat, ...]:
     """Every word or group of words in a line that follows itself, whatever the reason, but no single number.
 
     Copies are equal but for the case of letters and their inner gaps are the
-    same; they follow each other with the same gap.
+    same; they follow each other with the same gap. Five copies of a word may have commas between some.
 
     >>> [(found.words, found.copies) for found in repeats_in("to the to the to the bank")]
     [(('to', 'the'), 3)]
@@ -124,6 +129,10 @@ def _repeat(
     group = words[first : first + size]
     gaps = _gaps(line, spans[first : first + size])
     between = line[spans[first + size - 1][1] : spans[first + size][0]]
+    if size == 1 and (copies := _count_mixed(line, spans, words, first)) >= _FEWEST_MIXED:
+        place = _behind_cut_copy(words, first + copies, group)
+        start, kept = spans[first]
+        return Repeat(start, kept, spans[place - 1][1], tuple(group), copies, between, chained=False), place
     copies = 1
     place = first + size
     while (
@@ -138,7 +147,8 @@ def _repeat(
     if copies > 2:
         place = _behind_cut_copy(words, place, group)
     end = spans[place - 1][1]
-    if not _whole_sentence(gaps, words[place : place + size], group):
+    ends = line[end : end + 1] in _SENTENCE_MARKS and place == len(words)
+    if not ends and not _whole_sentence(gaps, words[place : place + size], group):
         if copies < 4:
             return None
         copies -= 1  # the last copy is the start of a sentence that goes on: the ones before it are whole
@@ -149,6 +159,18 @@ def _repeat(
     )
     kept = spans[first + size - 1][1]
     return Repeat(spans[first][0], kept, end, tuple(group), copies, between, chained), place
+
+
+def _count_mixed(line: str, spans: list[Span], words: list[str], first: int) -> int:
+    """Count copies of a word that follow each other, if commas are between some and not between others."""
+    place, gaps = first + 1, set()
+    while place < len(words) and words[place] == words[first]:
+        gap = line[spans[place - 1][1] : spans[place][0]]
+        if gap not in _MIXED_GAPS:
+            break
+        gaps.add(gap)
+        place += 1
+    return place - first if len(gaps) > 1 else 0
 
 
 def _gaps(line: str, spans: list[Span]) -> list[str]:

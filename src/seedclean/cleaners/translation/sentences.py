@@ -45,6 +45,10 @@ _CODE = (
 )
 # A place for a value (`<branch>`), an option (`--help`, `[ -q ]`), a rule of a grammar (`1#( item )`).
 _NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-z]|[\[(] ?-\w|[#*]\( ")
+# A translation of a bracket that came to nothing: `the agricultural Council() and`
+_EMPTY_BRACKETS = Pattern(
+    r"(?<=[a-z]{3} )([A-Z][a-z]{5,20})\(\)(?= [a-z]{2,})(?! (?:function|method|class|call))"
+)
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -87,6 +91,8 @@ def looks_text(line: str) -> bool:
     >>> looks_text("git switch [ -q ] [ --merge ] <branch>")
     False
     """
+    if "()" in line:
+        line = _EMPTY_BRACKETS.sub("", line)
     return (
         len(line.split()) >= FEWEST_WORDS - 1
         and not any(mark in line for mark in _CODE)

@@ -18,14 +18,25 @@ _JOINER = Pattern(r" ?￭ ?")
 _NEXT_PIECE = Pattern(r"(?<=[^\W\d_]) ##(?=[a-z])")
 _BYTES = Pattern(r"(?:<0x[0-9A-F]{2}>){2,}")
 _LAST_TOKEN = Pattern(r" ?(?:<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id)\|>)+(?=\s|$)")
-_FIRST_TOKEN = Pattern(r"(?m)^(?:<2[a-z]{2,3}>|<s>) ?(?=[^\W_]|[\"“„«¿¡])")
-_END_OF_SEQUENCE = Pattern(r"(?m)(?<=[.!?…。！？।؟]) ?</s>$")
-_OTHER_TAG = Pattern(r"<(?!/?s>|2[a-z]{2,3}>|unk>)/?[A-Za-z!]")
-_ABOUT_TAGS = ("HTML", "html", "token", "Token", "tag", "Tag")
+# Codes of languages that are no words: `>>die<<` may be a quotation
+_CODES = (
+    "deu|eng|fra|ita|por|nld|rus|ukr|zho|cmn|jpn|kor|tur|pol|ces|fin|swe|nob|hun|ron|bul|ell|heb|hin|vie|tha"
+)
+_FIRST_TOKEN = Pattern(
+    rf"(?m)^(?:<2[a-z]{{2,3}}>|<s>|<bos>|\[CLS\]|>>(?:{_CODES})(?:_[A-Z][a-z]{{3}})?<<) ?(?=[^\W_]|[\"“„«¿¡])"
+)
+_END_OF_SEQUENCE = Pattern(r"(?m)(?<=[.!?…。！？।؟])(?: ?(?:</s>|<eos>|<pad>|\[SEP\]|\[PAD\])){1,200}$")
+_OTHER_TAG = Pattern(r"<(?!/?s>|2[a-z]{2,3}>|unk>|pad>|eos>|bos>)/?[A-Za-z!]")
+_TURN = Pattern(r"(?m)^<\|im_start\|>(?:assistant|user|system)?(?:\n|$| ?(?=[^\W_]))")
+_BEFORE_ANSWER = (("<think>", "</think>"), ("[INST]", "[/INST]"))
+"""What a model says before its answer, and what it was asked."""
+_ABOUT_TAGS = Pattern(r"\b(?:HTML|html|[Tt]okens?|tags?|Tags)\b")  # `Tag` is German for `day`
 _FEWEST_IN_FRAME = 4  # words: fewer are an example of the frame
 _FRAME = r"(?i:translat(?:ion|ed(?:[ _]text)?)|target|output|answer|response)"
 _OPENS_FRAME = Pattern(rf"(?m)^[<\[](?P<name>{_FRAME})[>\]] ?")
 _CLOSES_FRAME = Pattern(rf"(?m) ?[<\[]/(?P<name>{_FRAME})[>\]]$")
+_BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+_NAMED_BRACKETS = Pattern(r"(-L[RSC]B- ?)(?=[^\W_\"“])[^\n]{1,300}?[^\W_\"”.!?]( ?-R[RSC]B-)")
 _UNKNOWN = Pattern(r"( ?)(?:<unk>|⁇|\[UNK\])( ?)")
 
 
@@ -99,11 +110,12 @@ def byte_run(document: Document) -> Iterator[Change]:
             yield *match.span(), character
 
 
-@rule(needs=("|>", "<s>", "</", "<2", "[/"))
+@rule(needs=("|>", "<s>", "</", "<2", "[/", "<bos", "[CLS", ">>", "<pad", "<eos", "[PAD", "[SEP"))
 def control_token(document: Document) -> Iterator[Change]:
     r"""Take out the tokens by which a language model begins and ends its answer.
 
-    Marks that a prompt asked for go, too: `<translation>` and `</translation>` around all of an answer.
+    Marks that a prompt asked for go, too: `<translation>` and `</translation>` around all of an answer; and
+    so does what a model thought or was asked before it, where a text begins with `<think>` or `[INST]`.
 
     Why: the program that printed the answer should have stopped at them.
 
@@ -124,8 +136,25 @@ def control_token(document: Document) -> Iterator[Change]:
         before = text[match.start() - 1 : match.start()]
         if before and before not in _QUOTES:
             yield *match.span(), ""
+    if asked := _end_of_preface(text):
+        yield 0, asked, ""
+        return
+    for match in _TURN.finditer(text):
+        yield *match.span(), ""
     yield from _sequence_tokens(document)
     yield from _find_frame(text)
+
+
+def _end_of_preface(text: str) -> int:
+    """Find where a text that begins with a thought or a question comes to its answer; 0 if nowhere."""
+    for opening, closing in _BEFORE_ANSWER:
+        first = text.find(opening)
+        end = text.find(closing)
+        if 0 <= first < end and text[:first].strip() in ("", "<s>") and text.count(closing) == 1:
+            end += len(closing)
+            answer = text[end:].lstrip()
+            return len(text) - len(answer) if len(answer.split()) >= _FEWEST_IN_FRAME else 0
+    return 0
 
 
 def _find_frame(text: str) -> Iterator[Change]:
@@ -147,11 +176,11 @@ def _is_filled(inner: str) -> bool:
 def _sequence_tokens(document: Document) -> Iterator[Change]:
     """Find the tokens around sentences that could be tags of HTML, too."""
     text = document.text
-    if _OTHER_TAG.search(text) or any(word in text for word in _ABOUT_TAGS):
+    if _OTHER_TAG.search(text) or _ABOUT_TAGS.search(text):
         return
     firsts, lasts = list(_FIRST_TOKEN.finditer(text)), list(_END_OF_SEQUENCE.finditer(text))
     strikes = text.count("<s>") + text.count("</s>")
-    around = sum("s>" in match.group() for match in (*firsts, *lasts))
+    around = sum(match.group().count(token) for match in (*firsts, *lasts) for token in ("<s>", "</s>"))
     if strikes != around or ("<s>" in text and not _is_around_each_line(document)):
         return
     for match in sorted((*firsts, *lasts), key=lambda match: match.start()):
@@ -209,6 +238,25 @@ def unknown_token(document: Document) -> Iterator[Change]:
             continue
         joins = match.group(2) or text[end : end + 1].isalnum()
         yield start, end, " " if match.group(1) and joins else ""
+
+
+@rule(needs=("RB-", "SB-", "CB-"))
+def bracket_name(document: Document) -> Iterator[Change]:
+    r"""Replace the names that a corpus of parsed sentences has for brackets.
+
+    Why: `-LRB-` is the left round bracket of a parser.
+
+    Leaves alone: a name without its partner in the line, and names in quotes.
+
+    >>> from seedclean import show
+    >>> print(show(bracket_name, "The mill -LRB- built in 1820 -RRB- is open.\n"))
+    - The mill -LRB- built in 1820 -RRB- is open.
+    + The mill (built in 1820) is open.
+    """
+    for match in _NAMED_BRACKETS.finditer(document.text):
+        if not _is_quoted(document.text, *match.span(1)):
+            yield *match.span(1), _BRACKETS[match.group(1).strip()]
+            yield *match.span(2), _BRACKETS[match.group(2).strip()]
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

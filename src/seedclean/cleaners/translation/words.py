@@ -26,6 +26,7 @@ NEVER_TWICE = {
     "pt": words("os das dos de do da com por uma em"),
     "nl": words("het een en"),
     "cs": words("v na do pro při nebo ale"),
+    "pl": words("na do dla od przez przy oraz"),
     "ru": words("в на из от для по"),
     "uk": words("в на від для до та але"),
 }
