@@ -14,11 +14,13 @@ LIBRARIES = {
 """By the system's name: what the library is called, and its first bytes."""
 
 PLACE = "seedclean/native/"
+SOURCE = Path(__file__).parents[1] / "src"
 NEEDED = {
-    "seedclean/py.typed",
-    "seedclean/cleaners/boilerplate/line_model/weights.json",
-    PLACE + "binding.py",
+    path.relative_to(SOURCE).as_posix()
+    for path in (SOURCE / "seedclean").rglob("*")
+    if path.suffix in {".css", ".html", ".js", ".json", ".py", ".toml", ".typed"}
 }
+"""Code and data: whatever is in the package but the C files and what they become."""
 
 
 def problems(folder: Path, system: str, tag: str) -> list[str]:

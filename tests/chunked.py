@@ -25,7 +25,10 @@ def cleaned(name, data, rules, compression="", *, fields=None, languages=(), edi
     names = {f"{key}_field": value for key, value in fields._asdict().items()}
     cleaner = RecordCleaner(config(rules, languages=languages, edits=edits, **names))
     chunks = format_.read_chunks(io.BytesIO(data), compression, fields)
-    outcomes = [cleaner.clean_chunk(Part("file", name, compression, chunk)) for chunk in chunks]
+    outcomes = [
+        cleaner.clean_chunk(Part("file", name, compression, chunk, fields=cleaner.config.fields))
+        for chunk in chunks
+    ]
     out = io.BytesIO()
     pieces = (outcome.output for outcome in outcomes)
     concatenate(pieces, format_.assembly(compression), io.BytesIO(data), out)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from seedclean.config import RunConfig
-from seedclean.corpus.local import HERE
+from seedclean.corpus.executor import HERE
 from seedclean.corpus.write import FileWriter
 from seedclean.formats import FORMATS
 from seedclean.formats.txt import PlainText

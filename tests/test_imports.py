@@ -44,7 +44,8 @@ MAY_IMPORT = {
     "report": {"edits", "document", "registry", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "errors": set(),
-    "config": {"errors", "formats", "languages", "option", "registry"},
+    "paths": {"formats", "patterns"},
+    "config": {"errors", "formats", "languages", "option", "paths", "registry"},
     "config_file": {"config", "errors", "option", "pattern_rules"},
     "option": set(),
     "corpus": {
@@ -60,7 +61,7 @@ MAY_IMPORT = {
             "languages",
             "markup",
         ),
-        *("native", "option", "patterns", "registry", "report"),
+        *("native", "option", "paths", "patterns", "registry", "report"),
     },
     "run": {"corpus"},
     "testing": {"edits", "document", "facts", "counts", "registry", "cleaners", "clean", "markup"},

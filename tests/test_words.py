@@ -14,7 +14,7 @@ from seedclean import clean
 from seedclean.analysis.language_guess import _FUNCTION_WORDS
 from seedclean.cleaners.boilerplate.phrases import RULES, kind_of
 from seedclean.registry import RULES as ALL_RULES
-from seedclean.words import KINDS, PHRASES, labels, labels_of, phrases, phrases_of, tables
+from seedclean.words import KINDS, LINES, PATTERNS, PHRASES, labels, labels_of, lines, lines_of, tables
 from seedclean.words.templates import find_heads, to_pattern
 
 ROOT = Path(__file__).parents[1]
@@ -40,15 +40,17 @@ def test_a_file_has_every_kind_or_says_why_not(language: str) -> None:
     missing = table.get("missing", {})
     for kind in KINDS:
         assert bool(labels_of(table, kind)) != bool(missing.get(kind)), kind
-    for kind in PHRASES:
-        assert bool(phrases_of(table, kind)) != bool(missing.get(kind)), kind
-    assert set(table) <= {"language", "missing", "phrases", *KINDS}
-    assert set(table.get("phrases", {})) <= set(PHRASES)
+    for name, kinds in LINES.items():
+        for kind in kinds:
+            assert bool(lines_of(table, name, kind)) != bool(missing.get(kind)), kind
+        assert set(table.get(name, {})) <= set(kinds)
+    assert set(table) <= {"language", "missing", *LINES, *KINDS}
+    assert set(missing) <= {*KINDS, *PHRASES, *PATTERNS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_the_kinds_that_readers_see(language: str) -> None:
-    assert set(RULES) <= {kind for kind in PHRASES if phrases_of(tables()[language], kind)}
+    assert set(RULES) <= {kind for kind in PHRASES if lines_of(tables()[language], "phrases", kind)}
 
 
 @pytest.mark.parametrize("kind", ["site", "others", "ads", "jumps"])
@@ -63,10 +65,17 @@ def test_labels_are_folded() -> None:
 
 @pytest.mark.parametrize("kind", PHRASES)
 def test_templates_can_be_read(kind: str) -> None:
-    for template in phrases()[kind]:
+    for template in lines("phrases", kind):
         re.compile(to_pattern(template))
         assert "" not in find_heads(template, 3), template
         assert not re.fullmatch(to_pattern(template), ""), template
+
+
+@pytest.mark.parametrize("kind", PATTERNS)
+def test_patterns_can_be_read(kind: str) -> None:
+    for pattern in lines("patterns", kind):
+        assert pattern.strip(), kind
+        assert not re.fullmatch(pattern, ""), pattern
 
 
 def test_every_kind_has_its_rule() -> None:

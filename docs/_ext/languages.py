@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedclean.words import KINDS, PHRASES, labels_of, phrases_of, tables
+from seedclean.words import KINDS, LINES, labels_of, lines_of, tables
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,11 +20,12 @@ def setup(app: Sphinx) -> dict[str, bool]:
 
 
 def table() -> str:
-    """The number of labels and of templates of each kind in each language, in Markdown."""
+    """The number of labels, templates and patterns of each kind in each language, in Markdown."""
     known = dict(sorted(tables().items()))
     rows = [f"| kind | {' | '.join(known)} |", "|---|" + "---:|" * len(known)]
-    for kinds, count in ((KINDS, labels_of), (PHRASES, phrases_of)):
-        for kind in kinds:
-            cells = (str(len(count(file, kind)) or "") for file in known.values())
-            rows.append(f"| {kind} | {' | '.join(cells)} |")
+    found = {kind: [labels_of(file, kind) for file in known.values()] for kind in KINDS}
+    for name, kinds in LINES.items():
+        found |= {kind: [lines_of(file, name, kind) for file in known.values()] for kind in kinds}
+    for kind, row in found.items():
+        rows.append(f"| {kind} | {' | '.join(str(len(some) or '') for some in row)} |")
     return "\n".join(rows) + "\n"

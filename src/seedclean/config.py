@@ -11,17 +11,15 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from seedclean.errors import ConfigError, describe_os_error
 from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
 from seedclean.option import Kind, Option, option_of
 from seedclean.option import option_field as _option
+from seedclean.paths import AnyPath
 from seedclean.registry import Rule, UnknownNameError, select
-
-if TYPE_CHECKING:
-    from seedclean.corpus.paths import AnyPath
 
 MAX_LOSS = 0.95
 """Whole pages rightly lose half of their words, one in sixty nine tenths, and two in a thousand more."""
@@ -330,10 +328,9 @@ class RunConfig:
             "route below": self.route_below and [self.route_below[0], str(self.route_below[1])],
         }
         entries: dict[str, Any] = {}
-        for one in fields(self):
-            option = option_of(one)
-            if option is not None and option.manifest is not None:
-                value = getattr(self, one.name)
+        for name, option in options().items():
+            if option.manifest is not None:
+                value = getattr(self, name)
                 plain = list(value) if isinstance(value, tuple) else value
                 entries[option.manifest] = shared.get(option.manifest, plain)
         return entries

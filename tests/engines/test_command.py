@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from formats_of_pages import PAGE, PLAIN, UNSURE, file_of, put
 from running import config, everything, hanging, leaving, lines, orphaning, read, shouting, write
 from seedclean.cli import main
-from seedclean.corpus import cluster
-from seedclean.corpus.cluster import open_cluster
+from seedclean.corpus import executor
+from seedclean.corpus.executor import open_executor
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus
 from seedclean.errors import RunError
@@ -104,7 +104,7 @@ def local(corpus, tmp_path_factory):
 
 
 def test_the_whole_job_leaves_what_a_local_run_leaves(engine, corpus, local, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "LEAST", 1)  # each file is a task
+    monkeypatch.setattr(executor, "LEAST", 1)  # each file is a task
     counts = tmp_path / "counts.jsonl"
     done = command(corpus, "-o", tmp_path / "out", "--edits", "--engine", engine, "--save-counts", counts)
     assert done.exit_code == 0, done.output
@@ -148,7 +148,7 @@ def columns(table):
 
 
 def test_documents_are_routed_and_have_figures_as_in_a_local_run(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "LEAST", 1)
+    monkeypatch.setattr(executor, "LEAST", 1)
     names = ("a.jsonl.gz", "b.parquet", "c.feather", "d.warc.wet")
     texts = [PAGE, PLAIN, UNSURE, PAGE * 2]
     source = put(tmp_path / "in", {name: file_of(name, texts) for name in names})
@@ -164,7 +164,7 @@ def test_documents_are_routed_and_have_figures_as_in_a_local_run(engine, tmp_pat
 
 
 def test_from_a_url_to_a_url(engine, corpus, local, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "LEAST", 1)
+    monkeypatch.setattr(executor, "LEAST", 1)
     out, back = f"local://{tmp_path}/out", f"local://{tmp_path}/back"
     done = command(f"local://{corpus}", "-o", out, "--edits", "--engine", engine)
     assert done.exit_code == 0, done.output
@@ -232,7 +232,7 @@ def test_a_bad_record_can_end_the_run(engine, corpus, tmp_path):
 
 
 def test_a_fault_of_the_engine_is_told_in_a_line(engine):
-    session = open_cluster(config((), engine=engine, jobs=None))
+    session = open_executor(config((), engine=engine, jobs=None), ())
     with closing(session), pytest.raises(RunError, match=r"failed: .*ZeroDivisionError"):
         list(session._engine.map(broken, [b"x"]))
 

@@ -9,11 +9,12 @@ import lzma
 import random
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
 from running import config, everything, interrupt, poisoned, shouting, write
-from seedclean.corpus.local import HERE
+from seedclean.corpus.executor import HERE
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, preview
 from seedclean.formats import FORMATS, format_of, strip_suffix
@@ -37,13 +38,16 @@ TABLES = ["rows.parquet", "rows.feather", "rows.arrows"]
 KINDS = TEXTS + TABLES
 
 
-def texts(count):
-    """Texts that fill several chunks, some of them poisoned, none like another."""
+@cache
+def fillers():
+    """Long texts, none like another: bzip2 is slow where words repeat."""
     chance = random.Random(1)
-    for number in range(count):
-        filler = "".join(
-            chance.choices("abcdefghijklmnopqrstuvwxyz ", k=4000)
-        )  # bzip2 is slow where words repeat
+    return ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz ", k=4000)) for _ in range(400)]
+
+
+def texts(count):
+    """Texts that fill several chunks, some of them poisoned."""
+    for number, filler in enumerate(fillers()[:count]):
         yield f"{number}!! {filler} {'poison' * (number % 40 == 3)}"
 
 
@@ -52,6 +56,7 @@ def count_of(name):
     return {".xz": 160, ".bz2": 400}.get(strip_suffix(name)[1], 280)
 
 
+@cache
 def file(name, count=None):
     """A file of a kind."""
     inside, packing = strip_suffix(name)

@@ -194,20 +194,15 @@ def test_a_parquet_file_is_packed_column_by_column_as_it_was():
     assert after["date"] == ("UNCOMPRESSED", True, True)
 
 
-@pytest.mark.parametrize("codec", [None, "lz4", "zstd"])
 @pytest.mark.parametrize("kind", KINDS[1:])
-def test_arrow_data_is_packed_as_it_was(kind, codec):
-    long = pa.table({"text": ["Go!! " * 2000] * 40})
-    sizes = {
-        one: len(cleaned("arrow", filed(kind, long, compression=one), RULES).data)
-        for one in (None, "lz4", "zstd")
-    }
-    again = filed(
-        kind,
-        read(kind, cleaned("arrow", filed(kind, long, compression=codec), RULES).data),
-        compression=codec,
-    )
-    assert sizes[codec] == pytest.approx(len(again), rel=0.02)
+def test_arrow_data_is_packed_as_it_was(kind):
+    long = pa.table({"text": ["Go!! " * 20 + "Stay. " * 1500] * 40})
+    sizes = {}
+    for codec in (None, "lz4", "zstd"):
+        data = cleaned("arrow", filed(kind, long, compression=codec), RULES).data
+        sizes[codec] = len(data)
+        again = filed(kind, read(kind, data), compression=codec)
+        assert len(data) == pytest.approx(len(again), rel=0.02)
     assert sizes["zstd"] < sizes["lz4"] < sizes[None]
 
 

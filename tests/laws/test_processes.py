@@ -10,6 +10,12 @@ from strategies import documents
 BUILT_IN = [rule for rule in RULES.values() if rule.__module__.startswith("seedclean.")]
 
 
+@pytest.fixture(scope="module")
+def some():
+    return sample(documents(*BUILT_IN), 200)
+
+
 @pytest.mark.parametrize("hash_seed", [0, 1, 4711])
-def test_another_process_finds_the_same(hash_seed):
-    finds_the_same_elsewhere(BUILT_IN, sample(documents(*BUILT_IN), 200), hash_seed=hash_seed)
+@pytest.mark.xdist_group("processes")
+def test_another_process_finds_the_same(some, hash_seed):
+    finds_the_same_elsewhere(BUILT_IN, some, hash_seed=hash_seed)

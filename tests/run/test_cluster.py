@@ -15,10 +15,9 @@ import pytest
 
 from running import config, dated, everything, leaving, lines, poisoned, read, shouting, sited, write
 from seedclean import Document
-from seedclean.corpus import cluster
-from seedclean.corpus.cluster import Cluster
+from seedclean.corpus import executor
 from seedclean.corpus.discover import discover
-from seedclean.corpus.local import HERE, group_readings
+from seedclean.corpus.executor import HERE, group_readings
 from seedclean.corpus.read import Reading
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, preview
@@ -53,13 +52,13 @@ class Shuffled:
 def engine(monkeypatch):
     """Small tasks, done in this process; what another process is for has a test of its own."""
     shuffled = Shuffled()
-    monkeypatch.setattr(cluster, "JOBS", HERE)
-    monkeypatch.setattr(cluster, "LEAST", 1)
-    monkeypatch.setattr(cluster, "ROUNDS", 1000)
-    monkeypatch.setattr(cluster, "open_cluster", lambda config: Cluster(config, shuffled))
-    cluster._executor.cache_clear()
+    monkeypatch.setattr(executor, "JOBS", HERE)
+    monkeypatch.setattr(executor, "LEAST", 1)
+    monkeypatch.setattr(executor, "ROUNDS", 1000)
+    monkeypatch.setattr(executor, "open_engine", lambda _name, _jobs: shuffled)
+    executor._local.cache_clear()
     yield shuffled
-    cluster._executor.cache_clear()
+    executor._local.cache_clear()
 
 
 def records(count, text="It is so!!"):
@@ -76,7 +75,7 @@ def records(count, text="It is so!!"):
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     folder = tmp_path_factory.mktemp("corpus") / "in"
-    long = "So it is. " * 250 + "!!"
+    long = f"{'o' * 2500}!!"  # as long as texts of several chunks must be, and one word to count
     many = records(MANY, long)
     write(
         folder,
@@ -165,7 +164,7 @@ def test_a_rule_that_fails_costs_its_record(tmp_path):
 
 
 def test_a_document_that_kills_its_process_costs_its_record(tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "JOBS", 1)
+    monkeypatch.setattr(executor, "JOBS", 1)
     folder = write(tmp_path / "in", {"a.jsonl": [{"text": "one!!"}, {"text": "leave by exit"}]})
     summary = clean_corpus((folder,), tmp_path / "out", config((shouting, leaving), engine="ray"))
     assert summary.problems == (("a.jsonl:2", "killed the process that cleaned it, twice: exit code 7"),)

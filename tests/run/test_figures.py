@@ -11,7 +11,7 @@ from running import config, everything, interrupt, records, shouting, write
 from seedclean import clean
 from seedclean.config import RunConfig
 from seedclean.corpus import clean_batch
-from seedclean.corpus.local import HERE
+from seedclean.corpus.executor import HERE
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, clean_stream, preview
 from seedclean.errors import ConfigError, RunError

@@ -8,7 +8,7 @@ import pytest
 
 from running import config, lines, poisoned, records, shouting, sited, write
 from seedclean.config import RunConfig, options
-from seedclean.corpus.local import HERE
+from seedclean.corpus.executor import HERE
 from seedclean.corpus.run import clean_corpus
 from seedclean.corpus.site_counts.first_pass import CountFiles
 from seedclean.errors import RunError

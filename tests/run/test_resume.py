@@ -56,24 +56,30 @@ def spelt(number):
 
 def pages(number, letter):
     """Rows that fill several chunks, some of them bad."""
-    filler = "All is quiet in the harbour. " * 150
+    filler = "o" * 4350  # one word to count
     texts = (f"Menu {n % 3}\n{letter}{spelt(n)}!! {filler}\n" for n in range(number))
     return [{"site": f"s{n % 3}", "text": text if n % 50 else n} for n, text in enumerate(texts)]
 
 
-@pytest.fixture
-def corpus(tmp_path):
+def corpus_of(folder, large):
+    """A corpus with a file of so many records, and a larger one."""
     files = {
-        "a.jsonl": pages(600, "a"),
-        "b.jsonl.gz": pages(900, "b"),
+        "a.jsonl": pages(large, "a"),
+        "b.jsonl.gz": pages(large * 3 // 2, "b"),
         "c.txt": "Stop!!",
         "d.jsonl": pages(30, "d"),
     }
-    return write(tmp_path / "in", files)
+    return write(folder, files)
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return corpus_of(tmp_path / "in", 300)
 
 
 def start(script, source, output, jobs, **more):
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **more}
+    paths = [str(Path(__file__).parents[1]), *sys.path]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **more}
     command = [sys.executable, str(script), str(source), str(output), str(jobs)]
     return subprocess.Popen(command, env=environment, start_new_session=True)
 
@@ -84,13 +90,15 @@ def finished(output):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_run_that_is_killed_at_random_moments_gives_the_same_bytes(corpus, tmp_path, jobs):
+def test_a_run_that_is_killed_at_random_moments_gives_the_same_bytes(tmp_path, jobs):
+    corpus = corpus_of(tmp_path / "in", 600)
     script = tmp_path / "a_run.py"
     script.write_text(A_RUN)
     undisturbed = tmp_path / "undisturbed"
     began = monotonic()
     assert start(script, corpus, undisturbed, jobs).wait() == 0
     took = monotonic() - began
+    whole = read(undisturbed)
     output = tmp_path / "out"
     chance = random.Random(jobs)
     kills = 0
@@ -106,7 +114,7 @@ def test_a_run_that_is_killed_at_random_moments_gives_the_same_bytes(corpus, tmp
         names = {"a.jsonl", "b.jsonl.gz", "c.txt", "d.jsonl"}
         for name, data in read(output).items():
             if name in names:  # whole, though the run was killed
-                assert data == read(undisturbed)[name]
+                assert data == whole[name]
         if ended:
             assert everything(output) == everything(undisturbed)
             shutil.rmtree(output)

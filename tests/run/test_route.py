@@ -18,14 +18,14 @@ from formats_of_pages import KINDS, PAGE, PLAIN, UNSURE, file_of, put, rows_of
 from running import config, everything, interrupt, poisoned, read, shouting, write
 from seedclean import clean
 from seedclean.cli import main
-from seedclean.corpus import cluster
+from seedclean.corpus import executor
 from seedclean.corpus.audit import audit_corpus
-from seedclean.corpus.local import HERE
-from seedclean.corpus.paths import Remote
+from seedclean.corpus.executor import HERE
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, preview
 from seedclean.corpus.verify import verify_corpus
 from seedclean.errors import RunError
+from seedclean.paths import Remote
 from seedclean.registry import select
 
 pa = pytest.importorskip("pyarrow")
@@ -174,11 +174,11 @@ def test_a_cluster_routes_the_same(tmp_path, monkeypatch):
     run(source, tmp_path / "one", route_below=routed_to)
     first = read(tmp_path / "one"), read(tmp_path / "routed")
     shutil.rmtree(tmp_path / "routed")
-    monkeypatch.setattr(cluster, "JOBS", HERE)
-    monkeypatch.setattr(cluster, "open_cluster", lambda config: cluster.Cluster(config, Shuffled()))
-    cluster._executor.cache_clear()
+    monkeypatch.setattr(executor, "JOBS", HERE)
+    monkeypatch.setattr(executor, "open_engine", lambda _name, _jobs: Shuffled())
+    executor._local.cache_clear()
     run(source, tmp_path / "two", route_below=routed_to, engine="ray")
-    cluster._executor.cache_clear()
+    executor._local.cache_clear()
     assert (read(tmp_path / "two"), read(tmp_path / "routed")) == first
 
 

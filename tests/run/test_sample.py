@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from running import config, read, records, shouting, sited, write
 from seedclean.cli import main
-from seedclean.corpus.local import HERE
+from seedclean.corpus.executor import HERE
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, preview
 from seedclean.errors import RunError

@@ -12,13 +12,13 @@ def make_tables() -> Tables:
     from seedclean.cleaners.boilerplate.phrases import may_be_phrase
     from seedclean.cleaners.captions.hints import may_have_copies
     from seedclean.cleaners.dates.prefilter import NAME_LETTERS
-    from seedclean.cleaners.translation.answers import OPENINGS
+    from seedclean.cleaners.translation.answers import answers
     from seedclean.cleaners.translation.repeats import repeat_search
 
     return Tables(
         line_flags(),
         repeat_search(),
-        OPENINGS,
+        answers().openings(),
         FIRST_OF_OPENINGS,
         NAME_LETTERS,
         opens_notice,

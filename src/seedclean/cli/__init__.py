@@ -21,11 +21,11 @@ from seedclean.cli.base import (
 )
 from seedclean.cli.why import explain_lines
 from seedclean.config import RunConfig
-from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, clean_stream, preview
 from seedclean.corpus.verify import verify_corpus
 from seedclean.languages import unrecognisable
+from seedclean.paths import AnyPath
 from seedclean.registry import RULES, load_plugins
 from seedclean.report import terminal
 from seedclean.report.diff import rule_named

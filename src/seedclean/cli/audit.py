@@ -12,9 +12,9 @@ from seedclean.cli.base import PATH, Command, config_file_option, config_options
 from seedclean.config import RunConfig, options
 from seedclean.config_file import read_config
 from seedclean.corpus.audit import Audit, audit_corpus
-from seedclean.corpus.paths import AnyPath
 from seedclean.errors import RunError
 from seedclean.option import Kind
+from seedclean.paths import AnyPath
 from seedclean.report import terminal
 from seedclean.report.audit.page import BEGINNING, render
 

@@ -15,9 +15,9 @@ import click
 
 from seedclean.config import RunConfig, options
 from seedclean.config_file import read_config
-from seedclean.corpus.paths import AnyPath, parse_path
 from seedclean.errors import RunError, describe_os_error
 from seedclean.option import Kind, Option
+from seedclean.paths import AnyPath, parse_path
 from seedclean.registry import UnknownNameError
 from seedclean.report import terminal
 from seedclean.report.escape import escape

@@ -12,11 +12,11 @@ from seedclean.clean import clean
 from seedclean.cleaners.boilerplate.line_model.model import explain, line_scores
 from seedclean.config import RunConfig
 from seedclean.corpus.discover import Source, discover
-from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.read import FileEnd, Reading, read_parts
 from seedclean.document import Document
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields
+from seedclean.paths import AnyPath
 from seedclean.report import terminal
 from seedclean.report.why import why
 

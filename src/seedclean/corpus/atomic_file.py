@@ -12,8 +12,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from seedclean.corpus.paths import AnyPath
 from seedclean.errors import RunError
+from seedclean.paths import AnyPath
 
 _LENGTH = struct.Struct("<Q")
 _BLOCK = 1 << 20

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from seedclean.clean import Cleaned
-from seedclean.corpus.discover import Source
-from seedclean.errors import RunError
 from seedclean.formats import BadRecordError
 from seedclean.formats.json_object import parse_line
 
@@ -55,16 +52,6 @@ def attribute_row(raw: bytes, field: str, text: str, cleaned: Cleaned) -> bytes:
 def empty_row(raw: bytes, field: str) -> bytes:
     """Make the row of a document that could not be cleaned: the rows of the two files lie side by side."""
     return _row(raw, field, {})
-
-
-def check_attributes(sources: Iterable[Source]) -> None:
-    """Raise `RunError` where a file is not of JSON lines, beside which attributes lie."""
-    for source in sources:
-        if source.format != "jsonl":
-            raise RunError(
-                f"{source.path}: attributes lie beside files of JSON lines, as dolma reads them; "
-                "convert the file, or leave --attributes out"
-            )
 
 
 def _row(raw: bytes, field: str, spans: dict[str, list[list[Any]]]) -> bytes:

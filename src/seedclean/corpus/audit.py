@@ -16,22 +16,21 @@ from seedclean.clean import Cleaned
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.clean_records import RecordCleaner, describe_failure, fingerprint
-from seedclean.corpus.discover import Source, discover
+from seedclean.corpus.discover import discover
 from seedclean.corpus.edit_programs import load_programs
+from seedclean.corpus.executor import FileWork, Local
 from seedclean.corpus.layout import RUN, path_of
-from seedclean.corpus.local import Local
 from seedclean.corpus.loss import measure_loss
-from seedclean.corpus.paths import AnyPath
 from seedclean.corpus.read import FileEnd, Part, Reading
 from seedclean.corpus.restore import ChangedError, edits_of, keeps_edits
-from seedclean.corpus.sampling import Sample, choose_sample
-from seedclean.corpus.site_counts.first_pass import check_counts, count_sites
+from seedclean.corpus.sampling import take_sample
+from seedclean.corpus.site_counts.first_pass import FirstPass
 from seedclean.corpus.tokens import check_tokenizer, count_tokens
-from seedclean.corpus.work import FileWork
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, Format, Raw
+from seedclean.paths import AnyPath
 from seedclean.report.audit.figures import Seen, Work
 from seedclean.report.audit.findings import (
     MOST_A_DOCUMENT,
@@ -102,10 +101,8 @@ class AuditFiles(FileWork[Audit]):
         if 0 in bad:
             return _refused(item.name, bad[0])
         chosen = Audit([], [], 0)
-        format_, fields = FORMATS[item.format], self.cleaner.config.fields
-        for number, raw in format_.split(item.chunk.data, item.chunk.first, fields):
-            if item.wanted is not None and number not in item.wanted:
-                continue
+        format_ = FORMATS[item.format]
+        for number, raw in item.records():
             heartbeat.start_record(number, len(item.chunk.data))
             found = bad.get(number) or self._look_at(format_, raw, item.where(number))
             heartbeat.end_record()
@@ -181,25 +178,21 @@ def _audit_originals(
 ) -> Audit:
     """Clean a sample, and write nothing."""
     sources = discover(paths, config.format).sources
-    if config.counts is not None:
-        check_counts(config.counts)
+    readings = [Reading(source, config.fields, config.limits) for source in sources]
+    first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
     total = Audit([], [], 0)
-    with closing(Local(config, sources)) as executor, TemporaryDirectory(prefix="seedclean-") as scratch:
-        sample = choose_sample(config, executor, sources)
-        chosen = [source for source in sources if sample is None or source.name in sample.numbers]
-        counts = count_sites(config, executor, sources, chosen, None, Path(scratch))
+    with (
+        closing(Local(sources, config.jobs, config.time_limit)) as executor,
+        TemporaryDirectory(prefix="seedclean-") as scratch,
+    ):
+        chosen, _ = take_sample(config.sample, executor, readings, shown=config.progress)
+        counts = first_pass.count(executor, chosen, Path(scratch), shown=config.progress)
         work = AuditFiles(
             RecordCleaner(config, counts), None if other is None else RecordCleaner(other, counts), tokenizer
         )
-        readings = [
-            Reading(
-                source, config.fields, config.limits, None if sample is None else sample.numbers[source.name]
-            )
-            for source in chosen
-        ]
-        size = sum(source.size for source in chosen)
+        size = sum(one.source.size for one in chosen)
         with progress_bar("cleaning the sample", size, shown=config.progress) as progress:
-            for reading, found in executor.map_files(work, readings, work.gather):
+            for reading, found in executor.map_files(work, chosen, work.gather):
                 total = total.plus(found)
                 progress(reading.source.size, len(found.seen), found.quarantined)
     return total
@@ -289,12 +282,13 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None)
     except (LookupError, TypeError, ValueError) as error:
         raise RunError(f"{cleaned / RUN} does not describe a finished run: {error!s:.80}") from None
     sources = discover([cleaned]).sources
-    with closing(Local(config, sources)) as executor:
-        sample = choose_sample(config, executor, sources)
+    readings = [Reading(source, config.fields, config.limits) for source in sources]
+    with closing(Local(sources, config.jobs, config.time_limit)) as executor:
+        chosen, _ = take_sample(config.sample, executor, readings, shown=config.progress)
     seen: list[Seen] = []
     findings: list[Finding] = []
-    for source in sources:
-        for document, one, where in _read_finished(cleaned, source, fields, sample):
+    for reading in chosen:
+        for document, one, where in _read_finished(cleaned, reading._replace(fields=fields)):
             about, some = look_at(document, one, where, tokenizer=tokenizer)
             seen.append(about)
             findings += some
@@ -302,13 +296,9 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None)
     return Audit(seen, findings, quarantined)
 
 
-def _read_finished(
-    cleaned: AnyPath, source: Source, fields: Fields, sample: Sample | None
-) -> Iterator[tuple[Document, Cleaned, str]]:
+def _read_finished(cleaned: AnyPath, reading: Reading) -> Iterator[tuple[Document, Cleaned, str]]:
     """The documents of a cleaned file, as they were before and after."""
-    wanted = None if sample is None else sample.numbers.get(source.name, frozenset())
-    if wanted is not None and not wanted:
-        return
+    source, fields = reading.source, reading.fields
     format_ = FORMATS[source.format]
     kept = edits_of(cleaned / path_of("edits", source.name))
     try:
@@ -318,7 +308,7 @@ def _read_finished(
                 part = Part(source.name, source.format, source.compression, chunk)
                 for number, raw in format_.split(chunk.data, chunk.first, fields):
                     entry = next(kept)
-                    if wanted is not None and number not in wanted:
+                    if reading.wanted is not None and number not in reading.wanted:
                         continue
                     document = format_.parse(raw, part.where(number), fields).document
                     yield *_undone(document, format_.read_text(raw, fields), entry), part.where(number)

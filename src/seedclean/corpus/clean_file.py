@@ -1,27 +1,33 @@
-"""The cleaning of one file, from reading to writing: what this machine, Ray and Spark map over files."""
+"""The cleaning of files, from reading to writing: of one, and of all, which an executor maps it over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from os import urandom
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from seedclean.config import RunConfig
 from seedclean.corpus.atomic_file import Finished
 from seedclean.corpus.clean_records import Outcome, RecordCleaner
-from seedclean.corpus.output import Output
+from seedclean.corpus.executor import MOST, Executor, FileWork
+from seedclean.corpus.folders import Output
 from seedclean.corpus.read import FileEnd, Part, Reading
-from seedclean.corpus.resume import Checkpoint
-from seedclean.corpus.work import FileWork
+from seedclean.corpus.resume import Checkpoint, Plan
 from seedclean.corpus.write import FileWriter, NoWriter, Writer
 from seedclean.errors import BadRecordMetError
-from seedclean.report.progress import Progress
-from seedclean.report.summary import Tally
+from seedclean.report.progress import Progress, progress_bar
+from seedclean.report.summary import Summary, Tally
 
 MOST_NAMED = 10_000
 """Bad records that a run remembers, to name them at its end. The quarantine has all."""
+
+MOST_SHOWN = 1 << 24
+"""The most bytes of a task of a cluster whose diff travels back."""
+
+Show = Callable[[str], None]
+"""Takes a line of a diff."""
 
 
 class FileResult(NamedTuple):
@@ -52,10 +58,10 @@ def clean_file(
     reading: Reading,
     outcomes: Iterable[Outcome | FileEnd],
     writer: Writer,
-    config: RunConfig,
     checkpoint: Checkpoint | None = None,
     *,
-    show: Callable[[str], None] | None = None,
+    fail: bool = False,
+    show: Show | None = None,
     progress: Progress | None = None,
 ) -> FileResult:
     """Clean a file: take the outcomes of its parts as they come, write them, and add them up.
@@ -64,8 +70,8 @@ def clean_file(
         reading: The file.
         outcomes: The outcomes of its parts, and last its end.
         writer: Writes them.
-        config: The options of the run.
         checkpoint: How far an earlier run came.
+        fail: Whether a bad record ends the run.
         show: Takes the lines of the diff; `None` to have them in the result.
         progress: Called after each part with its bytes, documents and bad records.
 
@@ -86,7 +92,7 @@ def clean_file(
                 bad = [(source.name, end.reason)] if end.reason and not end.changed else []
             else:
                 bad = list(item.problems)
-            if bad and config.on_error == "fail":
+            if bad and fail:
                 raise BadRecordMetError(": ".join(bad[0]))
             problems += bad[: MOST_NAMED - len(problems)]
             unnamed += len(bad)
@@ -136,6 +142,11 @@ class CleanFiles(FileWork[FileResult]):
     output: Output | None
     suffix: str = ""
 
+    @property
+    def most(self) -> int:
+        """The most bytes of files whose results travel together."""
+        return MOST_SHOWN if self.cleaner.config.diff else MOST
+
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Outcome | FileEnd:
         """Clean a part of a file; its end passes through."""
         if isinstance(item, FileEnd):
@@ -149,4 +160,66 @@ class CleanFiles(FileWork[FileResult]):
         writer: Writer = NoWriter()
         if self.output is not None:
             writer = FileWriter(reading.source, self.output.open(self.suffix), self.cleaner.config)
-        return clean_file(reading, outcomes, writer, self.cleaner.config)
+        return clean_file(reading, outcomes, writer, fail=self.fails)
+
+    def as_task(self) -> Self:
+        """The work with names of parts of its own."""
+        return replace(self, suffix=f"-{urandom(4).hex()}")
+
+    @property
+    def fails(self) -> bool:
+        """True where a bad record ends the run."""
+        return self.cleaner.config.on_error == "fail"
+
+
+def clean_files(
+    executor: Executor, work: CleanFiles, readings: Sequence[Reading], plan: Plan | None, show: Show
+) -> Summary:
+    """Map the cleaning over files.
+
+    Args:
+        executor: Maps it.
+        work: The cleaning.
+        readings: The files.
+        plan: The notes of the run in its output folder; `None` to write nothing.
+        show: Takes the lines of the diffs, in the order of the files.
+    """
+    config = work.cleaner.config
+    checkpoints = {} if plan is None else plan.checkpoints
+    results: dict[str, FileResult] = {}
+    order = iter(readings)
+    following = next(order, None)
+    size = sum(one.source.size for one in readings) - sum(one.passed for one in checkpoints.values())
+    with progress_bar("cleaning", size, shown=config.progress) as progress:
+
+        def gather(reading: Reading, outcomes: Iterable[Outcome | FileEnd]) -> FileResult:
+            source, checkpoint = reading.source, checkpoints.get(reading.source.name)
+            writer: Writer = NoWriter()
+            if plan is not None:
+                writer = FileWriter(source, plan.folder, config, plan.journal, checkpoint)
+            return clean_file(
+                reading, outcomes, writer, checkpoint, fail=work.fails, show=show, progress=progress
+            )
+
+        for reading, result in executor.map_files(work, readings, gather):
+            results[reading.source.name] = result
+            if plan is not None and not result.end.reason:
+                plan.journal.add_finished(reading.source, result.finished, result.tally)
+            if not result.reported:
+                progress(reading.source.size, result.tally.seen, result.tally.bad)
+            while following is not None and following.source.name in results:
+                for line in results[following.source.name].diff:
+                    show(line)
+                results[following.source.name] = results[following.source.name]._replace(diff=())
+                following = next(order, None)
+    tally = Tally()
+    problems: list[tuple[str, str]] = []
+    unnamed = 0
+    for reading in readings:
+        result = results[reading.source.name]
+        tally = tally.plus(result.tally)
+        problems += result.problems
+        unnamed += result.unnamed
+    changed = tuple(name for name, result in results.items() if result.end.changed)
+    unnamed += max(0, len(problems) - MOST_NAMED)
+    return Summary(tally, problems=tuple(problems[:MOST_NAMED]), unnamed=unnamed, changed=changed)

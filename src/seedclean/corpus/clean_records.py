@@ -103,14 +103,11 @@ class RecordCleaner(NamedTuple):
             condemned: Records that are not to be tried again.
         """
         format_ = FORMATS[part.format]
-        fields = self.config.fields
         done: dict[int, _Done] = {}
         quarantine: list[bytes] = []
         problems: list[tuple[str, str]] = []
         size = len(part.chunk.data)
-        for number, raw in format_.split(part.chunk.data, part.chunk.first, fields):
-            if part.wanted is not None and number not in part.wanted:
-                continue
+        for number, raw in part.records():
             reason = condemned.get(number)
             if reason is None:
                 heartbeat.start_record(number, size)
@@ -228,7 +225,7 @@ class RecordCleaner(NamedTuple):
         cleaned = self._clean(document)
         if self._is_unsure(cleaned):
             return self._route(format_, raw, number, where, record, cleaned)
-        check_loss(document.text, cleaned, self.config.max_loss)
+        loss = check_loss(document.text, cleaned, self.config.max_loss)
         written = self.write(format_, record, cleaned)
         attributes = self.config.attributes
         return _Done(
@@ -239,7 +236,7 @@ class RecordCleaner(NamedTuple):
             tuple(cleaned.edits),
             record.encoding,
             where,
-            measure_loss(document.text, cleaned),
+            loss,
             len(written.text),
         )
 

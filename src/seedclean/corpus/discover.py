@@ -1,17 +1,22 @@
-"""Discovery of the files to clean: files, folders and URLs, in an order that is always the same."""
+"""Discovery of the files to clean: files, folders and URLs, in an order that is always the same.
+
+What can be known to be in the way of a run is known here, before anything is read or written.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from seedclean.config import RunConfig
+from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.layout import OURS
-from seedclean.corpus.paths import AnyPath, Remote, Status, check_installed
-from seedclean.errors import RunError, describe_os_error
-from seedclean.formats import MissingError, check_format, format_of, strip_suffix
+from seedclean.errors import BadRecordMetError, RunError, describe_os_error
+from seedclean.formats import FORMATS, FieldError, MissingError, check_format, format_of, strip_suffix
+from seedclean.paths import AnyPath, Remote, Status, check_installed
 
 _UNKNOWN = "its ending is that of no known format"
 
@@ -50,6 +55,45 @@ class Inputs(NamedTuple):
     unreadable: list[tuple[str, str]]
 
 
+def find_inputs(paths: Sequence[AnyPath], config: RunConfig, output: AnyPath | None = None) -> Inputs:
+    """Find the files to clean, and check that they can be cleaned as the options ask.
+
+    Args:
+        paths: Files and folders.
+        config: The options.
+        output: The output folder; `None` to write nothing.
+
+    Raises:
+        RunError: Something is in the way.
+    """
+    if output is not None:
+        check_apart(paths, output, config.routed_to)
+    inputs = discover(paths, config.format)
+    for name, reason in inputs.unreadable if config.on_error == "fail" else ():
+        raise BadRecordMetError(f"{name}: {reason}")
+    if config.attributes:
+        _check_attributes(inputs.sources)
+    for name, path in {source.format: source.path for source in inputs.sources}.items():
+        check_figures(config.figures, name, str(path))
+    if config.apply is not None:
+        load_programs(config.apply)
+    return inputs
+
+
+def check_figures(figures: Iterable[str], format_name: str, where: str) -> None:
+    """Raise `RunError` if a format has no place for the figures that are asked for.
+
+    Args:
+        figures: Their fields; empty ones are not asked for.
+        format_name: The format.
+        where: A file of that format.
+    """
+    try:
+        FORMATS[format_name].check_figures(filter(None, figures))
+    except FieldError as error:
+        raise RunError(f"{where}: {error}") from None
+
+
 def discover(paths: Iterable[AnyPath], unknown: str = "txt") -> Inputs:
     """Find the files to clean.
 
@@ -67,7 +111,7 @@ def discover(paths: Iterable[AnyPath], unknown: str = "txt") -> Inputs:
     found = Inputs([], [], [])
     for path in paths:
         try:
-            check_reachable(path)
+            _check_reachable(path)
             status = path.stat()
         except OSError as error:
             raise describe_os_error(error) from None
@@ -88,29 +132,20 @@ def discover(paths: Iterable[AnyPath], unknown: str = "txt") -> Inputs:
     return found._replace(sources=_check_names(found.sources))
 
 
-def check_reachable(path: AnyPath) -> None:
-    """Check that the package of a URL is installed.
-
-    Raises:
-        RunError: It is not, or no package knows such a URL.
-    """
-    if isinstance(path, Remote):
-        try:
-            check_installed(path)
-        except (MissingError, ValueError) as error:
-            raise RunError(str(error)) from None
-
-
-def check_apart(paths: Iterable[AnyPath], output: AnyPath) -> None:
+def check_apart(paths: Sequence[AnyPath], output: AnyPath, routed: AnyPath | None = None) -> None:
     """Check that no input can be overwritten.
 
+    Args:
+        paths: The inputs.
+        output: The output folder.
+        routed: The folder for routed documents, if there is one.
+
     Raises:
-        RunError: The output folder is an input, lies in one, or holds one, or
-            nothing can be written there.
+        RunError: A folder to write is an input or the other one, lies in one,
+            or holds one, or nothing can be written there.
     """
-    paths = list(paths)
     for path in [*paths, output]:
-        check_reachable(path)
+        _check_reachable(path)
     out = _real(output)
     for path in paths:
         real = _real(path)
@@ -121,15 +156,9 @@ def check_apart(paths: Iterable[AnyPath], output: AnyPath) -> None:
         if _is_below(real, out):
             raise RunError(f"the input {path} lies inside the output {output}; give another folder")
     _check_writable(output)
-
-
-def check_route(paths: Iterable[AnyPath], output: AnyPath, routed: AnyPath) -> None:
-    """Check that the folder for routed documents is apart from the inputs and the output.
-
-    Raises:
-        RunError: It is one of them, lies in one, or holds one, or nothing can be written there.
-    """
-    check_reachable(routed)
+    if routed is None:
+        return
+    _check_reachable(routed)
     for path in (*paths, output):
         if _is_below(_real(routed), _real(path)) or _is_below(_real(path), _real(routed)):
             raise RunError(
@@ -137,6 +166,25 @@ def check_route(paths: Iterable[AnyPath], output: AnyPath, routed: AnyPath) -> N
                 "give a folder apart from the input and the output"
             )
     _check_writable(routed)
+
+
+def _check_reachable(path: AnyPath) -> None:
+    """Raise `RunError` if no package that is installed knows a URL."""
+    if isinstance(path, Remote):
+        try:
+            check_installed(path)
+        except (MissingError, ValueError) as error:
+            raise RunError(str(error)) from None
+
+
+def _check_attributes(sources: Iterable[Source]) -> None:
+    """Raise `RunError` where a file is not of JSON lines, beside which attributes lie."""
+    for source in sources:
+        if source.format != "jsonl":
+            raise RunError(
+                f"{source.path}: attributes lie beside files of JSON lines, as dolma reads them; "
+                "convert the file, or leave --attributes out"
+            )
 
 
 def _check_writable(output: AnyPath) -> None:

@@ -96,9 +96,10 @@ def _files(path: Path) -> list[Path]:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
+    _, compression = strip_suffix(path.name)
     try:
         with path.open("rb") as file:
-            data = b"".join(read_blocks(file, strip_suffix(path.name)[1]))
+            data = b"".join(read_blocks(file, compression))
     except (OSError, ValueError) as error:  # a damaged file is a `BadFileError`
         raise RunError(f"{path} cannot be read: {error}") from None
     yield from data.split(b"\n")

@@ -1,21 +1,22 @@
-"""Output folders, on disks and at URLs."""
+"""Output folders, on disks and at URLs, and how a run opens its own."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from seedclean.corpus.atomic_file import Assemble, AtomicFile, update_digest
-from seedclean.corpus.layout import PARTS, ROUTED
-from seedclean.corpus.paths import AnyPath, Remote
+from seedclean.corpus.layout import OURS, PARTS, ROUTED, SCRATCH
+from seedclean.corpus.lock import lock
 from seedclean.errors import RunError
+from seedclean.paths import AnyPath, Remote
 
 _UPLOAD_EVERY = 5.0  # seconds between two uploads of a file that grows
 
@@ -35,7 +36,7 @@ class Folder:
     ) -> None:
         self.path = path
         self.top: AnyPath = path
-        self._routed = routed
+        self.routed = routed
         self._apart = [os.path.realpath(folder) for folder in apart]
         self._checked: set[Path] = set()
         self._suffix = suffix
@@ -61,7 +62,7 @@ class Folder:
     def target(self, name: str) -> AnyPath:
         """The path of a file."""
         routed = name.removeprefix(f"{ROUTED}/")
-        return self.top / name if routed == name or self._routed is None else self._routed / routed
+        return self.top / name if routed == name or self.routed is None else self.routed / routed
 
     def matches(self, name: str, size: int, checksum: str) -> bool:
         """Tell whether the part of a file begins with the bytes that an earlier run noted."""
@@ -114,6 +115,17 @@ class Folder:
     def remove(self, name: str) -> None:
         """Remove a file if it exists."""
         self.target(name).unlink(missing_ok=True)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Make a folder on the disk of the output, without what a killed run left there."""
+        folder = self.path / SCRATCH
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _part(self, name: str) -> Path:
         digest = blake2b(os.fsencode(name), digest_size=10).hexdigest()
@@ -217,3 +229,64 @@ class _GrowingUpload:
             self._there.put(self._here)
         except OSError as error:
             raise RunError(f"{self._there} could not be written: {error.strerror or error}") from None
+
+
+class Output(NamedTuple):
+    """The output folder of a run, as any of its processes may open it.
+
+    Attributes:
+        path: The folder.
+        apart: Folders into which nothing may be written.
+        routed: The folder for routed documents, if there is one.
+    """
+
+    path: AnyPath
+    apart: tuple[Path, ...] = ()
+    routed: AnyPath | None = None
+
+    def open(self, suffix: str = "") -> Folder:
+        """Open the folder for writing."""
+        if isinstance(self.path, Remote):
+            return RemoteFolder(self.path, workshop_of(self.path), suffix, self.routed)
+        return Folder(self.path, self.apart, suffix, self.routed)
+
+    @contextmanager
+    def open_locked(self) -> Iterator[Folder]:
+        """Open the folder for a run; one of this machine for a URL stays only if it has parts."""
+        with lock(self.path), nullcontext() if self.routed is None else lock(self.routed):
+            folder = self.open()
+            try:
+                yield folder
+            finally:
+                if isinstance(self.path, Remote) and not any((folder.path / PARTS).glob("*")):
+                    shutil.rmtree(folder.path, ignore_errors=True)
+
+
+def workshop_of(output: Remote) -> Path:
+    """The folder of this machine for files on their way to a URL: always the same one, and nobody else's."""
+    from tempfile import gettempdir  # slow to import, and seldom needed
+
+    name = blake2b(str(output).rstrip("/").encode(), digest_size=8).hexdigest()
+    here = Path(gettempdir()) / f"seedclean-{name}"
+    here.mkdir(mode=0o700, exist_ok=True)
+    if hasattr(os, "getuid") and here.lstat().st_uid != os.getuid():
+        raise RunError(f"{here}, where files for {output} are made, belongs to somebody else; set TMPDIR")
+    return here
+
+
+@contextmanager
+def temporary_workshop(output: Output) -> Iterator[Folder]:
+    """Open a folder for files that belong to no run and are made in one go."""
+    if not isinstance(output.path, Remote):
+        folder = output.open()
+        try:
+            yield folder
+        finally:
+            folder.sweep()
+            with suppress(OSError):
+                (folder.path / OURS).rmdir()
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="seedclean-") as here:
+        yield RemoteFolder(output.path, Path(here))

@@ -11,6 +11,9 @@ OURS = "_seedclean"
 PARTS = f"{OURS}/parts"
 """The folder for files that are not whole."""
 
+SCRATCH = f"{OURS}/scratch"
+"""The folder for what a run needs while it lasts."""
+
 LOCK = f"{OURS}/lock"
 HOLDER = f"{OURS}/lock.json"
 RUN = f"{OURS}/run.json"

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from seedclean.corpus.layout import HOLDER, LOCK
-from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.errors import RunError
+from seedclean.paths import AnyPath, Remote
 
 _HELD: set[str] = set()
 """The contents of the lock files at URLs that this process holds."""

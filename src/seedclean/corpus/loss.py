@@ -24,8 +24,8 @@ def measure_loss(before: str, cleaned: Cleaned) -> Loss:
     return measure_edits(before, cleaned.text, cleaned.edits, cleaned.header)
 
 
-def check_loss(before: str, cleaned: Cleaned, most: float) -> None:
-    """Check that a document does not lose more than it may.
+def check_loss(before: str, cleaned: Cleaned, most: float) -> Loss:
+    """Measure what a document lost, and check that it is not more than it may.
 
     Args:
         before: Its text.
@@ -41,6 +41,7 @@ def check_loss(before: str, cleaned: Cleaned, most: float) -> None:
             f"would lose {loss.share:.1%} of its {loss.words:,} words, most of them by {_most_by(cleaned)}; "
             "this is more than --max-loss, in Python max_loss, allows"
         )
+    return loss
 
 
 def _most_by(cleaned: Cleaned) -> str:

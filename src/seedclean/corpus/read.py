@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO, NamedTuple
 
 from seedclean.corpus.discover import Source
-from seedclean.formats import FORMATS, BadFileError, Chunk, Fields, Limits, Position
+from seedclean.formats import FORMATS, BadFileError, Chunk, Fields, Limits, Position, Raw
 
 Opener = Callable[[Source], AbstractContextManager[BinaryIO]]
 """Opens a file that is not on a disk."""
@@ -22,6 +22,7 @@ class Part(NamedTuple):
         compression: The ending that names its compression, or an empty string.
         chunk: The chunk.
         wanted: The numbers of the records to clean; all if `None`.
+        fields: The names of the fields that have a meaning.
     """
 
     name: str
@@ -29,6 +30,13 @@ class Part(NamedTuple):
     compression: str
     chunk: Chunk
     wanted: frozenset[int] | None = None
+    fields: Fields = Fields()
+
+    def records(self) -> Iterator[tuple[int, Raw]]:
+        """Iterate over the records to clean, with their numbers."""
+        for number, raw in FORMATS[self.format].split(self.chunk.data, self.chunk.first, self.fields):
+            if self.wanted is None or number in self.wanted:
+                yield number, raw
 
     def where(self, number: int) -> str:
         """Name a record."""
@@ -86,7 +94,7 @@ def read_parts(reading: Reading, opener: Opener | None = None) -> Iterator[Part 
                 stream, source.compression, reading.fields, reading.start, reading.limits
             ):
                 if wanted is None or not wanted.isdisjoint(range(chunk.first, chunk.following)):
-                    yield Part(source.name, source.format, source.compression, chunk, wanted)
+                    yield Part(source.name, source.format, source.compression, chunk, wanted, reading.fields)
     except BadFileError as error:
         end = FileEnd(str(error), sound=error.sound)
     except OSError as error:

@@ -20,10 +20,8 @@ from typing import Any, BinaryIO, NamedTuple
 from seedclean.corpus.atomic_file import Assemble, AtomicFile
 from seedclean.corpus.clean_records import fingerprint
 from seedclean.corpus.discover import check_apart
-from seedclean.corpus.folders import Folder
+from seedclean.corpus.folders import Folder, Output, temporary_workshop
 from seedclean.corpus.layout import HASHED, OURS, RUN, path_of
-from seedclean.corpus.output import Output, temporary_workshop
-from seedclean.corpus.paths import AnyPath, Remote
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
 from seedclean.formats import (
@@ -39,6 +37,7 @@ from seedclean.formats import (
     format_of,
     strip_suffix,
 )
+from seedclean.paths import AnyPath, Remote
 
 Entry = dict[str, Any]
 

@@ -1,14 +1,19 @@
-"""Resuming: what earlier runs have finished, and how far they came in a large file.
+"""The notes of a run, and how the next one resumes by them.
 
-`finished.jsonl` gets a line for each input file when its output is whole;
-`going.json` says how far a large file is. A run that was stopped resumes there.
+`run.json`, the manifest, says how an output is made, from what, and with what
+result. `finished.jsonl` gets a line for each input file when its output is
+whole; `going.json` says how far a large file is. A run that was stopped
+resumes there.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -17,9 +22,16 @@ from seedclean.corpus.atomic_file import Finished, checksum_of
 from seedclean.corpus.discover import Source
 from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import FINISHED, GOING, KINDS, RUN, path_of
-from seedclean.corpus.manifest import encode_manifest, find_differences
+from seedclean.corpus.read import Reading
 from seedclean.errors import RunError
+from seedclean.native import build
+from seedclean.registry import Rule
 from seedclean.report.summary import Tally
+
+LATER = ("inputs", "result", "run")
+"""Entries of a manifest that say what was done, not how."""
+
+_LIBRARIES = ("ftfy", "langdetect", "rapidfuzz", "regex")
 
 _UNSETTLED = 120.0
 """Seconds before a power cut in which a system may not have written a file to its disk."""
@@ -41,46 +53,100 @@ class Checkpoint(NamedTuple):
     tally: Tally
 
 
+def describe_cleaning(rules: Iterable[Rule], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe all that decides what comes out: where an entry differs, the output may differ.
+
+    Args:
+        rules: The rules.
+        options: The entries that the options make.
+    """
+    from importlib.metadata import version  # slow to import
+
+    return {
+        "version": version("seedclean"),
+        "engines": {name: version(name) for name in _LIBRARIES},
+        "plugins": dict(sorted(_plugins(rules))),
+        **options,
+    }
+
+
+class Plan(NamedTuple):
+    """The tasks of a run in its output folder.
+
+    Attributes:
+        folder: The folder.
+        journal: Takes notes of finished files.
+        done: The tallies of the files that an earlier run has finished.
+        todo: The other files.
+        checkpoints: How far earlier runs came with them, by name.
+    """
+
+    folder: Folder
+    journal: Journal
+    done: list[Tally]
+    todo: list[Reading]
+    checkpoints: dict[str, Checkpoint]
+
+
 class Previous(NamedTuple):
     """The state that earlier runs have left in an output folder.
 
     Attributes:
         folder: The folder.
-        ours: Whether a run has written there at all.
+        cleaning: How the files are cleaned, for the manifest.
         entries: The finished files, by their names.
         going: The unfinished file, as `going.json` has it; empty if none was.
     """
 
     folder: Folder
-    ours: bool
+    cleaning: dict[str, Any]
     entries: dict[str, dict[str, Any]]
     going: dict[str, Any]
 
-    def find_finished(self, source: Source, counted: str) -> Tally | None:
+    def plan(self, readings: Sequence[Reading], bases: Mapping[str, str], *, inside: bool) -> Plan:
+        """See what is left to do.
+
+        Args:
+            readings: The files.
+            bases: What the line counts of each file are made from, by its name.
+            inside: Whether a file that is not finished can be resumed.
+        """
+        done: dict[str, Tally] = {}
+        todo: list[Reading] = []
+        checkpoints: dict[str, Checkpoint] = {}
+        for reading in readings:
+            source, counted = reading.source, bases[reading.source.name]
+            tally = self._find_finished(source, counted)
+            if tally is not None:
+                done[source.name] = tally
+                continue
+            checkpoint = self._find_checkpoint(source, counted) if inside else None
+            if checkpoint is not None:
+                checkpoints[source.name] = checkpoint
+                reading = reading._replace(start=checkpoint.position)
+            todo.append(reading)
+        self._sweep(next(iter(checkpoints.values()), None))
+        kept = [entry for name, entry in self.entries.items() if name in done]
+        journal = Journal(self.folder, self.cleaning, bases, kept)
+        return Plan(self.folder, journal, list(done.values()), todo, checkpoints)
+
+    def _find_finished(self, source: Source, counted: str) -> Tally | None:
         """The tally of a finished file, or `None` if it has to be cleaned.
 
         A file is finished if it has not changed since it was cleaned, and its
         output is still there in full size.
-
-        Args:
-            source: The file.
-            counted: The basis of its line counts.
         """
         entry = self.entries.get(source.name)
         if entry is None or not _is_same(entry, source, counted):
             return None
-        routed = entry.get("routed")
-        if routed and self.folder.size(path_of("routed", source.name)) != routed[0]:
-            return None
-        return Tally(**entry["tally"]) if self.folder.size(source.name) == entry["output"] else None
+        sizes = {source.name: entry["output"]}
+        if entry.get("routed"):
+            sizes[path_of("routed", source.name)] = entry["routed"][0]
+        whole = all(self.folder.size(name) == size for name, size in sizes.items())
+        return Tally(**entry["tally"]) if whole else None
 
-    def find_checkpoint(self, source: Source, counted: str) -> Checkpoint | None:
-        """The progress of a file, or `None` if it has to be cleaned from its beginning.
-
-        Args:
-            source: The file.
-            counted: The basis of its line counts.
-        """
+    def _find_checkpoint(self, source: Source, counted: str) -> Checkpoint | None:
+        """The progress of a file, or `None` if it has to be cleaned from its beginning."""
         going = self.going
         if going.get("file") != source.name or "parts" not in going or not _is_same(going, source, counted):
             return None
@@ -89,7 +155,7 @@ class Previous(NamedTuple):
             return None
         return Checkpoint(going["position"], going["passed"], parts, Tally(**going["tally"]))
 
-    def sweep(self, keep: Checkpoint | None) -> None:
+    def _sweep(self, keep: Checkpoint | None) -> None:
         """Remove the parts that no run can continue."""
         self.folder.sweep(keep.parts if keep is not None else ())
         for name in self.going.get("sizes", ()):  # version 0.1.0 had them beside the output
@@ -105,7 +171,7 @@ class Journal:
     Args:
         folder: The output folder.
         cleaning: How the files are cleaned, for the manifest.
-        basis: Gives the basis of the line counts of a file.
+        bases: What the line counts of each file are made from, by its name.
         kept: The entries of earlier runs that still hold.
     """
 
@@ -113,15 +179,15 @@ class Journal:
         self,
         folder: Folder,
         cleaning: dict[str, Any],
-        basis: Callable[[Source], str],
+        bases: Mapping[str, str],
         kept: Iterable[dict[str, Any]],
     ) -> None:
         self._folder = folder
         self._cleaning = cleaning
-        self._basis = basis
+        self._bases = bases
         self._lines = {entry["file"]: _encode_line(entry) for entry in kept}
         folder.write(FINISHED, b"".join(self._lines.values()))
-        folder.write(RUN, encode_manifest(cleaning))
+        folder.write(RUN, _encode_manifest(cleaning))
         self._file = folder.append_to(FINISHED)
 
     def add_finished(self, source: Source, finished: Mapping[str, Finished], tally: Tally) -> None:
@@ -147,47 +213,61 @@ class Journal:
         """Note that no file is unfinished."""
         self._folder.remove(GOING)
 
-    def end(self, sources: Sequence[Source], more: dict[str, Any]) -> None:
+    def end(self, sources: Sequence[Source], tally: Tally, jobs: int, seconds: float, resumed: int) -> None:
         """Write the manifest of a whole run, and sort the finished files as the inputs are sorted.
 
         Args:
             sources: All files.
-            more: The entries of the manifest that follow.
+            tally: What was done to them.
+            jobs: The processes that did the work.
+            seconds: The time that it took.
+            resumed: The files that an earlier run had finished.
         """
         self.close()
         lines = (self._lines[source.name] for source in sources if source.name in self._lines)
         self._folder.write(FINISHED, b"".join(lines))
-        self._folder.write(RUN, encode_manifest({**self._cleaning, **more}))
+        manifest = {
+            **self._cleaning,
+            "inputs": [{"file": source.name, "bytes": source.size} for source in sources],
+            "result": tally.as_json(),
+            "run": _describe_run(jobs, seconds, resumed),
+        }
+        self._folder.write(RUN, _encode_manifest(manifest))
 
     def close(self) -> None:
         """Close the file."""
         self._file.close()
 
     def _describe(self, source: Source) -> dict[str, Any]:
-        return _describe(source, self._basis(source))
+        return _describe(source, self._bases[source.name])
 
 
-def load_previous(folder: Folder, cleaning: dict[str, Any], *, force: bool) -> Previous:
+def load_previous(
+    folder: Folder, cleaning: dict[str, Any], sources: Iterable[Source], *, force: bool
+) -> Previous:
     """Load the state that earlier runs have left.
 
     Args:
         folder: The output folder.
         cleaning: How the files are cleaned now.
-        force: Whether everything is cleaned again.
+        sources: The files.
+        force: Whether everything is cleaned again, and other files are overwritten.
 
     Raises:
-        RunError: An earlier run cleaned in another way, and `force` is not set.
+        RunError: An earlier run cleaned in another way, or files are there that no run has written.
     """
     run = folder.read(RUN)
     going = next(read_entries(folder.read(GOING)), {})
     if run is None or force:
-        return Previous(folder, run is not None, {}, {"sizes": going.get("sizes", ())})
+        if not force:
+            _check_free(folder, sources)
+        return Previous(folder, cleaning, {}, {"sizes": going.get("sizes", ())})
     try:
         before = json.loads(run)
         if _was_in_vain(before):
             _remove_files(folder, before["inputs"])
-            return Previous(folder, True, {}, going)
-        differences = find_differences(before, cleaning)
+            return Previous(folder, cleaning, {}, going)
+        differences = _find_differences(before, cleaning)
     except (ValueError, AttributeError, TypeError):
         raise RunError(f"{folder.path / RUN} is damaged; --force cleans everything again") from None
     if differences:
@@ -198,7 +278,7 @@ def load_previous(folder: Folder, cleaning: dict[str, Any], *, force: bool) -> P
     entries = {entry["file"]: entry for entry in read_entries(folder.read(FINISHED)) if "file" in entry}
     if "result" not in before:
         entries = _without_unsettled(folder, entries)
-    return Previous(folder, True, entries, going)
+    return Previous(folder, cleaning, entries, going)
 
 
 def read_entries(data: bytes | None) -> Iterator[dict[str, Any]]:
@@ -210,6 +290,21 @@ def read_entries(data: bytes | None) -> Iterator[dict[str, Any]]:
             continue
         if isinstance(entry, dict):
             yield entry
+
+
+def _check_free(folder: Folder, sources: Iterable[Source]) -> None:
+    """Raise `RunError` if a file that no run has written would be overwritten."""
+    kinds = {"output": "--output", "routed": "folder to --route-below"}
+    if folder.routed is None:
+        del kinds["routed"]
+    for kind, option in kinds.items():
+        for source in sources:
+            path = folder.target(path_of(kind, source.name))
+            if path.exists():
+                raise RunError(
+                    f"{path} exists and no run of clean-corpus has written it; "
+                    f"give another {option}, or --force to overwrite it"
+                )
 
 
 def _was_in_vain(manifest: dict[str, Any]) -> bool:
@@ -256,3 +351,50 @@ def _is_same(entry: dict[str, Any], source: Source, counted: str) -> bool:
 
 def _encode_line(entry: dict[str, Any]) -> bytes:
     return json.dumps(entry).encode() + b"\n"
+
+
+def _find_differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """The entries that decide what comes out and differ between two manifests."""
+    keys = dict.fromkeys([*now, *before])
+    return [key for key in keys if key not in LATER and before.get(key) != now.get(key)]
+
+
+def _encode_manifest(entries: dict[str, Any]) -> bytes:
+    """Encode a manifest for people to read."""
+    return json.dumps(entries, indent=2).encode() + b"\n"
+
+
+def _describe_run(jobs: int, seconds: float, resumed: int) -> dict[str, Any]:
+    """Describe what is true of one run only."""
+    from platform import node, platform
+
+    return {
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 3),
+        "jobs": jobs,
+        "finished before": resumed,
+        "python": sys.version.split()[0],
+        "native": build(),
+        "system": platform(),
+        "host": node(),
+        "command": sys.argv[1:],
+    }
+
+
+def _plugins(rules: Iterable[Rule]) -> Iterable[tuple[str, str]]:
+    """The packages of rules that are not built in, with their versions."""
+    packages = {rule.__module__.partition(".")[0] for rule in rules} - {"seedclean"}
+    if not packages:
+        return
+    from importlib.metadata import version
+
+    for package in packages:
+        yield package, ", ".join(version(name) for name in _distributions_of(package))
+
+
+@cache
+def _distributions_of(package: str) -> list[str]:
+    """The names of what was installed with a package; all of it must be searched for that."""
+    from importlib.metadata import packages_distributions
+
+    return sorted(set(packages_distributions().get(package, ())))

@@ -9,32 +9,14 @@ from hashlib import blake2b
 from heapq import nsmallest
 from typing import Any, NamedTuple
 
-from seedclean.config import RunConfig
-from seedclean.corpus.discover import Source
+from seedclean.corpus.executor import Executor, FileWork
 from seedclean.corpus.read import FileEnd, Part, Reading
-from seedclean.corpus.work import Executor, FileWork
-from seedclean.formats import FORMATS, Fields
+from seedclean.formats import FORMATS
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Sampled
 
 Draw = tuple[bytes, str, int]
 """A record: the hash of its place, the name of its file, its number."""
-
-
-class Sample(NamedTuple):
-    """The records that were chosen.
-
-    Attributes:
-        numbers: Their numbers, by the name of their file.
-        records: The number of all records.
-    """
-
-    numbers: dict[str, frozenset[int]]
-    records: int
-
-    def describe(self, files: int) -> Sampled:
-        """Describe the sample for the summary."""
-        return Sampled(sum(map(len, self.numbers.values())), self.records, len(self.numbers), files)
 
 
 class _Found(NamedTuple):
@@ -50,18 +32,15 @@ class DrawFiles(FileWork[_Found]):
 
     Attributes:
         size: The number of records that are wanted.
-        fields: The names of the fields that have a meaning.
     """
 
     size: int
-    fields: Fields
 
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> _Found:
         """Draw from a part."""
         if isinstance(item, FileEnd) or condemned:
             return _Found([], 0)
-        chunk = item.chunk
-        numbers = [number for number, _ in FORMATS[item.format].split(chunk.data, chunk.first, self.fields)]
+        numbers = [number for number, _ in item.records()]
         draws = nsmallest(self.size, (_draw(item.name, number) for number in numbers))
         return _Found(draws, len(numbers))
 
@@ -76,7 +55,9 @@ class DrawFiles(FileWork[_Found]):
         return _Found(draws, records)
 
 
-def choose_sample(config: RunConfig, executor: Executor, sources: Sequence[Source]) -> Sample | None:
+def take_sample(
+    size: int | None, executor: Executor, readings: Sequence[Reading], *, shown: bool = False
+) -> tuple[list[Reading], Sampled | None]:
     """Choose the records to clean, if not all are wanted.
 
     The place of a record decides, not its content: every record has the same
@@ -85,29 +66,36 @@ def choose_sample(config: RunConfig, executor: Executor, sources: Sequence[Sourc
     document.
 
     Args:
-        config: The options.
+        size: The number of records; `None` for all.
         executor: Reads the files.
-        sources: The files.
+        readings: The files.
+        shown: Whether progress is shown.
+
+    Returns:
+        The files that have something to clean, and the size of the sample.
     """
-    size = config.sample
     if size is None:
-        return None
-    single = [source for source in sources if not FORMATS[source.format].many]
-    several = [source for source in sources if FORMATS[source.format].many]
-    draws = nsmallest(size, (_draw(source.name, 1) for source in single))
+        return list(readings), None
+    several = [one for one in readings if FORMATS[one.source.format].many]
+    single = [one for one in readings if not FORMATS[one.source.format].many]
+    draws = nsmallest(size, (_draw(one.source.name, 1) for one in single))
     records = len(single)
-    readings = [Reading(source, config.fields, config.limits) for source in several]
-    work = DrawFiles(size, config.fields)
-    total = sum(source.size for source in several)
-    with progress_bar("choosing a sample", total, shown=config.progress) as progress:
-        for reading, found in executor.map_files(work, readings, work.gather):
+    work = DrawFiles(size)
+    total = sum(one.source.size for one in several)
+    with progress_bar("choosing a sample", total, shown=shown) as progress:
+        for reading, found in executor.map_files(work, several, work.gather):
             draws = nsmallest(size, [*draws, *found.draws])
             records += found.records
             progress(reading.source.size, found.records, 0)
     numbers = defaultdict(set)
     for _, name, number in draws:
         numbers[name].add(number)
-    return Sample({name: frozenset(some) for name, some in numbers.items()}, records)
+    chosen = [
+        one._replace(wanted=frozenset(numbers[one.source.name]))
+        for one in readings
+        if one.source.name in numbers
+    ]
+    return chosen, Sampled(len(draws), records, len(chosen), len(readings))
 
 
 def _draw(name: str, number: int) -> Draw:

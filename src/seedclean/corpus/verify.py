@@ -8,9 +8,9 @@ from typing import Any
 
 from seedclean.corpus.atomic_file import checksum_of
 from seedclean.corpus.layout import FINISHED, RUN
-from seedclean.corpus.paths import AnyPath, parse_path
 from seedclean.corpus.resume import read_entries
 from seedclean.errors import RunError, describe_os_error
+from seedclean.paths import AnyPath, parse_path
 
 
 def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:

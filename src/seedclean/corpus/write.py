@@ -102,11 +102,11 @@ class FileWriter:
         self._journal = journal
         self._noted = checkpoint is not None
         self._since = monotonic()
-        self._open: dict[str, AtomicFile] = {}
-        for kind in KINDS:
-            after = checkpoint and checkpoint.parts.get(path_of(kind, source.name))
-            if after:
-                self._open[kind] = self._create(kind, after)
+        self._names = {kind: path_of(kind, source.name) for kind in KINDS}
+        parts = {} if checkpoint is None else checkpoint.parts
+        self._open = {
+            kind: self._create(kind, parts[name]) for kind, name in self._names.items() if name in parts
+        }
 
     def add(self, outcome: Outcome, tally: Tally) -> None:
         """Write a piece, and what belongs to it."""
@@ -160,7 +160,7 @@ class FileWriter:
                 self._discard(kind)
 
     def _save_checkpoint(self, journal: Journal, outcome: Outcome, tally: Tally) -> None:
-        parts = {path_of(kind, self._source.name): file.flush() for kind, file in self._open.items()}
+        parts = {self._names[kind]: file.flush() for kind, file in self._open.items()}
         checkpoint = Checkpoint(outcome.position, outcome.passed, parts, tally)
         journal.save_checkpoint(self._source, checkpoint)
         self._noted = True
@@ -179,7 +179,7 @@ class FileWriter:
 
     def _create(self, kind: str, after: tuple[int, str] | None) -> AtomicFile:
         assemble = self._assembly() if kind in {"output", "routed"} else None
-        return self._folder.create(path_of(kind, self._source.name), assemble, after=after)
+        return self._folder.create(self._names[kind], assemble, after=after)
 
     def _assembly(self) -> Assemble | None:
         source = self._source
@@ -197,7 +197,7 @@ class FileWriter:
         file = self._open.pop(kind, None)
         if file is not None:
             return file.finish()
-        self._folder.remove(path_of(kind, self._source.name))
+        self._folder.remove(self._names[kind])
         return None
 
     def _discard(self, kind: str) -> None:
@@ -212,7 +212,7 @@ class FileWriter:
             if source.size <= self._config.quote_up_to:
                 return quarantine_entry(source.name, None, reason, source.path.read_bytes())
             with source.path.open("rb") as original:
-                copy = self._folder.create(path_of("copy", source.name))
+                copy = self._folder.create(self._names["copy"])
                 while chunk := original.read(1 << 20):
                     copy.write(chunk)
                 copy.finish()

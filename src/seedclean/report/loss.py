@@ -76,7 +76,7 @@ def measured(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
     Loss(words=6, lost=3, unwanted=0, empty=False)
     """
     words = count_words(before)
-    lost = min(taken, max(0, words - count_words(after)))
+    lost = min(taken, max(0, words - count_words(after))) if taken else 0
     return Loss(words, lost, unwanted, empty=bool(before.strip()) and not after.strip())
 
 

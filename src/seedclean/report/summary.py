@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from seedclean.report.loss import Worst, distribution, loss_lines, worst_of
@@ -124,6 +124,24 @@ class Summary(NamedTuple):
     routed: str = ""
     changed: tuple[str, ...] = ()
     sampled: Sampled | None = None
+
+    def with_others(
+        self, skipped: Sequence[tuple[str, str]], unreadable: Sequence[tuple[str, str]], done: Iterable[Tally]
+    ) -> Summary:
+        """The summary with the files that this run did not clean.
+
+        Args:
+            skipped: Files that were skipped, each with its reason.
+            unreadable: Folders that could not be read, each with its reason.
+            done: The tallies of files that earlier runs have finished.
+        """
+        tally = self.tally.plus(Tally(bad=len(unreadable)))
+        earlier = 0
+        for other in done:
+            tally = tally.plus(other)
+            earlier += 1
+        problems = (*unreadable, *self.problems)
+        return self._replace(tally=tally, earlier=earlier, skipped=tuple(skipped), problems=problems)
 
     def lines(self, *, everything: bool = False) -> Iterator[str]:
         """Yield the summary, line by line.

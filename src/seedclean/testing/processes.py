@@ -18,6 +18,9 @@ def finds_the_same_elsewhere(
 ) -> None:
     """A fresh process with another hash seed, asked in the opposite order, finds the same edits.
 
+    As in `clean`, the rules share what each document remembers, so a rule that depends on what was asked
+    before it is found, too.
+
     Args:
         rules: The rules, each written in a module that can be imported.
         documents: What they are asked of.
@@ -27,10 +30,11 @@ def finds_the_same_elsewhere(
         AssertionError: A rule finds others.
     """
     elsewhere = _ask_elsewhere(rules, documents, hash_seed)
+    asked = [document._replace() for document in documents]  # copies, which remember nothing yet
     for rule, answers in zip(rules, elsewhere, strict=True):
-        pairs = zip(documents, answers, strict=True)
+        pairs = zip(asked, answers, strict=True)
         for document, there in sorted(pairs, key=lambda pair: len(pair[0].text)):
-            here = rule(document._replace())
+            here = rule(document)
             if there != here:
                 raise AssertionError(
                     f"{rule.name!r} finds other edits in another process, PYTHONHASHSEED={hash_seed}\n"
@@ -41,7 +45,8 @@ def finds_the_same_elsewhere(
 def answer() -> None:
     """The other process: read rules and documents from stdin, write what they find to stdout."""
     rules, documents = pickle.load(sys.stdin.buffer)
-    found = [[rule(Document(*known)) for known in reversed(documents)] for rule in reversed(rules)]
+    asked = [Document(*known) for known in reversed(documents)]
+    found = [[rule(document) for document in asked] for rule in reversed(rules)]
     pickle.dump([edits[::-1] for edits in reversed(found)], sys.stdout.buffer)
 
 

@@ -4,8 +4,8 @@ A file `xx.toml` has the same keys in every language. `KINDS` says what each of
 them holds: labels with commas between them, folded (lower case, one blank between
 words, no marks around). Its table `phrases` has the kinds of `PHRASES`. Words are
 evidence and never the only reason: a rule asks for several of them, or for one in
-a place where only furniture is. What a language lacks is in its table `missing`,
-with the reason.
+a place where only furniture is. Its table `patterns` has the kinds of `PATTERNS`. What
+a language lacks is in its table `missing`, with the reason.
 """
 
 from __future__ import annotations
@@ -61,6 +61,22 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 )
 """The kinds of phrases, in the table `phrases` of a file: a template a line, as `templates` reads them."""
 
+PATTERNS: Mapping[str, str] = MappingProxyType(
+    {
+        "refusal": "how a chat model begins to refuse a translation; no pattern, with bars between",
+        "refused": "what must be in the rest of its line, in any order",
+        "offer": "how it begins to offer another translation; no pattern, with bars between",
+        "offered": "what must be in the rest of its line, in any order",
+        "preamble": "how it hands a translation over, up to the colon",
+        "translated-by": "how the credit of a translation program begins; no pattern",
+        "relative-stamp": "how long ago a page was published or changed, with a label of publication",
+    }
+)
+"""The kinds of lines in the table `patterns` of a file: a regular expression a line."""
+
+LINES: Mapping[str, Mapping[str, str]] = MappingProxyType({"phrases": PHRASES, "patterns": PATTERNS})
+"""The tables of lines, each with its kinds."""
+
 _WIDER = {"roles": ("editors",), "related": ("others", "vague")}
 """Kinds that hold all of some others, which the files need not say twice."""
 
@@ -84,21 +100,23 @@ def labels_of(table: Mapping[str, Any], kind: str) -> list[str]:
     return [" ".join(label.split()) for label in table.get(kind, "").split(",") if label.strip()]
 
 
-def phrases() -> dict[str, list[str]]:
-    """The templates of each kind of phrases, in all languages.
+def lines(name: str, kind: str) -> list[str]:
+    """The lines of a kind in all languages.
 
-    >>> sorted(phrases()) == sorted(PHRASES)
+    Args:
+        name: The name of their table, one of `LINES`.
+        kind: One of its kinds.
+
+    >>> "Übersetzt" in lines("patterns", "translated-by")
     True
     """
-    return {
-        kind: [line for table in tables().values() for line in phrases_of(table, kind)] for kind in PHRASES
-    }
+    return [line for table in tables().values() for line in lines_of(table, name, kind)]
 
 
-def phrases_of(table: Mapping[str, Any], kind: str) -> list[str]:
-    """The templates of a kind in one language; none where its file has none."""
-    lines: str = table.get("phrases", {}).get(kind, "")
-    return lines.splitlines()
+def lines_of(table: Mapping[str, Any], name: str, kind: str) -> list[str]:
+    """The lines of a kind in one language; none where its file has none."""
+    said: str = table.get(name, {}).get(kind, "")
+    return said.splitlines()
 
 
 _ENTRY = Pattern(r"(?ms)^(?:\[([\w-]+)\]|([\w-]+) = (\"{3}|'{3}|\")\n?(.*?)\3)$")
@@ -111,13 +129,14 @@ def tables() -> Mapping[str, Mapping[str, Any]]:
     for entry in sorted(os.scandir(__path__[0]), key=lambda entry: entry.name):
         code, _, form = entry.name.partition(".")
         if form == "toml":
-            with open(entry.path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes longer to import
-                found[code] = MappingProxyType(_read(file.read()))
+            found[code] = MappingProxyType(read_file(entry.path))
     return MappingProxyType(found)
 
 
-def _read(text: str) -> dict[str, Any]:
+def read_file(path: str) -> dict[str, Any]:
     """Read a file that has strings and tables of strings alone; `tomllib` takes twenty times as long."""
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes longer to import
+        text = file.read()
     content: dict[str, Any] = {}
     here = content
     for entry in _ENTRY.finditer(text):

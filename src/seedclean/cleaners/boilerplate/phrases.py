@@ -19,7 +19,7 @@ from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, sentences
 from seedclean.once import once
 from seedclean.patterns import Pattern
-from seedclean.words import phrases
+from seedclean.words import PHRASES, lines
 from seedclean.words.templates import find_heads, to_pattern
 
 if TYPE_CHECKING:
@@ -225,8 +225,8 @@ def _match(text: str) -> str:
 def _templates() -> dict[str, list[tuple[str, str]]]:
     """The templates of phrases by their first characters, each with its kind."""
     table: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for kind, templates in phrases().items():
-        for template in templates:
+    for kind in PHRASES:
+        for template in lines("phrases", kind):
             for head in find_heads(template, _HEAD):
                 table[head].append((kind.replace("-", "_"), template))
     return dict(table)

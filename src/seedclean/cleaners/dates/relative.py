@@ -6,41 +6,13 @@ from collections.abc import Iterator
 
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import characters, needs_of
+from seedclean.once import once
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
+from seedclean.words import lines
 
 _LONGEST = 60
 _MARKS = " \t|·•*-–—:()"
-
-# By language: the label of publication, and how long ago. Both must be there, and nothing else.
-_STAMPS = (
-    r"(?:last )?(?:updated|published|posted|modified|edited):? (?:about |over |almost )?(?:\d+|an?|one) "
-    r"(?:sec|min|hour|hr|day|week|month|year)\w{0,4}\.? ago",
-    r"(?:zuletzt )?(?:aktualisiert|veröffentlicht|geändert):? vor (?:\d+|einer|einem) "
-    r"(?:Sekunden?|Minuten?|Stunden?|Tag(?:en)?|Wochen?|Monat(?:en)?|Jahr(?:en)?)",
-    r"(?:mise? à jour|publiée?|actualisée?|modifiée?):? il y a (?:\d+|une?) "
-    r"(?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)",
-    r"(?:actualizad[oa]|publicad[oa]):? hace (?:\d+|una?) "
-    r"(?:segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?)",
-    r"(?:a[tc]+ualizad[oa]|publicad[oa]|postad[oa]):? há (?:\d+|uma?) "
-    r"(?:segundos?|minutos?|horas?|dias?|semanas?|mês|meses|anos?)(?: atrás)?",
-    r"(?:aggiornat[oa]|pubblicat[oa]):? (?:\d+|un[ao]?) "
-    r"(?:second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa",
-    r"(?:bijgewerkt|gepubliceerd|geplaatst):? (?:\d+|een) "
-    r"(?:secon|minu|uur|uren|dag|wek|week|maand|jaar)\w{0,4} geleden",
-    r"(?:zaktualizowano|opublikowano|aktualizacja):? \d+ "
-    r"(?:sekund|minut|godzin|dni|dzień|tygod|miesi|lat|rok)\w{0,4} temu",
-    r"(?:обновлено|опубликовано):? \d+ (?:секунд|минут|час|дн|день|недел|месяц|год|лет)\w{0,3} назад",
-    r"(?:оновлено|опубліковано):? \d+ (?:секунд|хвилин|годин|дн|день|тижн|місяц|рок|рік)\w{0,3} тому",
-    r"\d+ (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce (?:güncellendi|yayınlandı|yayımlandı)",
-    r"(?:diperbarui|diterbitkan|dipublikasikan):? \d+ "
-    r"(?:detik|menit|jam|hari|minggu|bulan|tahun) (?:yang )?lalu",
-    r"(?:cập nhật|đăng):? \d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước",
-    r"(?:更新|发布|發布|发表|發表)[于於]?[：:]? ?\d+ ?(?:秒|分钟|分鐘|小时|小時|天|周|週|个月|個月|年)前",
-    r"\d+ ?(?:秒|分|時間|日|週間|か月|年)前に?(?:更新|公開|投稿)",
-    r"\d+ ?(?:초|분|시간|일|주|개월|년) 전 ?(?:업데이트|수정|게시|입력)",
-)
-_RELATIVE = Pattern(rf"(?i)(?:{'|'.join(_STAMPS)})")
 
 _AGO = (
     " ago",
@@ -59,7 +31,13 @@ _AGO = (
     "前",
     "전",
 )
-"""What one of them has; most texts have none."""
+"""What one of the stamps has; most texts have none."""
+
+
+@once
+def _stamps() -> Pattern:
+    """The patterns of the files: the label of publication and how long ago; both are there, and no more."""
+    return Pattern(rf"(?i)(?:{'|'.join(lines('patterns', 'relative-stamp'))})")
 
 
 @rule(needs=characters("0") & needs_of(_AGO))
@@ -80,7 +58,7 @@ def relative_stamp(document: Document) -> Iterator[Change]:
     rows = {
         row
         for row, line in enumerate(document.stripped)
-        if 0 < len(line) <= _LONGEST and _has_digit(line) and _RELATIVE.fullmatch(line.strip(_MARKS))
+        if 0 < len(line) <= _LONGEST and _has_digit(line) and _stamps().fullmatch(line.strip(_MARKS))
     }
     if rows and any(line and row not in rows for row, line in enumerate(document.stripped)):
         yield from drop_lines(document, rows)

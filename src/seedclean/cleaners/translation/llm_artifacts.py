@@ -8,37 +8,32 @@ from operator import itemgetter
 
 from seedclean.cleaners.translation.answers import (
     BARE_REFUSAL,
-    CREDIT,
     NOTE,
     NOTE_ENDS,
-    OFFER_OPENINGS,
-    OFFERS,
-    PREAMBLE,
-    REFUSAL_OPENINGS,
-    REFUSALS,
     SPEECH,
-    TRANSLATED_BY,
     WHERE_TO_ANSWER,
     WITHIN,
+    answers,
+    credit,
+    preamble,
 )
 from seedclean.cleaners.translation.sentences import is_spoken
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import REFUSAL, characters
+from seedclean.once import once
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 _FENCE = "```"
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
-
 _START = itemgetter(slice(2))
-_STARTS = frozenset(map(_START, REFUSAL_OPENINGS))
-_Table = list[tuple[tuple[str, ...], list[Pattern]]]
-_PATTERNS: _Table = [
-    (openings, [Pattern(source) for source in sources]) for openings, sources in REFUSALS.values()
-]
-_OFFER_PATTERNS: _Table = [
-    (openings, [Pattern(source) for source in sources]) for openings, sources in OFFERS.values()
-]
+
+
+@once
+def _refusals() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first characters of refusals, and how they begin."""
+    openings = tuple(opening for said in answers().refusals for opening in said.openings)
+    return frozenset(map(_START, openings)), openings
 
 
 @rule(needs="`")
@@ -88,7 +83,7 @@ def translation_preamble(document: Document) -> Iterator[Change]:
     + The mill still turns.
     """
     end = 0
-    while match := PREAMBLE.match(document.text, end):
+    while match := preamble().match(document.text, end):
         end = match.end()
     if end:
         yield 0, end, ""
@@ -155,11 +150,10 @@ def _take_edges(lines: list[str], find: Callable[[list[str], int, int], list[int
 
 def _find_edges(lines: list[str], first: int, last: int) -> list[int]:
     """Find the credit of a program in the first or last line, and an offer in the last."""
-    found = [
-        row for row in (first, last) if lines[row].startswith(TRANSLATED_BY) and CREDIT.match(lines[row])
-    ]
+    begins = answers().credits
+    found = [row for row in (first, last) if lines[row].startswith(begins) and credit().match(lines[row])]
     line = lines[last]
-    if line.startswith(OFFER_OPENINGS) and len(line) <= WITHIN and _says(line, _OFFER_PATTERNS):
+    if len(line) <= WITHIN and any(said.is_in(line) for said in answers().offers):
         found += [last] if WHERE_TO_ANSWER.search(line) is None else []
     return found
 
@@ -188,7 +182,8 @@ def translation_refusal(document: Document) -> Iterator[Change]:
       It is old.
     """
     lines = document.lines
-    rows = [row for row, start in enumerate(map(_START, lines)) if start in _STARTS and _refuses(lines[row])]
+    starts, _ = _refusals()
+    rows = [row for row, start in enumerate(map(_START, lines)) if start in starts and _refuses(lines[row])]
     if not document.view(is_spoken):
         gone = set(rows)
         left = ["" if row in gone else line for row, line in enumerate(lines)]
@@ -197,14 +192,7 @@ def translation_refusal(document: Document) -> Iterator[Change]:
 
 
 def _refuses(line: str) -> bool:
-    if not line.startswith(REFUSAL_OPENINGS):
+    if not line.startswith(_refusals()[1]):
         return False
     line = line[:WITHIN]
-    return SPEECH.search(line) is None and _says(line, _PATTERNS)
-
-
-def _says(line: str, table: _Table) -> bool:
-    return any(
-        line.startswith(openings) and all(pattern.search(line) for pattern in patterns)
-        for openings, patterns in table
-    )
+    return SPEECH.search(line) is None and any(said.is_in(line) for said in answers().refusals)

@@ -12,28 +12,24 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from seedclean.config import RunConfig
 from seedclean.corpus.discover import Source
+from seedclean.corpus.executor import Executor, FileWork
 from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import COUNTS, COUNTS_BASIS
 from seedclean.corpus.read import FileEnd, Part, Reading
 from seedclean.corpus.site_counts.store import (
     PageStore,
     SiteCountStore,
-    site_entries,
+    load_counts,
+    reading_errors,
     write_store,
     writing_errors,
 )
-from seedclean.corpus.work import Executor, FileWork
 from seedclean.counts import FEWEST_PAGES, LineCounts
 from seedclean.document import Document
-from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields
 from seedclean.formats.txt import folder_of
 from seedclean.report.progress import progress_bar
-
-Basis = Callable[[Source], str]
-"""Gives the basis of the line counts of a file: where it changes, the file has to be cleaned again."""
 
 
 class Counted(NamedTuple):
@@ -53,21 +49,17 @@ class CountFiles(FileWork[Counted]):
     """Counts the lines of files.
 
     Attributes:
-        fields: The names of the fields that have a meaning.
         memory: The name of what a process remembers of the pages that it has given away, so that it
             gives each once; empty for none, where a result may get lost.
     """
 
-    fields: Fields
     memory: str = field(default_factory=lambda: os.urandom(8).hex())
 
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Counted:
         """Count the lines of a part; one that kills its process is left out."""
         counts = _remember(self.memory) if self.memory else LineCounts()
         documents = 0
-        for document in (
-            _parse_documents(item, self.fields) if isinstance(item, Part) and not condemned else ()
-        ):
+        for document in _parse_documents(item) if isinstance(item, Part) and not condemned else ():
             counts.add(document)
             documents += 1
         return Counted(counts.handed_over(), documents)
@@ -94,14 +86,13 @@ class CountFiles(FileWork[Counted]):
         return Counted(counts, documents)
 
 
-def _parse_documents(part: Part, fields: Fields) -> Iterator[Document]:
+def _parse_documents(part: Part) -> Iterator[Document]:
     """Parse the documents of a chunk for the first pass; bad records are left to the second."""
-    format_ = FORMATS[part.format]
-    if part.format == "jsonl" and not _may_name_sites(part.chunk.data, fields):
+    if part.format == "jsonl" and not _may_name_sites(part.chunk.data, part.fields):
         return
-    for number, raw in format_.split(part.chunk.data, part.chunk.first, fields):
+    for number, raw in part.records():
         with suppress(BadRecordError):
-            yield format_.parse(raw, part.where(number), fields).document
+            yield FORMATS[part.format].parse(raw, part.where(number), part.fields).document
 
 
 def _may_name_sites(data: bytes, fields: Fields) -> bool:
@@ -115,106 +106,97 @@ def _remember(memory: str) -> LineCounts:  # noqa: ARG001 - the key
     return LineCounts()
 
 
-def basis_of(config: RunConfig, sources: Iterable[Source]) -> Basis:
-    """Make the function that gives the basis of the line counts of a file.
+class FirstPass:
+    """The line counts of a run: what they are made from, and what becomes of them.
 
     Args:
-        config: The options; where no rule looks at counts, nothing can change.
-        sources: The files that they are made from.
+        readings: The files of the run.
+        counts: A file to take them from, instead of counting.
+        save: A file to save them to.
+        needed: Whether a rule looks at counts.
+
+    Attributes:
+        bases: What the counts of each file are made from, by its name: where that changes, the file has to
+            be cleaned again. Empty for a file without counts.
 
     Raises:
-        OSError: The file of `--counts` cannot be read.
+        OSError: The file to take them from cannot be read.
+        RunError: It holds something else.
     """
-    if not config.needs_counts:
-        return lambda _: ""
-    if config.counts is not None:
-        same = blake2b(config.counts.read_bytes(), digest_size=8).hexdigest()
-        return lambda source: same if _has_sites(source) else ""
-    together: dict[str, list[Source]] = {}
-    for source in filter(_has_sites, sources):
-        together.setdefault(_shared_site(source), []).append(source)
-    fingerprints = {with_: _fingerprint(group) for with_, group in together.items()}
-    return lambda source: fingerprints.get(_shared_site(source), "") if _has_sites(source) else ""
 
+    def __init__(
+        self, readings: Sequence[Reading], counts: Path | None, save: Path | None, *, needed: bool
+    ) -> None:
+        self._sited = [one for one in readings if _has_sites(one.source)]
+        self._counts = counts
+        self._save = save
+        self.bases = dict.fromkeys((one.source.name for one in readings), "")
+        if counts is not None:
+            with reading_errors():
+                LineCounts.check(counts)
+        if not needed:  # no count can change anything
+            return
+        together: dict[str, list[Source]] = {}
+        for reading in self._sited:
+            together.setdefault(_shared_site(reading.source), []).append(reading.source)
+        given = None if counts is None else blake2b(counts.read_bytes(), digest_size=8).hexdigest()
+        for group in together.values():
+            self.bases.update(dict.fromkeys((one.name for one in group), given or _fingerprint(group)))
 
-def count_sites(
-    config: RunConfig,
-    executor: Executor,
-    sources: Sequence[Source],
-    todo: Sequence[Source],
-    folder: Folder | None,
-    scratch: Path,
-) -> SiteCountStore | None:
-    """Get the line counts to clean with: from a file, from an earlier run, or from a first pass.
+    def count(
+        self,
+        executor: Executor,
+        todo: Sequence[Reading],
+        scratch: Path,
+        folder: Folder | None = None,
+        *,
+        shown: bool = False,
+    ) -> SiteCountStore | None:
+        """Get the line counts to clean with: from a file, from an earlier run, or from a pass.
 
-    Args:
-        config: The options.
-        executor: Does the first pass.
-        sources: All files.
-        todo: The files to clean.
-        folder: The output folder, which keeps the counts until the run has ended.
-        scratch: A folder for as long as the run lasts.
-    """
-    path = scratch / "counts"
-    if config.counts is not None:
-        with writing_errors(scratch):
-            write_store(path, site_entries(_load(config.counts)))
+        Args:
+            executor: Does the pass.
+            todo: The files to clean.
+            scratch: A folder for as long as the run lasts.
+            folder: The output folder, which keeps the counts until the run has ended.
+            shown: Whether progress is shown.
+        """
+        if self._counts is not None:
+            return load_counts(self._counts, scratch)
+        wanted = any(self.bases[one.source.name] for one in todo)
+        bases = "\n".join(sorted(set(self.bases.values()))).encode()
+        if self._save is None:
+            if not wanted:
+                return None
+            kept = None if folder is None else _load_kept(folder, bases)
+            if kept is not None:
+                return kept
+        # Of the files that can name sites only those count that make a difference.
+        readings = [one for one in self._sited if self._save is not None or self.bases[one.source.name]]
+        total = sum(one.source.size for one in readings)
+        work = CountFiles() if executor.is_local else CountFiles("")
+        path = scratch / "counts"
+        with (
+            writing_errors(scratch),
+            closing(PageStore(scratch / "pages")) as pages,
+            progress_bar("counting lines", total, shown=shown) as progress,
+        ):
+            gather = partial(work.gather, merge=pages.merge)
+            for reading, counted in executor.map_files(work, readings, gather):
+                pages.merge(counted.counts)
+                progress(reading.source.size, counted.documents, 0)
+            if self._save is not None:
+                pages.save(self._save)
+            write_store(path, pages.entries())
+        if folder is not None and wanted:
+            _keep(folder, bases, path)
         return SiteCountStore(path)
-    basis = basis_of(config, sources)
-    wanted = any(map(basis, todo))
-    bases = "\n".join(sorted({basis(source) for source in sources})).encode()
-    if config.save_counts is None:
-        if not wanted:
-            return None
-        kept = None if folder is None else _load_kept(folder, bases)
-        if kept is not None:
-            return kept
-    with writing_errors(scratch), closing(PageStore(scratch / "pages")) as pages:
-        _count(config, executor, _with_sites(config, sources, basis), pages)
-        if config.save_counts is not None:
-            pages.save(config.save_counts)
-        write_store(path, pages.entries())
-    if folder is not None and wanted:
-        _keep(folder, bases, path)
-    return SiteCountStore(path)
-
-
-def _with_sites(config: RunConfig, sources: Sequence[Source], basis: Basis) -> list[Source]:
-    """The files to count: those that can name sites, and of these only those that make a difference."""
-    sited = [source for source in sources if _has_sites(source)]
-    return sited if config.save_counts is not None else [source for source in sited if basis(source)]
 
 
 def remove_kept(folder: Folder) -> None:
     """Remove the counts of a run that has ended."""
     folder.remove(COUNTS_BASIS)
     folder.remove(COUNTS)
-
-
-def check_counts(path: Path) -> None:
-    """Raise `RunError` if a file does not begin as one with line counts."""
-    try:
-        LineCounts.check(path)
-    except ValueError as error:
-        raise RunError(f"{error}; --counts takes what --save-counts wrote") from None
-
-
-def _count(config: RunConfig, executor: Executor, sources: Sequence[Source], pages: PageStore) -> None:
-    readings = [Reading(source, config.fields, config.limits) for source in sources]
-    total = sum(source.size for source in sources)
-    work = CountFiles(config.fields) if config.engine == "local" else CountFiles(config.fields, "")
-    with progress_bar("counting lines", total, shown=config.progress) as progress:
-        gather = partial(work.gather, merge=pages.merge)
-        for reading, counted in executor.map_files(work, readings, gather):
-            pages.merge(counted.counts)
-            progress(reading.source.size, counted.documents, 0)
-
-
-def _load(path: Path) -> LineCounts:
-    try:
-        return LineCounts.load(path)
-    except ValueError as error:
-        raise RunError(f"{error}; --counts takes what --save-counts wrote") from None
 
 
 def _load_kept(folder: Folder, bases: bytes) -> SiteCountStore | None:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from seedclean.corpus.paths import AnyPath
 from seedclean.counts import FEWEST_PAGES, MOST_PAGES, LineCounts, SiteCounts
 from seedclean.errors import RunError
+from seedclean.paths import AnyPath
 
 if TYPE_CHECKING:
     import sqlite3
@@ -164,6 +164,31 @@ def site_entries(counts: LineCounts) -> Iterator[tuple[str, SiteCounts]]:
         found = counts.for_site(site)
         if found is not None:
             yield site, found
+
+
+def load_counts(path: Path, scratch: Path) -> SiteCountStore:
+    """Make a store of a file with line counts.
+
+    Args:
+        path: The file.
+        scratch: The folder of the store.
+
+    Raises:
+        RunError: The file holds something else, or the store cannot be written.
+    """
+    store = scratch / "counts"
+    with writing_errors(scratch), reading_errors():
+        write_store(store, site_entries(LineCounts.load(path)))
+    return SiteCountStore(store)
+
+
+@contextmanager
+def reading_errors() -> Iterator[None]:
+    """Turn an error of a file that holds no line counts into one that names the option."""
+    try:
+        yield
+    except ValueError as error:
+        raise RunError(f"{error}; --counts takes what --save-counts wrote") from None
 
 
 @contextmanager
