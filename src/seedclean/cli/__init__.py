@@ -143,11 +143,8 @@ def main(
     """  # noqa: D301 - click wants the character \b itself before lines that are to stay as they are
     terminal.prepare(context)
     as_json = as_json or json_file is not None
-    if listed:
-        _list_rules(as_json=as_json, to=json_file)
-        return
-    if explain is not None:
-        terminal.show_page(explanation(rule_named(explain)))
+    if listed or explain is not None:
+        _show_rules(listed, explain, as_json=as_json, to=json_file)
         return
     quiet = quiet or as_json
     if attributes is not None:
@@ -175,9 +172,7 @@ def main(
         if as_json:
             show(json.dumps(summary.as_json()))
     _report(summary, quiet=quiet or (paths == (STREAM,) and not verbose), verbose=verbose)
-    code = _exit_code(summary, check=check)
-    if code:
-        context.exit(code)
+    context.exit(_exit_code(summary, check=check))
 
 
 @contextmanager
@@ -194,7 +189,11 @@ def _shown_in(path: Path | None) -> Iterator[Callable[[str], None]]:
         yield show
 
 
-def _list_rules(*, as_json: bool, to: Path | None) -> None:
+def _show_rules(listed: bool, explain: str | None, *, as_json: bool, to: Path | None) -> None:
+    """List all rules, or show the page of one."""
+    if explain is not None and not listed:
+        terminal.show_page(explanation(rule_named(explain)))
+        return
     for failure in load_plugins():
         terminal.show(f"Warning: {failure}", err=True)
     rules = tuple(RULES.values())

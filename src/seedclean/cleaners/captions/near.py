@@ -100,11 +100,7 @@ def _is_copy(document: Document, found: Candidates, first: int, last: int, gone:
     one, other, ours, theirs = lines[first], lines[last], found.captions[first], found.captions[last]
     if first == document.view(title).row:
         return _is_title_with_credit(one, other)
-    between = [
-        lines[row]
-        for row in range(first + 1, last)
-        if lines[row] and row not in gone and lines[row] not in (one, other)
-    ]
+    between = _lines_between(document, first, last, gone)
     if len(between) > _MOST_BETWEEN:
         return False
     credited = (ours, theirs) != (one, other) or is_credited(document, last)
@@ -117,6 +113,13 @@ def _is_copy(document: Document, found: Candidates, first: int, last: int, gone:
     return lacks_only_a_credit(one, other) or (
         lacks_only_a_name(ours, theirs) and is_beside_prose(document, first, last)
     )
+
+
+def _lines_between(document: Document, first: int, last: int, gone: Collection[int]) -> list[str]:
+    """The lines with text between two rows, but for copies of either and lines that go."""
+    lines = document.stripped
+    left = [lines[row] for row in range(first + 1, last) if row not in gone]
+    return [line for line in left if line not in ("", lines[first], lines[last])]
 
 
 def _is_title_with_credit(title_line: str, other: str) -> bool:

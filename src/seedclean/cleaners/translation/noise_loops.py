@@ -88,15 +88,20 @@ def _is_loop_of_word(site: Site) -> bool:
         return False
     small = site.last[-1:].islower() and site.first[:1].islower()
     if found.gap == ", ":
-        if found.copies == 3 and len(word) > _LONGEST_SAID and _ends_with_and(site):
-            return True
-        return found.copies > 3 and len(word) > 3 and not (small and _may_be_called(site))
+        return _loops_behind_commas(site, is_small=small)
     if found.gap != " ":
         return False
     if found.copies == 3 and small and len(word) < 5:  # `pay pay pay`; not `in a large town town town`
         before = site.before.lower().split()[-3:]
         return is_prose(site.document, site.row) and not BEFORE_NOUNS.isdisjoint(before)
     return is_prose(site.document, site.row) or (found.copies > 3 and not is_row_of_buttons(site))
+
+
+def _loops_behind_commas(site: Site, *, is_small: bool) -> bool:
+    word, copies = site.found.words[0], site.found.copies
+    if copies == 3 and len(word) > _LONGEST_SAID and _ends_with_and(site):
+        return True
+    return copies > 3 and len(word) > 3 and not (is_small and _may_be_called(site))
 
 
 def _is_determiner(site: Site) -> bool:

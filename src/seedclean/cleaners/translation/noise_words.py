@@ -96,15 +96,20 @@ def is_word_twice(site: Site) -> bool:
         return False
     if site.last.islower():
         return _is_small_word_twice(site)
-    if site.first.isupper() and site.last.isupper():
-        return len(word) > 1 and is_translated(site.document)
-    if site.first.isupper() and site.last.istitle():
-        return len(word) > _LONGEST_ACRONYM and site.before[-1:] == " " and site.before.strip()[-1:].islower()
+    if site.first.isupper():
+        return _is_word_in_capitals_twice(site)
     if site.first.istitle() and site.last.istitle():
-        if _begins_name(site):
-            return True
-        return _is_article_of_name(site) or _is_capital_word_twice(site)
+        return _begins_name(site) or _is_article_of_name(site) or _is_capital_word_twice(site)
     return False
+
+
+def _is_word_in_capitals_twice(site: Site) -> bool:
+    word = site.found.words[0]
+    if site.last.isupper():
+        return len(word) > 1 and is_translated(site.document)
+    if not site.last.istitle():
+        return False
+    return len(word) > _LONGEST_ACRONYM and site.before[-1:] == " " and site.before.strip()[-1:].islower()
 
 
 def _begins_name(site: Site) -> bool:

@@ -164,15 +164,13 @@ class FirstPass:
         if self._counts is not None:
             return load_counts(self._counts, scratch)
         wanted = any(self.bases[one.source.name] for one in todo)
+        if not wanted and self._save is None:
+            return None
         bases = "\n".join(sorted(set(self.bases.values()))).encode()
-        if self._save is None:
-            if not wanted:
-                return None
-            kept = None if folder is None else _load_kept(folder, bases)
-            if kept is not None:
-                return kept
-        # Of the files that can name sites only those count that make a difference.
-        readings = [one for one in self._sited if self._save is not None or self.bases[one.source.name]]
+        kept = None if self._save is not None else _load_kept(folder, bases)
+        if kept is not None:
+            return kept
+        readings = self._find_readings()
         total = sum(one.source.size for one in readings)
         work = CountFiles() if executor.is_local else CountFiles("")
         path = scratch / "counts"
@@ -192,6 +190,10 @@ class FirstPass:
             _keep(folder, bases, path)
         return SiteCountStore(path)
 
+    def _find_readings(self) -> list[Reading]:
+        """Of the files that can name sites those that make a difference."""
+        return [one for one in self._sited if self._save is not None or self.bases[one.source.name]]
+
 
 def remove_kept(folder: Folder) -> None:
     """Remove the counts of a run that has ended."""
@@ -199,9 +201,9 @@ def remove_kept(folder: Folder) -> None:
     folder.remove(COUNTS)
 
 
-def _load_kept(folder: Folder, bases: bytes) -> SiteCountStore | None:
+def _load_kept(folder: Folder | None, bases: bytes) -> SiteCountStore | None:
     """The counts of an unfinished run, if they were made from the same files."""
-    if folder.read(COUNTS_BASIS) != bases:
+    if folder is None or folder.read(COUNTS_BASIS) != bases:
         return None
     path = folder.fetch(COUNTS)
     store = None if path is None else SiteCountStore(path)
