@@ -56,12 +56,23 @@ def relative_stamp(document: Document) -> Iterator[Change]:
       The mill was sold on Monday.
     """
     rows = {
-        row
-        for row, line in enumerate(document.stripped)
-        if 0 < len(line) <= _LONGEST and _has_digit(line) and _stamps().fullmatch(line.strip(_MARKS))
+        row for row in _rows_of_age(document) if _stamps().fullmatch(document.stripped[row].strip(_MARKS))
     }
     if rows and any(line and row not in rows for row, line in enumerate(document.stripped)):
         yield from drop_lines(document, rows)
+
+
+def _rows_of_age(document: Document) -> set[int]:
+    """The short lines with a word of age and a digit; most texts have none."""
+    rows = {document.line_at(place) for word in _AGO for place in _places_of(word, document.text)}
+    return {row for row in rows if len(line := document.stripped[row]) <= _LONGEST and _has_digit(line)}
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _has_digit(line: str) -> bool:

@@ -56,7 +56,7 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     + The baker said that the bread, which was still warm, is gone.
     """
     found = list(_blanks_before_marks(document))
-    asked = {change for match in _ASKED.finditer(document.text) for change in (match.span(1), match.span(2))}
+    asked = set(_blanks_in_questions(document.text))
     detached = {document.line_at(start) for start, _, mark in found if mark in ",."}
     for start, end, mark in found:
         proven = document.line_at(start) in detached if mark == ":" else detached
@@ -69,6 +69,14 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
         for match in _OPENING_MARK.finditer(document.text):
             if match.span(1) not in asked:
                 yield *match.span(1), ""
+
+
+def _blanks_in_questions(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks behind and before the marks of a Spanish question or exclamation that has both."""
+    if "¿" in text or "¡" in text:
+        for match in _ASKED.finditer(text):
+            yield match.span(1)
+            yield match.span(2)
 
 
 def _is_sure(document: Document, place: int, mark: str) -> bool:

@@ -18,7 +18,8 @@ from seedclean.registry import rule
 _CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
 _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (?=([A-Za-z]+))")
 _SERIES = Pattern(r"(?<![\w-])[A-Z][A-Za-z]{1,3}-\d{1,4}(?![\w-])")
-_MODEL = Pattern(r"(?<![\w-])([A-Z]{2,4})-(\d{1,4})[A-Z]{1,3}(?![\w-])")
+_MODEL = Pattern(r"-(\d{1,4})[A-Z]{1,3}(?![\w-])")  # begins with a character, which is sought fast
+_MODEL_LETTERS = Pattern(r"(?<![\w-])[A-Z]{2,4}$")
 _CONTRACTION = Pattern(
     r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ould|[Ww]ould|[Ss]hould)n(?=t\b)"
     r"|(?:[Ii]t|[Yy]ou|[Tt]hey|[Tt]hat|[Tt]here)(?=ll\b)|(?:[Tt]hat|[Ww]hat|[Tt]here)(?=s\b)"
@@ -184,11 +185,21 @@ def model_in_capitals(document: Document) -> Iterator[Change]:
     + Beside the old Ka-52 the new Ka-52M is faster.
     """
     text = document.text
-    series = {match.group() for match in _SERIES.finditer(text)}
+    models = list(_models_in_capitals(text))
+    series = {match.group() for match in _SERIES.finditer(text)} if models else set()
+    for place, letters, number in models:
+        small = letters.capitalize()
+        if f"{small}-{number}" in series and f"{letters}-{number}" not in series:
+            yield place - len(letters), place, small
+
+
+def _models_in_capitals(text: str) -> Iterator[tuple[int, str, str]]:
+    """The hyphen of each model such as `KA-52M`, with the letters and the number around it."""
     for match in _MODEL.finditer(text):
-        letters = match.group(1).capitalize()
-        if f"{letters}-{match.group(2)}" in series and f"{match.group(1)}-{match.group(2)}" not in series:
-            yield *match.span(1), letters
+        place = match.start()
+        letters = _MODEL_LETTERS.search(text[max(0, place - 5) : place])
+        if letters:
+            yield place, letters[0], match[1]
 
 
 def _is_name(word: str) -> bool:
