@@ -158,6 +158,11 @@ def flag(flags: int) -> Needs:
     return Needs((flags << _FIRST_FLAG,))
 
 
+def has_few_lines(document: Document) -> bool:
+    """Check what `few_lines` needs; a rule that wants more than a sentence or two asks it, too."""
+    return len(document.lines) >= FEW_LINES
+
+
 def several_lines() -> Needs:
     """Need five lines, blank ones too."""
     return Needs((_SEVERAL,))

@@ -9,7 +9,7 @@ from seedclean.cleaners.translation.noise import GROUP, LOOP, SENTENCE, WORD, no
 from seedclean.cleaners.translation.sentences import is_spoken, language_at
 from seedclean.cleaners.translation.words import ENDS_CLAUSE, NEVER_TWICE
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import REPEATS, few_lines, several_lines
+from seedclean.facts import REPEATS
 from seedclean.registry import rule
 
 _SHORTEST_FIRST = 40  # characters of a first line: titles are shorter, and are said again below
@@ -88,7 +88,7 @@ def repeated_sentence(document: Document) -> Iterator[Change]:
     yield from _of_kind(document, SENTENCE)
 
 
-@rule(needs=few_lines())
+@rule(needs="\n")
 def repeated_text(document: Document) -> Iterator[Change]:
     r"""Delete the copies of a text that is there as a whole twice or more.
 
@@ -115,7 +115,7 @@ def repeated_text(document: Document) -> Iterator[Change]:
         yield from drop_lines(document, rows[again:])
 
 
-@rule(needs=several_lines())
+@rule(needs="\n")
 def doubled_at_line_end(document: Document) -> Iterator[Change]:
     r"""Delete a small word at the start of a line that ends the line before it, too.
 
@@ -124,7 +124,7 @@ def doubled_at_line_end(document: Document) -> Iterator[Change]:
     Leaves alone: words that may end one clause and begin the next, verse and chats, and short lines.
 
     >>> from seedclean import show
-    >>> text = "The council of the town said on Tuesday that the\nthe bridge is closed to all.\n\n\n\n"
+    >>> text = "The council of the town said on Tuesday that the\nthe bridge is closed to all.\n"
     >>> print(show(doubled_at_line_end, text))
       The council of the town said on Tuesday that the
     - the bridge is closed to all.

@@ -8,7 +8,7 @@ from seedclean.analysis import count_words
 from seedclean.cleaners.translation.sentences import is_prose, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
-from seedclean.facts import few_lines
+from seedclean.facts import few_lines, has_few_lines
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -40,15 +40,19 @@ def run_in_word(document: Document) -> Iterator[Change]:
     Why: blanks get lost where a system puts pieces together, and most often before `and`, `for` and `the`.
 
     Leaves alone: words that may be English as they are (`thousand`, `understand`, `breathe`, `therefor`),
-    what a document writes so twice, names, addresses, and lines that are no sentences. Behind an ending that
-    no such word has (`applicationand`) the blank comes back at once; any other word must be in the document
-    by itself.
+    what a document writes so twice, names, addresses, lines that are no sentences, and texts of one or two
+    lines. Behind an ending that no such word has (`applicationand`) the blank comes back at once; any other
+    word must be in the document by itself.
 
     >>> from seedclean import show
-    >>> print(show(run_in_word, "The mill sent its applicationand was asked to wait until the spring.\n"))
-    - The mill sent its applicationand was asked to wait until the spring.
-    + The mill sent its application and was asked to wait until the spring.
+    >>> text = "The mill sent its applicationand was asked to wait.\nIt is waiting until the spring.\n"
+    >>> print(show(run_in_word, text))
+    - The mill sent its applicationand was asked to wait.
+    + The mill sent its application and was asked to wait.
+      It is waiting until the spring.
     """
+    if not has_few_lines(document):
+        return
     text = document.text
     for small, pattern in _GLUED.items():
         for match in pattern.finditer(text):

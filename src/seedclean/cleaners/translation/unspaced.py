@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.analysis import FULLWIDTH
 from seedclean.cleaners.translation.sentences import holds_code, is_spoken
 from seedclean.document import Change, Document
-from seedclean.facts import Needs, few_lines, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -30,7 +28,11 @@ _FEWEST_OF_SHORT, _FEWEST_OF_SOUND, _FEWEST_SAID = 5, 9, 6
 _FEWEST_OF_SENTENCE = 12
 
 
-@rule(needs=(few_lines() | pair(FULLWIDTH)) & Needs(texts=("。", "，", "、", "า")))
+_SIGNS = ("。", "，", "、", "า")
+"""One of them is in any text of some length: the marks of Chinese and Japanese, and the commonest vowel of Thai."""
+
+
+@rule(needs=_SIGNS)
 def unspaced_repeat(document: Document) -> Iterator[Change]:
     r"""Delete all but the first copy of a loop in a script without blanks, and a sentence that comes twice.
 
@@ -38,13 +40,15 @@ def unspaced_repeat(document: Document) -> Iterator[Change]:
 
     Leaves alone: sounds and cries (`哈哈哈哈`, `ドキドキドキ`, `加油加油加油加油！`), fewer than four
     copies, single characters but for small words, lines of nothing else, verse, sentences in quotation
-    marks, and short ones.
+    marks, and short ones; texts with no Chinese comma or full stop, and in Thai without the vowel `า`.
 
     >>> from seedclean import show
     >>> print(show(unspaced_repeat, "会上讨论了经济发展经济发展经济发展经济发展的问题，居民都来了。\n"))
     - 会上讨论了经济发展经济发展经济发展经济发展的问题，居民都来了。
     + 会上讨论了经济发展的问题，居民都来了。
     """
+    if not any(sign in document.text for sign in _SIGNS):
+        return
     for start, kept, end in _find_loops(document.text):
         if len(set(document.text[start:kept])) == 1:
             end = _end_of_run(document.text, end)
