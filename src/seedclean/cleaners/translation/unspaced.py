@@ -29,7 +29,7 @@ _FEWEST_OF_SENTENCE = 12
 
 
 _SIGNS = ("。", "，", "、", "า")
-"""One of them is in any text of some length: the marks of Chinese and Japanese, and the commonest vowel of Thai."""
+"""Any text of some length has one: marks of Chinese and Japanese, and the commonest vowel of Thai."""
 
 
 @rule(needs=_SIGNS)
