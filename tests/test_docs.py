@@ -214,7 +214,7 @@ def test_the_notebook_runs_and_shows_its_diff():
 def test_the_landing_page_shows_the_whole_text_before_and_after() -> None:
     sys.path.insert(0, str(ROOT / "docs" / "_ext"))
     try:
-        boxes = importlib.import_module("cleaned_page").boxes
+        boxes = importlib.import_module("page_boxes").boxes
     finally:
         sys.path.pop(0)
     text = "Published: 3 June 2019\n<b>He & I</b> made a high -level visit.\n"

@@ -35,7 +35,7 @@ captions = _of("captions")
 translation = _of("translation")
 language = _of("language")
 
-DEFAULT = markdown + repair + dates + boilerplate + captions + translation + language
+DEFAULT = tuple(rule for rule in RULES.values() if rule.safe)
 """What runs when nothing is selected: every built-in rule that is safe."""
 
 __all__ = ["DEFAULT", "boilerplate", "captions", "dates", "language", "markdown", "repair", "translation"]

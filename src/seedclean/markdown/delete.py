@@ -30,7 +30,7 @@ def delete_marks(document: Document, matches: Iterable[Match[str]]) -> Iterator[
     >>> from seedclean.document import Document
     >>> document = Document("# Ferry\n![](/a.png)\nIt was late.\n")
     >>> list(delete_marks(document, re.finditer(r"!\[\]\(/a.png\)", document.text)))
-    [(8, 21, '')]
+    [(8, 20, '')]
     """
     found = sorted(match.span() for match in matches)
     if not found:
