@@ -19,6 +19,7 @@ MET = [
     ("date-header", Shape("", "To:-Monday on.\n finds ", closing="Tue Apr 29 2025\n\n")),
     ("date-header", Shape("The council met.\n", "3 June 2019 in London, ")),
     ("tracking-image", Shape("", '![](https://count.example.org/pixel.gif),  [t\n```sh It was late.\n" ')),
+    ("unspaced-repeat", Shape("a", "决定。\u200e他看见河上的光，啊啊啊啊啊啊啊啊啊，大家都笑了。\n", "b")),
     ("empty-link", Shape("", "[](https://example.org/a)")),
 ]
 

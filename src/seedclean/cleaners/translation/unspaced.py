@@ -78,18 +78,21 @@ def _find_loops(text: str) -> Iterator[tuple[int, int, int]]:
     [(2, 4, 12)]
     """
     taken = 0
+    refused: dict[int, int] = {}  # by width, the end of what comes again at that distance and is no loop
     for place in range(0, len(text) - _STEP, _STEP):
         if text[place] < _FIRST_LETTER or place < taken:
             continue
         two = text[place : place + 2]
         again = text.find(two, place + 2, place + _LONGEST_UNIT + 2)
         while again >= 0:
-            start, end = _loop_around(text, place, again - place, taken)
-            kept = start + again - place
-            if end - start >= _FEWEST_COPIES * (again - place) and _UNIT.fullmatch(text[start:kept]):
-                yield start, kept, end
-                taken = end
-                break
+            width = again - place
+            if place >= refused.get(width, 0):
+                start, end = _loop_around(text, place, width, taken)
+                if end - start >= _FEWEST_COPIES * width and _UNIT.fullmatch(text[start : start + width]):
+                    yield start, start + width, end
+                    taken = end
+                    break
+                refused[width] = end
             again = text.find(two, again + 1, place + _LONGEST_UNIT + 2)
 
 
