@@ -49,16 +49,28 @@ def unspaced_repeat(document: Document) -> Iterator[Change]:
     """
     if not any(sign in document.text for sign in _SIGNS):
         return
+    sentences = [
+        (document.starts[row] + low, document.starts[row] + high)
+        for row, line in enumerate(document.lines)
+        for low, high in _sentences_twice(line)
+    ]
+    place = 0
+    # A loop is within a sentence, with which it may go.
+    for start, end in sorted([*sentences, *_noisy_loops(document)], key=lambda span: (span[0], -span[1])):
+        if start >= place:
+            yield start, end, ""
+            place = end
+
+
+def _noisy_loops(document: Document) -> Iterator[tuple[int, int]]:
+    """From where to where loops go, but for their first copies."""
     for start, kept, end in _find_loops(document.text):
         if len(set(document.text[start:kept])) == 1:
             end = _end_of_run(document.text, end)
             if document.text[start] in _SMALL_WORDS and end - start >= _FEWEST_OF_SMALL_WORD:
-                yield start + 1, end, ""
+                yield start + 1, end
         elif _is_noise(document, start, kept, end):
-            yield kept, end, ""
-    for row, line in enumerate(document.lines):
-        for low, high in _sentences_twice(line):
-            yield document.starts[row] + low, document.starts[row] + high, ""
+            yield kept, end
 
 
 def _end_of_run(text: str, end: int) -> int:
