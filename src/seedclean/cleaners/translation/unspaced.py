@@ -89,7 +89,7 @@ def _find_loops(text: str) -> Iterator[tuple[int, int, int]]:
     >>> list(_find_loops("新的桥梁桥梁桥梁桥梁桥梁开了"))
     [(2, 4, 12)]
     """
-    taken = 0
+    taken = shared = 0
     refused: dict[int, int] = {}  # by width, the end of what comes again at that distance and is no loop
     for place in range(0, len(text) - _STEP, _STEP):
         if text[place] < _FIRST_LETTER or place < taken:
@@ -99,10 +99,11 @@ def _find_loops(text: str) -> Iterator[tuple[int, int, int]]:
         while again >= 0:
             width = again - place
             if place >= refused.get(width, 0):
-                start, end = _loop_around(text, place, width, taken)
+                start, end = _loop_around(text, place, width, shared)
                 if end - start >= _FEWEST_COPIES * width and _UNIT.fullmatch(text[start : start + width]):
                     yield start, start + width, end
-                    taken = end
+                    # The next one may begin with the end of this one, which its first copy still has.
+                    taken, shared = end, start + width
                     break
                 refused[width] = end
             again = text.find(two, again + 1, place + _LONGEST_UNIT + 2)
