@@ -151,3 +151,9 @@ def test_a_second_run_finds_nothing_in_markdown(text):
     cleaned = clean(text, markup="markdown")
     assert revert(cleaned.text, cleaned.edits) == text
     assert clean(cleaned.text, markup="markdown").edits == []
+
+
+def test_what_is_no_markdown_any_more_is_cleaned_as_text():
+    text = "The mill.\n## Baking[\udcc2t](#ba\udcee{ing)\n[](https://example.org)\n"
+    cleaned = clean(text).text
+    assert clean(cleaned).text == cleaned

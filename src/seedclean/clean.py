@@ -264,6 +264,7 @@ def clean(
         before = document.text
         if _is_marked(before, markup):
             document, found, at_rest = _clean_by_view(agendas, document)
+            at_rest = at_rest and _is_marked(document.text, markup)  # else its addresses are text now
         else:
             document, found = _run(agendas.others, document)
             at_rest = not (found and _is_marked(document.text, markup))
