@@ -20,6 +20,8 @@ MET = [
     ("date-header", Shape("The council met.\n", "3 June 2019 in London, ")),
     ("tracking-image", Shape("", '![](https://count.example.org/pixel.gif),  [t\n```sh It was late.\n" ')),
     ("unspaced-repeat", Shape("a", "决定。\u200e他看见河上的光，啊啊啊啊啊啊啊啊啊，大家都笑了。\n", "b")),
+    ("hyphen-loop", Shape("", "pre-pre-positioned came ", "b", "built ")),
+    ("run-in-mark", Shape("", "Smith &Sons; Miller &thefamily; others\n\xa0", "2,3", "&amp;amp; ")),
     ("empty-link", Shape("", "[](https://example.org/a)")),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from seedclean.analysis import count_words
 from seedclean.cleaners.translation.mt_signals import is_translated
@@ -230,6 +231,7 @@ def is_contrast(site: Site) -> bool:
     return not known and site.behind[:1] in (".", ",", ";", ":", "?", "!", "")
 
 
+@lru_cache(16)  # a line may be asked of for each of its words
 def is_statement(line: str) -> bool:
     """Check whether a line is long and nobody in it says `I` or `you`: who stresses a word speaks.
 

@@ -143,6 +143,10 @@ def _is_german_end(document: Document, row: int, left: str, right: str) -> bool:
     return right.lower() in _GERMAN_STARTS or document.view(count_words)[right.lower()] > 0
 
 
+def _is_command(line: str) -> bool:
+    return _COMMAND.search(line) is not None
+
+
 def _comma_runs_in(document: Document, place: int, left: str) -> bool:
     """Check whether a comma or semicolon behind the word `left` runs into the next word."""
     text, row = document.text, document.line_at(place)
@@ -151,7 +155,7 @@ def _comma_runs_in(document: Document, place: int, left: str) -> bool:
     listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
     if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
         return False
-    if text[place] == ";" and _COMMAND.search(document.lines[row]):
+    if text[place] == ";" and document.rows(_is_command)[row]:
         return False
     return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
 
