@@ -95,7 +95,8 @@ def repeated_text(document: Document) -> Iterator[Change]:
     Why: a system that is asked again answers with the same translation.
 
     Leaves alone: texts whose lines are short (songs, responses), that end with no full stop, or of which
-    only a part comes again.
+    only a part comes again; a single line that is there three times and more, as logs have it, and pupils
+    who stay behind.
 
     >>> from seedclean import show
     >>> text = "The council of the town met on Tuesday evening to talk about the bridge.\n"
@@ -110,6 +111,8 @@ def repeated_text(document: Document) -> Iterator[Change]:
     lines = [document.stripped[row] for row in rows]
     again = lines.index(first, 1) if first in lines[1:] else 0
     if not again or len(lines) % again or lines != lines[:again] * (len(lines) // again):
+        return
+    if again == 1 and len(lines) > 2:  # one line says nothing of why it comes again and again
         return
     if lines[-1][-1] in _ENDS and sum(map(len, lines[:again])) >= _SHORTEST_OF_LINES * again:
         yield from drop_lines(document, rows[again:])
