@@ -10,7 +10,7 @@ import seedclean
 SOURCE = Path(seedclean.__file__).parent
 
 MAY_IMPORT = {
-    "adapters": {"clean", "corpus", "counts", "document", "formats"},
+    "adapters": {"clean", "cleaned", "corpus", "counts", "document", "formats"},
     "edits": set(),
     "native": {"once"},
     "once": set(),
@@ -28,8 +28,10 @@ MAY_IMPORT = {
     "markup": {"patterns"},
     "analysis": {"document", "native", "patterns", "once", "characters"},
     "agenda": {"registry"},
+    "cleaned": {"edits", "document", "cleaners", "third_party", "report"},
     "clean": {
         "agenda",
+        "cleaned",
         "edits",
         "document",
         "facts",
@@ -52,6 +54,7 @@ MAY_IMPORT = {
         *(
             "analysis",
             "clean",
+            "cleaned",
             "config",
             "counts",
             "document",

@@ -8,7 +8,8 @@ r"""Clean scraped text: every change has a reason and a way back.
 """
 
 from seedclean import cleaners
-from seedclean.clean import Cleaned, clean
+from seedclean.clean import clean
+from seedclean.cleaned import Cleaned
 from seedclean.cleaners.dates import FoundDate, find_date, parse_date_header
 from seedclean.document import Document
 from seedclean.edits import Edit, apply, compose, revert

@@ -16,7 +16,7 @@ from typing import Any
 
 from datatrove.pipeline.base import PipelineStep
 
-from seedclean.clean import Cleaned
+from seedclean.cleaned import Cleaned
 from seedclean.corpus.batches import configure
 from seedclean.corpus.clean_records import RecordCleaner, describe_failure
 from seedclean.corpus.loss import measure_loss

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from seedclean.clean import Cleaned
+from seedclean.cleaned import Cleaned
 from seedclean.formats import BadRecordError
 from seedclean.formats.json_object import parse_line
 

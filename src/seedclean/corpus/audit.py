@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from seedclean.analysis import certain_language
-from seedclean.clean import Cleaned
+from seedclean.cleaned import Cleaned
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.clean_records import RecordCleaner, describe_failure, fingerprint

@@ -11,7 +11,8 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedclean.clean import Cleaned, clean
+from seedclean.clean import clean
+from seedclean.cleaned import Cleaned
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.attributes import attribute_row, empty_row

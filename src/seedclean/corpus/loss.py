@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from seedclean.clean import Cleaned
+from seedclean.cleaned import Cleaned
 from seedclean.config import FEWEST_WORDS
 from seedclean.formats import BadRecordError
 from seedclean.report.loss import Loss, measure_edits, words_taken
