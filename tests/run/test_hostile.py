@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from running import config, exiting, lines, read, records, shouting, write
 from seedclean.cli import main
 from seedclean.corpus.executor import HERE, Local
-from seedclean.corpus.layout import path_of
+from seedclean.corpus.layout import FINISHED, RUN, path_of
 from seedclean.corpus.pool import ProcessDiedError, Reader
 from seedclean.corpus.read import FileEnd, read_parts
 from seedclean.corpus.restore import restore
@@ -248,6 +248,18 @@ def test_a_corpus_is_verified_against_its_checksums(cleaned):
         "Error: b/c.txt No such file or directory",
         "Files that are as they were written: 1 of 3",
     ]
+
+
+def test_a_corpus_of_somebody_else_is_verified_within_its_folder(cleaned, tmp_path):
+    (tmp_path / "secret.txt").write_bytes(b"x")
+    notes = cleaned / FINISHED
+    entry = {"file": "../secret.txt", "output": 1, "checksum": "0", "routed": 5}
+    notes.write_bytes(notes.read_bytes() + json.dumps(entry).encode() + b"\n")
+    (cleaned / RUN).write_text(json.dumps({"route below": [0.7, str(tmp_path / "unsure")]}))
+    assert dict(verify_corpus(cleaned))["../secret.txt"] == "is no name of a file below the folder"
+    entry["file"] = "a.txt"
+    notes.write_bytes(json.dumps(entry).encode() + b"\n")
+    assert dict(verify_corpus(cleaned))[str(tmp_path / "unsure" / "a.txt")] == "No such file or directory"
 
 
 # Terminals

@@ -60,7 +60,13 @@ def path_of(kind: str, name: str) -> str:
 
 
 def is_hashed(name: str) -> bool:
-    """Tell whether the name of an input file is hashed: it is too long, or below a folder that clashes."""
+    """Check whether the name of an input file is hashed: it is too long, or below a folder that clashes."""
     *folders, last = name.split("/")
     clashes = any(part.endswith(_ENDINGS) or part == HASHED for part in folders)
     return clashes or len(os.fsencode(last)) > _LONGEST
+
+
+def is_safe(name: str) -> bool:
+    """Check whether a name that somebody else wrote stays below the folder that it is put in."""
+    parts = name.replace("\\", "/").split("/") if os.name == "nt" else name.split("/")
+    return "\0" not in name and {"", ".", ".."}.isdisjoint(parts) and not (os.name == "nt" and ":" in name)

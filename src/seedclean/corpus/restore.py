@@ -21,7 +21,7 @@ from seedclean.corpus.atomic_file import Assemble, AtomicFile
 from seedclean.corpus.clean_records import fingerprint
 from seedclean.corpus.discover import check_apart
 from seedclean.corpus.folders import Folder, Output, temporary_workshop
-from seedclean.corpus.layout import HASHED, OURS, RUN, path_of
+from seedclean.corpus.layout import HASHED, OURS, RUN, is_safe, path_of
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
 from seedclean.formats import (
@@ -79,7 +79,7 @@ def restore(cleaned: AnyPath, target: AnyPath, *, force: bool = False) -> Restor
         raise RunError(f"{cleaned} has no {OURS}/edits to undo; only a run with --edits keeps them")
     ours = cleaned / OURS
     found = sorted({*_find_names(ours / "edits"), *_find_names(ours / "quarantine")})
-    names = [name for name in found if _is_safe(name)]
+    names = [name for name in found if is_safe(name)]
     problems = [(name, "has a name that leads elsewhere") for name in found if name not in names]
     if not force:
         for name in names:
@@ -268,11 +268,6 @@ def _find_names(folder: AnyPath) -> Iterator[str]:
                 yield str(next(entries_of(folder / name), {}).get("file", ""))
         elif name.endswith(".jsonl"):
             yield name.removesuffix(".jsonl")
-
-
-def _is_safe(name: str) -> bool:
-    """Tell whether a name stays below the folder that it is put in."""
-    return bool(name) and not {"\0", "\\"} & set(name) and not {"", ".", ".."} & set(name.split("/"))
 
 
 def _check_inside(folder: AnyPath, path: AnyPath) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedclean.corpus.atomic_file import checksum_of
-from seedclean.corpus.layout import FINISHED, RUN
+from seedclean.corpus.layout import FINISHED, RUN, is_safe
 from seedclean.corpus.resume import read_entries
 from seedclean.errors import RunError, describe_os_error
 from seedclean.paths import AnyPath, parse_path
@@ -37,10 +37,13 @@ def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:
     routed = _routed_folder(cleaned) if any(entry.get("routed") for entry in entries) else None
     for entry in entries:
         name = str(entry.get("file"))
+        if not is_safe(name):
+            yield name, "is no name of a file below the folder"
+            continue
         if entry.get("output") is not None:
             yield name, _compare(cleaned / name, entry.get("checksum"))
         if routed is not None and entry.get("routed"):
-            yield str(routed / name), _compare(routed / name, entry["routed"][1])
+            yield str(routed / name), _compare(routed / name, _routed_checksum(entry["routed"]))
 
 
 def _compare(path: AnyPath, checksum: Any) -> str:  # noqa: ANN401 - what a line of JSON holds
@@ -50,6 +53,10 @@ def _compare(path: AnyPath, checksum: Any) -> str:  # noqa: ANN401 - what a line
         return "" if checksum_of(path) == checksum else "has other bytes than were written"
     except OSError as error:
         return error.strerror or str(error)
+
+
+def _routed_checksum(noted: Any) -> str:  # noqa: ANN401 - what a line of JSON holds
+    return noted[1] if isinstance(noted, list) and len(noted) > 1 else ""
 
 
 def _routed_folder(cleaned: AnyPath) -> AnyPath:
