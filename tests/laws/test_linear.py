@@ -22,6 +22,8 @@ MET = [
     ("unspaced-repeat", Shape("a", "决定。\u200e他看见河上的光，啊啊啊啊啊啊啊啊啊，大家都笑了。\n", "b")),
     ("hyphen-loop", Shape("", "pre-pre-positioned came ", "b", "built ")),
     ("run-in-mark", Shape("", "Smith &Sons; Miller &thefamily; others\n\xa0", "2,3", "&amp;amp; ")),
+    ("share-bar", Shape("a", 'websites\nShares" edwere\u200e', "b", "Teilen Sie dies mit:\n  ")),
+    ("subscribe-prompt", Shape("", "版权所有 | seguici su, pier\nDecision: To be done-story ", closing="}\n")),
     ("empty-link", Shape("", "[](https://example.org/a)")),
 ]
 

@@ -65,7 +65,7 @@ _SMALL_IN_NAMES = frozenset(
     """
     and of the by for de la le les du des der die das den von van y e et und & di del della da do
     dos en in at on a an its or other others his her their c/o inc ltd llc gmbh ag co s.a. och og i
-    w z и и/или to with design theme für pour para per licensors affiliates contributors subsidiary
+    w z и и/или to with design theme für pour para per licensors affiliates individual contributors subsidiary
     company authors author blog website site all alle todos
     """.split()
 )

@@ -46,7 +46,7 @@ _MOST_FACTS = 8  # lines of credits and tags between two other facts
 _WRAPPED_FROM = 45  # characters of a line that may be broken for its length
 _LONGEST_WRAPPED = 100  # and no paragraph is broken at more
 _FEWEST_OF_WRAPPED = 5  # words of a next line that begins with a capital
-_LONGEST_BLOCK = 12  # lines
+_LONGEST_BLOCK = 24  # lines of a wrapped paragraph that may be a notice
 _FEWEST_ANNOUNCING = 14  # words of a line that announces a list although a word of it is one of notices
 _FACT = Pattern(r"[^\W\d_][^\n:：]{0,30}\s?[:：](?:\s|[^\s/\d])(?=.{1,160}$)")
 _ITEM = Pattern(
@@ -78,14 +78,16 @@ class IsOfText(Protocol):
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Find the start and end of each sentence of a line; an abbreviation may split one in two.
+    """Find the start and end of each sentence of a line; an abbreviation before a capital splits one in two.
 
-    >>> sentences("We met. All rights reserved.")
-    [(0, 8), (8, 28)]
+    >>> sentences("Mill Ltd. and others met. All rights reserved.")
+    [(0, 26), (26, 46)]
     """
     found = []
     start = 0
     for match in _END.finditer(text):
+        if match[0] == ". " and text[match.end() : match.end() + 1].islower():
+            continue
         if match.end() > start:
             found.append((start, match.end()))
         start = match.end()
@@ -132,6 +134,8 @@ def drop_notices(
         if row in whole or len(lines[row]) > _LONGEST_LINE:
             continue
         block = block_of(lines, row)
+        if len(block) > _LONGEST_BLOCK:
+            continue
         text = lines[row] if len(block) == 1 else " ".join(lines[block.start : block.stop])
         found = list(_notices(text, judge))
         is_whole = found == [(0, len(text))]
@@ -238,11 +242,14 @@ def _cuts(document: Document, row: int, found: list[tuple[int, int]]) -> Iterato
 
 
 def block_of(lines: list[str], row: int) -> range:
-    """The lines of a wrapped paragraph in which a row is; the row alone where nothing is wrapped."""
+    """The lines of a wrapped paragraph in which a row is; the row alone where nothing is wrapped.
+
+    Of a paragraph that is too long for a notice only so many lines that this shows.
+    """
     start = end = row
     while start > 0 and row - start < _LONGEST_BLOCK and _goes_on(lines[start - 1], lines[start]):
         start -= 1
-    while end + 1 < len(lines) and end - row < _LONGEST_BLOCK and _goes_on(lines[end], lines[end + 1]):
+    while end + 1 < len(lines) and end - start < _LONGEST_BLOCK and _goes_on(lines[end], lines[end + 1]):
         end += 1
     return range(start, end + 1)
 

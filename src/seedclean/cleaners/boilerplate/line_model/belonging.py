@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
+from itertools import takewhile
 from re import IGNORECASE
 from typing import TYPE_CHECKING
 
@@ -116,8 +116,8 @@ def _find_announced(document: Document, predicted: set[int]) -> Iterator[int]:
     lines = document.stripped
     for row, line in enumerate(lines):
         if line and line[-1] in _ANNOUNCES and row not in predicted and words_in(line) >= _FEWEST_ANNOUNCING:
-            below = islice(enumerate(lines[row + 1 :], start=row + 1), _LONGEST_LIST)
-            yield from (item for item, _ in takewhile(lambda pair: pair[0] in predicted and pair[1], below))
+            below = range(row + 1, min(row + 1 + _LONGEST_LIST, len(lines)))
+            yield from takewhile(lambda item: item in predicted and lines[item], below)
 
 
 def _is_beside_text(document: Document, row: int, predicted: set[int]) -> bool:

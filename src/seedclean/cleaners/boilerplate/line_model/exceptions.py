@@ -6,6 +6,7 @@ what none of them knows goes as `page-furniture`.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.headline import find_confirmed_rows, find_headline_rows, last_above
@@ -72,7 +73,7 @@ def find_captions(document: Document, predicted: set[int]) -> set[int]:
             continue
         beside = first < row < last
         if is_caption(line):
-            if beside or lines.count(line) > 1:
+            if beside or document.view(_count_copies)[line] > 1:
                 kept.add(row)
         elif beside and line in (
             *lines[max(0, row - _COPY_REACH) : row],
@@ -80,3 +81,8 @@ def find_captions(document: Document, predicted: set[int]) -> set[int]:
         ):
             kept.add(row)
     return kept
+
+
+def _count_copies(document: Document) -> Counter[str]:
+    """Count how often each line is on the page; counted once, since a hostile page is nothing but captions."""
+    return Counter(document.stripped)
