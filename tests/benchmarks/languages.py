@@ -35,7 +35,7 @@ class Page(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of furniture below a text, and what came of it: one of the verdicts."""
+    """A line of furniture beside a text, and what came of it: one of the verdicts."""
 
     language: str
     kind: str
