@@ -218,8 +218,8 @@ class Pool:
         culprit = (beat.file, beat.record)
         if culprit in task.condemned:
             raise RunError(
-                f"the processes that clean die before they do anything: {exit_}; a script that starts a run needs "
-                "`if __name__ == '__main__':`, a module of your own may end them, or there is too little memory"
+                f"the processes that clean die before they do anything: {exit_}; a script that starts a run "
+                "needs `if __name__ == '__main__':`; a module of yours ends them, or there is too little memory"
             )
         task.deaths[culprit] += 1
         if task.deaths[culprit] >= MOST_DEATHS:
@@ -309,14 +309,11 @@ def describe_exit(code: int) -> str:
 
 
 def _context() -> ForkServerContext | SpawnContext:
-    from multiprocessing import (
-        get_all_start_methods,
-        get_context,
-    )  # slow to import, as all that belongs to it
+    import multiprocessing  # slow, as all that belongs to it
 
-    if "forkserver" not in get_all_start_methods():  # Windows
-        return get_context("spawn")
-    context = get_context("forkserver")
+    if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "seedclean.corpus.preload"])
     return context
 
