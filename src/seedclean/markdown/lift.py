@@ -65,8 +65,10 @@ class _Lift:
         row = bisect_right(parsed.plain_starts, start, 0, len(parsed.blocks)) - 1
         if self._text(row, start, end) == self._text(row, 0, len(parsed.plain)) != "":
             return bool(new) and any(a < high and low < b for a, b in self._fixed_in(low, high))
+        is_blank = not new and parsed.text[low:high].isspace()  # the words beside code are no neighbours of it
         return any(
-            (a < high and low < b) or (low == high and a < low < b) for a, b in self._fixed_in(low, high)
+            (a < high and low < b) or (low == high and a < low < b) or (is_blank and (a == high or b == low))
+            for a, b in self._fixed_in(low, high)
         )
 
     def _fixed_in(self, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -245,8 +245,8 @@ def _is_in_chain(text: str, place: int, right: str) -> bool:
 
 
 def _belong(document: Document, place: int, left: str, right: str) -> bool:
-    if right.isdigit() and _CLOCK.match(document.text, place + 2 + len(right)):
-        return False  # `Sunday- 12 pm`
+    if right.isdigit() and (left.isdigit() or _CLOCK.match(document.text, place + 2 + len(right))):
+        return False  # `84 -53`, `Sunday- 12 pm`
     return (
         _compound(left, right, leans_left=document.text[place] == "-")
         or _is_measure(document, place, left, right)

@@ -42,7 +42,7 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
     Why: tokenizers set quotation marks apart from words, and nobody can see later which way they point.
 
     Leaves alone: a document with a single such blank; quotation marks in French; lines in which the marks
-    do not pair up, or one of them touches words on both sides; inches (`6" wide`); quotations without
+    do not pair up, are doubled, or touch words on both sides; inches (`6" wide`); quotations without
     a word in them; strings that end in a colon (`"Label: "`).
 
     >>> from seedclean import show
@@ -108,8 +108,8 @@ def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:
     >>> blanks_in_straight_quotes('a " b" c')
     ((3, 4),)
     """
-    if '"' not in line or ('" ' not in line and ' "' not in line):
-        return ()
+    if '"' not in line or '""' in line or ('" ' not in line and ' "' not in line):
+        return ()  # `"She said ""no"" to me"`: between the marks may be no quotation
     parts = line.split('"')
     if len(parts) % 2 == 0:
         return ()
