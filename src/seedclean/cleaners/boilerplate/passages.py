@@ -10,9 +10,10 @@ from __future__ import annotations
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_known, is_notice
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, flags_of
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
+from seedclean.cleaners.boilerplate.notice_places import is_of_another, is_of_settings
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.document import drop_lines
 from seedclean.patterns import Pattern
@@ -131,7 +132,7 @@ def drop_notices(
     whole = set(predicted)
     parts: list[Change] = []
     for row in rows:
-        if row in whole or len(lines[row]) > _LONGEST_LINE:
+        if row in whole or len(lines[row]) > _LONGEST_LINE or is_of_another(document, row):
             continue
         block = block_of(lines, row)
         if len(block) > _LONGEST_BLOCK:
@@ -143,7 +144,7 @@ def drop_notices(
             continue
         if is_whole:
             whole.update(block)
-        elif len(block) == 1:
+        elif len(block) == 1 and not (found[0][0] == 0 and is_inside(document, row)):
             parts += _cuts(document, row, found)
     yield from sorted([*drop_lines(document, whole), *parts])
 
@@ -273,7 +274,29 @@ def is_announced(document: Document, row: int) -> bool:
     above = row_beside(lines, row, -1)
     if above < 0 or lines[above].rstrip("*_ ")[-1:] not in (":", "："):
         return False
-    return words_in(lines[above]) >= _FEWEST_ANNOUNCING or not flags_of(document)[above] & (NOTICES | LABELS)
+    flags = flags_of(document)[above]
+    return (
+        words_in(lines[above]) >= _FEWEST_ANNOUNCING
+        or not flags & (NOTICES | LABELS)
+        or (words_in(lines[above]) >= _FEWEST_OF_GLUED and not (flags & LABELS or is_notice(lines[above], flags)))
+    )
+
+
+def is_of_list(document: Document, first: int, last: int) -> bool:
+    """Check whether lines are items of a list of other things, or settings: `- Cookie notice` is beside them.
+
+    Args:
+        document: The document.
+        first: The first of the rows.
+        last: The last.
+    """
+    lines, flags = document.stripped, flags_of(document)
+    if is_of_settings(document):
+        return True
+    if not is_item(lines[first]):
+        return False
+    beside = (row_beside(lines, first, -1), row_beside(lines, last, 1))
+    return any(row >= 0 and is_item(lines[row]) and not is_known(lines[row], flags[row]) for row in beside)
 
 
 def is_of_facts(document: Document, row: int) -> bool:
@@ -306,7 +329,9 @@ def is_inside(document: Document, row: int) -> bool:
     lines, flags = document.stripped, flags_of(document)
     for step in (-1, 1):
         beside = row_beside(lines, row, step)
-        if beside >= 0 and flags[beside] & (NOTICES | LABELS) and not flags[beside] & PROSE:
+        if beside < 0 or flags[beside] & PROSE:
+            continue
+        if flags[beside] & LABELS or is_notice(lines[beside], flags[beside]):
             return False
     return True
 

@@ -23,6 +23,9 @@ _LONGEST_FIELD, _LARGEST_RECORD = 100, 8
 _ITEM = r"\s*(?:(?:[-–—*•·‣▪>+]|\d{1,3}[.)])\s{1,3})?"  # a record may be set as a list
 _FIELD = Pattern(_ITEM + r"([^\W\d_][^:：|·•/,;]{0,30}?)\s?[:：](?!//|\s?\d)")
 _ANY_FIELD = Pattern(_ITEM + r"[^\W\d_][^:：]{0,30}[:：](?!//)")
+_ENVELOPE = Pattern(r"From \S{1,80}\s+")
+"""What begins a mail in a file of mails."""
+
 _MAIL = Pattern(r"<[^<>\s]+@[^<>\s]+>")
 """The address of an author in a log of changes or in the head of a mail."""
 
@@ -99,6 +102,13 @@ def is_field(before: str, label: str) -> bool:
     if _WIDE.search(before[len(head) :]) or all(fold(word) in _TEXTS for word in head.split()):
         return False
     return label.lstrip()[:1].islower() or is_generic(label)
+
+
+def is_of_transport(lines: list[str], row: int, before: str) -> bool:
+    """Check whether a mail program set a stamp: in the rest of a field that ends in `;`, or behind `From `."""
+    if _ENVELOPE.fullmatch(before):
+        return True
+    return row > 0 and lines[row][:1].isspace() and lines[row - 1].rstrip().endswith(";")
 
 
 def leads_to_value(line: str) -> bool:

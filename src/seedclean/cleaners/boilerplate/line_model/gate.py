@@ -13,6 +13,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
+from seedclean.cleaners.boilerplate.line_flags import NOTICES, PROMPT, PROSE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.document import HEADER
 from seedclean.markdown import ALL_LINK, marks_of
 from seedclean.patterns import Pattern
@@ -34,12 +36,15 @@ _LEAST_CONTENTS = 0.3
 _LEAST_CAPITALS = 0.5
 _LEAST_DRAWN = 0.2
 _LEAST_QUOTED = 0.3
+_LEAST_ASKED = 0.3  # lines that end in a question mark: those of an examination, or of questions and answers
+_LEAST_VERSIONS = 0.1
 _LEAST_VERSE = 0.2  # lines that end in a comma
 
 _FIELDS_OF_RECORD = 3
 """So many fields at the top make a record: none of 2,495 web pages of the development data begins so."""
 
 _FIELD = Pattern(r"[A-Za-z][\w-]{1,30}: \S")
+_ASKED = "?？؟"
 _CODE_ENDS = ";{}\\"
 _SHORTEST_WRAPPED = 38
 _LONGEST_WRAPPED = 100
@@ -89,6 +94,13 @@ _FORMS = (
         Pattern(r"[^\n]{1,200}?(?:(?:\.{3}|(?: \.){3}|\s\s|\t)\s{0,4}\d{1,4}|, ?\d{1,3})(?:[-–]\d{1,4})?$"),
     ),
     _Form(_LEAST_DRAWN, _DRAWN, "", "", Pattern(r"(?:[^\w\s]|_)[\W_]{2,200}$")),
+    _Form(
+        _LEAST_VERSIONS,
+        _DIGITS + "v[",
+        "",
+        ".",
+        Pattern(r"\[?v?(?!\d\d?\.\d\d?\.(?:19|20)?\d\d(?!\d))\d{1,3}\.\d{1,3}\.\d{1,3}\b"),
+    ),
     _Form(_LEAST_FIELDS, "", "", ": ", Pattern(r"[^\W\d_][^:.!?]{0,30}: ")),
 )
 
@@ -101,7 +113,19 @@ def is_page(document: Document) -> bool:
 def _shows_furniture(document: Document) -> bool:
     lines = document.stripped
     needed = max(1, ceil(LEAST_KNOWN * (len(lines) - lines.count(""))))
-    return len(list(islice(find_known_rows(document), needed))) == needed
+    known = (row for row in find_known_rows(document) if not _may_be_of_text(document, row))
+    return len(list(islice(known, needed))) == needed
+
+
+def _may_be_of_text(document: Document, row: int) -> bool:
+    """Check whether texts have such a line, too: `## Share`, `Subscribe:`, `Forgot it? Press Reset and wait.`.
+
+    The notice of the author at the end of a README is one as well.
+    """
+    line, flags, marks = document.stripped[row], flags_of(document)[row], marks_of(document)
+    if marks[row].heading or line.startswith(("# ", "## ", "### ")) or line[-1] in ":：" or (flags & PROSE and flags & NOTICES == PROMPT):
+        return True
+    return flags & RIGHTS > 0 and "©" not in line and (any(mark.heading for mark in marks) or "\n## " in document.text)
 
 
 def _begins_as_record(document: Document) -> bool:
@@ -121,6 +145,8 @@ def _has_other_form(document: Document) -> bool:
     count = len(document.lines) - document.stripped.count("")
     ends = Counter(line[-1] for line in lines)
     if sum(ends[mark] for mark in _CODE_ENDS) >= _LEAST_CODE * count or ends[","] >= _LEAST_VERSE * count:
+        return True
+    if sum(ends[mark] for mark in _ASKED) >= _LEAST_ASKED * count or is_of_settings(document):
         return True
     if sum(line[0] == ">" for line in lines) >= _LEAST_QUOTED * count:
         return True
