@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
+from seedclean.cleaners.boilerplate.known_furniture import is_notice
+from seedclean.cleaners.boilerplate.line_flags import LABELS, flags_of
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.patterns import Pattern
 
@@ -15,10 +16,14 @@ _FEWEST_QUESTIONS = 3
 _FEWEST_TURNS = 4
 _LEAST_OF_TURNS = 0.3  # of the lines with text: those of a script, a chat or a help desk
 _LEAST_OF_SETTINGS = 0.3
+_LEAST_OF_KEYS = 0.5  # `title: ` in small letters, of which a list of definitions has some, too
+_FEWEST_SETTINGS = 3
 _ASKED = ("?", "？", "؟")
 _TURN = Pattern(r"[^\W\d_][\w .'’-]{0,24}[:：] ?\S")
 _NUMBERED = Pattern(r"(?:§ ?)?(\d{1,2})[.)]? (?=[^\W\d_])[^.!?,;\s]{1,30}(?: [^.!?,;\s]{1,30}){0,4}$")
-_SETTING = Pattern(r"[\w.-]{1,40} ?= ?\S")
+_SETTING = Pattern(r"[\w.-]{1,40}(?: ?= ?\S|\s\"[^\"]*\"$)")
+_KEY = Pattern(r"(?:- )?[a-z][a-z0-9_.-]{0,40}:(?:\s|$)")
+_COMMENTS = ("/*", "//", "<!--")
 
 
 def is_of_another(document: Document, row: int) -> bool:
@@ -28,7 +33,9 @@ def is_of_another(document: Document, row: int) -> bool:
     a text of questions, such a question, what a mail quotes, or the value of a setting.
     """
     line = document.stripped[row]
-    if _SETTING.match(line) or _is_quoted(document, row) or _is_answer(document, row):
+    if _SETTING.match(line) or line.startswith(_COMMENTS) or is_of_settings(document):
+        return True
+    if _is_quoted(document, row) or _is_answer(document, row):
         return True
     if is_below_number(document, row):
         return True
@@ -68,10 +75,11 @@ def _numbers_of_headings(document: Document) -> frozenset[int]:
 
 
 def _is_of_settings(document: Document) -> bool:
-    if "=" not in document.text:
-        return False
     filled = [line for line in document.stripped if line]
-    return sum(_SETTING.match(line) is not None for line in filled) >= _LEAST_OF_SETTINGS * len(filled)
+    for pattern, least in ((_SETTING, _LEAST_OF_SETTINGS), (_KEY, _LEAST_OF_KEYS)):
+        if sum(pattern.match(line) is not None for line in filled) >= max(_FEWEST_SETTINGS, least * len(filled)):
+            return True
+    return False
 
 
 def _is_quoted(document: Document, row: int) -> bool:
@@ -95,7 +103,7 @@ def _count_questions(document: Document) -> int:
     lines, flags = document.stripped, flags_of(document)
     asked = (row for row, line in enumerate(lines) if line.endswith(_ASKED))
     return sum(
-        not flags[row] & (NOTICES | LABELS)
+        not (flags[row] & LABELS or is_notice(lines[row], flags[row]))
         and (below := row_beside(lines, row, 1)) >= 0
         and not lines[below].endswith(_ASKED)
         for row in asked

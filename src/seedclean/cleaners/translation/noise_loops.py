@@ -22,6 +22,7 @@ from seedclean.cleaners.translation.sentences import certain_language_at, is_pro
 from seedclean.cleaners.translation.words import (
     ARTICLES,
     BEFORE_NOUNS,
+    CHAIN_LINKS,
     NEVER_TWICE,
     PERSONS,
     TWICE_ANYWHERE,
@@ -64,7 +65,7 @@ def _is_loop_of_group(site: Site) -> bool:
     found = site.found
     if is_idiom(site) or (found.chained and found.copies < 5) or is_refrain(site):
         return False
-    if is_chain_of_and(site) or is_sound(site):
+    if is_chain(site) or is_sound(site):
         return False
     return is_prose(site.document, site.row) or (
         found.gap in (" ", ", ") and len(found.words) * found.copies > 7
@@ -78,9 +79,15 @@ def is_idiom(site: Site) -> bool:
     return found.copies < 4 and (short or max(map(len, found.words)) < 4)
 
 
-def is_chain_of_and(site: Site) -> bool:
-    """Check whether `and` joins a word to itself, seven times at most: `he ran and ran and ran and ran`."""
-    return len(site.found.words) == 2 and site.found.gap == " " and not _AND.isdisjoint(site.found.words)
+def is_chain(site: Site) -> bool:
+    """Check whether a small word joins a word to itself: `he ran and ran and ran`, `day after day after day`."""
+    found = site.found
+    if len(found.words) != 2 or found.gap != " ":
+        return False
+    if not _AND.isdisjoint(found.words):
+        return True
+    ends = site.line[found.start : found.end].lower().endswith(" " + found.words[0])
+    return ends and found.words[1] in CHAIN_LINKS and found.words[0] not in CHAIN_LINKS
 
 
 def is_sound(site: Site) -> bool:
@@ -169,7 +176,7 @@ def _is_word(word: str) -> bool:
 
 
 def _may_loop(word: str) -> bool:
-    return _is_word(word) and word not in TWICE_ANYWHERE
+    return _is_word(word) and word not in TWICE_ANYWHERE and not word.endswith("ly")
 
 
 def _may_be_called(site: Site) -> bool:
