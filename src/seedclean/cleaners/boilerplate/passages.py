@@ -144,9 +144,17 @@ def drop_notices(
             continue
         if is_whole:
             whole.update(block)
-        elif len(block) == 1 and not (found[0][0] == 0 and is_inside(document, row)):
+        elif len(block) == 1 and not _is_in_the_midst(document, row):
             parts += _cuts(document, row, found)
     yield from sorted([*drop_lines(document, whole), *parts])
+
+
+def _is_in_the_midst(document: Document, row: int) -> bool:
+    """Check whether text is above and below a line that is not all a notice, and nothing shows a site."""
+    if is_inside(document, row):
+        return True
+    lines = document.stripped
+    return not count_sure_lines(document) and min(row_beside(lines, row, -1), row_beside(lines, row, 1)) >= 0
 
 
 class _Judged(dict[str, int]):
