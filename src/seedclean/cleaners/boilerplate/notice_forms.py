@@ -78,7 +78,7 @@ SPEECH = Pattern(
     r"[,.][\"”“»]? (?:says|said|explains|writes|according to|sagte?|erklärt|schreibt|dit|explique|selon|dice"
     r"|dijo|según|disse|zegt|zei|mówi) "
 )
-_QUOTED = Pattern(r"[\"“„«»‘「](?:we|wir|nous|utilizamos|usamos|vi|wij|this|diese|ce|este|questo)\b[^\"”“«»」]{0,60}cookie")
+QUOTED = Pattern(r"[\"“„«»‘「](?:we|wir|nous|utilizamos|usamos|vi|wij|this|diese|ce|este|questo)\b[^\"”“«»」]{0,60}cookie")
 """The words of a notice that somebody speaks of: `the words “We use cookies” are read by few`."""
 
 LOGIN = (
@@ -200,7 +200,7 @@ def is_cookie_notice(line: str) -> bool:
     if len(line) > LONGEST_COOKIE_NOTICE:
         return False
     small = line.lower()
-    if _QUOTED.search(small) or SPEECH.search(small):
+    if QUOTED.search(small) or SPEECH.search(small):
         return False
     return bool(_COOKIE_USE.search(small) and _CONSENT.search(small))
 

@@ -16,13 +16,13 @@ _FEWEST_QUESTIONS = 3
 _FEWEST_TURNS = 4
 _LEAST_OF_TURNS = 0.3  # of the lines with text: those of a script, a chat or a help desk
 _LEAST_OF_SETTINGS = 0.3
-_LEAST_OF_KEYS = 0.5  # `title: ` in small letters, of which a list of definitions has some, too
+_LEAST_OF_KEYS = 0.8  # and their items: a list of definitions has some in small letters, too
 _FEWEST_SETTINGS = 3
 _ASKED = ("?", "？", "؟")
 _TURN = Pattern(r"[^\W\d_][\w .'’-]{0,24}[:：] ?\S")
 _NUMBERED = Pattern(r"(?:§ ?)?(\d{1,2})[.)]? (?=[^\W\d_])[^.!?,;\s]{1,30}(?: [^.!?,;\s]{1,30}){0,4}$")
 _SETTING = Pattern(r"[\w.-]{1,40}(?: ?= ?\S|\s\"[^\"]*\"$)")
-_KEY = Pattern(r"(?:- )?[a-z][a-z0-9_.-]{0,40}:(?:\s|$)")
+_KEY = Pattern(r"[a-z][a-z0-9_.-]{0,40}:(?:\s|$)")
 _COMMENTS = ("/*", "//", "<!--")
 
 
@@ -76,10 +76,15 @@ def _numbers_of_headings(document: Document) -> frozenset[int]:
 
 def _is_of_settings(document: Document) -> bool:
     filled = [line for line in document.stripped if line]
-    for pattern, least in ((_SETTING, _LEAST_OF_SETTINGS), (_KEY, _LEAST_OF_KEYS)):
-        if sum(pattern.match(line) is not None for line in filled) >= max(_FEWEST_SETTINGS, least * len(filled)):
-            return True
-    return False
+    if _count(filled, _SETTING) >= max(_FEWEST_SETTINGS, _LEAST_OF_SETTINGS * len(filled)):
+        return True
+    keys = _count(filled, _KEY)
+    items = sum(line.startswith("- ") for line in filled)
+    return keys >= _FEWEST_SETTINGS and keys + items >= _LEAST_OF_KEYS * len(filled)
+
+
+def _count(lines: list[str], pattern: Pattern) -> int:
+    return sum(pattern.match(line) is not None for line in lines)
 
 
 def _is_quoted(document: Document, row: int) -> bool:

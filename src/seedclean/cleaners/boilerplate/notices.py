@@ -15,6 +15,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     LOGIN,
     LONGEST_DENSE_PROMPT,
     LONGEST_PROMPT,
+    QUOTED,
     SPEECH,
 )
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
@@ -255,7 +256,7 @@ def judge_cookies(sentence: str) -> int:
     """
     small = sentence.lower()
     if any(map(small.__contains__, _COOKIES)):
-        if is_said(sentence) or SPEECH.search(small):
+        if is_said(sentence) or SPEECH.search(small) or QUOTED.search(small):
             return OTHER
         if _COOKIE_BUTTONS.fullmatch(ends(small)):
             return ALONE
