@@ -10,7 +10,12 @@ from __future__ import annotations
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_known, is_notice
+from seedclean.cleaners.boilerplate.known_furniture import (
+    count_sure_lines,
+    find_known_rows,
+    is_known,
+    is_notice,
+)
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, flags_of
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_another, is_of_settings
@@ -293,6 +298,8 @@ def is_announced(document: Document, row: int) -> bool:
 def is_of_list(document: Document, first: int, last: int) -> bool:
     """Check whether lines are items of a list of other things, or settings: `- Cookie notice` is beside them.
 
+    All that is known as furniture is in lists then.
+
     Args:
         document: The document.
         first: The first of the rows.
@@ -303,8 +310,10 @@ def is_of_list(document: Document, first: int, last: int) -> bool:
         return True
     if not is_item(lines[first]):
         return False
-    beside = (row_beside(lines, first, -1), row_beside(lines, last, 1))
-    return any(row >= 0 and is_item(lines[row]) and not is_known(lines[row], flags[row]) for row in beside)
+    beside = [row for row in (row_beside(lines, first, -1), row_beside(lines, last, 1)) if row >= 0]
+    if not any(is_item(lines[row]) and not is_known(lines[row], flags[row]) for row in beside):
+        return False
+    return all(is_item(lines[row]) for row in find_known_rows(document))
 
 
 def is_of_facts(document: Document, row: int) -> bool:

@@ -14,7 +14,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 # A word or a score, with nothing that it belongs to before it.
-_BEFORE = Pattern(r"(?:^|[^\w:.'’-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
+_BEFORE = Pattern(r"(?:^|[^\w:.'’\\-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
 _BEHIND = Pattern(r"[^\W_]{1,20}(?![\w=:])")
 # No word by itself: what follows belongs to it.
 _PREFIXES = words(

@@ -51,8 +51,8 @@ def code_fence(document: Document) -> Iterator[Change]:
     + The mill still turns.
     """
     for row, line in enumerate(document.lines):
-        if _FENCE not in line:
-            continue
+        if _FENCE not in line or not line.strip(" `"):
+            continue  # a fence alone, or the line below a heading
         start = document.starts[row]
         if line.startswith(_FENCE):
             inner = line[3:]

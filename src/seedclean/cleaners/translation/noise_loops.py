@@ -87,7 +87,8 @@ def is_chain(site: Site) -> bool:
     if not _AND.isdisjoint(found.words):
         return True
     ends = site.line[found.start : found.end].lower().endswith(" " + found.words[0])
-    return ends and found.words[1] in CHAIN_LINKS and found.words[0] not in CHAIN_LINKS
+    is_link = found.words[1] in CHAIN_LINKS or is_of_unknown_language(site)
+    return ends and is_link and found.words[0] not in CHAIN_LINKS
 
 
 def is_sound(site: Site) -> bool:
@@ -123,7 +124,7 @@ def _is_loop_of_word(site: Site) -> bool:
     small = site.last[-1:].islower() and site.first[:1].islower()
     if found.gap == ", ":
         return _loops_behind_commas(site, is_small=small)
-    if found.gap != " " or _opens_sentence(site) or _is_stammer(site):
+    if found.gap != " " or _opens_sentence(site) or _is_stammer(site) or _is_species(site):
         return False
     if found.copies == 3 and small and len(word) < 5:  # `pay pay pay`; not `in a large town town town`
         before = site.before.lower().rpartition(",")[2].split()[-3:]
@@ -148,6 +149,12 @@ def _is_stammer(site: Site) -> bool:
     if speaks != "en" and len(word) < 5 and word not in NEVER_TWICE.get(speaks, ()):
         return True
     return word in SMALL_WORDS and (before.count('"') % 2 > 0 or before.count("“") > before.count("”"))
+
+
+def _is_species(site: Site) -> bool:
+    """Check whether a genus, a species and a subspecies have one name: `Gorilla gorilla gorilla`."""
+    copies = site.line[site.found.start : site.found.end].split()
+    return len(copies) == 3 and copies[0].istitle() and all(map(str.islower, copies[1:]))
 
 
 def _loops_behind_commas(site: Site, *, is_small: bool) -> bool:

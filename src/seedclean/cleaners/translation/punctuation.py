@@ -21,6 +21,7 @@ _BEHIND_STOP = Pattern(r"([^\W\d_]{1,40})(?: [^\W\d_]|, |['’][^\W\d_])")
 _CLOSES = Pattern(r"\"(?<=[^\W\d_]{2}[,.!?]\")(?=[^\W\d_]{2,30} )")
 _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
 _COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;cd /tmp/` is a line of a shell
+_VOWEL = Pattern("[aeiouyäöüåøæáéíóúàèìòùâêîôûаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
@@ -127,6 +128,8 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
         return False
     if len(left) < 3 and not (left in _SHORT_ENDS and behind.group(1).lower() in FUNCTION_WORDS):
         return False
+    if _VOWEL.search(left) is None:
+        return False  # `ttk.Notebook`
     if not left.islower() and not _is_german_end(document, row, left, behind.group(1)):
         return False
     if len(behind.group(1)) < 3 and behind.group(1) not in _SHORT_STARTS:

@@ -118,7 +118,10 @@ def _find_signed(document: Document, first: int, predicted: set[int]) -> Iterato
     above = row_beside(lines, row, -1) if row >= 0 else -1
     if above not in predicted or flags[above] & _NO_TITLE or not is_byline(lines[row].lower()):
         return
-    if _FEWEST_TITLE <= words_in(lines[above]) < _FEWEST_WORDS and lines[above][-1] not in _CLAUSE_ENDS:
+    line = lines[above]
+    if any(map(str.isdigit, line)) or line[-1] in _CLAUSE_ENDS:
+        return
+    if _FEWEST_TITLE <= words_in(line) < _FEWEST_WORDS:
         yield above
 
 

@@ -8,13 +8,14 @@ have not a form in common that pages do not have: logs, forms, code, verse, inde
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.cleaners.boilerplate.line_flags import NOTICES, PROMPT, PROSE, RIGHTS, flags_of
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
+from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.document import HEADER
 from seedclean.markdown import ALL_LINK, marks_of
 from seedclean.patterns import Pattern
@@ -113,8 +114,9 @@ def is_page(document: Document) -> bool:
 def _shows_furniture(document: Document) -> bool:
     lines = document.stripped
     needed = max(1, ceil(LEAST_KNOWN * (len(lines) - lines.count(""))))
-    known = (row for row in find_known_rows(document) if not _may_be_of_text(document, row))
-    return len(list(islice(known, needed))) == needed
+    known = find_known_rows(document)
+    found = list(islice(known, needed))
+    return len(found) == needed and not all(_may_be_of_text(document, row) for row in chain(found, known))
 
 
 def _may_be_of_text(document: Document, row: int) -> bool:
@@ -123,9 +125,15 @@ def _may_be_of_text(document: Document, row: int) -> bool:
     The notice of the author at the end of a README is one as well.
     """
     line, flags, marks = document.stripped[row], flags_of(document)[row], marks_of(document)
-    if marks[row].heading or line.startswith(("# ", "## ", "### ")) or line[-1] in ":：" or (flags & PROSE and flags & NOTICES == PROMPT):
+    if marks[row].heading or line.startswith(("# ", "## ", "### ")) or _is_above_code(document, row) or (flags & PROSE and flags & NOTICES == PROMPT):
         return True
     return flags & RIGHTS > 0 and "©" not in line and (any(mark.heading for mark in marks) or "\n## " in document.text)
+
+
+def _is_above_code(document: Document, row: int) -> bool:
+    """Check whether a line ends in a colon, and a block of code or of examples is below it."""
+    below = row_beside(document.stripped, row, 1)
+    return document.stripped[row][-1] in ":：" and below >= 0 and document.lines[below].startswith(("    ", "\t"))
 
 
 def _begins_as_record(document: Document) -> bool:
