@@ -27,8 +27,8 @@ def jump_link(document: Document) -> Iterator[Change]:
     Why: they are for hands on a screen and say nothing.
 
     Leaves alone: what the line says beside it; `Back` and `Top` alone, which
-    may be headings; `Read more` where it is not behind a sentence; a text that
-    is nothing else.
+    may be headings; items of a list of other things; `Read more` where it is
+    not behind a sentence; a text that is nothing else.
 
     >>> from seedclean import show
     >>> print(show(jump_link, '''Skip to content

@@ -99,7 +99,8 @@ _SHARED = Pattern(
     r"(?:creative commons|cc[- ]by).{0,60}"
 )
 _HEADING = Pattern(
-    r"(?:=head\d |[#=*<>\d.\s]|section)*(?:full |the |general |authors? (?:and|&) )?(?:copyright|licen[cs]e|licensing|legal notice"
+    r"(?:=head\d |[#=*<>\d.\s]|section)*(?:full |the |general |authors? (?:and|&) )?"
+    r"(?:copyright|licen[cs]e|licensing|legal notice"
     r"|colophon|著作権|版权|版權|ライセンス"
     r"|许可|lizenz|licencia|licença|licenza|derechos de autor|droits d'auteur|urheberrecht|diritti d'autore"
     r"|авторск)"
@@ -111,7 +112,8 @@ _CAPTION_CREDIT = Pattern(r"[.!?\"”»)。] ?© ?[^\W\d_][^.,;:\d\n]{1,40}$")
 _GRANT = Pattern(
     r"permission (?:is|to)|redistribut|may be (?:copied|freely)|free (?:software|documentation)"
     r"|public domain|licen[cs]ed under"
-    r"|under the terms|released under|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz|this (?:document|program|software"
+    r"|under the terms|released under|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz"
+    r"|this (?:document|program|software"
     r"|file|package)|isbn|edition"
 )
 _ATTRIBUTED = Pattern(

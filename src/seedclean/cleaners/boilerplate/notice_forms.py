@@ -78,7 +78,9 @@ SPEECH = Pattern(
     r"[,.][\"”“»]? (?:says|said|explains|writes|according to|sagte?|erklärt|schreibt|dit|explique|selon|dice"
     r"|dijo|según|disse|zegt|zei|mówi) "
 )
-QUOTED = Pattern(r"[\"“„«»‘「](?:we|wir|nous|utilizamos|usamos|vi|wij|this|diese|ce|este|questo)\b[^\"”“«»」]{0,60}cookie")
+QUOTED = Pattern(
+    r"[\"“„«»‘「](?:we|wir|nous|utilizamos|usamos|vi|wij|this|diese|ce|este|questo)\b[^\"”“«»」]{0,60}cookie"
+)
 """The words of a notice that somebody speaks of: `the words “We use cookies” are read by few`."""
 
 LOGIN = (

@@ -29,8 +29,8 @@ _COMMENTS = ("/*", "//", "<!--")
 def is_of_another(document: Document, row: int) -> bool:
     """Check whether somebody else than the site says what a line says.
 
-    It is below a numbered heading (`2. Cookies`), a turn of a dialogue (`ANN: Sign up for our newsletter.`), an answer to a question right above it in
-    a text of questions, such a question, what a mail quotes, or the value of a setting.
+    It is below a numbered heading (`2. Cookies`), a turn of a dialogue (`ANN: Sign up for our newsletter.`),
+    a question or an answer in a text of questions, what a mail quotes, a setting, or a comment in code.
     """
     line = document.stripped[row]
     if _SETTING.match(line) or line.startswith(_COMMENTS) or is_of_settings(document):

@@ -56,7 +56,8 @@ _LONGEST_BLOCK = 24  # lines of a wrapped paragraph that may be a notice
 _FEWEST_ANNOUNCING = 14  # words of a line that announces a list although a word of it is one of notices
 _FACT = Pattern(r"[^\W\d_][^\n:：]{0,30}\s?[:：](?:\s|[^\s/\d])(?=.{1,160}$)")
 _ITEM = Pattern(
-    r"(?:[-–—*•·‣▪+>#]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:step|schritt|étape|paso) \d)\s|[一二三四五六七八九十]{1,3}、"
+    r"(?:[-–—*•·‣▪+>#]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:step|schritt|étape|paso) \d)\s"
+    r"|[一二三四五六七八九十]{1,3}、"
 )
 _SAID = Pattern(
     r"[,，:：;] ?[\"”“»’]? ?(?:the |der |die |das |le |la |l['’]|el |il |o |a |an? )?"
@@ -291,7 +292,10 @@ def is_announced(document: Document, row: int) -> bool:
     return (
         words_in(lines[above]) >= _FEWEST_ANNOUNCING
         or not flags & (NOTICES | LABELS)
-        or (words_in(lines[above]) >= _FEWEST_OF_GLUED and not (flags & LABELS or is_notice(lines[above], flags)))
+        or (
+            words_in(lines[above]) >= _FEWEST_OF_GLUED
+            and not (flags & LABELS or is_notice(lines[above], flags))
+        )
     )
 
 

@@ -105,7 +105,7 @@ def is_field(before: str, label: str) -> bool:
 
 
 def is_of_transport(lines: list[str], row: int, before: str) -> bool:
-    """Check whether a mail program set a stamp: in the rest of a field that ends in `;`, or behind `From `."""
+    """Check whether a mail program set a stamp: behind `From `, or below a field that ends in `;`."""
     if _ENVELOPE.fullmatch(before):
         return True
     return row > 0 and lines[row][:1].isspace() and lines[row - 1].rstrip().endswith(";")

@@ -153,7 +153,12 @@ def _dates_page(document: Document, c: Candidate) -> bool:
 
 def _begins_event(document: Document, c: Candidate) -> bool:
     """Check whether a stamp is when an event begins: a weekday, and a time that is half an hour or full."""
-    if c.clock is None or c.clock.minute % 30 or c.clock.second or not _FROM_NOON <= c.clock.hour <= _AT_NIGHT:
+    if (
+        c.clock is None
+        or c.clock.minute % 30
+        or c.clock.second
+        or not _FROM_NOON <= c.clock.hour <= _AT_NIGHT
+    ):
         return False
     written = document.text[c.start : c.end]
     if len(document.text) - len(written) <= _MOST_AROUND:

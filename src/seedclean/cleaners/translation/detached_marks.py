@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from seedclean.analysis import guess_language, pairs
-from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import pair
 from seedclean.patterns import Pattern
@@ -48,13 +48,16 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     commas and full stops of the document, or all of a line and three at least, are detached (then the marks
     of Arabic and Indic scripts go back to their words, too); lines that are no sentences; a colon where no
     comma or full stop of its line is detached, unless much of a sentence is before it (`name : value`);
-    questions in verse and chats, code, commands (`pip install .`), the notation of manuals, ellipses, decimals, `.com` and `:)`.
+    questions in verse and chats, code, commands (`pip install .`), the notation of manuals, ellipses,
+    decimals, `.com` and `:)`; texts that speak of commas and other marks.
 
     >>> from seedclean import show
     >>> print(show(blank_before_mark, "The baker said that the bread , which was still warm, is gone .\n"))
     - The baker said that the bread , which was still warm, is gone .
     + The baker said that the bread, which was still warm, is gone.
     """
+    if is_about_marks(document):
+        return
     found = list(_blanks_before_marks(document))
     asked = set(_blanks_in_questions(document.text))
     detached = {document.line_at(start) for start, _, mark in found if mark in ",."}

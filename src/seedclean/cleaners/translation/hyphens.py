@@ -149,7 +149,8 @@ def line_end_hyphen(document: Document) -> Iterator[Change]:
         )
         if left and right and not document.view(is_spoken):
             piece = right.group(1).rstrip(_MARKS_BEHIND)
-            known = counts[left.group() + piece] and piece not in _SMALL_WORDS
+            word = left.group() + piece
+            known = counts[word] > text.count("-\n" + word) and piece not in _SMALL_WORDS
             if known and (left.group(), piece) not in document.view(_compounds):
                 yield place, right.end(), right.group(1) + ("\n" if right.group().endswith(" ") else "")
         place = text.find("-\n", place + 2)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from seedclean.cleaners.translation.noise_words import ASKS
 from seedclean.cleaners.translation.repeat_site import (
     Site,
+    is_about_language,
     is_code,
     is_cry,
+    is_exercise,
     is_in_speech,
     is_of_unknown_language,
     is_set_off,
@@ -156,6 +158,8 @@ def is_said(site: Site) -> bool:
 
 MEANT = (
     is_set_off,
+    is_about_language,
+    is_exercise,
     is_in_speech,
     is_code,
     is_of_unknown_language,
@@ -165,5 +169,13 @@ MEANT = (
 )
 """What people write twice on purpose, of groups of words."""
 
-SENTENCES_MEANT = (is_in_speech, is_code, is_cry, is_of_unknown_language, is_said)
+SENTENCES_MEANT = (
+    is_in_speech,
+    is_about_language,
+    is_exercise,
+    is_code,
+    is_cry,
+    is_of_unknown_language,
+    is_said,
+)
 """The same of sentences."""

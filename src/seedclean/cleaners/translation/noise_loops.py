@@ -9,9 +9,11 @@ from seedclean.cleaners.translation.repeat_site import (
     SENTENCE_END,
     SMALL_WORDS,
     Site,
+    is_about_language,
     is_code,
     is_counting,
     is_cry,
+    is_exercise,
     is_in_capitals,
     is_in_speech,
     is_long,
@@ -80,7 +82,7 @@ def is_idiom(site: Site) -> bool:
 
 
 def is_chain(site: Site) -> bool:
-    """Check whether a small word joins a word to itself: `he ran and ran and ran`, `day after day after day`."""
+    """Check whether a small word joins a word to itself: `he ran and ran and ran`, `day after day`."""
     found = site.found
     if len(found.words) != 2 or found.gap != " ":
         return False
@@ -92,7 +94,7 @@ def is_chain(site: Site) -> bool:
 
 
 def is_sound(site: Site) -> bool:
-    """Check whether two words differ in their vowels only, as words for sounds do: `tick tock`, `klip klap`."""
+    """Check whether two words differ in their vowels only, as sounds do: `tick tock`, `klip klap`."""
     if len(site.found.words) != 2:
         return False
     first, second = site.found.words
@@ -133,12 +135,12 @@ def _is_loop_of_word(site: Site) -> bool:
 
 
 def _opens_sentence(site: Site) -> bool:
-    """Check whether a comma sets copies off at the beginning of a sentence: `Chuff chuff chuff, went the train`."""
+    """Check whether a comma sets copies off at the start of a sentence: `Chuff chuff chuff, went it`."""
     return site.behind[:1] == "," and site.before.rstrip()[-1:] in ("", *SENTENCE_END)
 
 
 def _is_stammer(site: Site) -> bool:
-    """Check whether a short word comes three times in speech, or as grammar may have it: `dat dat dat waar is`.
+    """Check whether a short word comes three times as grammar has it: `dat dat dat waar is`.
 
     In speech a small word comes so: `“The the the thing is gone.”`.
     """
@@ -264,7 +266,7 @@ def is_chant(site: Site) -> bool:
 
 
 def has_two_cases(site: Site) -> bool:
-    """Check whether a noun and its verb take turns: `hinter Fliegen fliegen, fliegen Fliegen Fliegen nach`."""
+    """Check whether a noun and its verb take turns: `Fliegen fliegen, fliegen Fliegen Fliegen nach`."""
     if len(site.found.words) > 1:
         return False
     copies = site.line[site.found.start : site.found.end].replace(",", "").split()
@@ -273,6 +275,8 @@ def has_two_cases(site: Site) -> bool:
 
 MEANT = (
     is_set_off,
+    is_about_language,
+    is_exercise,
     is_in_speech,
     is_code,
     is_in_capitals,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, rows_of
-from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import characters, facts_of, pair
@@ -171,13 +171,16 @@ def clashing_mark(document: Document) -> Iterator[Change]:
 
     Leaves alone: ellipses, and two dots wherever the text has one of two dots or more; `?!`, abbreviations
     before a comma (`Inc.,`: the text never has the word without its dot);
-    the low quotation marks that two commas are in Czech and German, and empty fields (`4,,"x"`).
+    the low quotation marks that two commas are in Czech and German, empty fields (`4,,"x"`), and texts that
+    speak of commas and other marks.
 
     >>> from seedclean import show
     >>> print(show(clashing_mark, "They planted oaks, limes,, and maples. .\n"))
     - They planted oaks, limes,, and maples. .
     + They planted oaks, limes, and maples.
     """
+    if is_about_marks(document):
+        return
     for row in rows_of(document, *_CLASHES):
         if not is_text(document, row):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import is_text, language_at
+from seedclean.cleaners.translation.sentences import is_about_marks, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
@@ -63,13 +63,15 @@ def doubled_quote(document: Document) -> Iterator[Change]:
     Why: a system adds its own marks to those that are there already.
 
     Leaves alone: lines with a single mark beside them, as in the fields of a table (`"a ""b"" c"`), empty
-    strings, code, and lines of a few words.
+    strings, code, lines of a few words, and texts that speak of quotation marks.
 
     >>> from seedclean import show
     >>> print(show(doubled_quote, 'He called the shop ""The Red Hen"" in his letter.\n'))
     - He called the shop ""The Red Hen"" in his letter.
     + He called the shop "The Red Hen" in his letter.
     """
+    if is_about_marks(document):
+        return
     rows = {document.line_at(match.start()) for match in _DOUBLED.finditer(document.text)}
     for row in sorted(rows):
         line, start = document.lines[row], document.starts[row]

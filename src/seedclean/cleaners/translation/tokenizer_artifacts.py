@@ -31,7 +31,9 @@ _TURN = Pattern(r"(?m)^<\|im_start\|>(?:assistant|user|system)?(?:\n|$| ?(?=[^\W
 _BEFORE_ANSWER = (("<think>", "</think>"), ("[INST]", "[/INST]"))
 """What a model says before its answer, and what it was asked."""
 _ABOUT_TAGS = Pattern(r"\b(?:HTML|html|[Tt]okens?|tags?|Tags)\b")  # `Tag` is German for `day`
-_ABOUT_TOKENS = Pattern(r"\b(?:[Tt]oken(?:s|i[sz]er|i[sz]ation|i[sz]ed)?|Tokenisierung|[Jj]etons?)\b|токен|トークン|词元")
+_ABOUT_TOKENS = Pattern(
+    r"\b(?:[Tt]oken(?:s|i[sz]er|i[sz]ation|i[sz]ed)?|Tokenisierung|[Jj]etons?)\b|токен|トークン|词元"
+)
 _ABOUT_BRACKETS = Pattern(r"\b(?:[Bb]rackets?|[Pp]arenthes[ei]s|[Tt]reebanks?|Klammern?|parenthèses?)\b")
 _FEWEST_IN_FRAME = 4  # words: fewer are an example of the frame
 _FRAME = r"(?i:translat(?:ion|ed(?:[ _]text)?)|target|output|answer|response)"
@@ -124,9 +126,9 @@ def control_token(document: Document) -> Iterator[Change]:
     Why: the program that printed the answer should have stopped at them.
 
     Leaves alone: tokens in the middle of a line, in quotes, and in documents that hold code or speak of
-    tokens. `<s>`, `</s>` and `<2en>` stay in documents that speak of tags or have other tags, and where `<s>` may strike
-    words out: some lines begin with it and others do not. So do marks around several answers, and around
-    other tags.
+    tokens. `<s>`, `</s>` and `<2en>` stay in documents that speak of tags or have other tags, and where
+    `<s>` may strike words out: some lines begin with it and others do not. So do marks around several
+    answers, and around other tags.
 
     >>> from seedclean import show
     >>> print(show(control_token, "The mill still turns.<|im_end|>\n"))

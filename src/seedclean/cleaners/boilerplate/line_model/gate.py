@@ -2,7 +2,7 @@
 
 The model is fitted to pages, and what it says of other texts means nothing. So it is
 asked only where the text shows furniture that is known without it, and where its lines
-have not a form in common that pages do not have: logs, forms, code, verse, indexes.
+have not a form in common that pages do not have: logs, forms, code, verse, indexes, settings, questions.
 """
 
 from __future__ import annotations
@@ -120,20 +120,34 @@ def _shows_furniture(document: Document) -> bool:
 
 
 def _may_be_of_text(document: Document, row: int) -> bool:
-    """Check whether texts have such a line, too: `## Share`, `Subscribe:`, `Forgot it? Press Reset and wait.`.
+    """Check whether texts have such a line, too: `## Share`, `Subscribe:`, `Forgot it? Press Reset.`.
 
     The notice of the author at the end of a README is one as well.
     """
     line, flags, marks = document.stripped[row], flags_of(document)[row], marks_of(document)
-    if marks[row].heading or line.startswith(("# ", "## ", "### ")) or _is_above_code(document, row) or (flags & PROSE and flags & NOTICES == PROMPT):
+    if (
+        marks[row].heading
+        or (marks[row].image and not marks[row].links)
+        or line.startswith(("# ", "## ", "### "))
+        or _is_above_code(document, row)
+        or (flags & PROSE and flags & NOTICES == PROMPT)
+    ):
         return True
-    return flags & RIGHTS > 0 and "©" not in line and (any(mark.heading for mark in marks) or "\n## " in document.text)
+    return (
+        flags & RIGHTS > 0
+        and "©" not in line
+        and (any(mark.heading for mark in marks) or "\n## " in document.text)
+    )
 
 
 def _is_above_code(document: Document, row: int) -> bool:
     """Check whether a line ends in a colon, and a block of code or of examples is below it."""
     below = row_beside(document.stripped, row, 1)
-    return document.stripped[row][-1] in ":：" and below >= 0 and document.lines[below].startswith(("    ", "\t"))
+    return (
+        document.stripped[row][-1] in ":："
+        and below >= 0
+        and document.lines[below].startswith(("    ", "\t"))
+    )
 
 
 def _begins_as_record(document: Document) -> bool:
@@ -154,7 +168,7 @@ def _has_other_form(document: Document) -> bool:
     ends = Counter(line[-1] for line in lines)
     if sum(ends[mark] for mark in _CODE_ENDS) >= _LEAST_CODE * count or ends[","] >= _LEAST_VERSE * count:
         return True
-    if sum(ends[mark] for mark in _ASKED) >= _LEAST_ASKED * count or is_of_settings(document):
+    if _asks_or_sets(document, ends, count):
         return True
     if sum(line[0] == ">" for line in lines) >= _LEAST_QUOTED * count:
         return True
@@ -162,6 +176,11 @@ def _has_other_form(document: Document) -> bool:
     if capitals >= _LEAST_CAPITALS * count or wrapped >= _LEAST_WRAPPED * count:
         return True
     return any(_has_form(form, lines, ends, count) for form in _FORMS)
+
+
+def _asks_or_sets(document: Document, ends: Counter[str], count: int) -> bool:
+    """Check whether many lines are questions, or settings."""
+    return sum(ends[mark] for mark in _ASKED) >= _LEAST_ASKED * count or is_of_settings(document)
 
 
 def _has_form(form: _Form, lines: list[str], ends: Counter[str], count: int) -> bool:
