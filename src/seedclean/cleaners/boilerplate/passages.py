@@ -317,7 +317,12 @@ def is_of_list(document: Document, first: int, last: int) -> bool:
     beside = [row for row in (row_beside(lines, first, -1), row_beside(lines, last, 1)) if row >= 0]
     if not any(is_item(lines[row]) and not is_known(lines[row], flags[row]) for row in beside):
         return False
-    return all(is_item(lines[row]) for row in find_known_rows(document))
+    return document.view(_is_known_in_lists)
+
+
+def _is_known_in_lists(document: Document) -> bool:
+    """Check whether all that is known as furniture is in lists."""
+    return all(is_item(document.stripped[row]) for row in find_known_rows(document))
 
 
 def is_of_facts(document: Document, row: int) -> bool:

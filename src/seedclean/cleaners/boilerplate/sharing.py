@@ -43,7 +43,7 @@ def share_bar(document: Document) -> Iterator[Change]:
     another button is in the same line or the line beside it, or the line
     model predicts it; names with figures that are no counters (`Line 1`); a
     list that the text announces with a colon; items of a list of other things,
-    and settings; commands (`>>> print x`); sentences, and
+    and settings; commands (`$ print x`); sentences, and
     those in a line with a call to share; the end of a wrapped sentence in a text
     that shows no site.
 

@@ -265,7 +265,7 @@ def is_chant(site: Site) -> bool:
     return goes_on or len(set(copies[1:])) > 1
 
 
-def has_two_cases(site: Site) -> bool:
+def is_in_two_cases(site: Site) -> bool:
     """Check whether a noun and its verb take turns: `Fliegen fliegen, fliegen Fliegen Fliegen nach`."""
     if len(site.found.words) > 1:
         return False
@@ -285,7 +285,7 @@ MEANT = (
     is_other_gap,
     is_short_sentence,
     is_chant,
-    has_two_cases,
+    is_in_two_cases,
     is_cry,
 )
 """What people write on purpose."""

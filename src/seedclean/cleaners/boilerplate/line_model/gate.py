@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.cleaners.boilerplate.line_flags import NOTICES, PROMPT, PROSE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.document import HEADER
@@ -46,6 +47,8 @@ _FIELDS_OF_RECORD = 3
 
 _FIELD = Pattern(r"[A-Za-z][\w-]{1,30}: \S")
 _ASKED = "?？؟"
+_FEWEST_OF_SENTENCE = 4  # words
+_ENDS_OF_SENTENCE = tuple(".!?。！？")
 _CODE_ENDS = ";{}\\"
 _SHORTEST_WRAPPED = 38
 _LONGEST_WRAPPED = 100
@@ -124,20 +127,30 @@ def _may_be_of_text(document: Document, row: int) -> bool:
 
     The notice of the author at the end of a README is one as well.
     """
-    line, flags, marks = document.stripped[row], flags_of(document)[row], marks_of(document)
-    if (
-        marks[row].heading
-        or (marks[row].image and not marks[row].links)
-        or line.startswith(("# ", "## ", "### "))
-        or _is_above_code(document, row)
-        or (flags & PROSE and flags & NOTICES == PROMPT)
-    ):
+    line, flags, mark = document.stripped[row], flags_of(document)[row], marks_of(document)[row]
+    if mark.heading or (mark.image and not mark.links) or line.startswith(("# ", "## ", "### ")):
         return True
-    return (
-        flags & RIGHTS > 0
-        and "©" not in line
-        and (any(mark.heading for mark in marks) or "\n## " in document.text)
-    )
+    if flags & PROSE and flags & NOTICES == PROMPT:
+        return True
+    if flags & RIGHTS and "©" not in line and document.view(_has_headings):
+        return True
+    return _is_above_code(document, row) or _is_heading(document, row)
+
+
+def _has_headings(document: Document) -> bool:
+    """Check whether a text has the headings of Markdown, recognised as such or not."""
+    return "\n## " in document.text or any(mark.heading for mark in marks_of(document))
+
+
+def _is_heading(document: Document, row: int) -> bool:
+    """Check whether sentences are above and below a line, as around a heading; menus have entries there."""
+    lines = document.stripped
+    above, below = row_beside(lines, row, -1), row_beside(lines, row, 1)
+    return below >= 0 and _is_sentence(lines[below]) and (above < 0 or _is_sentence(lines[above]))
+
+
+def _is_sentence(line: str) -> bool:
+    return words_in(line) >= _FEWEST_OF_SENTENCE and line.rstrip('"”’»)')[-1:] in _ENDS_OF_SENTENCE
 
 
 def _is_above_code(document: Document, row: int) -> bool:
