@@ -13,7 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
-from seedclean.cleaners.boilerplate.line_flags import NOTICES, PROMPT, PROSE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROMPT, PROSE, RIGHTS, flags_of
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside
@@ -134,7 +134,7 @@ def _may_be_of_text(document: Document, row: int) -> bool:
         return True
     if flags & RIGHTS and "©" not in line and document.view(_has_headings):
         return True
-    return _is_above_code(document, row) or _is_heading(document, row)
+    return _is_above_code(document, row) or (flags & (LABELS | NOTICES) > 0 and _is_heading(document, row))
 
 
 def _has_headings(document: Document) -> bool:
