@@ -13,7 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
-from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROMPT, PROSE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS, flags_of
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside
@@ -47,6 +47,7 @@ _FIELDS_OF_RECORD = 3
 
 _FIELD = Pattern(r"[A-Za-z][\w-]{1,30}: \S")
 _ASKED = "?？؟"
+_FEWEST_SECTIONS, _MOST_OF_HEADING = 3, 4  # sections, and words of a heading
 _FEWEST_OF_SENTENCE = 4  # words
 _ENDS_OF_SENTENCE = tuple(".!?。！？")
 _CODE_ENDS = ";{}\\"
@@ -134,12 +135,32 @@ def _may_be_of_text(document: Document, row: int) -> bool:
         return True
     if flags & RIGHTS and "©" not in line and document.view(_has_headings):
         return True
+    if flags & PART and document.view(_has_sections) and _heads_section(document, row):
+        return True
     return _is_above_code(document, row) or (flags & (LABELS | NOTICES) > 0 and _is_heading(document, row))
 
 
 def _has_headings(document: Document) -> bool:
     """Check whether a text has the headings of Markdown, recognised as such or not."""
     return "\n## " in document.text or any(mark.heading for mark in marks_of(document))
+
+
+def _has_sections(document: Document) -> bool:
+    """Check whether short lines that no site has are above blocks of their own, as in a syllabus."""
+    lines, flags = document.stripped, flags_of(document)
+    heads = (
+        row for row, line in enumerate(lines) if line and not flags[row] and _heads_section(document, row)
+    )
+    short = (row for row in heads if words_in(lines[row]) <= _MOST_OF_HEADING and lines[row][-1].isalnum())
+    return len(list(islice(short, _FEWEST_SECTIONS))) == _FEWEST_SECTIONS
+
+
+def _heads_section(document: Document, row: int) -> bool:
+    """Check whether a blank line is above a row, and text that no site has right below it."""
+    lines = document.stripped
+    if row + 1 >= len(lines) or not lines[row + 1] or (row and lines[row - 1]):
+        return False
+    return not flags_of(document)[row + 1] & (LABELS | NOTICES)
 
 
 def _is_heading(document: Document, row: int) -> bool:
