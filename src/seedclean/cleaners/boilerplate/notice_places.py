@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.known_furniture import is_notice
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
 from seedclean.cleaners.boilerplate.line_flags import LABELS, flags_of
+from seedclean.cleaners.boilerplate.lines import is_sentence
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from seedclean.document import Document
 
+_FEWEST_OF_SITES = 3  # lines that only sites have
 _FEWEST_QUESTIONS = 3
 _FEWEST_TURNS = 4
 _LEAST_OF_TURNS = 0.3  # of the lines with text: those of a script, a chat or a help desk
@@ -37,9 +39,18 @@ def is_of_another(document: Document, row: int) -> bool:
         return True
     if _is_quoted(document, row) or _is_answer(document, row):
         return True
-    if is_below_number(document, row):
+    if is_below_number(document, row) or _is_title(document, row):
         return True
     return _TURN.match(line) is not None and document.view(_is_dialogue)
+
+
+def _is_title(document: Document, row: int) -> bool:
+    """Check whether a line that is a paragraph by itself is between two sentences, and few lines are a site's."""
+    lines = document.stripped
+    above, below = row_beside(lines, row, -1), row_beside(lines, row, 1)
+    if not (0 <= above < row - 1 and below > row + 1) or count_sure_lines(document) >= _FEWEST_OF_SITES:
+        return False
+    return is_sentence(lines[above]) and is_sentence(lines[below])
 
 
 def is_below_number(document: Document, row: int) -> bool:

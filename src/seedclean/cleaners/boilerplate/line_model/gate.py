@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS, flags_of
-from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.document import HEADER
@@ -48,8 +48,6 @@ _FIELDS_OF_RECORD = 3
 _FIELD = Pattern(r"[A-Za-z][\w-]{1,30}: \S")
 _ASKED = "?？؟"
 _FEWEST_SECTIONS, _MOST_OF_HEADING = 3, 4  # sections, and words of a heading
-_FEWEST_OF_SENTENCE = 4  # words
-_ENDS_OF_SENTENCE = tuple(".!?。！？")
 _CODE_ENDS = ";{}\\"
 _SHORTEST_WRAPPED = 38
 _LONGEST_WRAPPED = 100
@@ -167,11 +165,7 @@ def _is_heading(document: Document, row: int) -> bool:
     """Check whether sentences are above and below a line, as around a heading; menus have entries there."""
     lines = document.stripped
     above, below = row_beside(lines, row, -1), row_beside(lines, row, 1)
-    return below >= 0 and _is_sentence(lines[below]) and (above < 0 or _is_sentence(lines[above]))
-
-
-def _is_sentence(line: str) -> bool:
-    return words_in(line) >= _FEWEST_OF_SENTENCE and line.rstrip('"”’»)')[-1:] in _ENDS_OF_SENTENCE
+    return below >= 0 and is_sentence(lines[below]) and (above < 0 or is_sentence(lines[above]))
 
 
 def _is_above_code(document: Document, row: int) -> bool:
