@@ -45,7 +45,7 @@ def is_of_another(document: Document, row: int) -> bool:
 
 
 def _is_title(document: Document, row: int) -> bool:
-    """Check whether a line that is a paragraph by itself is between two sentences, and few lines are a site's."""
+    """Check whether a paragraph of one line is between two sentences, and few lines are those of a site."""
     lines = document.stripped
     above, below = row_beside(lines, row, -1), row_beside(lines, row, 1)
     if not (0 <= above < row - 1 and below > row + 1) or count_sure_lines(document) >= _FEWEST_OF_SITES:
