@@ -129,3 +129,25 @@ def test_the_headline_says_what_the_text_is_about_too():
     buttons = "Share\n" * 12
     text = f"{LEAD}.\n{headline}\n{buttons}{OTHER}"
     assert find_text_rows(Document(text), {0, *range(2, 14)}, frozenset({1})) == {0}
+
+
+def test_a_headline_of_two_words_above_a_byline_stays():
+    assert kept(f"Home\nLemon bars\n\nBy Ann Field\n{PARAGRAPH}", 0, 1, 3) == [1]
+
+
+@pytest.mark.parametrize("above", ["Apr 12", "Recipes", "It is done."])
+def test_a_line_above_a_byline_that_is_no_headline_goes(above):
+    assert kept(f"Home\n{above}\n\nBy Ann Field\n{PARAGRAPH}", 0, 1, 3) == []
+
+
+def test_a_heading_over_comments_between_two_paragraphs_stays():
+    assert kept(f"Home\n{PARAGRAPH}\nComments\n{OTHER}\nShare", 0, 2, 4) == [2]
+
+
+@pytest.mark.parametrize("heading", ["3 Comments", "Share"])
+def test_a_counter_or_a_button_between_two_paragraphs_goes(heading):
+    assert kept(f"Home\n{PARAGRAPH}\n{heading}\n{OTHER}", 0, 2) == []
+
+
+def test_a_heading_over_comments_that_go_goes():
+    assert kept(f"Home\n{PARAGRAPH}\nComments\nI was there.\nReply", 0, 2, 3, 4) == []

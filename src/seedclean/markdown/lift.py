@@ -65,9 +65,8 @@ class _Lift:
         row = bisect_right(parsed.plain_starts, start, 0, len(parsed.blocks)) - 1
         if self._text(row, start, end) == self._text(row, 0, len(parsed.plain)) != "":
             return bool(new) and any(a < high and low < b for a, b in self._fixed_in(low, high))
-        return any(
-            (a < high and low < b) or (low == high and a < low < b) for a, b in self._fixed_in(low, high)
-        )
+        is_blank = not new and parsed.text[low:high].isspace()  # blanks beside code
+        return any(_touches(low, high, span, beside=is_blank) for span in self._fixed_in(low, high))
 
     def _fixed_in(self, low: int, high: int) -> Iterator[tuple[int, int]]:
         fixed = self.parsed.fixed
@@ -234,3 +233,11 @@ def lift(parsed: Parsed, edits: Sequence[Edit]) -> list[Edit]:
             continue
         lifting.take(edit)
     return lifting.edits()
+
+
+def _touches(low: int, high: int, span: tuple[int, int], *, beside: bool) -> bool:
+    """Check whether an edit is in a span that no edit changes, or beside it where that counts."""
+    start, end = span
+    if (start < high and low < end) or (low == high and start < low < end):
+        return True
+    return beside and (start == high or end == low)

@@ -8,7 +8,7 @@ from seedclean.cleaners.boilerplate.line_flags import JUMP
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, is_of_list
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import OPENING, flag
 from seedclean.registry import rule
@@ -27,8 +27,8 @@ def jump_link(document: Document) -> Iterator[Change]:
     Why: they are for hands on a screen and say nothing.
 
     Leaves alone: what the line says beside it; `Back` and `Top` alone, which
-    may be headings; `Read more` where it is not behind a sentence; a text that
-    is nothing else.
+    may be headings; items of a list of other things; `Read more` where it is
+    not behind a sentence; a text that is nothing else.
 
     >>> from seedclean import show
     >>> print(show(jump_link, '''Skip to content
@@ -42,9 +42,9 @@ def jump_link(document: Document) -> Iterator[Change]:
     rows = rows_with(document, JUMP)
     if rows and len(rows) == sum(map(bool, document.stripped)):
         return
-    whole = set(rows)
-    glued = [row for row in rows_of(document, JUMP) if row not in whole]
-    yield from sorted([*drop_lines(document, rows), *drop_notices(document, glued, judge_jump, _is_a_line)])
+    whole = {row for row in rows if not is_of_list(document, row, row)}
+    glued = [row for row in rows_of(document, JUMP) if row not in rows]
+    yield from sorted([*drop_lines(document, whole), *drop_notices(document, glued, judge_jump, _is_a_line)])
 
 
 def judge_jump(sentence: str) -> int:

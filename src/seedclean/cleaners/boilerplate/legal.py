@@ -99,7 +99,8 @@ _SHARED = Pattern(
     r"(?:creative commons|cc[- ]by).{0,60}"
 )
 _HEADING = Pattern(
-    r"(?:[#=*<>\d.\s]|section)*(?:full |the |general )?(?:copyright|licen[cs]e|licensing|legal notice"
+    r"(?:=head\d |[#=*<>\d.\s]|section)*(?:full |the |general |authors? (?:and|&) )?"
+    r"(?:copyright|licen[cs]e|licensing|legal notice"
     r"|colophon|著作権|版权|版權|ライセンス"
     r"|许可|lizenz|licencia|licença|licenza|derechos de autor|droits d'auteur|urheberrecht|diritti d'autore"
     r"|авторск)"
@@ -111,7 +112,8 @@ _CAPTION_CREDIT = Pattern(r"[.!?\"”»)。] ?© ?[^\W\d_][^.,;:\d\n]{1,40}$")
 _GRANT = Pattern(
     r"permission (?:is|to)|redistribut|may be (?:copied|freely)|free (?:software|documentation)"
     r"|public domain|licen[cs]ed under"
-    r"|under the terms|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz|this (?:document|program|software"
+    r"|under the terms|released under|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz"
+    r"|this (?:document|program|software"
     r"|file|package)|isbn|edition"
 )
 _ATTRIBUTED = Pattern(
@@ -129,7 +131,7 @@ def copyright_line(document: Document) -> Iterator[Change]:
     Why: every page of a site ends with one, and none of them is text.
 
     Leaves alone: sentences about copyright, and those in a line with
-    a notice; photo credits of the form `Photo: Anna Field`; a notice under a
+    a notice; a notice that a comma leads on; photo credits of the form `Photo: Anna Field`; a notice under a
     heading such as `Copyright` or under a line that ends in a colon, and one
     above the licence that it belongs to; years before the web; a list of what
     is whose, and notices right below each other where nothing else shows a site; notices between
@@ -286,7 +288,7 @@ def _is_of_text(document: Document, row: int, *, whole: bool) -> bool:
     line = lines[row]
     if (is_item(line) and not _OWNED.match(line.lower())) or is_announced(document, row):
         return True
-    if _is_below_heading(document, row) or _is_above_grant(document, row):
+    if _is_below_heading(document, row) or _is_above_grant(document, row) or line[-1] == ",":
         return True
     if not whole:
         return _ATTRIBUTED.search(line.lower()) is not None or _CAPTION_CREDIT.search(line) is not None

@@ -31,6 +31,7 @@ LONGEST_WORD = 12
 MANY_WORDS = 25
 """A line of so many words is prose without a mark at its end, too."""
 
+_FEWEST_OF_SENTENCE = 4  # words
 _LONGEST_ROW = 400
 _MOST_SMALL = 0.1  # of the words of a row of labels may begin with a small letter
 
@@ -113,3 +114,12 @@ def fold(line: str) -> str:
 def bare(words: list[str]) -> str:
     """Words with one blank between them and no marks or figures around."""
     return " ".join(words).strip(AROUND)
+
+
+def is_sentence(line: str) -> bool:
+    """Check whether a line has four words at least, and ends as a sentence.
+
+    >>> is_sentence("The ferry was late."), is_sentence("Late.")
+    (True, False)
+    """
+    return words_in(line) >= _FEWEST_OF_SENTENCE and _ends(line)

@@ -16,6 +16,7 @@ from seedclean.cleaners.boilerplate.line_flags import (
     flags_of,
 )
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, fold, is_label
+from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item
 from seedclean.cleaners.boilerplate.phrases import is_paragraph, kind_of
@@ -40,7 +41,7 @@ def find_menu_rows(document: Document) -> Iterator[int]:
     """The rows of menus above and below the text."""
     lines, flags = document.stripped, flags_of(document)
     prose = [row for row in _find_text_rows(document) if not is_notice(lines[row], flags[row])]
-    if not prose:
+    if not prose or is_of_settings(document):
         return
     known = rows_with(document, PART)
     menus = [

@@ -30,7 +30,7 @@ def menu(document: Document) -> Iterator[Change]:
     tables and ingredients, or none is a label that only sites have (`About us`,
     `Privacy Policy`), such as lists of subjects (`Politics`, `Economy`); a list
     below the text that a line with a colon announces; everything between the
-    first and the last line of prose; a page without any prose; entries of another
+    first and the last line of prose; a page without any prose; a file of settings; entries of another
     kind, which are left to their rules.
     Above the text, what follows the last known label stays, since
     headlines and bylines are there; below it, what precedes the first,

@@ -78,6 +78,11 @@ SPEECH = Pattern(
     r"[,.][\"”“»]? (?:says|said|explains|writes|according to|sagte?|erklärt|schreibt|dit|explique|selon|dice"
     r"|dijo|según|disse|zegt|zei|mówi) "
 )
+QUOTED = Pattern(
+    r"[\"“„«»‘「](?:we|wir|nous|utilizamos|usamos|vi|wij|this|diese|ce|este|questo)\b[^\"”“«»」]{0,60}cookie"
+)
+"""The words of a notice that somebody speaks of: `the words “We use cookies” are read by few`."""
+
 LOGIN = (
     r"[- ]?in (?:to (?:comment|post|reply|vote|continue|access|view|read|see|save|rate|like|your account)"
     r"|or (?:register|sign up|create|subscribe|join)|with (?:facebook|google|twitter|apple|your)|now\b)"
@@ -197,7 +202,9 @@ def is_cookie_notice(line: str) -> bool:
     if len(line) > LONGEST_COOKIE_NOTICE:
         return False
     small = line.lower()
-    return bool(_COOKIE_USE.search(small) and _CONSENT.search(small)) and not SPEECH.search(small)
+    if QUOTED.search(small) or SPEECH.search(small):
+        return False
+    return bool(_COOKIE_USE.search(small) and _CONSENT.search(small))
 
 
 def is_prompt(line: str) -> bool:

@@ -15,6 +15,7 @@ from seedclean.cleaners.boilerplate.notice_forms import (
     LOGIN,
     LONGEST_DENSE_PROMPT,
     LONGEST_PROMPT,
+    QUOTED,
     SPEECH,
 )
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
@@ -200,7 +201,9 @@ def cookie_notice(document: Document) -> Iterator[Change]:
 
     Leaves alone: sentences about cookies, those in a line with a
     notice and those of a text that speaks of cookies or of personal data
-    elsewhere, as articles and policies do; cookies for eating; notices between
+    elsewhere, as articles and policies do; cookies for eating; answers to
+    questions, clauses below a numbered heading, settings, and the words of a
+    notice in quotation marks; notices between
     two paragraphs, unless furniture is beside them; notices of more than 900
     characters; unless the line model predicts it.
 
@@ -225,7 +228,9 @@ def subscribe_prompt(document: Document) -> Iterator[Change]:
 
     Leaves alone: sentences that only mention newsletters and accounts, and those
     in a line with a prompt; what is said, or said in quotation
-    marks; the steps of an instruction: items of a list, prompts to log in
+    marks; turns of a script, answers in a list of questions, what a mail quotes
+    and settings; the beginning or the end of a paragraph in the midst of a text that shows no site;
+    the steps of an instruction: items of a list, prompts to log in
     between two paragraphs or behind a sentence; sentences of more than 160
     characters; unless the line model predicts it.
 
@@ -255,7 +260,7 @@ def judge_cookies(sentence: str) -> int:
     """
     small = sentence.lower()
     if any(map(small.__contains__, _COOKIES)):
-        if is_said(sentence) or SPEECH.search(small):
+        if is_said(sentence) or SPEECH.search(small) or QUOTED.search(small):
             return OTHER
         if _COOKIE_BUTTONS.fullmatch(ends(small)):
             return ALONE

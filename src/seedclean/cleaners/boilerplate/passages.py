@@ -10,9 +10,15 @@ from __future__ import annotations
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
+from seedclean.cleaners.boilerplate.known_furniture import (
+    count_sure_lines,
+    find_known_rows,
+    is_known,
+    is_notice,
+)
 from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, flags_of
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
+from seedclean.cleaners.boilerplate.notice_places import is_of_another, is_of_settings
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.document import drop_lines
 from seedclean.patterns import Pattern
@@ -51,6 +57,7 @@ _FEWEST_ANNOUNCING = 14  # words of a line that announces a list although a word
 _FACT = Pattern(r"[^\W\d_][^\n:：]{0,30}\s?[:：](?:\s|[^\s/\d])(?=.{1,160}$)")
 _ITEM = Pattern(
     r"(?:[-–—*•·‣▪+>#]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:step|schritt|étape|paso) \d)\s"
+    r"|[一二三四五六七八九十]{1,3}、"
 )
 _SAID = Pattern(
     r"[,，:：;] ?[\"”“»’]? ?(?:the |der |die |das |le |la |l['’]|el |il |o |a |an? )?"
@@ -131,7 +138,7 @@ def drop_notices(
     whole = set(predicted)
     parts: list[Change] = []
     for row in rows:
-        if row in whole or len(lines[row]) > _LONGEST_LINE:
+        if row in whole or len(lines[row]) > _LONGEST_LINE or is_of_another(document, row):
             continue
         block = block_of(lines, row)
         if len(block) > _LONGEST_BLOCK:
@@ -143,9 +150,17 @@ def drop_notices(
             continue
         if is_whole:
             whole.update(block)
-        elif len(block) == 1:
+        elif len(block) == 1 and not _is_in_the_midst(document, row):
             parts += _cuts(document, row, found)
     yield from sorted([*drop_lines(document, whole), *parts])
+
+
+def _is_in_the_midst(document: Document, row: int) -> bool:
+    """Check whether text is above and below a line that is not all a notice, and nothing shows a site."""
+    if is_inside(document, row):
+        return True
+    lines = document.stripped
+    return not count_sure_lines(document) and min(row_beside(lines, row, -1), row_beside(lines, row, 1)) >= 0
 
 
 class _Judged(dict[str, int]):
@@ -273,7 +288,41 @@ def is_announced(document: Document, row: int) -> bool:
     above = row_beside(lines, row, -1)
     if above < 0 or lines[above].rstrip("*_ ")[-1:] not in (":", "："):
         return False
-    return words_in(lines[above]) >= _FEWEST_ANNOUNCING or not flags_of(document)[above] & (NOTICES | LABELS)
+    flags = flags_of(document)[above]
+    return (
+        words_in(lines[above]) >= _FEWEST_ANNOUNCING
+        or not flags & (NOTICES | LABELS)
+        or (
+            words_in(lines[above]) >= _FEWEST_OF_GLUED
+            and not (flags & LABELS or is_notice(lines[above], flags))
+        )
+    )
+
+
+def is_of_list(document: Document, first: int, last: int) -> bool:
+    """Check whether lines are items of a list of other things, or settings: `- Cookie notice` is beside them.
+
+    All that is known as furniture is in lists then.
+
+    Args:
+        document: The document.
+        first: The first of the rows.
+        last: The last.
+    """
+    lines, flags = document.stripped, flags_of(document)
+    if is_of_settings(document):
+        return True
+    if not is_item(lines[first]):
+        return False
+    beside = [row for row in (row_beside(lines, first, -1), row_beside(lines, last, 1)) if row >= 0]
+    if not any(is_item(lines[row]) and not is_known(lines[row], flags[row]) for row in beside):
+        return False
+    return document.view(_is_known_in_lists)
+
+
+def _is_known_in_lists(document: Document) -> bool:
+    """Check whether all that is known as furniture is in lists."""
+    return all(is_item(document.stripped[row]) for row in find_known_rows(document))
 
 
 def is_of_facts(document: Document, row: int) -> bool:
@@ -306,7 +355,9 @@ def is_inside(document: Document, row: int) -> bool:
     lines, flags = document.stripped, flags_of(document)
     for step in (-1, 1):
         beside = row_beside(lines, row, step)
-        if beside >= 0 and flags[beside] & (NOTICES | LABELS) and not flags[beside] & PROSE:
+        if beside < 0 or flags[beside] & PROSE:
+            continue
+        if flags[beside] & LABELS or is_notice(lines[beside], flags[beside]):
             return False
     return True
 

@@ -11,6 +11,9 @@ from seedclean.words import labels
 
 _REMEMBERED = 16_384  # lines
 
+_COMMANDS = (">>> ", "$ ")
+"""What is before a command: `>>> print x`."""
+
 _COUNT = Pattern(r"\d[\d.,]*\s?[km]?\+?")
 _NEVER_COUNTED = frozenset(
     ["x", "line", "post", "mail", "print", "threads", "pocket", "copy", "messenger", "save", "send", "viber"]
@@ -43,7 +46,7 @@ def buttons_in(line: str) -> int:
     >>> buttons_in("Share on Facebook Share on X Print"), buttons_in("Share on Facebook what you read")
     (3, 0)
     """
-    if len(line) > LONGEST_BUTTONS:
+    if len(line) > LONGEST_BUTTONS or line.startswith(_COMMANDS):
         return 0
     tokens = _words_of(line.lower())
     if not _NEVER_COUNTED.isdisjoint(tokens) and any(character.isdigit() for character in line):

@@ -17,6 +17,7 @@ from seedclean.cleaners.boilerplate.passages import (
     drop_notices,
     ends,
     is_announced,
+    is_of_list,
 )
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in, is_call_to_share
 from seedclean.document import Change, Document, drop_lines
@@ -41,7 +42,8 @@ def share_bar(document: Document) -> Iterator[Change]:
     Leaves alone: a single word that may be a heading (`Print`, `Line`), unless
     another button is in the same line or the line beside it, or the line
     model predicts it; names with figures that are no counters (`Line 1`); a
-    list that the text announces with a colon; items of a list; sentences, and
+    list that the text announces with a colon; items of a list of other things,
+    and settings; commands (`$ print x`); sentences, and
     those in a line with a call to share; the end of a wrapped sentence in a text
     that shows no site.
 
@@ -58,7 +60,11 @@ def share_bar(document: Document) -> Iterator[Change]:
     buttons = {row: count for row in rows_with(document, BUTTON) if (count := buttons_in(lines[row]))}
     gone = set(rows_of_category(document, "share-bar"))
     for bar in _bars(lines, list(buttons)):
-        if is_announced(document, bar[0]) or _is_wrapped(document, bar[0]):
+        if (
+            is_announced(document, bar[0])
+            or _is_wrapped(document, bar[0])
+            or is_of_list(document, bar[0], bar[-1])
+        ):
             gone.difference_update(bar)
         elif any(buttons[row] > 1 for row in bar) or _are_buttons(document, bar):
             gone.update(bar)

@@ -11,8 +11,10 @@ from seedclean.cleaners.dates.byline import is_byline, is_section, is_trivial
 from seedclean.cleaners.dates.context import (
     begins,
     ends,
+    is_below_number,
     is_code,
     is_field,
+    is_of_transport,
     is_torn,
     is_value,
     leads_to_value,
@@ -57,8 +59,11 @@ enough beside a label such as `Date`, and in a text that is too small for a page
 _SMALL = 40
 """Lines of a text that is too small for a page with menus."""
 
+_COLUMN = 3
+"""So many blanks and no more between two dates make columns of a table."""
+
 _SPAN = Pattern(
-    r"\s*(?:-+|~|to|till?|until|through|and|bis|und|au|a|al|e|et|y|hasta|ate|do|po|по|до|tot|til|ile|至|到|から)\s*"
+    r"[\s)\]]*(?:-+|~|to|till?|until|through|and|bis|und|au|a|al|e|et|y|hasta|ate|do|po|по|до|tot|til|ile|至|到|から)\s*"
 )
 
 
@@ -118,6 +123,8 @@ def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list
         found.append(_candidate(document, row, stamp, before, after))
         if n and _spans(found[-2], found[-1], line):
             found[-2:] = [c._replace(label="other") for c in found[-2:]]
+        elif n and stamp.label is None and before.isspace() and len(before) >= _COLUMN:
+            found[-1] = found[-1]._replace(label="other")
     return found
 
 
@@ -249,8 +256,11 @@ def _is_denied(document: Document, found: Candidate, before: str, after: str) ->
     if (
         found.label == "other"
         or is_code(document.lines, found.row)
+        or is_of_transport(document.lines, found.row, before)
         or is_value(before, after, labelled=stamp.label is not None)
     ):
+        return True
+    if is_below_number(document.stripped, found.row):
         return True
     if found.first < found.row:  # the lines above say what it is
         return False

@@ -23,6 +23,10 @@ _LONGEST_FIELD, _LARGEST_RECORD = 100, 8
 _ITEM = r"\s*(?:(?:[-–—*•·‣▪>+]|\d{1,3}[.)])\s{1,3})?"  # a record may be set as a list
 _FIELD = Pattern(_ITEM + r"([^\W\d_][^:：|·•/,;]{0,30}?)\s?[:：](?!//|\s?\d)")
 _ANY_FIELD = Pattern(_ITEM + r"[^\W\d_][^:：]{0,30}[:：](?!//)")
+_NUMBERED = Pattern(r"\d{1,2}[.)] [^\W\d_]{2,20}(?: [^\W\d_]{1,20}){0,3}[:：]?")
+_ENVELOPE = Pattern(r"From \S{1,80}\s+")
+"""What begins a mail in a file of mails."""
+
 _MAIL = Pattern(r"<[^<>\s]+@[^<>\s]+>")
 """The address of an author in a log of changes or in the head of a mail."""
 
@@ -99,6 +103,19 @@ def is_field(before: str, label: str) -> bool:
     if _WIDE.search(before[len(head) :]) or all(fold(word) in _TEXTS for word in head.split()):
         return False
     return label.lstrip()[:1].islower() or is_generic(label)
+
+
+def is_of_transport(lines: list[str], row: int, before: str) -> bool:
+    """Check whether a mail program set a stamp: behind `From `, or below a field that ends in `;`."""
+    if _ENVELOPE.fullmatch(before):
+        return True
+    return row > 0 and lines[row][:1].isspace() and lines[row - 1].rstrip().endswith(";")
+
+
+def is_below_number(stripped: list[str], row: int) -> bool:
+    """Check whether a line is below the number and the name of a field in a form: `8. Date`."""
+    above = next((line for line in reversed(stripped[max(0, row - 2) : row]) if line), "")
+    return _NUMBERED.fullmatch(above) is not None
 
 
 def leads_to_value(line: str) -> bool:

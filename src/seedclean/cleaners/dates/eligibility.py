@@ -39,6 +39,7 @@ _MARKS = ",.:"
 _ENDS = ".!?…:;。！？"
 _DATED = Pattern(r"(?<!\w)dated\s*$")
 _MAILED = Pattern(r"@[^\s@]+\.\w+>?\s{1,12}on\s*$")  # no byline names an address and goes on with `on`
+_WORD = Pattern(r"[^\W\d_]{2,12}")
 _ORDINAL = Pattern(r"\d\. ?[^\W_]")
 _UNSPACED = "\u3040"  # from here on letters of Japanese, Chinese and Korean
 
@@ -51,6 +52,9 @@ _LONGEST_WORDS = 400  # characters of a few words
 
 _HEAD, _HEAD_OF_TIMES, _FOOT = 12, 25, 3
 """So many lines with text are the head of a main text, for a day and for one with a time, and its foot."""
+
+_FROM_NOON, _AT_NIGHT = 12, 22
+"""The hours in which concerts and meetings begin."""
 
 _AROUND_ALL = " \t\n.г"
 _MOST_AROUND = 100
@@ -138,11 +142,28 @@ def _dates_page(document: Document, c: Candidate) -> bool:
     """Check whether a stamp without a label dates the page, by its own form and its place."""
     if c.place != ALONE and _is_of_log(document.lines[c.row], c.stamp):
         return False
+    if _begins_event(document, c):
+        return False
     if not document.view(has_running_text) or _breaks_sentence(document, c):
         return False
     if c.clock is None and not (_is_sure(document, c.stamp) and _is_dated_by_itself(document, c)):
         return False
     return _is_at_edge(document, c)
+
+
+def _begins_event(document: Document, c: Candidate) -> bool:
+    """Check whether a stamp is when an event begins: a weekday, and a time that is half an hour or full."""
+    if (
+        c.clock is None
+        or c.clock.minute % 30
+        or c.clock.second
+        or not _FROM_NOON <= c.clock.hour <= _AT_NIGHT
+    ):
+        return False
+    written = document.text[c.start : c.end]
+    if len(document.text) - len(written) <= _MOST_AROUND:
+        return False
+    return c.offset is None and any(is_weekday(fold(word)) for word in _WORD.findall(written))
 
 
 def _is_of_web(document: Document, c: Candidate) -> bool:

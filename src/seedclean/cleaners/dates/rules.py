@@ -29,7 +29,9 @@ def date_header(document: Document) -> Iterator[Change]:
     (`OSLO, June 3 (NTB) -`), the last line of a wrapped sentence, the date at the
     end of a hard-wrapped letter, fields with another label (`Closing date:`,
     `Date of hearing:`) and those of records, such as the head of a mail,
-    dates in quotation marks, brackets, comments and code, three and more dates
+    dates in quotation marks, brackets, comments and code, the hour at which an
+    event begins (`Friday 14 June 2019, 7.30 pm`), entries of a bibliography,
+    columns of dates, three and more dates
     of one look (a diary, a thread, a log, a table), the dates of teasers,
     comments and events, and every date of a text whose stamps disagree about
     the day, or of which nobody can say which number is the month.

@@ -40,7 +40,8 @@ WHERE_TO_ANSWER = Pattern(
 )
 # `I'm sorry, but I can't translate this text, said the monk`: a person of a story speaks.
 SPEECH = Pattern(
-    r"[,!?…][\"'”’»“]? (?:said|says|replied|answered|whispered|cried|told|sagte|meinte|"
+    r"[,!?…][\"'”’»“]? (?:(?:he|she|it|they) (?:added|asked|wrote)|said|says|replied|answered"
+    r"|whispered|cried|told|sagte|meinte|"
     r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
 )
 _HANDS_OVER = "Below is the translation", "below is the translation"

@@ -115,6 +115,8 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _RUN_IN_OPENING.finditer(line):
+            if "_" in line[: match.start()].rpartition(" ")[2]:
+                continue  # `set_property(a b)`
             yield start + match.start(), start + match.start(), " "
         for match in _SMALL_WORD_OPENING.finditer(line):
             yield start + match.start(), start + match.start(), " "

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from seedclean.analysis import guess_language, pairs
-from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import pair
 from seedclean.patterns import Pattern
@@ -48,13 +48,16 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     commas and full stops of the document, or all of a line and three at least, are detached (then the marks
     of Arabic and Indic scripts go back to their words, too); lines that are no sentences; a colon where no
     comma or full stop of its line is detached, unless much of a sentence is before it (`name : value`);
-    questions in verse and chats, code, the notation of manuals, ellipses, decimals, `.com` and `:)`.
+    questions in verse and chats, code, commands (`pip install .`), the notation of manuals, ellipses,
+    decimals, `.com` and `:)`; texts that speak of commas and other marks.
 
     >>> from seedclean import show
     >>> print(show(blank_before_mark, "The baker said that the bread , which was still warm, is gone .\n"))
     - The baker said that the bread , which was still warm, is gone .
     + The baker said that the bread, which was still warm, is gone.
     """
+    if is_about_marks(document):
+        return
     found = list(_blanks_before_marks(document))
     asked = set(_blanks_in_questions(document.text))
     detached = {document.line_at(start) for start, _, mark in found if mark in ",."}
@@ -109,12 +112,21 @@ def _blanks_before_marks(document: Document) -> Iterator[Change]:
             if text.startswith(_FRENCH_QUOTE_ENDS, place + 2):
                 continue  # `« Pont fermé ! »` in a text of another language
             row = document.line_at(place)
-            if mark == "." and _FOLLOWS_STOP.match(text, place + 2) is None:
+            if mark == "." and (_FOLLOWS_STOP.match(text, place + 2) is None or _is_command(document, row)):
                 continue
             if not (is_prose if mark in ":;" else is_text)(document, row):
                 continue
             if _takes_no_blank(document, start, mark):
                 yield start, place + 1, mark
+
+
+def _is_command(document: Document, row: int) -> bool:
+    """Check whether a line is a command that names the folder where it is given: `pip install .`."""
+    line, above = document.stripped[row], document.stripped[row - 1] if row else ""
+    if not line.endswith(" .") or line.count(" .") > 1 or " ," in line:
+        return False
+    begins = not above or above.endswith((":", ">")) or above.startswith(("$ ", ">>> "))
+    return begins and (not line[0].isalpha() or line[0].islower()) and "." not in line[:-1].partition(" ")[0]
 
 
 def _blanks_before_other_marks(document: Document) -> Iterator[Change]:

@@ -27,7 +27,8 @@ def doubled_word(document: Document) -> Iterator[Change]:
 
     Leaves alone: what people write twice, on purpose or by grammar (`had had`, `very very`,
     `nous nous`, `die die`), names (`Bora Bora`), numbers, words with a comma between, all lines
-    that are no sentences, and every language that doubles words freely or that is not known.
+    that are no sentences, every language that doubles words freely or that is not known, and texts about
+    grammar.
 
     >>> from seedclean import show
     >>> print(show(doubled_word, "They said that the the bridge had been closed for a week.\n"))
@@ -43,8 +44,10 @@ def word_loop(document: Document) -> Iterator[Change]:
 
     Why: translation systems get caught in loops, and the last copy is often cut off.
 
-    Leaves alone: sounds and emphasis (`la la la`, `very very very`), chants, numbers, names of three
-    and lines that are no sentences. Between Chinese commas, what is short or comes fewer than eight times.
+    Leaves alone: sounds and emphasis (`la la la`, `tick tock tick tock tick tock`, `very very very`), chants,
+    chains (`he ran and ran and ran and ran`), numbers, names of three and of subspecies, what grammar allows
+    (`dat dat dat`), a person who stammers, copybooks, texts about grammar and lines that are no sentences.
+    Between Chinese commas, what is short or comes fewer than eight times.
 
     >>> from seedclean import show
     >>> print(show(word_loop, "The farmer sold the wheat the wheat the wheat to a mill in the valley.\n"))
@@ -77,7 +80,8 @@ def repeated_sentence(document: Document) -> Iterator[Change]:
 
     Why: translation systems that work sentence by sentence give two answers for one.
 
-    Leaves alone: short ones (`I don't know. I don't know.`), which people do say twice.
+    Leaves alone: short ones (`I don't know. I don't know.`), which people do say twice, and lines of nothing
+    else in a copybook.
 
     >>> from seedclean import show
     >>> text = "The river will rise by another metre tonight. The river will rise by another metre tonight.\n"

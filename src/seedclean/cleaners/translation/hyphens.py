@@ -14,7 +14,7 @@ from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 # A word or a score, with nothing that it belongs to before it.
-_BEFORE = Pattern(r"(?:^|[^\w:.'’-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
+_BEFORE = Pattern(r"(?:^|[^\w:.'’\\-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
 _BEHIND = Pattern(r"[^\W_]{1,20}(?![\w=:])")
 # No word by itself: what follows belongs to it.
 _PREFIXES = words(
@@ -149,7 +149,8 @@ def line_end_hyphen(document: Document) -> Iterator[Change]:
         )
         if left and right and not document.view(is_spoken):
             piece = right.group(1).rstrip(_MARKS_BEHIND)
-            known = counts[left.group() + piece] and piece not in _SMALL_WORDS
+            word = left.group() + piece
+            known = counts[word] > text.count("-\n" + word) and piece not in _SMALL_WORDS
             if known and (left.group(), piece) not in document.view(_compounds):
                 yield place, right.end(), right.group(1) + ("\n" if right.group().endswith(" ") else "")
         place = text.find("-\n", place + 2)
@@ -245,8 +246,8 @@ def _is_in_chain(text: str, place: int, right: str) -> bool:
 
 
 def _belong(document: Document, place: int, left: str, right: str) -> bool:
-    if right.isdigit() and _CLOCK.match(document.text, place + 2 + len(right)):
-        return False  # `Sunday- 12 pm`
+    if right.isdigit() and (left.isdigit() or _CLOCK.match(document.text, place + 2 + len(right))):
+        return False  # `84 -53`, `Sunday- 12 pm`
     return (
         _compound(left, right, leans_left=document.text[place] == "-")
         or _is_measure(document, place, left, right)

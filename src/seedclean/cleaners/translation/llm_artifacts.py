@@ -51,8 +51,8 @@ def code_fence(document: Document) -> Iterator[Change]:
     + The mill still turns.
     """
     for row, line in enumerate(document.lines):
-        if _FENCE not in line:
-            continue
+        if _FENCE not in line or not line.strip(" `"):
+            continue  # a fence alone, or the line below a heading
         start = document.starts[row]
         if line.startswith(_FENCE):
             inner = line[3:]
@@ -99,8 +99,8 @@ def translation_note(document: Document) -> Iterator[Change]:
     Why: it was said to the one who asked for the translation.
 
     Leaves alone: notes on anything else, notes in the middle of a line, notes of translators who do not
-    say `I`, offers that say where to answer (of people who look for work, or ask their readers), and
-    offers and credits above other text.
+    say `I`, offers that say where to answer (of people who look for work, or ask their readers) or that
+    a person of a story makes (`…, it added.`), and offers and credits above other text.
 
     >>> from seedclean import show
     >>> print(show(translation_note, "The mill turns. (Note: I kept the name in the translation.)\n"))
@@ -154,7 +154,7 @@ def _find_edges(lines: list[str], first: int, last: int) -> list[int]:
     found = [row for row in (first, last) if lines[row].startswith(begins) and credit().match(lines[row])]
     line = lines[last]
     if len(line) <= WITHIN and any(said.is_in(line) for said in answers().offers):
-        found += [last] if WHERE_TO_ANSWER.search(line) is None else []
+        found += [last] if not (WHERE_TO_ANSWER.search(line) or SPEECH.search(line)) else []
     return found
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from seedclean.cleaners.translation.noise_words import ASKS
 from seedclean.cleaners.translation.repeat_site import (
     Site,
+    is_about_language,
     is_code,
     is_cry,
+    is_exercise,
     is_in_speech,
     is_of_unknown_language,
     is_set_off,
@@ -14,6 +16,7 @@ from seedclean.cleaners.translation.repeat_site import (
 from seedclean.cleaners.translation.sentences import certain_language_at, is_prose, is_text
 from seedclean.cleaners.translation.words import (
     BEFORE_NOUNS,
+    CHAIN_LINKS,
     ENDS_CLAUSE,
     FUNCTION_WORDS,
     NOUN_FOLLOWS,
@@ -26,10 +29,6 @@ _LONG_PHRASE = 14  # characters
 _LONGEST_COMMON = 6  # letters of `and that is why`, with which a speaker begins again
 _NOT_BETWEEN_SENTENCES = frozenset("©®™{}<>\\|=$*#@~_")
 _PREPOSITIONS = words("of in for with by from von für mit de des du di da del z w v ve")
-_CHAIN_LINKS = words(
-    "and or by after upon on in to for over from with of the a und oder um für auf an nach et ou par à sur "
-    "y o tras a por e dopo su em de na po za и за по"
-)
 
 
 def is_group_twice(site: Site) -> bool:
@@ -62,9 +61,9 @@ def _may_come_twice(site: Site) -> bool:
 def _is_chain(site: Site) -> bool:
     """Check whether two words are links of a chain: `step by step by step`, not `on duty on duty on the`."""
     found = site.found
-    if not found.chained or len(found.words) != 2 or _CHAIN_LINKS.isdisjoint(found.words):
+    if not found.chained or len(found.words) != 2 or CHAIN_LINKS.isdisjoint(found.words):
         return False
-    begins_with_link = found.words[0] in _CHAIN_LINKS and found.words[1] not in _CHAIN_LINKS
+    begins_with_link = found.words[0] in CHAIN_LINKS and found.words[1] not in CHAIN_LINKS
     goes_on = site.behind.lower().split()[:2]
     return not (begins_with_link and len(goes_on) > 1 and goes_on[1] in BEFORE_NOUNS)
 
@@ -159,6 +158,8 @@ def is_said(site: Site) -> bool:
 
 MEANT = (
     is_set_off,
+    is_about_language,
+    is_exercise,
     is_in_speech,
     is_code,
     is_of_unknown_language,
@@ -168,5 +169,13 @@ MEANT = (
 )
 """What people write twice on purpose, of groups of words."""
 
-SENTENCES_MEANT = (is_in_speech, is_code, is_cry, is_of_unknown_language, is_said)
+SENTENCES_MEANT = (
+    is_in_speech,
+    is_about_language,
+    is_exercise,
+    is_code,
+    is_cry,
+    is_of_unknown_language,
+    is_said,
+)
 """The same of sentences."""

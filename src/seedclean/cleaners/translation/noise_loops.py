@@ -9,17 +9,27 @@ from seedclean.cleaners.translation.repeat_site import (
     SENTENCE_END,
     SMALL_WORDS,
     Site,
+    is_about_language,
     is_code,
     is_counting,
     is_cry,
+    is_exercise,
     is_in_capitals,
     is_in_speech,
     is_long,
     is_of_unknown_language,
     is_set_off,
 )
-from seedclean.cleaners.translation.sentences import is_prose
-from seedclean.cleaners.translation.words import ARTICLES, BEFORE_NOUNS, PERSONS, TWICE_ANYWHERE, words
+from seedclean.cleaners.translation.sentences import certain_language_at, is_prose
+from seedclean.cleaners.translation.words import (
+    ARTICLES,
+    BEFORE_NOUNS,
+    CHAIN_LINKS,
+    NEVER_TWICE,
+    PERSONS,
+    TWICE_ANYWHERE,
+    words,
+)
 
 _FEWEST_OF_CLAUSE = 5  # characters of Chinese: fewer are a cry or a sound (`来呀，来呀`)
 _VOWEL_SIGNS = "".join(
@@ -30,6 +40,7 @@ _MARKS_OF_SPEECH = frozenset('!?"“”„«»')
 _NEVER_CALLED = 6  # copies
 _DETERMINERS = words("this these those that his her their our its diese dieser dieses cette este esta")
 _AND = words("and und et y e i a en og och и і")
+_VOWELS = frozenset("aeiouyäöüåøæáéíóúàèìòùâêîôûаеёиоуыэюя")
 _LONGEST_SAID = 10
 """Letters of a word that a speaker still lists three times and once more: `innovation` has ten."""
 
@@ -56,6 +67,8 @@ def _is_loop_of_group(site: Site) -> bool:
     found = site.found
     if is_idiom(site) or (found.chained and found.copies < 5) or is_refrain(site):
         return False
+    if is_chain(site) or is_sound(site):
+        return False
     return is_prose(site.document, site.row) or (
         found.gap in (" ", ", ") and len(found.words) * found.copies > 7
     )
@@ -66,6 +79,30 @@ def is_idiom(site: Site) -> bool:
     found = site.found
     short = found.gap == ", " and len(found.words) < 3
     return found.copies < 4 and (short or max(map(len, found.words)) < 4)
+
+
+def is_chain(site: Site) -> bool:
+    """Check whether a small word joins a word to itself: `he ran and ran and ran`, `day after day`."""
+    found = site.found
+    if len(found.words) != 2 or found.gap != " ":
+        return False
+    if not _AND.isdisjoint(found.words):
+        return True
+    ends = site.line[found.start : found.end].lower().endswith(" " + found.words[0])
+    is_link = found.words[1] in CHAIN_LINKS or is_of_unknown_language(site)
+    return ends and is_link and found.words[0] not in CHAIN_LINKS
+
+
+def is_sound(site: Site) -> bool:
+    """Check whether two words differ in their vowels only, as sounds do: `tick tock`, `klip klap`."""
+    if len(site.found.words) != 2:
+        return False
+    first, second = site.found.words
+    return (
+        len(first) == len(second)
+        and first != second
+        and all(a == b or (a in _VOWELS and b in _VOWELS) for a, b in zip(first, second, strict=True))
+    )
 
 
 def is_refrain(site: Site) -> bool:
@@ -89,12 +126,37 @@ def _is_loop_of_word(site: Site) -> bool:
     small = site.last[-1:].islower() and site.first[:1].islower()
     if found.gap == ", ":
         return _loops_behind_commas(site, is_small=small)
-    if found.gap != " ":
+    if found.gap != " " or _opens_sentence(site) or _is_stammer(site) or _is_species(site):
         return False
     if found.copies == 3 and small and len(word) < 5:  # `pay pay pay`; not `in a large town town town`
-        before = site.before.lower().split()[-3:]
+        before = site.before.lower().rpartition(",")[2].split()[-3:]
         return is_prose(site.document, site.row) and not BEFORE_NOUNS.isdisjoint(before)
     return is_prose(site.document, site.row) or (found.copies > 3 and not is_row_of_buttons(site))
+
+
+def _opens_sentence(site: Site) -> bool:
+    """Check whether a comma sets copies off at the start of a sentence: `Chuff chuff chuff, went it`."""
+    return site.behind[:1] == "," and site.before.rstrip()[-1:] in ("", *SENTENCE_END)
+
+
+def _is_stammer(site: Site) -> bool:
+    """Check whether a short word comes three times as grammar has it: `dat dat dat waar is`.
+
+    In speech a small word comes so: `“The the the thing is gone.”`.
+    """
+    word, before = site.found.words[0], site.line[: site.found.start]
+    if site.found.copies > 3:
+        return False
+    speaks = certain_language_at(site.document, site.row)
+    if speaks != "en" and len(word) < 5 and word not in NEVER_TWICE.get(speaks, ()):
+        return True
+    return word in SMALL_WORDS and (before.count('"') % 2 > 0 or before.count("“") > before.count("”"))
+
+
+def _is_species(site: Site) -> bool:
+    """Check whether a genus, a species and a subspecies have one name: `Gorilla gorilla gorilla`."""
+    copies = site.line[site.found.start : site.found.end].split()
+    return len(copies) == 3 and copies[0].istitle() and all(map(str.islower, copies[1:]))
 
 
 def _loops_behind_commas(site: Site, *, is_small: bool) -> bool:
@@ -123,7 +185,7 @@ def _is_word(word: str) -> bool:
 
 
 def _may_loop(word: str) -> bool:
-    return _is_word(word) and word not in TWICE_ANYWHERE
+    return _is_word(word) and word not in TWICE_ANYWHERE and not word.endswith("ly")
 
 
 def _may_be_called(site: Site) -> bool:
@@ -203,8 +265,18 @@ def is_chant(site: Site) -> bool:
     return goes_on or len(set(copies[1:])) > 1
 
 
+def is_in_two_cases(site: Site) -> bool:
+    """Check whether a noun and its verb take turns: `Fliegen fliegen, fliegen Fliegen Fliegen nach`."""
+    if len(site.found.words) > 1:
+        return False
+    copies = site.line[site.found.start : site.found.end].replace(",", "").split()
+    return len({copy for copy in copies[1:] if copy.lower() == site.found.words[0]}) > 1
+
+
 MEANT = (
     is_set_off,
+    is_about_language,
+    is_exercise,
     is_in_speech,
     is_code,
     is_in_capitals,
@@ -213,6 +285,7 @@ MEANT = (
     is_other_gap,
     is_short_sentence,
     is_chant,
+    is_in_two_cases,
     is_cry,
 )
 """What people write on purpose."""

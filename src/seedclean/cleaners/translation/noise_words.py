@@ -9,6 +9,7 @@ from seedclean.analysis import count_words
 from seedclean.cleaners.translation.mt_signals import is_translated
 from seedclean.cleaners.translation.repeat_site import (
     Site,
+    is_about_language,
     is_code,
     is_counting,
     is_in_speech,
@@ -284,6 +285,7 @@ def _is_in_sentence(site: Site) -> bool:
 
 MEANT = (
     is_set_off,
+    is_about_language,
     is_in_speech,
     is_code,
     is_counting,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, rows_of
-from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import characters, facts_of, pair
@@ -21,6 +21,7 @@ _BEHIND_STOP = Pattern(r"([^\W\d_]{1,40})(?: [^\W\d_]|, |['’][^\W\d_])")
 _CLOSES = Pattern(r"\"(?<=[^\W\d_]{2}[,.!?]\")(?=[^\W\d_]{2,30} )")
 _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
 _COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;cd /tmp/` is a line of a shell
+_VOWEL = Pattern("[aeiouyäöüåøæáéíóúàèìòùâêîôûаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
@@ -127,6 +128,8 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
         return False
     if len(left) < 3 and not (left in _SHORT_ENDS and behind.group(1).lower() in FUNCTION_WORDS):
         return False
+    if _VOWEL.search(left) is None:
+        return False  # `ttk.Notebook`
     if not left.islower() and not _is_german_end(document, row, left, behind.group(1)):
         return False
     if len(behind.group(1)) < 3 and behind.group(1) not in _SHORT_STARTS:
@@ -168,13 +171,16 @@ def clashing_mark(document: Document) -> Iterator[Change]:
 
     Leaves alone: ellipses, and two dots wherever the text has one of two dots or more; `?!`, abbreviations
     before a comma (`Inc.,`: the text never has the word without its dot);
-    the low quotation marks that two commas are in Czech and German, and empty fields (`4,,"x"`).
+    the low quotation marks that two commas are in Czech and German, empty fields (`4,,"x"`), and texts that
+    speak of commas and other marks.
 
     >>> from seedclean import show
     >>> print(show(clashing_mark, "They planted oaks, limes,, and maples. .\n"))
     - They planted oaks, limes,, and maples. .
     + They planted oaks, limes, and maples.
     """
+    if is_about_marks(document):
+        return
     for row in rows_of(document, *_CLASHES):
         if not is_text(document, row):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import is_text, language_at
+from seedclean.cleaners.translation.sentences import is_about_marks, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
@@ -42,7 +42,7 @@ def blank_in_quotes(document: Document) -> Iterator[Change]:
     Why: tokenizers set quotation marks apart from words, and nobody can see later which way they point.
 
     Leaves alone: a document with a single such blank; quotation marks in French; lines in which the marks
-    do not pair up, or one of them touches words on both sides; inches (`6" wide`); quotations without
+    do not pair up, are doubled, or touch words on both sides; inches (`6" wide`); quotations without
     a word in them; strings that end in a colon (`"Label: "`).
 
     >>> from seedclean import show
@@ -63,13 +63,15 @@ def doubled_quote(document: Document) -> Iterator[Change]:
     Why: a system adds its own marks to those that are there already.
 
     Leaves alone: lines with a single mark beside them, as in the fields of a table (`"a ""b"" c"`), empty
-    strings, code, and lines of a few words.
+    strings, code, lines of a few words, and texts that speak of quotation marks.
 
     >>> from seedclean import show
     >>> print(show(doubled_quote, 'He called the shop ""The Red Hen"" in his letter.\n'))
     - He called the shop ""The Red Hen"" in his letter.
     + He called the shop "The Red Hen" in his letter.
     """
+    if is_about_marks(document):
+        return
     rows = {document.line_at(match.start()) for match in _DOUBLED.finditer(document.text)}
     for row in sorted(rows):
         line, start = document.lines[row], document.starts[row]
@@ -108,8 +110,8 @@ def blanks_in_straight_quotes(line: str) -> tuple[Blank, ...]:
     >>> blanks_in_straight_quotes('a " b" c')
     ((3, 4),)
     """
-    if '"' not in line or ('" ' not in line and ' "' not in line):
-        return ()
+    if '"' not in line or '""' in line or ('" ' not in line and ' "' not in line):
+        return ()  # `"She said ""no"" to me"`: between the marks may be no quotation
     parts = line.split('"')
     if len(parts) % 2 == 0:
         return ()

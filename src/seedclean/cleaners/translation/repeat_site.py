@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from seedclean.cleaners.translation.repeats import Repeat
+from seedclean.cleaners.translation.repeats import Repeat, find_repeats
 from seedclean.cleaners.translation.sentences import certain_language_at, holds_code, is_spoken, is_text
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, NUMERALS
 from seedclean.document import Document
+from seedclean.patterns import Pattern
 
 SENTENCE_END = frozenset(".!?")
 SMALL_WORDS = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS
 
+_MOST_WRITTEN = 5  # copies
+_GRAMMAR = Pattern(
+    r"(?i)\b(?:un)?grammatical\b|\breduplicat|\blinguist|\bsyntax of|\btongue[- ]twister|\bZungenbrecher"
+    r"|\bvirelangue|\btrabalenguas|\bscioglilingua|\btrava-línguas|скороговорк|绕口令|早口言葉"
+)
 _NEAR = 60  # characters before a repeat that can be of its clause
 _QUOTES = ("'", '"', "‘", "’", "“", "”", "„", "«", "»", "`")
 
@@ -93,6 +99,30 @@ def is_in_capitals(site: Site) -> bool:
 def is_counting(site: Site) -> bool:
     """Check whether numbers are read out: `zero one one one`."""
     return site.found.words[0] in NUMERALS
+
+
+def is_about_language(site: Site) -> bool:
+    """Check whether the text speaks of grammar or of tongue-twisters, whose examples repeat words."""
+    return site.document.view(_speaks_of_grammar)
+
+
+def _speaks_of_grammar(document: Document) -> bool:
+    return _GRAMMAR.search(document.text) is not None
+
+
+def is_exercise(site: Site) -> bool:
+    """Check whether nothing but a few copies of a sentence is on several lines: a copybook."""
+    return _is_all_of_line(site.line, site.found) and site.document.view(_count_exercises) > 1
+
+
+def _count_exercises(document: Document) -> int:
+    found = document.view(find_repeats)
+    return sum(_is_all_of_line(document.lines[row], one) for row, copies in found.items() for one in copies)
+
+
+def _is_all_of_line(line: str, found: Repeat) -> bool:
+    is_sentence = not SENTENCE_END.isdisjoint(found.gap)
+    return is_sentence and found.copies <= _MOST_WRITTEN and found.end - found.start >= len(line.strip()) - 1
 
 
 def is_cry(site: Site) -> bool:

@@ -49,6 +49,11 @@ _NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-
 _EMPTY_BRACKETS = Pattern(
     r"(?<=[a-z]{3} )([A-Z][a-z]{5,20})\(\)(?= [a-z]{2,})(?! (?:function|method|class|call))"
 )
+_ABOUT_MARKS = Pattern(
+    r"(?i)\b(?:commas?|semicolons?|punctuation|quotation marks?|Kommas?|Satzzeichen|Anführungszeichen"
+    r"|virgules?|guillemets?|ponctuation|comillas|puntuación|pontuação|virgol[ae]|interpunzione|interpunkcj\w+|запят\w+"
+    r"|пунктуац\w+)\b"
+)
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -182,3 +187,12 @@ def _certain_languages(_document: Document) -> dict[int, str]:
 
 def _certain_language(document: Document) -> str:
     return certain_language(document.text)
+
+
+def is_about_marks(document: Document) -> bool:
+    """Check whether a text speaks of commas and other marks, and shows how they are set."""
+    return document.view(_speaks_of_marks)
+
+
+def _speaks_of_marks(document: Document) -> bool:
+    return _ABOUT_MARKS.search(document.text) is not None

@@ -31,6 +31,10 @@ _TURN = Pattern(r"(?m)^<\|im_start\|>(?:assistant|user|system)?(?:\n|$| ?(?=[^\W
 _BEFORE_ANSWER = (("<think>", "</think>"), ("[INST]", "[/INST]"))
 """What a model says before its answer, and what it was asked."""
 _ABOUT_TAGS = Pattern(r"\b(?:HTML|html|[Tt]okens?|tags?|Tags)\b")  # `Tag` is German for `day`
+_ABOUT_TOKENS = Pattern(
+    r"\b(?:[Tt]oken(?:s|i[sz]er|i[sz]ation|i[sz]ed)?|Tokenisierung|[Jj]etons?)\b|токен|トークン|词元"
+)
+_ABOUT_BRACKETS = Pattern(r"\b(?:[Bb]rackets?|[Pp]arenthes[ei]s|[Tt]reebanks?|Klammern?|parenthèses?)\b")
 _FEWEST_IN_FRAME = 4  # words: fewer are an example of the frame
 _FRAME = r"(?i:translat(?:ion|ed(?:[ _]text)?)|target|output|answer|response)"
 _OPENS_FRAME = Pattern(rf"(?m)^[<\[](?P<name>{_FRAME})[>\]] ?")
@@ -46,7 +50,7 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
 
     Why: they should have been used up when the pieces were put together.
 
-    Leaves alone: mail addresses and `@` elsewhere, and bars that are drawn (`▁▂▃▄`).
+    Leaves alone: mail addresses and `@` elsewhere, and documents that speak of tokens.
 
     >>> from seedclean import show
     >>> print(show(tokenizer_mark, "a long @-@ term plan for the riv@@ er\n"))
@@ -54,6 +58,8 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
     + a long-term plan for the river
     """
     text = document.text
+    if _is_about_tokens(text):
+        return
     if "@@" in text:
         for match in _CUT.finditer(text):
             if match.group().endswith(" ") or is_text(document, document.line_at(match.start())):
@@ -119,10 +125,10 @@ def control_token(document: Document) -> Iterator[Change]:
 
     Why: the program that printed the answer should have stopped at them.
 
-    Leaves alone: tokens in the middle of a line, in quotes, and in documents that hold code. `<s>`, `</s>`
-    and `<2en>` stay in documents that speak of tags or tokens or have other tags, and where `<s>` may strike
-    words out: some lines begin with it and others do not. So do marks around several answers, and around
-    other tags.
+    Leaves alone: tokens in the middle of a line, in quotes, and in documents that hold code or speak of
+    tokens. `<s>`, `</s>` and `<2en>` stay in documents that speak of tags or have other tags, and where
+    `<s>` may strike words out: some lines begin with it and others do not. So do marks around several
+    answers, and around other tags.
 
     >>> from seedclean import show
     >>> print(show(control_token, "The mill still turns.<|im_end|>\n"))
@@ -130,7 +136,7 @@ def control_token(document: Document) -> Iterator[Change]:
     + The mill still turns.
     """
     text = document.text
-    if "`" in text or document.view(holds_code):
+    if "`" in text or document.view(holds_code) or _is_about_tokens(text):
         return
     for match in _LAST_TOKEN.finditer(text):
         before = text[match.start() - 1 : match.start()]
@@ -197,7 +203,7 @@ def word_piece(document: Document) -> Iterator[Change]:
 
     Why: it marks a blank that should have been put back.
 
-    Leaves alone: bars that are drawn (`▁▂▃▄`).
+    Leaves alone: bars that are drawn (`▁▂▃▄`), and documents that speak of tokens.
 
     >>> from seedclean import show
     >>> print(show(word_piece, "the ▁old ▁mill\n"))
@@ -205,6 +211,8 @@ def word_piece(document: Document) -> Iterator[Change]:
     + the old mill
     """
     text = document.text
+    if _is_about_tokens(text):
+        return
     taken = 0  # a blank between two bars goes with the first
     for match in _PIECE.finditer(text):
         start, end = match.span()
@@ -222,7 +230,7 @@ def unknown_token(document: Document) -> Iterator[Change]:
 
     Why: `<unk>` says only that something is missing.
 
-    Leaves alone: the word `unk`, and documents that write about the mark, with `unk` in code or quotes.
+    Leaves alone: the word `unk`, the mark in quotes, and documents that speak of tokens.
 
     >>> from seedclean import show
     >>> print(show(unknown_token, "The <unk> bridge was opened in May.\n"))
@@ -230,7 +238,7 @@ def unknown_token(document: Document) -> Iterator[Change]:
     + The bridge was opened in May.
     """
     text = document.text
-    if "⁇" not in text and "<unk>" not in text and "[UNK]" not in text:
+    if ("⁇" not in text and "<unk>" not in text and "[UNK]" not in text) or _is_about_tokens(text):
         return
     for match in _UNKNOWN.finditer(text):
         start, end = match.span()
@@ -246,17 +254,25 @@ def bracket_name(document: Document) -> Iterator[Change]:
 
     Why: `-LRB-` is the left round bracket of a parser.
 
-    Leaves alone: a name without its partner in the line, and names in quotes.
+    Leaves alone: a name without its partner in the line, names in quotes, and documents that speak of
+    tokens or brackets.
 
     >>> from seedclean import show
     >>> print(show(bracket_name, "The mill -LRB- built in 1820 -RRB- is open.\n"))
     - The mill -LRB- built in 1820 -RRB- is open.
     + The mill (built in 1820) is open.
     """
+    if _is_about_tokens(document.text) or _ABOUT_BRACKETS.search(document.text):
+        return
     for match in _NAMED_BRACKETS.finditer(document.text):
         if not _is_quoted(document.text, *match.span(1)):
             yield *match.span(1), _BRACKETS[match.group(1).strip()]
             yield *match.span(2), _BRACKETS[match.group(2).strip()]
+
+
+def _is_about_tokens(text: str) -> bool:
+    """Check whether a text speaks of tokens, as the papers and manuals of language models do."""
+    return _ABOUT_TOKENS.search(text) is not None
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

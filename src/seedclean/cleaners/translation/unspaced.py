@@ -24,6 +24,7 @@ _FEWEST_AROUND = 6
 """Characters of a line beside the loop: a line of nothing else may be a chant."""
 
 _SHORT_UNIT, _LONGEST_SOUND = 2, 4
+_LONGEST_THAI_SOUND = 9  # characters of two syllables with their tones, as the sound of a clock has
 _FEWEST_OF_SHORT, _FEWEST_OF_SOUND, _FEWEST_SAID = 5, 9, 6
 _FEWEST_OF_SENTENCE = 12
 
@@ -132,6 +133,8 @@ def _is_noise(document: Document, start: int, kept: int, end: int) -> bool:
         return copies >= _FEWEST_OF_SOUND
     if copies < _FEWEST_SAID and document.view(is_spoken):
         return False
+    if unit[0] < _FIRST_EAST_ASIAN and len(unit) <= _LONGEST_THAI_SOUND:
+        return copies >= _FEWEST_OF_SHORT
     return copies >= _FEWEST_OF_SHORT or len(unit) > _SHORT_UNIT
 
 

@@ -81,6 +81,12 @@ ARTICLES = words(
     "a an the der die das den dem des ein eine le la les un une el los las una il lo gli o os as um uma"
 )
 
+# What joins a word to itself in a chain: `step by step by step`.
+CHAIN_LINKS = words(
+    "and or by after upon on in to for over from with of the a und oder um für auf an nach et ou par à sur "
+    "y o tras a por e dopo su em de na po za и за по"
+)
+
 # What a noun must follow: a clause that says it twice was begun anew.
 NOUN_FOLLOWS = {
     "en": words("a an the its his their our my your every of"),

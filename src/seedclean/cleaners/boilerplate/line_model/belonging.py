@@ -6,8 +6,17 @@ from itertools import takewhile
 from re import IGNORECASE
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import FIGURE, GOES_ON, LABELS, NOTICES, PROSE, flags_of
+from seedclean.cleaners.boilerplate.line_flags import (
+    COMMENTS,
+    FIGURE,
+    GOES_ON,
+    LABELS,
+    NOTICES,
+    PROSE,
+    flags_of,
+)
 from seedclean.cleaners.boilerplate.lines import words_in
+from seedclean.cleaners.boilerplate.matchers import is_byline
 from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_beside, rows_with
 from seedclean.patterns import Pattern
 
@@ -86,7 +95,38 @@ def find_text_rows(
             found = _fragment(row, lines, predicted)
             kept.update(predicted.intersection((*found, below)) if found else ())
     kept.update(_ingredients(document, predicted), _find_announced(document, predicted))
+    kept.update(_find_headings(document, predicted))
+    if first > 0:
+        kept.update(_find_signed(document, first, predicted))
     return kept | _find_counted(document, predicted)
+
+
+def _find_headings(document: Document, predicted: set[int]) -> Iterator[int]:
+    """The predicted headings over comments that are between two paragraphs: `Comments` of a text."""
+    lines, flags = document.stripped, flags_of(document)
+    for row in rows_with(document, COMMENTS):
+        if (
+            row in predicted
+            and not any(map(str.isdigit, lines[row]))
+            and words_in(lines[row]) <= _FEWEST_WORDS
+        ):
+            beside = (row_beside(lines, row, -1), row_beside(lines, row, 1))
+            if all(near >= 0 and near not in predicted and flags[near] & PROSE for near in beside):
+                yield row
+
+
+def _find_signed(document: Document, first: int, predicted: set[int]) -> Iterator[int]:
+    """The predicted line right above a byline that is right above the text: a headline of a few words."""
+    lines, flags = document.stripped, flags_of(document)
+    row = row_beside(lines, first, -1)
+    above = row_beside(lines, row, -1) if row >= 0 else -1
+    if above not in predicted or flags[above] & _NO_TITLE or not is_byline(lines[row].lower()):
+        return
+    line = lines[above]
+    if any(map(str.isdigit, line)) or line[-1] in _CLAUSE_ENDS:
+        return
+    if _FEWEST_TITLE <= words_in(line) < _FEWEST_WORDS:
+        yield above
 
 
 def _find_counted(document: Document, predicted: set[int]) -> set[int]:

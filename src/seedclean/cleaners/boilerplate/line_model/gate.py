@@ -2,17 +2,21 @@
 
 The model is fitted to pages, and what it says of other texts means nothing. So it is
 asked only where the text shows furniture that is known without it, and where its lines
-have not a form in common that pages do not have: logs, forms, code, verse, indexes.
+have not a form in common that pages do not have: logs, forms, code, verse, indexes, settings, questions.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
+from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
+from seedclean.cleaners.boilerplate.notice_places import is_of_settings
+from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.document import HEADER
 from seedclean.markdown import ALL_LINK, marks_of
 from seedclean.patterns import Pattern
@@ -34,12 +38,16 @@ _LEAST_CONTENTS = 0.3
 _LEAST_CAPITALS = 0.5
 _LEAST_DRAWN = 0.2
 _LEAST_QUOTED = 0.3
+_LEAST_ASKED = 0.3  # lines that end in a question mark: those of an examination, or of questions and answers
+_LEAST_VERSIONS = 0.1
 _LEAST_VERSE = 0.2  # lines that end in a comma
 
 _FIELDS_OF_RECORD = 3
 """So many fields at the top make a record: none of 2,495 web pages of the development data begins so."""
 
 _FIELD = Pattern(r"[A-Za-z][\w-]{1,30}: \S")
+_ASKED = "?？؟"
+_FEWEST_SECTIONS, _MOST_OF_HEADING = 3, 4  # sections, and words of a heading
 _CODE_ENDS = ";{}\\"
 _SHORTEST_WRAPPED = 38
 _LONGEST_WRAPPED = 100
@@ -89,6 +97,13 @@ _FORMS = (
         Pattern(r"[^\n]{1,200}?(?:(?:\.{3}|(?: \.){3}|\s\s|\t)\s{0,4}\d{1,4}|, ?\d{1,3})(?:[-–]\d{1,4})?$"),
     ),
     _Form(_LEAST_DRAWN, _DRAWN, "", "", Pattern(r"(?:[^\w\s]|_)[\W_]{2,200}$")),
+    _Form(
+        _LEAST_VERSIONS,
+        _DIGITS + "v[",
+        "",
+        ".",
+        Pattern(r"\[?v?(?!\d\d?\.\d\d?\.(?:19|20)?\d\d(?!\d))\d{1,3}\.\d{1,3}\.\d{1,3}\b"),
+    ),
     _Form(_LEAST_FIELDS, "", "", ": ", Pattern(r"[^\W\d_][^:.!?]{0,30}: ")),
 )
 
@@ -101,7 +116,66 @@ def is_page(document: Document) -> bool:
 def _shows_furniture(document: Document) -> bool:
     lines = document.stripped
     needed = max(1, ceil(LEAST_KNOWN * (len(lines) - lines.count(""))))
-    return len(list(islice(find_known_rows(document), needed))) == needed
+    known = find_known_rows(document)
+    found = list(islice(known, needed))
+    return len(found) == needed and not all(_may_be_of_text(document, row) for row in chain(found, known))
+
+
+def _may_be_of_text(document: Document, row: int) -> bool:
+    """Check whether texts have such a line, too: `## Share`, `Subscribe:`, `Forgot it? Press Reset.`.
+
+    The notice of the author at the end of a README is one as well.
+    """
+    line, flags, mark = document.stripped[row], flags_of(document)[row], marks_of(document)[row]
+    if mark.heading or (mark.image and not mark.links) or line.startswith(("# ", "## ", "### ")):
+        return True
+    if flags & PROSE and flags & NOTICES == PROMPT:
+        return True
+    if flags & RIGHTS and "©" not in line and document.view(_has_headings):
+        return True
+    if flags & PART and document.view(_has_sections) and _heads_section(document, row):
+        return True
+    return _is_above_code(document, row) or (flags & (LABELS | NOTICES) > 0 and _is_heading(document, row))
+
+
+def _has_headings(document: Document) -> bool:
+    """Check whether a text has the headings of Markdown, recognised as such or not."""
+    return "\n## " in document.text or any(mark.heading for mark in marks_of(document))
+
+
+def _has_sections(document: Document) -> bool:
+    """Check whether short lines that no site has are above blocks of their own, as in a syllabus."""
+    lines, flags = document.stripped, flags_of(document)
+    heads = (
+        row for row, line in enumerate(lines) if line and not flags[row] and _heads_section(document, row)
+    )
+    short = (row for row in heads if words_in(lines[row]) <= _MOST_OF_HEADING and lines[row][-1].isalnum())
+    return len(list(islice(short, _FEWEST_SECTIONS))) == _FEWEST_SECTIONS
+
+
+def _heads_section(document: Document, row: int) -> bool:
+    """Check whether a blank line is above a row, and text that no site has right below it."""
+    lines = document.stripped
+    if row + 1 >= len(lines) or not lines[row + 1] or (row and lines[row - 1]):
+        return False
+    return not flags_of(document)[row + 1] & (LABELS | NOTICES)
+
+
+def _is_heading(document: Document, row: int) -> bool:
+    """Check whether sentences are above and below a line, as around a heading; menus have entries there."""
+    lines = document.stripped
+    above, below = row_beside(lines, row, -1), row_beside(lines, row, 1)
+    return below >= 0 and is_sentence(lines[below]) and (above < 0 or is_sentence(lines[above]))
+
+
+def _is_above_code(document: Document, row: int) -> bool:
+    """Check whether a line ends in a colon, and a block of code or of examples is below it."""
+    below = row_beside(document.stripped, row, 1)
+    return (
+        document.stripped[row][-1] in ":："
+        and below >= 0
+        and document.lines[below].startswith(("    ", "\t"))
+    )
 
 
 def _begins_as_record(document: Document) -> bool:
@@ -122,12 +196,19 @@ def _has_other_form(document: Document) -> bool:
     ends = Counter(line[-1] for line in lines)
     if sum(ends[mark] for mark in _CODE_ENDS) >= _LEAST_CODE * count or ends[","] >= _LEAST_VERSE * count:
         return True
+    if _asks_or_sets(document, ends, count):
+        return True
     if sum(line[0] == ">" for line in lines) >= _LEAST_QUOTED * count:
         return True
     capitals, wrapped = sum(map(str.isupper, lines)), _count_wrapped(lines)
     if capitals >= _LEAST_CAPITALS * count or wrapped >= _LEAST_WRAPPED * count:
         return True
     return any(_has_form(form, lines, ends, count) for form in _FORMS)
+
+
+def _asks_or_sets(document: Document, ends: Counter[str], count: int) -> bool:
+    """Check whether many lines are questions, or settings."""
+    return sum(ends[mark] for mark in _ASKED) >= _LEAST_ASKED * count or is_of_settings(document)
 
 
 def _has_form(form: _Form, lines: list[str], ends: Counter[str], count: int) -> bool:

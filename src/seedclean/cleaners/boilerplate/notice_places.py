@@ -1,0 +1,132 @@
+"""Places in which a notice is what somebody says, answers or sets, and no notice of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
+from seedclean.cleaners.boilerplate.line_flags import LABELS, flags_of
+from seedclean.cleaners.boilerplate.lines import is_sentence
+from seedclean.cleaners.boilerplate.pages import row_beside
+from seedclean.patterns import Pattern
+
+if TYPE_CHECKING:
+    from seedclean.document import Document
+
+_FEWEST_OF_SITES = 3  # lines that only sites have
+_FEWEST_QUESTIONS = 3
+_FEWEST_TURNS = 4
+_LEAST_OF_TURNS = 0.3  # of the lines with text: those of a script, a chat or a help desk
+_LEAST_OF_SETTINGS = 0.3
+_LEAST_OF_KEYS = 0.8  # and their items: a list of definitions has some in small letters, too
+_FEWEST_SETTINGS = 3
+_ASKED = ("?", "？", "؟")
+_TURN = Pattern(r"[^\W\d_][\w .'’-]{0,24}[:：] ?\S")
+_NUMBERED = Pattern(r"(?:§ ?)?(\d{1,2})[.)]? (?=[^\W\d_])[^.!?,;\s]{1,30}(?: [^.!?,;\s]{1,30}){0,4}$")
+_SETTING = Pattern(r"[\w.-]{1,40}(?: ?= ?\S|\s\"[^\"]*\"$)")
+_KEY = Pattern(r"[a-z][a-z0-9_.-]{0,40}:(?:\s|$)")
+_COMMENTS = ("/*", "//", "<!--")
+
+
+def is_of_another(document: Document, row: int) -> bool:
+    """Check whether somebody else than the site says what a line says.
+
+    It is below a numbered heading (`2. Cookies`), a turn of a dialogue (`ANN: Sign up for our newsletter.`),
+    a question or an answer in a text of questions, what a mail quotes, a setting, or a comment in code.
+    """
+    line = document.stripped[row]
+    if _SETTING.match(line) or line.startswith(_COMMENTS) or is_of_settings(document):
+        return True
+    if _is_quoted(document, row) or _is_answer(document, row):
+        return True
+    if is_below_number(document, row) or _is_title(document, row):
+        return True
+    return _TURN.match(line) is not None and document.view(_is_dialogue)
+
+
+def _is_title(document: Document, row: int) -> bool:
+    """Check whether a paragraph of one line is between two sentences, and few lines are those of a site."""
+    lines = document.stripped
+    above, below = row_beside(lines, row, -1), row_beside(lines, row, 1)
+    if not (0 <= above < row - 1 and below > row + 1) or count_sure_lines(document) >= _FEWEST_OF_SITES:
+        return False
+    return is_sentence(lines[above]) and is_sentence(lines[below])
+
+
+def is_below_number(document: Document, row: int) -> bool:
+    """Check whether a numbered heading is above a line: `2. Cookies`."""
+    above = row_beside(document.stripped, row, -1)
+    return above >= 0 and is_numbered_heading(document, above)
+
+
+def is_numbered_heading(document: Document, row: int) -> bool:
+    """Check whether a line is one of several headings that count: `3 Comments`, below `2 Related work`."""
+    found = _NUMBERED.match(document.stripped[row])
+    if found is None:
+        return False
+    numbers = document.view(_numbers_of_headings)
+    number = int(found[1])
+    return number - 1 in numbers or number + 1 in numbers
+
+
+def is_of_settings(document: Document) -> bool:
+    r"""Check whether a text is a file of settings.
+
+    >>> from seedclean.document import Document
+    >>> is_of_settings(Document("[menu]\nfirst = Home\nsecond = About us"))
+    True
+    """
+    return document.view(_is_of_settings)
+
+
+def _numbers_of_headings(document: Document) -> frozenset[int]:
+    """The numbers of the lines that may be headings, where they count: no two have the same."""
+    found = [int(match[1]) for line in document.stripped if (match := _NUMBERED.match(line))]
+    return frozenset(found) if len(set(found)) == len(found) else frozenset()
+
+
+def _is_of_settings(document: Document) -> bool:
+    filled = [line for line in document.stripped if line]
+    if _count(filled, _SETTING) >= max(_FEWEST_SETTINGS, _LEAST_OF_SETTINGS * len(filled)):
+        return True
+    keys = _count(filled, _KEY)
+    items = sum(line.startswith("- ") for line in filled)
+    return keys >= _FEWEST_SETTINGS and keys + items >= _LEAST_OF_KEYS * len(filled)
+
+
+def _count(lines: list[str], pattern: Pattern) -> int:
+    return sum(pattern.match(line) is not None for line in lines)
+
+
+def _is_quoted(document: Document, row: int) -> bool:
+    """Check whether a line and one beside it are quoted as mails do: `> Sign up`."""
+    lines = document.stripped
+    beside = (lines[near][:1] for near in (row - 1, row + 1) if 0 <= near < len(lines))
+    return lines[row][:1] == ">" and ">" in beside
+
+
+def _is_answer(document: Document, row: int) -> bool:
+    """Check whether a line answers the question above it, or is a question of a text of many."""
+    lines = document.stripped
+    above = row_beside(lines, row, -1)
+    if not (lines[row].endswith(_ASKED) or (above >= 0 and lines[above].endswith(_ASKED))):
+        return False
+    return document.view(_count_questions) >= _FEWEST_QUESTIONS
+
+
+def _count_questions(document: Document) -> int:
+    """Count the lines that ask something, with a line below, and no site asks so."""
+    lines, flags = document.stripped, flags_of(document)
+    asked = (row for row, line in enumerate(lines) if line.endswith(_ASKED))
+    return sum(
+        not (flags[row] & LABELS or is_notice(lines[row], flags[row]))
+        and (below := row_beside(lines, row, 1)) >= 0
+        and not lines[below].endswith(_ASKED)
+        for row in asked
+    )
+
+
+def _is_dialogue(document: Document) -> bool:
+    filled = [line for line in document.stripped if line]
+    turns = sum(_TURN.match(line) is not None for line in filled)
+    return turns >= max(_FEWEST_TURNS, _LEAST_OF_TURNS * len(filled))
