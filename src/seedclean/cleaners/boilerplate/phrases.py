@@ -75,6 +75,8 @@ _ADDRESS = Pattern(r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://[^\s\"'<>]{1,400}")
 _NUMBER = Pattern(r"\d[\d.,]*")
 _DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
 _BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
+_COUNT = Pattern(r" ?[(（\[](?=\d[\d.,]{0,8}\w?$)")
+"""A bracket before the number at the end of a line: `Comments (12)`."""
 
 
 def find_phrase_rows(document: Document) -> Iterator[tuple[int, str]]:
@@ -181,7 +183,8 @@ def _plain(text: str) -> str:
     """The text in small letters, without the marks around it; an address is one sign."""
     if "@" in text or "://" in text:
         text = _ADDRESS.sub("@", text)
-    return _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
+    text = _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
+    return _COUNT.sub(" ", text)
 
 
 def _has_glued(line: str) -> bool:
