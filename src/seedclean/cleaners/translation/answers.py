@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from re import IGNORECASE
 from typing import NamedTuple
 
 from seedclean.once import once
@@ -10,13 +11,24 @@ from seedclean.patterns import Pattern
 from seedclean.words import lines, lines_of, tables
 
 # What an answer begins with in front of its preamble.
-_AGREES = (
-    r"(?:(?:Sure|Certainly|Of course|Absolutely)[^:\n]{0,40}[,.!] ?"
-    r"|(?:Natürlich|Gerne?|Selbstverständlich|Bien sûr|Certainement|[¡]?(?:Claro|Por supuesto)|Certo|"
-    r"Certamente|Natuurlijk|Jasne|Oczywiście|Jistě|Samozřejmě|Конечно|Звичайно|Звісно|Tabii(?: ki)?|"
-    r"Tentu(?: saja)?|Självklart|Selvfølgelig|Toki|Természetesen|Chắc chắn rồi|Φυσικά|Βεβαίως|"
-    r"بالتأكيد|بالطبع|حتماً?|البته|ज़रूर|बिल्कुल|แน่นอน(?:ครับ|ค่ะ)?|当然可以|当然|好的|當然|もちろんです|はい|承知しました|물론입니다|물론이죠|네)"
-    r" ?[,.!，。！、] ?)?"
+_AGREEING = (
+    r"(?:(?:Sure|Certainly|Of course|Absolutely|Okay|OK|Alright)[^:\n]{0,40}[,.!] ?"
+    r"|(?:Natürlich|Gerne?|Klar|Selbstverständlich|Bien sûr|D['’]accord|Certainement|[¡]?(?:Claro(?: que sí)?|"
+    r"Por supuesto)|De acuerdo|Certo|Certamente|Va bene|Natuurlijk|Jasne|Oczywiście|Dobrze|Jistě|Samozřejmě|"
+    r"Конечно|Хорошо|Звичайно|Звісно|Tabii(?: ki)?|Elbette|Tentu(?: saja)?|Självklart|Naturligtvis|"
+    r"Selvfølgelig|Toki|Totta kai|Tottakai|Természetesen|Persze|Desigur|Sigur|Bineînțeles|Chắc chắn rồi|"
+    r"Tất nhiên|Φυσικά|Βεβαίως|بالتأكيد|بالطبع|حتماً?|البته|בהחלט|בוודאי|כמובן|ज़रूर|बिल्कुल|অবশ্যই|নিশ্চয়ই|"
+    r"แน่นอน(?:ครับ|ค่ะ)?|当然可以|当然|好的|没问题|當然|もちろんです|はい|承知(?:いた)?しました|"
+    r"かしこまりました|물론입니다|물론이죠|네|알겠습니다)"
+    r" ?[,.!，。！、] ?)"
+)
+_AGREES = _AGREEING + "?"
+# The stems of `translate` and `translation`; behind a word of consent no other word need be known.
+_TRANSLATE = (
+    r"(?:[Tt]ransl|[üÜ]bersetz|[Tt]radu[czit]|[Tt]radott|[Vv]erta(?:al|ling|ald)|[Tt]łumacz|"
+    r"[Pp]řel[ao]ž|[Pp]řeklad|[Пп]ерев[её]д|[Пп]еревод|[Пп]ерекла|[Öö]versätt|[Oo]vers[ae]tt|[Oo]versæt|"
+    r"[Kk]ään(?:nö|net)|[Ff]ordít|[Çç]evir|[Tt]erjemah|bản dịch|[Μμ]ετ[αά]φρα|ترجم|תרגו|अनुवाद|অনুবাদ|"
+    r"คำแปล|บทแปล|번역|翻訳|訳文|[和英]訳|日本語訳|译文|譯文|翻译|翻譯)"
 )
 _LABEL = (
     r"(?:(?:[A-Z]\w{1,12} )?[Tt]ranslation(?: \([A-Z]\w{1,20}\))?|Translated text|Übersetzung|Traduction|"
@@ -43,7 +55,7 @@ SPEECH = Pattern(
     r"[,!?…][\"'”’»“]? (?:said|says|replied|answered|whispered|cried|told|sagte|meinte|"
     r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
 )
-_HANDS_OVER = "Below is the translation", "below is the translation"
+_HANDS_OVER = "Below is the translation", "below is the translation", "もちろんです。", "承知しました。", "承知いたしました。"
 
 # Refusals of anything: nobody but a program calls what it was asked for a request, and says no more.
 BARE_REFUSAL = Pattern(
@@ -111,7 +123,7 @@ def _read(opening: str, rest: str) -> Iterator[Said]:
     for table in tables().values():
         openings = "|".join(lines_of(table, "patterns", opening))
         if openings:
-            patterns = map(Pattern, lines_of(table, "patterns", rest))
+            patterns = (Pattern(line, IGNORECASE) for line in lines_of(table, "patterns", rest))
             yield Said(tuple(openings.split("|")), tuple(patterns))
 
 
@@ -122,6 +134,8 @@ def preamble() -> Pattern:
     return Pattern(
         rf"\s*(?:{_AGREES}(?:(?:{said})[^:：\n]{{0,80}}|(?:\*\*)?{_LABEL}(?:\*\*)?) ?"
         r"[:：](?:\*\*)?"
+        rf"|{_AGREEING}[^:：\n]{{0,80}}{_TRANSLATE}[^:：\n]{{0,80}}[:：] *(?=\n)"
+        r"|(?:もちろんです|承知(?:いた)?しました)。[^\n。]{0,30}訳[^\n。]{0,20}(?:です|ます)。(?=\n)"
         r"|[Bb]elow is the translation (?:of the text )?(?:that )?you (?:asked for|requested)[.:]) *\n*(?=\S)"
     )
 
