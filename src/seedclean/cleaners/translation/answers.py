@@ -25,7 +25,7 @@ _AGREEING = (
 _AGREES = _AGREEING + "?"
 # The stems of `translate` and `translation`; behind a word of consent no other word need be known.
 _TRANSLATE = (
-    r"(?:[Tt]ransl|[üÜ]bersetz|[Tt]radu[czit]|[Tt]radott|[Vv]erta(?:al|ling|ald)|[Tt]łumacz|"
+    r"(?:[Tt]ransl|[üÜ]bersetz|[Tt]radu[cçistz]|[Tt]radott|[Vv]erta(?:al|ling|ald)|[Tt]łumacz|"
     r"[Pp]řel[ao]ž|[Pp]řeklad|[Пп]ерев[её]д|[Пп]еревод|[Пп]ерекла|[Öö]versätt|[Oo]vers[ae]tt|[Oo]versæt|"
     r"[Kk]ään(?:nö|net)|[Ff]ordít|[Çç]evir|[Tt]erjemah|bản dịch|[Μμ]ετ[αά]φρα|ترجم|תרגו|अनुवाद|অনুবাদ|"
     r"คำแปล|บทแปล|번역|翻訳|訳文|[和英]訳|日本語訳|译文|譯文|翻译|翻譯)"
@@ -55,7 +55,18 @@ SPEECH = Pattern(
     r"[,!?…][\"'”’»“]? (?:said|says|replied|answered|whispered|cried|told|sagte|meinte|"
     r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
 )
-_HANDS_OVER = "Below is the translation", "below is the translation", "もちろんです。", "承知しました。", "承知いたしました。"
+_ASKS_FOR_TEXT = (
+    *("Please provide", "Please share", "Please paste", "Please send", "Could you please", "Kindly "),
+    *("Bitte geben", "Bitte senden", "Bitte schicken", "Bitte stellen", "Veuillez ", "Merci de "),
+    *("Por favor, ", "Пожалуйста, ", "请提供", "请您提供", "翻訳したい", "翻訳する", "翻訳してほしい"),
+)
+_HANDS_OVER = (
+    "Below is the translation",
+    "below is the translation",
+    "もちろんです。",
+    "承知しました。",
+    "承知いたしました。",
+)
 
 # Refusals of anything: nobody but a program calls what it was asked for a request, and says no more.
 BARE_REFUSAL = Pattern(
@@ -70,7 +81,21 @@ BARE_REFUSAL = Pattern(
     r"|Het spijt me, maar ik kan (?:je |u )?niet helpen met (?:dit|dat) verzoek"
     r"|Извините, (?:но )?я не могу помочь с этим запросом"
     r"|(?:很)?(?:抱歉|对不起)，(?:但)?我(?:无法|不能)(?:协助|满足|处理)(?:您的|你的|这个|该)?请求"
-    r"|申し訳(?:ありません|ございません)が、(?:その|この)(?:リクエスト|ご要望)にはお応えできません)[.。]?\s*$"
+    r"|申し訳(?:ありません|ございません)が、(?:その|この)(?:リクエスト|ご要望)にはお応えできません"
+    # or the program asks for the text that it has to translate
+    r"|(?:Please|Could you please|Kindly) (?:provide|share|paste|send)(?: me)?(?: with)? (?:the|your) "
+    r"(?:full |complete |original )?(?:text|sentence|passage|content)(?: (?:that )?you(?:['’]d| would| want me|"
+    r" need)?(?: like)?(?: me)? (?:to (?:translate|be translated)|translated)| for translation| to translate)"
+    r"(?: (?:in)?to \w{1,20})?"
+    r"|Bitte (?:geben|senden|schicken|stellen) Sie (?:mir )?den Text (?:an|ein|bereit)?,? ?(?:den|der) "
+    r"(?:ich übersetzen soll|übersetzt werden soll)"
+    r"|(?:Veuillez|Merci de) (?:me )?fournir le texte (?:à traduire|que (?:je dois|vous souhaitez que je) tradui\w*)"
+    r"|Por favor, (?:proporcion[ea]|proporciónam?e|comparte|envía)(?:me)? el texto "
+    r"(?:que (?:desea|deseas|quieres|quiere) (?:que traduzca|traducir)|a traducir|para traducir)"
+    r"|Por favor, (?:forneça|envie) o texto (?:que (?:deseja|você deseja) (?:que eu traduza|traduzir)|a traduzir)"
+    r"|Пожалуйста, (?:предоставьте|пришлите|отправьте) текст(?: для перевода|, который нужно перевести)"
+    r"|请(?:您)?提供(?:您)?(?:需要|想要|要)翻译的(?:文本|内容|文字|句子)"
+    r"|翻訳(?:したい|する|してほしい)(?:文章|テキスト)を(?:ご提供|提供して|お送り|入力して)ください)[.。]?\s*$"
 )
 
 
@@ -106,7 +131,7 @@ class Answers(NamedTuple):
     def openings(self) -> tuple[str, ...]:
         """What their lines begin with, if they have no mark."""
         said = (opening for one in (*self.refusals, *self.offers) for opening in one.openings)
-        return (*said, *self.credits, *_HANDS_OVER)
+        return (*said, *self.credits, *_HANDS_OVER, *_ASKS_FOR_TEXT)
 
 
 @once

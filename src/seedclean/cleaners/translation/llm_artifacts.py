@@ -17,7 +17,7 @@ from seedclean.cleaners.translation.answers import (
     credit,
     preamble,
 )
-from seedclean.cleaners.translation.sentences import is_spoken
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import REFUSAL, characters
 from seedclean.once import once
@@ -26,6 +26,8 @@ from seedclean.registry import rule
 
 _FENCE = "```"
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
+_OPENING_FENCES = frozenset(("```", "```text", "```plaintext", "```txt", "```markdown"))
+_FENCES_AROUND = 2
 _START = itemgetter(slice(2))
 
 
@@ -43,13 +45,17 @@ def code_fence(document: Document) -> Iterator[Change]:
     Why: a fence that closes behind the last word of a line is where the translation ended; another
     version of it, or a remark on it, follows.
 
-    Leaves alone: Markdown: fences with a line of their own, and fences with a blank before them.
+    Leaves alone: Markdown: fences with a line of their own, unless all of a text is between two and has
+    nothing but sentences, and fences with a blank before them.
 
     >>> from seedclean import show
     >>> print(show(code_fence, "The mill still turns.``` or ```The mill is turning still.\n"))
     - The mill still turns.``` or ```The mill is turning still.
     + The mill still turns.
     """
+    if around := _fences_around(document):
+        yield from drop_lines(document, around)
+        return
     for row, line in enumerate(document.lines):
         if _FENCE not in line:
             continue
@@ -65,6 +71,19 @@ def code_fence(document: Document) -> Iterator[Change]:
             continue
         if not line[place - 1].isspace() or _OTHER_VERSION.match(line, place + 3):
             yield start + len(line[:place].rstrip()), start + len(line), ""
+
+
+def _fences_around(document: Document) -> tuple[int, ...]:
+    """The rows of the two fences between which all of a text is, where it is sentences and no code."""
+    if document.text.count(_FENCE) != _FENCES_AROUND:
+        return ()
+    lines = document.stripped
+    filled = [row for row, line in enumerate(lines) if line]
+    inner = filled[1:-1]
+    is_fenced = bool(inner) and lines[filled[0]] in _OPENING_FENCES and lines[filled[-1]] == _FENCE
+    if not is_fenced or not all(is_prose(document, row) and is_text(document, row) for row in inner):
+        return ()
+    return filled[0], filled[-1]
 
 
 @rule(needs=characters(":") | REFUSAL)

@@ -201,7 +201,7 @@ def _is_double_name(site: Site) -> bool:
     return (
         site.found.words[0].endswith("ez")
         or not before.endswith(" ")
-        or before.split(" ")[-2] not in FUNCTION_WORDS
+        or before.split(" ")[-2].lower() not in FUNCTION_WORDS
     )
 
 

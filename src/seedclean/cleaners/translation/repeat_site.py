@@ -92,7 +92,7 @@ def is_in_capitals(site: Site) -> bool:
 
 def is_counting(site: Site) -> bool:
     """Check whether numbers are read out: `zero one one one`."""
-    return site.found.words[0] in NUMERALS
+    return NUMERALS.issuperset(site.found.words)
 
 
 def is_cry(site: Site) -> bool:

@@ -35,7 +35,9 @@ _CODES = (
 _FIRST_TOKEN = Pattern(
     rf"(?m)^(?:<2[a-z]{{2,3}}>|<s>|<bos>|<pad>|<extra_id_\d{{1,2}}>|\[CLS\]|>>(?:{_CODES})(?:_[A-Z][a-z]{{3}})?<<) ?(?=[^\W_]|[\"“„«¿¡])"
 )
-_END_OF_SEQUENCE = Pattern(r"(?m)(?<=[.!?…。！？।؟])(?: ?(?:</s>|<eos>|<pad>|<end_of_turn>|\[SEP\]|\[PAD\]|\[EOS\])){1,200}$")
+_END_OF_SEQUENCE = Pattern(
+    r"(?m)(?<=[.!?…。！？।؟])(?: ?(?:</s>|<eos>|<pad>|<end_of_turn>|\[SEP\]|\[PAD\]|\[EOS\])){1,200}$"
+)
 _OTHER_TAG = Pattern(r"<(?!/?s>|2[a-z]{2,3}>|unk>|UNK>|pad>|eos>|bos>|end_of_turn>|extra_id_)/?[A-Za-z!]")
 # `<|im_start|>assistant`, `<|start_header_id|>assistant<|end_header_id|>`, `<start_of_turn>model`
 _TURN = Pattern(
@@ -156,7 +158,9 @@ def control_token(document: Document) -> Iterator[Change]:
     if "`" in text or document.view(holds_code):
         return
     asked = _end_of_preface(text)
-    found = [(0, asked)] if asked else [*_tokens_of_turns(text), *_sequence_tokens(document), *_find_frame(text)]
+    found = (
+        [(0, asked)] if asked else [*_tokens_of_turns(text), *_sequence_tokens(document), *_find_frame(text)]
+    )
     place = 0
     for start, end in sorted([*_last_tokens(text), *found]):
         if start >= place:
