@@ -1,4 +1,4 @@
-"""Hypothesis profiles: SEEDCLEAN_PROFILE=dev (the default), ci, fresh or law."""
+"""Hypothesis profiles: SEEDCLEAN_PROFILE=dev (the default), ci, fresh, law or mutation."""
 
 import os
 
@@ -19,6 +19,7 @@ settings.register_profile("dev", max_examples=30, **COMMON, **OTHERS_EACH_TIME)
 settings.register_profile("ci", max_examples=100, derandomize=True, **COMMON)
 settings.register_profile("fresh", max_examples=100, print_blob=True, **COMMON, **OTHERS_EACH_TIME)
 settings.register_profile("law", max_examples=1_000, print_blob=True, **COMMON, **OTHERS_EACH_TIME)
+settings.register_profile("mutation", max_examples=10, derandomize=True, **COMMON)
 settings.load_profile(os.environ.get("SEEDCLEAN_PROFILE", "dev"))
 
 

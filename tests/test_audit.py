@@ -307,6 +307,17 @@ def test_records_that_cannot_be_cleaned_are_named_with_their_reasons(tmp_path):
     assert second.startswith("  cut.jsonl.gz: ")
 
 
+def test_a_file_without_any_record_to_draw_is_named(tmp_path):
+    write(tmp_path, {"a.jsonl": [{"text": "All is well."}] * 9})
+    (tmp_path / "bad.jsonl.gz").write_bytes(b"no gzip")
+    for sample in ("2", "100"):
+        done = call("audit", ".", "-o", "r.html", "--sample", sample)
+        first, second, _ = done.stderr.splitlines()
+        assert first == "Warning: 1 record could not be cleaned"
+        assert second.startswith("  bad.jsonl.gz: is damaged, or not a gzip file")
+        assert shown(tmp_path / "r.html").data["totals"]["quarantined"] == 1
+
+
 def test_a_comparison_with_the_options_in_use_is_refused(tmp_path):
     folder = corpus(tmp_path, 1)
     (tmp_path / "seedclean.toml").write_text('ignore = ["menu"]\n')

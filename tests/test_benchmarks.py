@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from benchmarks import certainty
 from benchmarks.__main__ import SUBJECTS, main
-from benchmarks.measures import captions, clean, dates, shingles, translation
+from benchmarks.measures import captions, cases, clean, dates, shingles, translation
 
 SAMPLE = Path(__file__).parent / "benchmarks" / "sample"
 
@@ -76,9 +76,56 @@ def test_uncleaned_pages_keep_all_main_text_and_everything_else(tmp_path):
 
 
 def test_pages_lose_their_menus_and_keep_their_text_beside_tools_that_read_html(tmp_path):
-    table = measured("extraction", tmp_path)["extraction-methods"]
+    table = measured("html", tmp_path)["html-methods"]
     assert row(table, "seedclean")["R"] == row(table, "no cleaning")["R"] == "1.000"
     assert float(row(table, "seedclean")["P"]) > 0.85 > float(row(table, "no cleaning")["P"])
+
+
+def test_an_extracted_text_loses_what_the_extractor_left_and_keeps_the_rest(tmp_path):
+    tables = measured("extracted", tmp_path)
+    before, after = (
+        row(tables["extracted-methods"], name) for name in ("resiliparse", "resiliparse, then seedclean")
+    )
+    assert before["R"] == after["R"] == "1.000"
+    assert float(before["P"]) < 0.95 < float(after["P"])
+    assert (after["texts"], after["better"], after["worse"]) == ("2", "2", "0")
+    untouched = row(tables["extracted-methods"], "trafilatura, then seedclean")
+    assert (untouched["F1"], untouched["F1, pages not fitted to"]) == ("1.000", "–")
+    assert row(tables["extracted-rules"], "boilerplate: share-bar")["of them main text"] == "0"
+
+
+def test_pages_in_markdown_have_their_flat_text_beside_them(tmp_path):
+    tables = measured("markdown", tmp_path)
+    kinds = row(tables["markdown-kinds"], "article")
+    assert (kinds["pages"], kinds["seedclean"]) == ("2", "1.000")
+    assert float(kinds["no cleaning"]) < 0.96 > float(kinds["seedclean, flat text"])
+    assert row(tables["markdown-kinds"], "documentation")["pages"] == "1"
+    assert row(tables["markdown-renderers"], "html2text")["pages"] == "1"
+
+
+def test_a_page_counts_once_for_its_language_and_a_rare_language_is_among_the_others(tmp_path):
+    tables = measured("languages", tmp_path)
+    others, every = (row(tables["languages-pages"], name) for name in ("others", "all"))
+    assert others["pages"] == every["pages"] == "2"
+    assert float(others["F1, no cleaning"]) < float(others["F1"])
+    assert row(tables["languages-lines"], "fr")["lines"] == "2"
+    assert row(tables["languages-lines"], "all")["missed"] == "1"
+    assert row(tables["languages-kinds"], "share")["not right in"] == "de"
+
+
+@pytest.mark.parametrize(
+    ("cleaned", "verdict"),
+    [
+        ("The mill burned.\n\nNobody knows why.\n", "right"),
+        ("The mill burned.\nNobody knows why.\nHome\n", "missed"),
+        ("The mill burned.\nNobody knows why.\nHo\n", "missed"),
+        ("The mill burned.\n", "harmed"),
+        ("The mill.\nNobody knows why.\nHome\n", "harmed"),
+    ],
+)
+def test_a_case_is_harmed_where_a_line_that_should_stay_is_gone(cleaned, verdict):
+    text = "The mill burned.\nNobody knows why.\nHome\n"
+    assert cases.verdict(text, "The mill burned.\nNobody knows why.\n", cleaned) == verdict
 
 
 def test_shingles_weigh_each_page_the_same():

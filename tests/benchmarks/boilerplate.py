@@ -8,9 +8,9 @@ from typing import NamedTuple
 from benchmarks import peers
 from benchmarks.data import Row, rows
 from benchmarks.measures import shingles as measure
-from benchmarks.ours import Cleaner, Output, counted, rules_of, site_of
+from benchmarks.ours import Cleaner, counted, site_of
+from benchmarks.removals import Removals
 from benchmarks.tables import Table, fraction, table
-from seedclean import RULES
 
 PEERS = peers.BOILERPLATE
 NO_CLEANING = "no cleaning"
@@ -64,7 +64,7 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
         (_method(name, pages[name], kept.get(name, ("–", "–"))) for name in [*methods, WITH_SITES]),
     )
     yield _by_source(pages)
-    yield removals.table()
+    yield removals.table("boilerplate-rules")
 
 
 def _page(row: Row, found: Counter, gold: Counter) -> Page:
@@ -77,13 +77,8 @@ def _method(name: str, pages: list[Page], kept: tuple[str, str]) -> Iterator[str
     yield name
     yield from map(fraction, (precision, recall, f1, measure.spread(whole)))
     for grouped in (True, False):
-        yield _f1(page.shares for page in pages if page.grouped == grouped)
+        yield fraction(measure.f1(page.shares for page in pages if page.grouped == grouped))
     yield from kept
-
-
-def _f1(shares: Iterable[measure.Shares]) -> str:
-    measured = measure.score(shares)
-    return fraction(measured.f1 if measured.pages else None)
 
 
 def _by_source(pages: dict[str, list[Page]]) -> Table:
@@ -91,7 +86,7 @@ def _by_source(pages: dict[str, list[Page]]) -> Table:
 
     def cells(name: str) -> Iterator[str]:
         for source, _ in sources:
-            yield _f1(page.shares for page in pages[name] if page.source == source)
+            yield fraction(measure.f1(page.shares for page in pages[name] if page.source == source))
 
     return table(
         "boilerplate-sources",
@@ -113,48 +108,3 @@ def _snippets(snippets: Iterable[Row], method: Callable[[Row], str]) -> tuple[st
 
 def _share(found: list[bool]) -> float | None:
     return sum(found) / len(found) if found else None
-
-
-class Removals:
-    """What each rule took out of pages, and how many of those words were main text."""
-
-    def __init__(self) -> None:
-        self.edits: Counter[str] = Counter()
-        self.pages: Counter[str] = Counter()
-        self.words: Counter[str] = Counter()
-        self.main: Counter[str] = Counter()
-        self.lost: Counter[str] = Counter()
-
-    def add(self, output: Output, missing: dict[int, bool]) -> None:
-        """Count the edits of a page, where the words that begin at these places are missing main text."""
-        on_page = set()
-        for edit in output.edits:
-            removed = len(measure.WORD.findall(edit.old)) - len(measure.WORD.findall(edit.new))
-            main = (
-                [lost for start, lost in missing.items() if edit.start <= start < edit.end]
-                if removed > 0
-                else []
-            )
-            for rule in rules_of(edit):
-                on_page.add(rule)
-                self.edits[rule] += 1
-                self.words[rule] += max(0, removed)
-                self.main[rule] += len(main)
-                self.lost[rule] += sum(main)
-        self.pages.update(on_page)
-
-    def table(self) -> Table:
-        """All rules that fired, in the order in which they run."""
-        return table(
-            "boilerplate-rules",
-            "What each rule took out, and how much of it was main text",
-            (
-                *("rule", "edits", "pages", "words removed"),
-                *("of them main text", "with no copy left", "share of main text"),
-            ),
-            ((f"{RULES[rule].cleaner}: {rule}", *self._figures(rule)) for rule in RULES if self.edits[rule]),
-        )
-
-    def _figures(self, rule: str) -> Iterator[object]:
-        yield from (counter[rule] for counter in (self.edits, self.pages, self.words, self.main, self.lost))
-        yield fraction(self.main[rule] / self.words[rule] if self.words[rule] else None)

@@ -8,7 +8,7 @@ from benchmarks import peers
 from benchmarks.curves import Curve, Picture
 from benchmarks.data import rows
 from benchmarks.heldout import FITTED
-from benchmarks.measures.shingles import Shares, compared, score, shingles
+from benchmarks.measures.shingles import Shares, compared, f1, score, shingles
 from benchmarks.tables import Table, fraction, percent, table
 from seedclean import clean
 
@@ -93,7 +93,7 @@ def _page(text: str, gold: str) -> Page | None:
 
 
 def _f1(pages: list[Page]) -> str:
-    return fraction(score(page.shares for page in pages).f1 if pages else None)
+    return fraction(f1(page.shares for page in pages))
 
 
 def _ranked(pages: list[Page]) -> list[Page]:

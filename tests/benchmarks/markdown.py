@@ -1,8 +1,10 @@
 """Markdown as crawlers give it: the main text found, beside the flat text of the same pages."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks import peers
 from benchmarks.data import Row, rows
@@ -11,50 +13,91 @@ from benchmarks.ours import Cleaner
 from benchmarks.tables import Table, fraction, table
 
 PEERS: tuple[peers.Peer, ...] = ()
+WAYS = ("no cleaning", "seedclean", "seedclean, flat text")
 
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(?m)^\s*(?:#{1,6}|[*+-]|\d+\.|>)\s+|[*_`]{1,3}|^\s*\|?[-:| ]+\|?$")
 
 
+class Page(NamedTuple):
+    """A page in Markdown.
+
+    Attributes:
+        renderer: What wrote the Markdown.
+        kind: `forum`, `product` and so on; `article` where the row does not say.
+        shares: What its text is made of, in each of the ways.
+    """
+
+    renderer: str
+    kind: str
+    shares: tuple[measure.Shares, ...]
+
+
 def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) -> Iterator[Table]:
-    """Measure on `boilerplate/markdown*`; only the words of both texts are compared."""
-    pages = rows(folder, "boilerplate/markdown", sample)
+    """Measure on `boilerplate/markdown*`, and the flat text of these pages; only words are compared."""
     flat = {
-        row["id"]: row for name in ("boilerplate", "fundus_") for row in rows(folder, f"boilerplate/{name}")
+        row["id"]: row["text"]
+        for name in ("boilerplate", "fundus")
+        for row in rows(folder, f"boilerplate/{name}")
     }
     cleaner = Cleaner()
-    renderers = sorted({page["renderer"] for page in pages})
+    pages = [
+        _page(row, flat[row["id"]], cleaner)
+        for row in rows(folder, "boilerplate/markdown", sample)
+        if row["id"] in flat
+    ]
     yield table(
         "markdown-renderers",
         f"Main text of {len(pages)} pages in Markdown",
-        ("renderer", "pages", "text", "P", "R", "F1"),
+        ("renderer", "pages", "text", "P", "R", "F1", "±"),
         (
-            (renderer, str(len(those)), name, *_found(those, texts))
-            for renderer in renderers
-            for those in [[page for page in pages if page["renderer"] == renderer]]
-            for name, texts in _ways(those, flat, cleaner)
+            (name, len(those), way, *map(fraction, (*measure.score(shares)[1:], measure.spread(shares))))
+            for name, those in _by(pages, "renderer")
+            for way, shares in _ways(those)
+        ),
+    )
+    yield table(
+        "markdown-kinds",
+        "F1 by kind of page",
+        ("kind", "pages", *(column for way in WAYS for column in (way, "±"))),
+        (
+            (
+                name,
+                len(those),
+                *(
+                    fraction(figure)
+                    for _, shares in _ways(those)
+                    for figure in (measure.f1(shares), measure.spread(shares))
+                ),
+            )
+            for name, those in _by(pages, "kind")
         ),
     )
 
 
-def _ways(pages: list[Row], flat: dict[str, Row], cleaner: Cleaner) -> Iterator[tuple[str, Iterable[str]]]:
-    """The text of pages in several ways: uncleaned, cleaned, and their flat text cleaned."""
-    yield "no cleaning", (without_marks(page["text"]) for page in pages)
-    yield "seedclean", (without_marks(cleaner(page["text"]).text) for page in pages)
-    if all(page["id"] in flat for page in pages):
-        yield "seedclean, flat text", (cleaner(flat[page["id"]]["text"]).text for page in pages)
+def _by(pages: list[Page], field: str) -> Iterator[tuple[str, list[Page]]]:
+    """The pages in groups, the largest first."""
+    for name, _ in Counter(getattr(page, field) for page in pages).most_common():
+        yield name, [page for page in pages if getattr(page, field) == name]
+
+
+def _ways(pages: list[Page]) -> Iterator[tuple[str, list[measure.Shares]]]:
+    for way, shares in zip(WAYS, zip(*(page.shares for page in pages), strict=True), strict=True):
+        yield way, list(shares)
+
+
+def _page(row: Row, flat: str, cleaner: Cleaner) -> Page:
+    gold = measure.shingles(row["gold"])
+    texts = (
+        without_marks(row["text"]),
+        without_marks(cleaner(row["text"]).text),
+        cleaner(flat).text,
+    )
+    shares = tuple(measure.compared(measure.shingles(text), gold) for text in texts)
+    return Page(row["renderer"], row.get("page_type", "article"), shares)
 
 
 def without_marks(text: str) -> str:
     """The words of a text in Markdown."""
     return _MARKS.sub("", _LINK.sub(r"\1", _IMAGE.sub(r" \1 ", text)))
-
-
-def _found(pages: list[Row], texts: Iterable[str]) -> Iterator[str]:
-    shares = [
-        measure.compared(measure.shingles(text), measure.shingles(page["gold"]))
-        for text, page in zip(texts, pages, strict=True)
-    ]
-    score = measure.score(shares)
-    return map(fraction, (score.precision, score.recall, score.f1))

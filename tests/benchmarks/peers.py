@@ -166,7 +166,7 @@ def justext_main_text() -> Tool:
     return kept
 
 
-EXTRACTION = (
+HTML = (
     Peer("trafilatura", "trafilatura", trafilatura_main_text),
     Peer("resiliparse, main content", "resiliparse", resiliparse_main_text),
     Peer("jusText", "jusText", justext_main_text),

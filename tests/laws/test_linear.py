@@ -23,7 +23,7 @@ MET = [
     ("hyphen-loop", Shape("", "pre-pre-positioned came ", "b", "built ")),
     ("run-in-mark", Shape("", "Smith &Sons; Miller &thefamily; others\n\xa0", "2,3", "&amp;amp; ")),
     ("share-bar", Shape("a", 'websites\nShares" edwere\u200e', "b", "Teilen Sie dies mit:\n  ")),
-    ("subscribe-prompt", Shape("", "版权所有 | seguici su, pier\nDecision: To be done-story ", closing="}\n")),
+    ("subscribe-prompt", Shape("", "版权所有 | seguici su, pier\nDecision: To be done-story ", "", "}\n")),
     ("empty-link", Shape("", "[](https://example.org/a)")),
 ]
 

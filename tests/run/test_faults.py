@@ -4,13 +4,14 @@ import os
 import subprocess
 import sys
 from base64 import b64decode
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
 
 from running import config, everything, hanging, leaving, read, records, rule_of, shouting, sleeping, write
 from seedclean.corpus.executor import HERE
+from seedclean.corpus.pool import Pool
 from seedclean.corpus.run import clean_corpus, preview
 from seedclean.corpus.write import FileWriter
 from seedclean.errors import BadRecordMetError, RunError
@@ -29,6 +30,18 @@ KILLERS = {
 
 def run(source, output, rules=POISON, *, jobs=1, **options):
     return clean_corpus((source,), output, config(rules, edits=True, jobs=jobs, time_limit=3.0, **options))
+
+
+class Ending:
+    """A function that ends the process that unpickles it, as a module can that is imported there."""
+
+    def __reduce__(self):
+        return os._exit, (9,)
+
+
+def test_processes_that_die_before_they_do_anything_end_the_run():
+    with closing(Pool(1)) as pool, pytest.raises(RunError, match="die before they do anything: exit code 9"):
+        list(pool.map(Ending(), [1]))
 
 
 # Documents

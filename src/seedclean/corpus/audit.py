@@ -59,7 +59,8 @@ class Audit(NamedTuple):
     Attributes:
         seen: The documents.
         findings: What can be judged.
-        quarantined: The number of documents that could not be cleaned.
+        quarantined: The number of documents that could not be cleaned; a file or folder that cannot be
+            read counts as one.
         problems: Some of these, each with the reason; of a whole file without its name at first.
     """
 
@@ -177,15 +178,16 @@ def _audit_originals(
     paths: Sequence[AnyPath], config: RunConfig, other: RunConfig | None, tokenizer: Path | None
 ) -> Audit:
     """Clean a sample, and write nothing."""
-    sources = discover(paths, config.format).sources
+    sources, _, unreadable = discover(paths, config.format)
     readings = [Reading(source, config.fields, config.limits) for source in sources]
     first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
-    total = Audit([], [], 0)
     with (
         closing(Local(sources, config.jobs, config.time_limit)) as executor,
         TemporaryDirectory(prefix="seedclean-") as scratch,
     ):
-        chosen, _ = take_sample(config.sample, executor, readings, shown=config.progress)
+        chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
+        problems = (*unreadable, *(sampled.damaged if sampled else ()))
+        total = Audit([], [], len(problems), problems[:MOST_PROBLEMS])
         counts = first_pass.count(executor, chosen, Path(scratch), shown=config.progress)
         work = AuditFiles(
             RecordCleaner(config, counts), None if other is None else RecordCleaner(other, counts), tokenizer

@@ -123,7 +123,7 @@ class Pool:
             The results, in the order of the items.
 
         Raises:
-            RunError: Other processes cannot import the function.
+            RunError: Other processes cannot import the function, or die whatever they are given.
         """
         if not self.jobs:
             for item in items:
@@ -203,13 +203,22 @@ class Pool:
         process.overdue = overdue
 
     def _replace_dead(self, process: _Process, waiting: deque[_Task]) -> None:
-        """Have the task of a dead process done again, without the record that killed twice."""
+        """Have the task of a dead process done again, without the record that killed twice.
+
+        Raises:
+            RunError: It died where there was nothing left to do.
+        """
         exit_ = describe_exit(self._remove(process))
         task = process.task
         if task is None:
             return
         beat = process.beat()
         culprit = (beat.file, beat.record)
+        if culprit in task.condemned:
+            raise RunError(
+                f"the processes that clean die before they do anything: {exit_}; a module that they import "
+                "ends them, or there is no memory for them: try without your own rules, and with fewer --jobs"
+            )
         task.deaths[culprit] += 1
         if task.deaths[culprit] >= MOST_DEATHS:
             what = "cleaned it" if beat.record else "read and wrote the file"

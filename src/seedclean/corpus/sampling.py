@@ -20,10 +20,11 @@ Draw = tuple[bytes, str, int]
 
 
 class _Found(NamedTuple):
-    """The records of a file or a part."""
+    """The records of a file or a part, and why there are no more of it, if it is damaged."""
 
     draws: list[Draw]
     records: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,21 +39,22 @@ class DrawFiles(FileWork[_Found]):
 
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> _Found:
         """Draw from a part."""
-        if isinstance(item, FileEnd) or condemned:
-            return _Found([], 0)
+        if isinstance(item, FileEnd):
+            return _Found([], 0, item.reason)
+        if condemned:
+            return _Found([], 0, next(iter(condemned.values())))
         numbers = [number for number, _ in item.records()]
         draws = nsmallest(self.size, (_draw(item.name, number) for number in numbers))
         return _Found(draws, len(numbers))
 
     def gather(self, reading: Reading, outcomes: Iterable[Any]) -> _Found:  # noqa: ARG002
         """Choose among the draws of the parts."""
-        draws: list[Draw] = []
-        records = 0
+        total = _Found([], 0)
         for outcome in outcomes:
-            if isinstance(outcome, _Found):
-                draws = nsmallest(self.size, [*draws, *outcome.draws])
-                records += outcome.records
-        return _Found(draws, records)
+            found = outcome if isinstance(outcome, _Found) else _Found([], 0, outcome.reason)
+            draws = nsmallest(self.size, [*total.draws, *found.draws])
+            total = _Found(draws, total.records + found.records, total.reason or found.reason)
+        return total
 
 
 def take_sample(
@@ -80,12 +82,15 @@ def take_sample(
     single = [one for one in readings if not FORMATS[one.source.format].many]
     draws = nsmallest(size, (_draw(one.source.name, 1) for one in single))
     records = len(single)
+    damaged = []
     work = DrawFiles(size)
     total = sum(one.source.size for one in several)
     with progress_bar("choosing a sample", total, shown=shown) as progress:
         for reading, found in executor.map_files(work, several, work.gather):
             draws = nsmallest(size, [*draws, *found.draws])
             records += found.records
+            if found.reason:
+                damaged.append((reading.source.name, found.reason))
             progress(reading.source.size, found.records, 0)
     numbers = defaultdict(set)
     for _, name, number in draws:
@@ -95,7 +100,8 @@ def take_sample(
         for one in readings
         if one.source.name in numbers
     ]
-    return chosen, Sampled(len(draws), records, len(chosen), len(readings))
+    unseen = tuple((name, reason) for name, reason in damaged if name not in numbers)
+    return chosen, Sampled(len(draws), records, len(chosen), len(readings), unseen)
 
 
 def _draw(name: str, number: int) -> Draw:

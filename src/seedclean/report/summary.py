@@ -92,12 +92,14 @@ class Sampled(NamedTuple):
         records: All records.
         files: The files that they were taken from.
         all_files: All files.
+        damaged: Files that could not be read and have no record in the sample, each with its reason.
     """
 
     taken: int
     records: int
     files: int
     all_files: int
+    damaged: tuple[tuple[str, str], ...] = ()
 
 
 class Summary(NamedTuple):
@@ -151,7 +153,7 @@ class Summary(NamedTuple):
         """
         tally = self.tally
         if self.sampled is not None:
-            taken, records, files, all_files = self.sampled
+            taken, records, files, all_files = self.sampled[:4]
             yield (
                 f"a sample of {_number(taken, 'record')} of {records:,}, "
                 f"from {_number(files, 'file')} of {all_files:,}"

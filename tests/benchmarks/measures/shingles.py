@@ -52,8 +52,14 @@ def score(pages: Iterable[Shares]) -> Score:
     right, extra, missing = (sum(column) for column in zip(*pages, strict=True)) if pages else (0, 0, 0)
     precision = right / (right + extra) if right else 0.0
     recall = right / (right + missing) if right else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    return Score(len(pages), precision, recall, f1)
+    both = 2 * precision * recall / (precision + recall) if right else 0.0
+    return Score(len(pages), precision, recall, both)
+
+
+def f1(pages: Iterable[Shares]) -> float | None:
+    """F1 of the sums; nothing where there is no page."""
+    measured = score(pages)
+    return measured.f1 if measured.pages else None
 
 
 def spread(pages: list[Shares], times: int = 200) -> float:

@@ -84,5 +84,5 @@ def find_captions(document: Document, predicted: set[int]) -> set[int]:
 
 
 def _count_copies(document: Document) -> Counter[str]:
-    """Count how often each line is on the page; counted once, since a hostile page is nothing but captions."""
+    """Count how often each line is on the page: once, since a hostile page is nothing but captions."""
     return Counter(document.stripped)

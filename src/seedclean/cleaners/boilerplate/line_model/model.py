@@ -57,7 +57,7 @@ SHORTEST_HEADLINE = 4
 """And above it a line of fewer words, which is no headline."""
 
 MOST_LOOKS = 20
-"""A page is looked at so often at most. Real ones come to rest sooner: of 2,100 none took more than ten looks."""
+"""A page is looked at so often at most. Of 2,100 real ones none took more than ten looks to come to rest."""
 
 _SHORT = 5.0  # words
 _AROUND = "around: "

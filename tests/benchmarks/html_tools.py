@@ -12,7 +12,7 @@ from benchmarks.ours import Cleaner
 from benchmarks.tables import Table, fraction, table
 from benchmarks.timing import each, paired, warn_of_load
 
-PEERS = peers.EXTRACTION
+PEERS = peers.HTML
 FASTEST = "resiliparse, main content"
 """The tool whose speed is the unit of the table."""
 
@@ -44,7 +44,7 @@ def tables(folder: Path, *, sample: int | None, say: Callable[[str], object]) ->
         "flat text": [page["text"] for page in pages],
     }
     yield table(
-        "extraction-methods",
+        "html-methods",
         f"Main text and speed on {len(pages)} news pages",
         ("tool", "reads", "P", "R", "F1", "±", "ms a page", f"times the speed of {FASTEST}"),
         (
