@@ -48,14 +48,15 @@ _FUNCTION_WORDS = {
     "uk": "і в не на що з як до це та за у від він але для його про було які також або вже якщо",
 }
 _MORE_WORDS = {
-    "en": "has had his her their its will would been there who after were said we you can more when about than "
-    "also between while during under where our your what",
-    "de": "nach bei war wurde wurden aus hat haben um oder einer einem einen über noch nur dass durch kann zum "
-    "zur vom unter bis vor seine ihre am gegen",
+    "en": "has had his her their its will would been there who after were said we you can more when about "
+    "than also between while during under where our your what",
+    "de": "nach bei war wurde wurden aus hat haben um oder einer einem einen über noch nur dass durch kann "
+    "zum zur vom unter bis vor seine ihre am gegen",
     "fr": "à ont été ses son sa leur leurs mais ou où entre après avant sous être cet nous ne elle ils c'est "
     "l'on n'a n'est d'une d'un",
     "es": "ha han sido entre sobre desde hasta cuando este esta sin también ser donde les había",
-    "it": "ha hanno stato stata dal dalla al delle dello degli tra fra questo questa anche ma lo ai sul sulla dopo",
+    "it": "ha hanno stato stata dal dalla al delle dello degli tra fra questo questa anche ma lo ai sul "
+    "sulla dopo",
     "pt": "é à aos das pela foram seu sua são ser está mas entre sobre até depois quando este esta nos nas",
     "nl": "heeft hebben had hij zij werd worden over tot uit deze dit nog meer kan zal onder tussen na",
     "cs": "o i k po od byla byly bylo kteří také než má mezi před při nebo",

@@ -71,6 +71,7 @@ _MOST_UNKNOWN = 6  # lines between the text and a phrase that are neither phrase
 _AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…¿¡。！？؟।[]【】()（）:："
 _QUOTES = "\"“„«'‘「『"
 _MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "})
+_BRACKETS = str.maketrans("(（", "  ")
 _ADDRESS = Pattern(r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://[^\s\"'<>]{1,400}")
 _NUMBER = Pattern(r"\d[\d.,]*")
 _DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
@@ -203,7 +204,8 @@ def _has_head(line: str) -> bool:
     first = line[:2].lower()
     if first.isascii() and first.isalpha() and _first_letters().isdisjoint((first, first[0])):
         return False  # most lines end here
-    head = _head(line[: 2 * _HEAD].lower().replace(_DOTTED, "i").translate(_MARKS))
+    beginning = line[: 2 * _HEAD].lower().replace(_DOTTED, "i")
+    head = _head(beginning.translate(_MARKS).translate(_BRACKETS))
     table = _templates()
     return any(head[:length] in table for length in range(1, len(head) + 1))
 

@@ -13,9 +13,9 @@ from seedclean.words import lines, lines_of, tables
 # What an answer begins with in front of its preamble.
 _AGREEING = (
     r"(?:(?:Sure|Certainly|Of course|Absolutely|Okay|OK|Alright)[^:\n]{0,40}[,.!] ?"
-    r"|(?:Natürlich|Gerne?|Klar|Selbstverständlich|Bien sûr|D['’]accord|Certainement|[¡]?(?:Claro(?: que sí)?|"
-    r"Por supuesto)|De acuerdo|Certo|Certamente|Va bene|Natuurlijk|Jasne|Oczywiście|Dobrze|Jistě|Samozřejmě|"
-    r"Конечно|Хорошо|Звичайно|Звісно|Tabii(?: ki)?|Elbette|Tentu(?: saja)?|Självklart|Naturligtvis|"
+    r"|(?:Natürlich|Gerne?|Klar|Selbstverständlich|Bien sûr|D['’]accord|Certainement|"
+    r"[¡]?(?:Claro(?: que sí)?|Por supuesto)|De acuerdo|Certo|Certamente|Va bene|Natuurlijk|Jasne|"
+    r"Oczywiście|Dobrze|Jistě|Samozřejmě|Конечно|Хорошо|Звичайно|Звісно|Tabii(?: ki)?|Elbette|Tentu(?: saja)?|Självklart|Naturligtvis|"
     r"Selvfølgelig|Toki|Totta kai|Tottakai|Természetesen|Persze|Desigur|Sigur|Bineînțeles|Chắc chắn rồi|"
     r"Tất nhiên|Φυσικά|Βεβαίως|بالتأكيد|بالطبع|حتماً?|البته|בהחלט|בוודאי|כמובן|ज़रूर|बिल्कुल|অবশ্যই|নিশ্চয়ই|"
     r"แน่นอน(?:ครับ|ค่ะ)?|当然可以|当然|好的|没问题|當然|もちろんです|はい|承知(?:いた)?しました|"
@@ -81,18 +81,23 @@ BARE_REFUSAL = Pattern(
     r"|Het spijt me, maar ik kan (?:je |u )?niet helpen met (?:dit|dat) verzoek"
     r"|Извините, (?:но )?я не могу помочь с этим запросом"
     r"|(?:很)?(?:抱歉|对不起)，(?:但)?我(?:无法|不能)(?:协助|满足|处理)(?:您的|你的|这个|该)?请求"
-    r"|申し訳(?:ありません|ございません)が、(?:その|この)(?:リクエスト|ご要望)にはお応えできません"
-    # or the program asks for the text that it has to translate
-    r"|(?:Please|Could you please|Kindly) (?:provide|share|paste|send)(?: me)?(?: with)? (?:the|your) "
-    r"(?:full |complete |original )?(?:text|sentence|passage|content)(?: (?:that )?you(?:['’]d| would| want me|"
-    r" need)?(?: like)?(?: me)? (?:to (?:translate|be translated)|translated)| for translation| to translate)"
-    r"(?: (?:in)?to \w{1,20})?"
-    r"|Bitte (?:geben|senden|schicken|stellen) Sie (?:mir )?den Text (?:an|ein|bereit)?,? ?(?:den|der) "
-    r"(?:ich übersetzen soll|übersetzt werden soll)"
-    r"|(?:Veuillez|Merci de) (?:me )?fournir le texte (?:à traduire|que (?:je dois|vous souhaitez que je) tradui\w*)"
-    r"|Por favor, (?:proporcion[ea]|proporciónam?e|comparte|envía)(?:me)? el texto "
+    r"|申し訳(?:ありません|ございません)が、(?:その|この)(?:リクエスト|ご要望)にはお応えできません)[.。]?\s*$"
+)
+
+# A program that was sent no text asks for the one that it has to translate.
+REQUEST = Pattern(
+    r"(?:(?:Please|Could you please|Kindly) (?:provide|share|paste|send)(?: me)?(?: with)? (?:the|your) "
+    r"(?:full |complete |original )?(?:text|sentence|passage|content)(?: for translation| to translate"
+    r"|(?: that)? you(?:['’]d| would| want me| need)?(?: like)?(?: me)? "
+    r"(?:to (?:translate|be translated)|translated))(?: (?:in)?to \w{1,20})?"
+    r"|Bitte (?:geben|senden|schicken|stellen) Sie (?:mir )?den Text (?:an|ein|bereit)?,? ?"
+    r"(?:den ich übersetzen soll|der übersetzt werden soll)"
+    r"|(?:Veuillez|Merci de) (?:me )?fournir le texte "
+    r"(?:à traduire|que (?:je dois|vous souhaitez que je) tradui\w{1,5})"
+    r"|Por favor, (?:proporcion[ea]|comparte|envía)(?:me)? el texto "
     r"(?:que (?:desea|deseas|quieres|quiere) (?:que traduzca|traducir)|a traducir|para traducir)"
-    r"|Por favor, (?:forneça|envie) o texto (?:que (?:deseja|você deseja) (?:que eu traduza|traduzir)|a traduzir)"
+    r"|Por favor, (?:forneça|envie) o texto "
+    r"(?:que (?:deseja|você deseja) (?:que eu traduza|traduzir)|a traduzir)"
     r"|Пожалуйста, (?:предоставьте|пришлите|отправьте) текст(?: для перевода|, который нужно перевести)"
     r"|请(?:您)?提供(?:您)?(?:需要|想要|要)翻译的(?:文本|内容|文字|句子)"
     r"|翻訳(?:したい|する|してほしい)(?:文章|テキスト)を(?:ご提供|提供して|お送り|入力して)ください)[.。]?\s*$"

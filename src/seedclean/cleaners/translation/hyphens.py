@@ -39,7 +39,7 @@ _MAYBE = "peut", "être"
 _RUSSIAN_PRONOUN = Pattern(
     r"(?:как|кто|кого|кому|кем|ком|что|чего|чему|чем|где|куда|откуда|когда|почему|зачем|чей|чь|сколько)\w{0,4}$"
 )
-_HALF_ADJECTIVE = Pattern(r"(?:[sšcčz]ko|[сц]ько|[сцз]ко)$")  # `česko -německý`
+_HALF_ADJECTIVE = Pattern(r"(?<!wszyst)(?<!bli)(?<!blí)(?:[sšcčz]ko|[сц]ько|[сцз]ко)$")  # `česko -německý`
 _ADJECTIVE = Pattern(
     r"\w{2,20}(?:[ýáéíy]|ого|ый|ий|ая|ое|ые|их|ых|ой|ому|им|ими|ém|ému|ým|ých|ki|ska|skie|cki|cka|ckie)$"
 )
@@ -75,8 +75,9 @@ _SECOND_PARTS = words(
 # Hardly ever a word that a dash comes before: whatever precedes belongs to it.
 _SUFFIXES = words(
     "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
-    "funded headed sided minded intensive bound ranking free like run fold efficient winning selling breaking "
-    "saving proof resistant dependent specific certified approved assisted powered controlled educated"
+    "funded headed sided minded intensive bound ranking free like run fold efficient winning selling "
+    "breaking saving proof resistant dependent specific certified approved assisted powered "
+    "controlled educated"
 )
 _CHAIN = Pattern(r"(?:of|in|to|by|at|on|and|up|off|for|the)(?:-[a-z]{1,20}){1,4}(?![\w=])")
 _CHAIN_BEFORE = Pattern(r"(?<![\w-])[a-z]{2,20} ?-(?:of|in|to|by|at|on|and|up|off|for)-(?:the|a|an)$")

@@ -10,6 +10,7 @@ from seedclean.cleaners.translation.answers import (
     BARE_REFUSAL,
     NOTE,
     NOTE_ENDS,
+    REQUEST,
     SPEECH,
     WHERE_TO_ANSWER,
     WITHIN,
@@ -178,20 +179,20 @@ def _find_edges(lines: list[str], first: int, last: int) -> list[int]:
 
 
 def _find_bare_refusals(lines: list[str], first: int, last: int) -> list[int]:
-    """Find the refusals in the first and the last line that do not say what they are about."""
-    return [row for row in (first, last) if BARE_REFUSAL.match(lines[row])]
+    """Find the refusals in the first and the last line that do not say what they are about, and requests."""
+    return [row for row in (first, last) if BARE_REFUSAL.match(lines[row]) or REQUEST.match(lines[row])]
 
 
 @rule(needs=REFUSAL)
 def translation_refusal(document: Document) -> Iterator[Change]:
-    r"""Delete a line in which a chat model refuses to translate.
+    r"""Delete a line in which a chat model refuses to translate, or asks for the text.
 
     Why: the answer was kept in the place of the translation.
 
     Leaves alone: lines that do not begin with the apology, or do not say in the same breath that a text or
     a passage cannot be translated; apologies in quotes and for anything else, and what a person of a
-    story says. `I'm sorry, but I can't help with that request.` goes as the first or last line of a text,
-    where it is the whole line and no dialogue is around it.
+    story says. `I'm sorry, but I can't help with that request.` and `Please provide the text to translate.`
+    go as the first or last line of a text, where they are the whole line and no dialogue is around them.
 
     >>> from seedclean import show
     >>> text = "The mill turns.\nI'm sorry, but I can't translate this text, as it is rude.\nIt is old.\n"

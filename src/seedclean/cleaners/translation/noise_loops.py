@@ -179,10 +179,11 @@ def is_short_loop_of_unknown_language(site: Site) -> bool:
     behind = site.behind.lstrip(_VOWEL_SIGNS)
     goes_on = behind[:1] == " " and behind[1:2].isalpha() and site.line.rstrip()[-1:] in _STOPS
     long = len(found.words) > 1 and found.kept - found.start > _LONG
-    return not (found.copies > 3 and found.gap.lstrip(_VOWEL_SIGNS) == " " and goes_on and long and _is_told(site))
+    has_blank = found.copies > 3 and found.gap.lstrip(_VOWEL_SIGNS) == " "
+    return not (has_blank and goes_on and long and _is_narrated(site))
 
 
-def _is_told(site: Site) -> bool:
+def _is_narrated(site: Site) -> bool:
     """Check whether a line has no marks of speech, and its sentence ends behind the loop and not within."""
     return _MARKS_OF_SPEECH.isdisjoint(site.line) and not site.first[0].isupper()
 

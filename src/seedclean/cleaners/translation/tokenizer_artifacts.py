@@ -24,16 +24,16 @@ _LEAST_OF_BYTE_BLANKS = 0.5  # of the words; in Maltese, which has the letter, f
 _BYTES = Pattern(r"(?:<0x[0-9A-F]{2}>){2,}")
 # `<|im_end|>`, `<|END_OF_TURN_TOKEN|>`, `<｜end▁of▁sentence｜>`: in bars, a name with `end` or an
 # abbreviation of it, whichever the family of models.
-_LAST_TOKEN = Pattern(
-    r" ?(?:<[|｜](?=[^|｜>\n]{0,24}(?:end|END|eo[tms]|EO[TMS]|stop|return|pad))[\w▁ ]{2,30}[|｜]>){1,200}(?=\s|$)"
-)
+_ENDS = "(?=[^|｜>\\n]{0,24}(?:end|END|eo[tms]|EO[TMS]|stop|return|pad))"
+_LAST_TOKEN = Pattern(rf" ?(?:<[|｜]{_ENDS}[\w▁ ]{{2,30}}[|｜]>){{1,200}}(?=\s|$)")
 # Codes of languages that are no words: `>>die<<` may be a quotation
 _CODES = (
     "deu|eng|fra|ita|por|nld|rus|ukr|zho|cmn|jpn|kor|tur|pol|ces|fin|swe|nob|hun|ron|bul|ell|heb|hin|vie|tha"
     "|de|fr|pt|nl|ru|uk|zh|ja|ko|tr|pl|cs|fi|sv|hu|ro|bg|el|he|hi|vi|th"
 )
 _FIRST_TOKEN = Pattern(
-    rf"(?m)^(?:<2[a-z]{{2,3}}>|<s>|<bos>|<pad>|<extra_id_\d{{1,2}}>|\[CLS\]|>>(?:{_CODES})(?:_[A-Z][a-z]{{3}})?<<) ?(?=[^\W_]|[\"“„«¿¡])"
+    r"(?m)^(?:<2[a-z]{2,3}>|<s>|<bos>|<pad>|<extra_id_\d{1,2}>|\[CLS\]|"
+    rf">>(?:{_CODES})(?:_[A-Z][a-z]{{3}})?<<) ?(?=[^\W_]|[\"“„«¿¡])"
 )
 _END_OF_SEQUENCE = Pattern(
     r"(?m)(?<=[.!?…。！？।؟])(?: ?(?:</s>|<eos>|<pad>|<end_of_turn>|\[SEP\]|\[PAD\]|\[EOS\])){1,200}$"
