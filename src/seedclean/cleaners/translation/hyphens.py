@@ -21,6 +21,10 @@ _PREFIXES = words(
     "re co non anti pre semi multi inter intra neo pseudo quasi ultra counter bi tri sub super hyper micro "
     "macro mini mega mono poly eco bio socio electro hydro thermo afro anglo franco sino indo euro штаб"
 )
+_NATIONS = words("Afro Anglo Austro Franco Germano Graeco Greco Hispano Indo Italo Luso Russo Serbo Sino")
+"""Of nations, before the name of another: `Austro -Hungarian`."""
+
+_QUARTERS = words("north south east west northern southern eastern western central")
 # These begin a compound more often than not.
 _OPENERS = words(
     "high low long short self well mid post ex vice two three four five six seven eight nine ten"
@@ -301,7 +305,9 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
         return _is_numbered_name(left, right, leans_left=leans_left)
     if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
         return True
-    if left in _STARTS_OF_NAMES and right[0].isupper():
+    if (left in _STARTS_OF_NAMES or left in _NATIONS) and right[0].isupper():
+        return True
+    if first in _QUARTERS and right in _QUARTERS and not leans_left:
         return True
     if not right.islower() or right in FUNCTION_WORDS:
         return False
