@@ -97,7 +97,7 @@ def labels(kind: str) -> frozenset[str]:
 
 def labels_of(table: Mapping[str, Any], kind: str) -> list[str]:
     """The labels of a kind in one language; none where its file has none."""
-    said: str = table.get(kind, "").replace("i\u0307", "i")  # a Turkish capital has a small letter with two dots
+    said: str = table.get(kind, "").replace("i\u0307", "i")  # of a Turkish capital
     return [" ".join(label.split()) for label in said.split(",") if label.strip()]
 
 

@@ -36,8 +36,10 @@ _MAY_BEGIN = Pattern(r"(?<=\w) +(?=[^\W\d_])")
 _MOST_BEGINNINGS = 16
 _FEWEST_OF_GLUED = 4  # words of a sentence that a notice is glued to
 _LEADS_ON = frozenset(
-    "a an and at by for from get in of on or our the to with your und oder für von den die das der dem et ou"
-    " pour de du la le les y o para el los las e da do das dos di il i gli en of voor van het een".split()
+    "a an and at by for from get in of on or our the to with your und oder für von den die das der dem "
+    "auf bei im mit unser unsere unseren unserem et ou pour de du la le les sur dans notre nos y o para "
+    "el los las con por sobre nuestro nuestra e da do dos no na nas em nosso nossa di il i gli su sul "
+    "nel per nostro nostra en voor van het een op met naar onze w z v s och på med vår og".split()
 )
 _STOPS = tuple("。।۔؟։")
 _MOST_OF_ENTRY = 8  # words between bars
