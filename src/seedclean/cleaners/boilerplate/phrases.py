@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
 from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
 from seedclean.cleaners.boilerplate.pages import row_beside
-from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, sentences
+from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, is_polite, sentences
 from seedclean.once import once
 from seedclean.patterns import Pattern
 from seedclean.words import PHRASES, lines
@@ -62,6 +62,7 @@ _FEWEST_OF_GLUED = 5  # words of a sentence that a phrase is glued to
 _MOST_BEGINNINGS = 16
 _MAY_BEGIN = Pattern(r"(?<=\w) (?=[^\W\d_])")
 _MOST_SENTENCES = 6
+_POLITE_LENGTH = 10  # characters
 _HEAD = 6  # characters by which the templates of a line are found
 _SHORTEST_PARAGRAPH = 80  # characters
 _SHORTEST_DENSE = 35  # of Chinese, Japanese or Korean, or of other text without blanks
@@ -190,7 +191,8 @@ def _plain(text: str) -> str:
 
 def _has_glued(line: str) -> bool:
     """Check whether a line is a shorter phrase and a sentence behind it, as `Log in The ferry …`."""
-    capitals = (match for match in _MAY_BEGIN.finditer(line) if line[match.end()].isupper())
+    places = (match for match in _MAY_BEGIN.finditer(line) if line[match.end()].isupper())
+    capitals = (match for match in places if not is_polite(line[match.end() : match.end() + _POLITE_LENGTH]))
     for match in islice(capitals, _MOST_BEGINNINGS):
         if words_in(line[match.end() :]) < _FEWEST_OF_GLUED:
             return False
