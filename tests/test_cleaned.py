@@ -40,6 +40,20 @@ def test_a_deleted_line_of_a_page_has_a_confidence():
     assert clean("a high -level visit").confidence(Edit(0, "a", "", "x")) is None
 
 
+def test_the_confidence_of_several_lines_is_the_mean_over_their_words():
+    cleaned = clean(PAGE)
+    lines = PAGE.splitlines(keepends=True)
+    start = next(place for place, line in enumerate(lines) if line.startswith("Storm closes"))
+    old = "".join(lines[start - 1 : start + 1])
+    edit = Edit(len("".join(lines[: start - 1])), old, "", "x")
+    words = [len(line.split()) for line in lines[start - 1 : start + 1]]
+    scores = cleaned.line_scores[start - 1 : start + 1]
+    assert scores[0] != scores[1]
+    expected = sum(score * weight for score, weight in zip(scores, words, strict=True)) / sum(words)
+    assert cleaned.confidence(edit) == pytest.approx(expected)
+    assert cleaned.confidence(edit._replace(old=old.rstrip("\n"))) == pytest.approx(expected)
+
+
 def test_the_repr_is_short():
     cleaned = clean(
         "\n".join(f"Member {n} made a high -level visit to the town hall of {n}." for n in range(50))
@@ -47,6 +61,11 @@ def test_the_repr_is_short():
     assert repr(cleaned).endswith("..., 50 edits: detached-hyphen>")
     assert len(repr(cleaned)) < 150
     assert repr(clean("Hello")) == "<Cleaned 'Hello', 0 edits>"
+    two = clean("a high -level visit ( of one day )")
+    assert repr(two).endswith(" 3 edits: detached-hyphen, blank-in-brackets>")
+    shown = repr(clean("a" * 60))
+    assert "..." not in shown
+    assert repr(clean("a" * 61)).startswith(shown.split(",")[0] + "...")
 
 
 def test_the_diff_in_a_notebook_holds_no_live_html():
@@ -57,6 +76,13 @@ def test_the_diff_in_a_notebook_holds_no_live_html():
     assert "detached-hyphen" in html
     assert "nothing was changed" in clean("Hello")._repr_html_()
     assert clean("Hello").diff() == ""
+
+
+def test_the_diff_has_a_name_and_a_line_for_each_line():
+    lines = clean("a high -level visit\n").diff().splitlines()
+    assert lines[:2] == ["--- text", "+++ text"]
+    assert lines[-1] == "+a high-level visit"
+    assert clean("a high -level visit\n").diff("mill").startswith("--- mill")
 
 
 def test_it_is_a_tuple_still_and_goes_to_other_processes():

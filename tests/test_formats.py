@@ -397,25 +397,25 @@ def test_a_packed_file_that_is_damaged_is_not_sound(packing, place):
 
 
 @pytest.mark.parametrize("packing", SUFFIXES)
-def test_a_small_file_that_unpacks_into_gigabytes_comes_in_small_blocks(packing):
+def test_a_small_file_that_unpacks_into_much_comes_in_small_blocks(packing):
     pack, _ = others(packing)
     whole = Limits(ratio=10**9)
-    sizes = [len(block) for block in read_blocks(io.BytesIO(pack(bytes(1 << 28))), packing, 0, whole)]
-    assert sum(sizes) == 1 << 28
-    assert max(sizes) <= 1 << 28 >> 1
-    assert max(sizes) <= (128 << 20 if packing == ".zst" else 1 << 20)
+    much, largest = (1 << 28, 1 << 27) if packing == ".zst" else (1 << 25, 1 << 20)
+    sizes = [len(block) for block in read_blocks(io.BytesIO(pack(bytes(much))), packing, 0, whole)]
+    assert sum(sizes) == much
+    assert max(sizes) <= largest
 
 
 @pytest.mark.parametrize("packing", SUFFIXES)
 def test_a_file_that_unpacks_to_far_more_than_its_size_is_bad(packing):
     pack, _ = others(packing)
-    bomb = pack(bytes(1 << 28))
+    bomb = pack(bytes(1 << 22)) * 32
     sizes = map(len, read_blocks(io.BytesIO(bomb), packing, 0, Limits(ratio=500)))
     found = []
     with pytest.raises(BadFileError, match="unpacks to more than 500 times its size; --max-ratio") as caught:
         found.extend(sizes)
     assert caught.value.sound
-    assert sum(found) < 200 << 20
+    assert sum(found) < 100 << 20
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedclean import clean, revert
+from seedclean import clean, revert, select
 from seedclean.document import Document
 from seedclean.edits import Edit, apply
 from seedclean.markdown import PROTECTED, is_markdown, marks_of, view_of
@@ -49,6 +49,44 @@ def test_a_page_loses_its_menu_with_all_marks_and_keeps_its_headline():
     assert "](" not in cleaned.text
     assert revert(cleaned.text, cleaned.edits) == PAGE
     assert clean(cleaned.text).edits == []
+
+
+IMAGE = "![The bridge of wood over the river](/bridge.jpg)\n"
+CAPTION = "The bridge of wood over the river, seen from the mill. Photo: Ann Field\n"
+
+
+def test_an_image_of_a_page_goes_though_the_menu_that_shows_the_page_went_first():
+    text = f"{MENU}\n# Bridge to be built of wood\n\n{IMAGE}\n{CAPTION}\n{PROSE}\n{PROSE}\n{PROSE}{FURNITURE}"
+    cleaned = clean(text)
+    assert "![" not in cleaned.text
+    assert "(/home)" not in cleaned.text
+    assert "seen from the mill" in cleaned.text
+    assert {"page-image", "menu"} <= {edit.rule for edit in cleaned.edits}
+    assert apply(text, cleaned.edits) == cleaned.text
+    assert revert(cleaned.text, cleaned.edits) == text
+    assert clean(cleaned.text).edits == []
+
+
+def test_an_image_stays_in_a_text_that_is_no_page_and_where_its_rule_is_not_asked_for():
+    text = f"# Bridge\n\n{IMAGE}\n{CAPTION}\n{PROSE}"
+    assert clean(text).edits == []
+    page = f"{MENU}\n# Bridge\n\n{IMAGE}\n{CAPTION}\n{PROSE}\n{PROSE}\n{PROSE}{FURNITURE}"
+    assert IMAGE in clean(page, select("-page-image")).text
+
+
+def test_the_date_of_front_matter_stays_where_it_is_and_one_of_a_page_is_its_header():
+    article = f"# Bridge\n\n[Home](/)\n\n3 June 2019, 16:04\n\n{PROSE}\n{PROSE}"
+    assert clean(article).text.startswith("date: 2019-06-03")
+    assert not clean(f"---\ntitle: Bridge\n---\n\n{article}").text.startswith("date:")
+
+
+def test_repairs_and_deletions_in_one_line_are_one_list_of_edits():
+    text = f"# Bridge &amp; mill\n\n[Home](/) **A high -level** visit &quot;today&quot;.\n\n{PROSE}"
+    cleaned = clean(text)
+    assert cleaned.text.startswith("# Bridge & mill\n")
+    assert '**A high-level** visit "today".' in cleaned.text
+    assert apply(text, cleaned.edits) == cleaned.text
+    assert revert(cleaned.text, cleaned.edits) == text
 
 
 def test_code_within_a_page_stays_to_the_character():

@@ -1,5 +1,7 @@
 """The signs of lines that C finds are those of the reference in Python."""
 
+import os
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -72,6 +74,9 @@ LIMITS = (
     1024,
 )
 
+SOME = 11 if os.environ.get("SEEDCLEAN_PROFILE", "dev") == "dev" else 1
+"""Of Chinese, Korean and the like the default profile asks of every eleventh character, of words as well."""
+
 marks = st.one_of(st.just(""), st.sampled_from(MARKS))
 cases = st.sampled_from([str, str, str.upper, str.title, str.capitalize])
 words = st.builds(
@@ -129,24 +134,27 @@ def test_both_find_the_same_signs(text):
     ],
 )
 def test_both_see_the_same_in_every_character(line):
-    points = [*range(0x10000), *range(0x10000, 0x110000, 0x111)]
+    points = [*range(0x3100), *range(0x3100, 0x10000, SOME), *range(0x10000, 0x110000, 0x111)]
     check("\n".join(line.format(chr(point)) for point in points))
 
 
 def test_both_know_the_same_words():
     words = [*flag_keywords.SIGNS_OF, *KNOWN]
-    for line in (
-        "{}",
-        "{} of",
-        "12 k {}",
-        "The {} of",
-        "{}：me",
-        "[{}]: me",
-        "x{}" + " long" * 32,
-        "{}" + "年" * 395,
+    check("\n".join(words))
+    for place, line in enumerate(
+        (
+            "{} of",
+            "12 k {}",
+            "The {} of",
+            "{}：me",
+            "[{}]: me",
+            "x{}" + " long" * 32,
+            "{}" + "年" * 395,
+        )
     ):
-        check("\n".join(line.format(word) for word in words))
-        check("\n".join(line.format(word).upper() for word in words))
+        some = words[place % SOME :: SOME]
+        check("\n".join(line.format(word) for word in some))
+        check("\n".join(line.format(word).upper() for word in some))
 
 
 @pytest.mark.parametrize("line", ["{}", "{}。", "{}.”", "Home {}", "a b c d {}.", "one {}\xa0two"])

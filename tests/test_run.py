@@ -104,8 +104,8 @@ def test_languages_become_a_field(tmp_path):
     assert [row["language"] for row in records(tmp_path / "out" / "rows.jsonl")] == ["en", "mine"]
 
 
-def test_a_line_of_twenty_megabytes_is_a_line_like_others(tmp_path):
-    long = "All is quiet. " * 1_500_000
+def test_a_line_of_megabytes_is_a_line_like_others(tmp_path):
+    long = "All is quiet. " * 250_000
     source = write(tmp_path / "in", {"rows.jsonl": [{"text": long + "Stop!!"}, {"text": "Go!!"}]})
     run(source, tmp_path / "out")
     assert [row["text"] for row in records(tmp_path / "out" / "rows.jsonl")] == [long + "Stop!", "Go!"]

@@ -55,6 +55,12 @@ def shouting(document):
 '''
 
 
+QUADRATIC = """    for end in range(0, len(document.text), 64):
+        for start in range(0, end, 64):
+            abs(start)
+"""
+
+
 @pytest.fixture
 def written(tmp_path, monkeypatch, own_rules):
     """Write a rule into a module, as its author would, and import it."""
@@ -77,7 +83,7 @@ def test_a_good_rule_passes(written):
     ("good", "bad", "complaint"),
     [
         ("!!+", "!!", "'shouting' breaks the law 'second_run_finds_nothing'"),
-        ("!!+", " +x|!!+", "breaks the law of growth"),
+        ("    for found", QUADRATIC + "    for found", "breaks the law of growth"),
         ("one mark.", "one mark.\n    " * 2, None),
         ("Leaves alone: one mark.", "", "has no part 'Leaves alone:'"),
         ("Why: they shout.", "Why:", "has no part 'Why:'"),
