@@ -79,14 +79,15 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
             yield match.start(), match.end(), match.group(1)
 
 
-@rule(needs=("￭", " ##", "</w>"))
+@rule(needs=("￭", " ##", "</w>", "Ġ"))
 def joined_piece(document: Document) -> Iterator[Change]:
     r"""Join the pieces of a word where a tokenizer marked that they belong together.
 
-    Why: the marks `￭` and `##` say that a piece had no blank before it, and `</w>` that a word ended.
+    Why: the marks `￭` and `##` say that a piece had no blank before it, `Ġ` that it had one, and `</w>` that
+    a word ended.
 
-    Leaves alone: headings and tags (`## Mill`, `##Mill`), code, a single `##` or `</w>`, and the marks in
-    quotes.
+    Leaves alone: headings and tags (`## Mill`, `##Mill`), code, a single `##` or `</w>`, the marks in
+    quotes, and `Ġ` as a letter of Maltese, with which fewer than half of the words begin.
 
     >>> from seedclean import show
     >>> print(show(joined_piece, "The mayor of Mill ##bro ##ok opened the foot￭ bridge ￭.\n"))
@@ -106,6 +107,23 @@ def joined_piece(document: Document) -> Iterator[Change]:
     if text.count("</w>") > 1 and "<w" not in text and not document.view(holds_code):
         for match in _END_OF_WORD.finditer(text):
             yield *match.span(), ""
+    if text.count("Ġ") > 1 and "￭" not in text:
+        yield from _byte_blanks(document)
+
+
+def _byte_blanks(document: Document) -> Iterator[Change]:
+    """Find the marks of a vocabulary of bytes: `Ġ` for a blank before a word, `Ċ` for the end of a line."""
+    for row, line in enumerate(document.lines):
+        marks = line.count("Ġ")
+        if marks < 2 or marks < _LEAST_OF_BYTE_BLANKS * (len(line.replace("Ġ", " ").split())):
+            continue
+        for match in _BYTE_BLANK.finditer(line):
+            start, end = match.span()
+            yield (
+                document.starts[row] + start,
+                document.starts[row] + end,
+                " " if start and end < len(line) else "",
+            )
 
 
 @rule(needs="<0x")
@@ -228,14 +246,13 @@ def _is_around_each_line(document: Document) -> bool:
     return all(line.startswith("<s>") for line in document.lines if line.strip())
 
 
-@rule(needs=("▁", "Ġ"))
+@rule(needs="▁")
 def word_piece(document: Document) -> Iterator[Change]:
-    r"""Replace the bar or the `Ġ` by which a vocabulary marks the start of a word.
+    r"""Replace the bar by which a vocabulary marks the start of a word.
 
     Why: it marks a blank that should have been put back.
 
-    Leaves alone: bars that are drawn (`▁▂▃▄`), those of the ends of sequences, and `Ġ` as a letter, with
-    which fewer than half of the words begin.
+    Leaves alone: bars that are drawn (`▁▂▃▄`).
 
     >>> from seedclean import show
     >>> print(show(word_piece, "the ▁old ▁mill\n"))
@@ -252,23 +269,6 @@ def word_piece(document: Document) -> Iterator[Change]:
         edge = text[start - 1 : start] in ("", "\n", "(", "[", " ") or text[end : end + 1] in ("", "\n")
         taken = end
         yield start, end, "" if edge else " "
-    if text.count("Ġ") > 1:
-        yield from _byte_blanks(document)
-
-
-def _byte_blanks(document: Document) -> Iterator[Change]:
-    """Find the marks of a vocabulary of bytes: `Ġ` for a blank before a word, `Ċ` for the end of a line."""
-    for row, line in enumerate(document.lines):
-        marks = line.count("Ġ")
-        if marks < 2 or marks < _LEAST_OF_BYTE_BLANKS * (len(line.replace("Ġ", " ").split())):
-            continue
-        for match in _BYTE_BLANK.finditer(line):
-            start, end = match.span()
-            yield (
-                document.starts[row] + start,
-                document.starts[row] + end,
-                " " if start and end < len(line) else "",
-            )
 
 
 @rule(needs=characters("⁇<") | pair("[U"))
