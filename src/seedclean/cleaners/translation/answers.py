@@ -14,8 +14,8 @@ from seedclean.words import lines, lines_of, tables
 _AGREEING = (
     r"(?:(?:Sure|Certainly|Of course|Absolutely|Okay|OK|Alright)[^:\n]{0,40}[,.!] ?"
     r"|(?:Natürlich|Gerne?|Klar|Selbstverständlich|Bien sûr|D['’]accord|Certainement|"
-    r"[¡]?(?:Claro(?: que sí)?|Por supuesto)|De acuerdo|Certo|Certamente|Va bene|Com certeza|Natuurlijk|Jasne|"
-    r"Oczywiście|Dobrze|Jistě|Samozřejmě|Конечно|Хорошо|Звичайно|Звісно|"
+    r"[¡]?(?:Claro(?: que sí)?|Por supuesto)|De acuerdo|Certo|Certamente|Va bene|Com certeza|"
+    r"Natuurlijk|Jasne|Oczywiście|Dobrze|Jistě|Samozřejmě|Конечно|Хорошо|Звичайно|Звісно|"
     r"Tabii(?: ki)?|Elbette|Tentu(?: saja)?|Självklart|Naturligtvis|"
     r"Selvfølgelig|Toki|Totta kai|Tottakai|Természetesen|Persze|Desigur|Sigur|Bineînțeles|Chắc chắn rồi|"
     r"Tất nhiên|Φυσικά|Βεβαίως|بالتأكيد|بالطبع|حتماً?|البته|בהחלט|בוודאי|כמובן|ज़रूर|बिल्कुल|অবশ্যই|নিশ্চয়ই|"
