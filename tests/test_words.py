@@ -59,6 +59,14 @@ def test_no_label_is_a_common_word_of_another_language(kind: str) -> None:
     assert not labels(kind) & common
 
 
+def test_a_turkish_capital_is_folded_as_any_other() -> None:
+    assert clean(f"{PARAGRAPHS}\nİçeriğe geç").text.strip() == PARAGRAPHS
+
+
+def test_a_label_of_many_characters_is_known() -> None:
+    assert clean(f"{PARAGRAPHS}\n함께 보면 좋은 기사\n새 배가 온다\n선장이 떠난다").text.strip() == PARAGRAPHS
+
+
 def test_labels_are_folded() -> None:
     assert all(label == " ".join(label.split()) and label for kind in KINDS for label in labels(kind))
 
@@ -93,6 +101,12 @@ def test_every_kind_has_its_rule() -> None:
         ("اقرأ أيضا: القارب الجديد", "read-also"),
         ("この記事を印刷する", "print"),
         ("Enable notifications", "message"),
+        ("Kommentare (23)", "comments"),
+        ("Címkék: híd, tanács, folyó", "tag-line"),
+        ("Citește și: Barca nouă a satului", "read-also"),
+        ("שתפו בפייסבוק", "share-on"),
+        ("মন্তব্য করুন", "comments"),
+        ("Vezi și: capitolul doi", ""),
         ("Log in", ""),
         ("We share the bread on Sunday", ""),
         ("See also: chapter two", ""),

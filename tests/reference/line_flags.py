@@ -46,7 +46,7 @@ _FAR_LETTER, _FAR_MARK = "\ua000", "\ufe0f"  # a letter without blanks or cases,
 
 
 def _folded(said: dict[str, int]) -> dict[str, int]:
-    return {text.replace("ς", "σ"): signs for text, signs in said.items()}
+    return {text.replace("ς", "σ").replace("i\u0307", "i"): signs for text, signs in said.items()}
 
 
 _OPENINGS, _LABELS, _SIGNS_OF = map(_folded, (OPENINGS, LABELS, SIGNS_OF))
@@ -64,7 +64,7 @@ def _near(point: int) -> str:
 
 def small_of(line: str) -> str:
     """The line in small letters, one for each."""
-    return "".join(letter if letter == "İ" else letter.lower() for letter in line).replace("ς", "σ")
+    return "".join("i" if letter == "İ" else letter.lower() for letter in line).replace("ς", "σ")
 
 
 def signs_of(line: str) -> int:
@@ -99,11 +99,10 @@ def _of_short(line: str) -> int:
     else:
         count, dense = words_beyond_ascii(line)
         found |= _beyond_ascii(line, small, dense=dense)
-    if count >= FEWEST_PROSE_WORDS:
-        if is_prose(line, count):
-            return found & _SIGNS | PROSE
-    elif count <= MOST_LABEL_WORDS and len(line) <= MOST_LABEL_CHARACTERS:
-        if found & MAY_BE_LABEL:
+    if count >= FEWEST_PROSE_WORDS and is_prose(line, count):
+        return found & _SIGNS | PROSE
+    if len(line) <= MOST_LABEL_CHARACTERS:
+        if found & MAY_BE_LABEL and (count <= MOST_LABEL_WORDS or not line.isascii()):
             found |= _LABELS.get(bare(words), 0)
         elif count == 1 and first.startswith(PAGE_WORDS):
             found |= LOOK

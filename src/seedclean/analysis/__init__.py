@@ -18,6 +18,7 @@ from seedclean.analysis.language_guess import (
     find_east_asian,
     guess_language,
     guess_language_of,
+    likely_language,
 )
 from seedclean.analysis.mojibake_triggers import hints_at_damage
 
@@ -33,6 +34,7 @@ __all__ = [
     "guess_language",
     "guess_language_of",
     "hints_at_damage",
+    "likely_language",
     "pairs",
     "rows_of",
     "suspect_places",

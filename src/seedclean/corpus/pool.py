@@ -218,8 +218,8 @@ class Pool:
         culprit = (beat.file, beat.record)
         if culprit in task.condemned:
             raise RunError(
-                f"the processes that clean die before they do anything: {exit_}; a script that starts a run "
-                "needs `if __name__ == '__main__':`; a module of yours ends them, or there is too little memory"
+                f"the processes that clean die before they do anything: {exit_}; a script needs "
+                "`if __name__ == '__main__':`; a module of yours ends them, or there is too little memory"
             )
         task.deaths[culprit] += 1
         if task.deaths[culprit] >= MOST_DEATHS:

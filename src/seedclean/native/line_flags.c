@@ -238,10 +238,11 @@ static int32_t of_short(const Tables *tables, const Line *line, uint32_t *small)
     }
     if (line->colons) found |= tables->look | announced(tables, small, line->count);
     if (!line->plain) found |= beyond_ascii(tables, line, small);
-    if (line->words >= tables->few_words) {
-        if (is_prose(line, tables)) found |= tables->prose;
-    } else if (line->words <= tables->most_label_words && count <= tables->most_label_points) {
-        if (found & tables->may_be_label)
+    if (line->words >= tables->few_words && is_prose(line, tables)) {
+        found |= tables->prose;
+    } else if (count <= tables->most_label_points) {
+        /* Of Korean and Japanese the words are counted by characters, and labels may have many. */
+        if (found & tables->may_be_label && (line->words <= tables->most_label_words || !line->plain))
             found |= of_label(tables, small, count);
         else if (line->words == 1)
             found |= brought_at(&tables->page_words, small, *word_ends);

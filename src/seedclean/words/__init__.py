@@ -97,7 +97,8 @@ def labels(kind: str) -> frozenset[str]:
 
 def labels_of(table: Mapping[str, Any], kind: str) -> list[str]:
     """The labels of a kind in one language; none where its file has none."""
-    return [" ".join(label.split()) for label in table.get(kind, "").split(",") if label.strip()]
+    said: str = table.get(kind, "").replace("i\u0307", "i")  # of a Turkish capital
+    return [" ".join(label.split()) for label in said.split(",") if label.strip()]
 
 
 def lines(name: str, kind: str) -> list[str]:

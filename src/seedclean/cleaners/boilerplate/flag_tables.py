@@ -66,12 +66,17 @@ _LAST, _OTHER = "ς", "σ"
 """A small letter that another replaces at the end of a word: the capital does not say which of them it is."""
 
 
+_DOTTED_CAPITAL, _DOTTED = "İ", "i\u0307"
+"""A Turkish capital, and its small letter as Python has it, which is two characters."""
+
+
 def _small() -> array[int]:
     """The small letter of each near character."""
     table = small()
     table[ord(_LAST)] = ord(_OTHER)
+    table[ord(_DOTTED_CAPITAL)] = ord("i")
     return table
 
 
 def _without_last_forms(said: Mapping[str, int]) -> dict[str, int]:
-    return {text.replace(_LAST, _OTHER): flags for text, flags in said.items()}
+    return {text.replace(_LAST, _OTHER).replace(_DOTTED, "i"): flags for text, flags in said.items()}

@@ -102,13 +102,17 @@ def _is_row_of_labels(line: str) -> bool:
     return True
 
 
+DOTTED = "i\u0307"
+"""The small letter of the Turkish capital with a dot, as Python has it."""
+
+
 def fold(line: str) -> str:
     """A label as the vocabulary has it.
 
     >>> fold("» About   Us (3)")
     'about us'
     """
-    return bare(line.lower().split()).replace("’", "'")
+    return bare(line.lower().split()).replace("’", "'").replace(DOTTED, "i")
 
 
 def bare(words: list[str]) -> str:

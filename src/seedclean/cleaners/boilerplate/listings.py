@@ -40,7 +40,7 @@ FEWEST_OF_SITES = 2
 def find_menu_rows(document: Document) -> Iterator[int]:
     """The rows of menus above and below the text."""
     lines, flags = document.stripped, flags_of(document)
-    prose = [row for row in _find_text_rows(document) if not is_notice(lines[row], flags[row])]
+    prose = [row for row in find_text_rows(document) if not is_notice(lines[row], flags[row])]
     if not prose or is_of_settings(document):
         return
     known = rows_with(document, PART)
@@ -77,7 +77,7 @@ def find_related_rows(document: Document) -> Iterator[int]:
         yield from (row for row in range(first, len(lines)) if lines[row])
 
 
-def _find_text_rows(document: Document) -> list[int]:
+def find_text_rows(document: Document) -> list[int]:
     """The rows of the text: prose that is no phrase of a site, or long lines where none is prose."""
     kinds = document.rows(kind_of)
     prose = [row for row in rows_with(document, PROSE) if not kinds[row]]
@@ -88,7 +88,7 @@ def _find_text_rows(document: Document) -> list[int]:
 
 def _find_last_row(document: Document) -> int:
     """The last row of the text: prose that is no phrase of a site, or a sentence below it; -1 for none."""
-    rows = _find_text_rows(document)
+    rows = find_text_rows(document)
     if not rows:
         return -1
     lines, kinds, flags = document.stripped, document.rows(kind_of), flags_of(document)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.headline import drop_but_headline
-from seedclean.cleaners.boilerplate.line_flags import AD, TAGGED
+from seedclean.cleaners.boilerplate.line_flags import AD, PROSE, TAGGED
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import fold
-from seedclean.cleaners.boilerplate.pages import is_page, row_beside, rows_with
+from seedclean.cleaners.boilerplate.listings import find_text_rows
+from seedclean.cleaners.boilerplate.pages import FEWEST_PARAGRAPHS, is_page, row_beside, rows_with
 from seedclean.cleaners.boilerplate.passages import is_of_facts
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import flag
@@ -158,9 +159,16 @@ def advertisement(document: Document) -> Iterator[Change]:
     - Advertisement
       ...
     """
-    surely = rows_with(document, AD) if is_page(document) else []
+    surely = rows_with(document, AD)
+    if surely and not is_page(document) and not _has_unspaced_paragraphs(document):
+        surely = []
     surely = [row for row in surely if not _is_heading(document, row)]
     yield from drop_but_headline(document, surely + rows_of_category(document, "advertisement"))
+
+
+def _has_unspaced_paragraphs(document: Document) -> bool:
+    """Check whether a text without prose has paragraphs enough: Thai sets no stops, and so has no prose."""
+    return not rows_with(document, PROSE) and len(find_text_rows(document)) >= FEWEST_PARAGRAPHS
 
 
 @rule(needs=PREDICTED)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from seedclean.document import Document
 
-_FEWEST_PARAGRAPHS = 3
+FEWEST_PARAGRAPHS = 3
 _LONG_WORD = Pattern(r"[^\W\d_\u3040-\u9fff\uac00-\ud7af]{6,}")
 _UNSPACED_PAIR = Pattern(r"[\u3040-\u9fff]{2}|[\uac00-\ud7af]{2,}")
 
@@ -32,7 +32,7 @@ def body(document: Document) -> Body:
 
 def is_page(document: Document) -> bool:
     """Check whether there are enough paragraphs for a text with furniture around and between them."""
-    return len(rows_with(document, PROSE)) >= _FEWEST_PARAGRAPHS
+    return len(rows_with(document, PROSE)) >= FEWEST_PARAGRAPHS
 
 
 def rows_with(document: Document, flag: int) -> list[int]:

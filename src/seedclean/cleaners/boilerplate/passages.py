@@ -41,9 +41,12 @@ _BARS = tuple("|•·")
 _MAY_BEGIN = Pattern(r"(?<=\w) +(?=[^\W\d_])")
 _MOST_BEGINNINGS = 16
 _FEWEST_OF_GLUED = 4  # words of a sentence that a notice is glued to
+_POLITE = frozenset(("Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihnen"))
 _LEADS_ON = frozenset(
-    "a an and at by for from get in of on or our the to with your und oder für von den die das der dem et ou"
-    " pour de du la le les y o para el los las e da do das dos di il i gli en of voor van het een".split()
+    "a an and at by for from get in of on or our the to with your und oder für von den die das der dem "
+    "auf bei im mit unser unsere unseren unserem et ou pour de du la le les sur dans notre nos y o para "
+    "el los las con por sobre nuestro nuestra e da do dos no na nas em nosso nossa di il i gli su sul "
+    "nel per nostro nostra en voor van het een op met naar onze w z v s och på med vår og".split()
 )
 _STOPS = tuple("。।۔؟։")
 _MOST_OF_ENTRY = 8  # words between bars
@@ -215,11 +218,16 @@ def _part_glued(text: str, start: int, end: int, judge: Callable[[str], int]) ->
         return [(start, end)]
     for match in islice(_MAY_BEGIN.finditer(sentence), _MOST_BEGINNINGS):
         head, tail = sentence[: match.start()], sentence[match.end() :].strip()
-        if words_in(tail) < _FEWEST_OF_GLUED or not _begins(head[-1], tail[0]):
+        if words_in(tail) < _FEWEST_OF_GLUED or not _begins(head[-1], tail[0]) or is_polite(tail):
             continue
         if head.split()[-1] not in _LEADS_ON and judge(head) >= said and judge(tail) == OTHER:
             return [(start, start + match.end()), (start + match.end(), end)]
     return [(start, end)]
+
+
+def is_polite(text: str) -> bool:
+    """Check whether a text begins with a word that German writes with a capital within a sentence, too."""
+    return text.split(" ", 1)[0] in _POLITE
 
 
 def _begins(last: str, first: str) -> bool:

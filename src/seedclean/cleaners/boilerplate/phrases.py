@@ -17,7 +17,7 @@ from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
 from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_numbered_heading
 from seedclean.cleaners.boilerplate.pages import row_beside
-from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, sentences
+from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, is_polite, sentences
 from seedclean.once import once
 from seedclean.patterns import Pattern
 from seedclean.words import PHRASES, lines
@@ -63,6 +63,7 @@ _FEWEST_OF_GLUED = 5  # words of a sentence that a phrase is glued to
 _MOST_BEGINNINGS = 16
 _MAY_BEGIN = Pattern(r"(?<=\w) (?=[^\W\d_])")
 _MOST_SENTENCES = 6
+_POLITE_LENGTH = 10  # characters
 _HEAD = 6  # characters by which the templates of a line are found
 _SHORTEST_PARAGRAPH = 80  # characters
 _SHORTEST_DENSE = 35  # of Chinese, Japanese or Korean, or of other text without blanks
@@ -72,10 +73,13 @@ _MOST_UNKNOWN = 6  # lines between the text and a phrase that are neither phrase
 _AROUND = " \t\xa0\u3000|/»›>«‹<·•–—-+*#▼▾▲►▶→←↑↓.!?…¿¡。！？؟।[]【】()（）:："
 _QUOTES = "\"“„«'‘「『"
 _MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "})
+_BRACKETS = str.maketrans("(（", "  ")
 _ADDRESS = Pattern(r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://[^\s\"'<>]{1,400}")
 _NUMBER = Pattern(r"\d[\d.,]*")
 _DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
 _BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
+_COUNT = Pattern(r" ?[(（\[](?=\d[\d.,]{0,8}\w?$)")
+"""A bracket before the number at the end of a line: `Comments (12)`."""
 
 
 def find_phrase_rows(document: Document) -> Iterator[tuple[int, str]]:
@@ -184,12 +188,14 @@ def _plain(text: str) -> str:
     """The text in small letters, without the marks around it; an address is one sign."""
     if "@" in text or "://" in text:
         text = _ADDRESS.sub("@", text)
-    return _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
+    text = _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
+    return _COUNT.sub(" ", text)
 
 
 def _has_glued(line: str) -> bool:
     """Check whether a line is a shorter phrase and a sentence behind it, as `Log in The ferry …`."""
-    capitals = (match for match in _MAY_BEGIN.finditer(line) if line[match.end()].isupper())
+    places = (match for match in _MAY_BEGIN.finditer(line) if line[match.end()].isupper())
+    capitals = (match for match in places if not is_polite(line[match.end() : match.end() + _POLITE_LENGTH]))
     for match in islice(capitals, _MOST_BEGINNINGS):
         if words_in(line[match.end() :]) < _FEWEST_OF_GLUED:
             return False
@@ -203,7 +209,8 @@ def _has_head(line: str) -> bool:
     first = line[:2].lower()
     if first.isascii() and first.isalpha() and _first_letters().isdisjoint((first, first[0])):
         return False  # most lines end here
-    head = _head(line[: 2 * _HEAD].lower().replace(_DOTTED, "i").translate(_MARKS))
+    beginning = line[: 2 * _HEAD].lower().replace(_DOTTED, "i")
+    head = _head(beginning.translate(_MARKS).translate(_BRACKETS))
     table = _templates()
     return any(head[:length] in table for length in range(1, len(head) + 1))
 

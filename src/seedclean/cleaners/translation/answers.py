@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from re import IGNORECASE
 from typing import NamedTuple
 
 from seedclean.once import once
@@ -10,13 +11,25 @@ from seedclean.patterns import Pattern
 from seedclean.words import lines, lines_of, tables
 
 # What an answer begins with in front of its preamble.
-_AGREES = (
-    r"(?:(?:Sure|Certainly|Of course|Absolutely)[^:\n]{0,40}[,.!] ?"
-    r"|(?:Natürlich|Gerne?|Selbstverständlich|Bien sûr|Certainement|[¡]?(?:Claro|Por supuesto)|Certo|"
-    r"Certamente|Natuurlijk|Jasne|Oczywiście|Jistě|Samozřejmě|Конечно|Звичайно|Звісно|Tabii(?: ki)?|"
-    r"Tentu(?: saja)?|Självklart|Selvfølgelig|Toki|Természetesen|Chắc chắn rồi|Φυσικά|Βεβαίως|"
-    r"بالتأكيد|بالطبع|حتماً?|البته|ज़रूर|बिल्कुल|แน่นอน(?:ครับ|ค่ะ)?|当然可以|当然|好的|當然|もちろんです|はい|承知しました|물론입니다|물론이죠|네)"
-    r" ?[,.!，。！、] ?)?"
+_AGREEING = (
+    r"(?:(?:Sure|Certainly|Of course|Absolutely|Okay|OK|Alright)[^:\n]{0,40}[,.!] ?"
+    r"|(?:Natürlich|Gerne?|Klar|Selbstverständlich|Bien sûr|D['’]accord|Certainement|"
+    r"[¡]?(?:Claro(?: que sí)?|Por supuesto)|De acuerdo|Certo|Certamente|Va bene|Com certeza|"
+    r"Natuurlijk|Jasne|Oczywiście|Dobrze|Jistě|Samozřejmě|Конечно|Хорошо|Звичайно|Звісно|"
+    r"Tabii(?: ki)?|Elbette|Tentu(?: saja)?|Självklart|Naturligtvis|"
+    r"Selvfølgelig|Toki|Totta kai|Tottakai|Természetesen|Persze|Desigur|Sigur|Bineînțeles|Chắc chắn rồi|"
+    r"Tất nhiên|Φυσικά|Βεβαίως|بالتأكيد|بالطبع|حتماً?|البته|בהחלט|בוודאי|כמובן|ज़रूर|बिल्कुल|অবশ্যই|নিশ্চয়ই|"
+    r"แน่นอน(?:ครับ|ค่ะ)?|当然可以|当然|好的|没问题|當然|もちろんです|はい|承知(?:いた)?しました|"
+    r"かしこまりました|물론입니다|물론이죠|네|알겠습니다)"
+    r" ?[,.!，。！、] ?)"
+)
+_AGREES = _AGREEING + "?"
+# The stems of `translate` and `translation`; behind a word of consent no other word need be known.
+_TRANSLATE = (
+    r"(?:[Tt]ransl|[üÜ]bersetz|[Tt]radu[cçistz]|[Tt]radott|[Vv]erta(?:al|ling|ald)|[Tt]łumacz|"
+    r"[Pp]řel[ao]ž|[Pp]řeklad|[Пп]ерев[её]д|[Пп]еревод|[Пп]ерекла|[Öö]versätt|[Oo]vers[ae]tt|[Oo]versæt|"
+    r"[Kk]ään(?:nö|net)|[Ff]ordít|[Çç]evir|[Tt]erjemah|bản dịch|[Μμ]ετ[αά]φρα|ترجم|תרגו|अनुवाद|অনুবাদ|"
+    r"คำแปล|บทแปล|번역|翻訳|訳文|[和英]訳|日本語訳|译文|譯文|翻译|翻譯)"
 )
 _LABEL = (
     r"(?:(?:[A-Z]\w{1,12} )?[Tt]ranslation(?: \([A-Z]\w{1,20}\))?|Translated text|Übersetzung|Traduction|"
@@ -44,7 +57,18 @@ SPEECH = Pattern(
     r"|whispered|cried|told|sagte|meinte|"
     r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
 )
-_HANDS_OVER = "Below is the translation", "below is the translation"
+_ASKS_FOR_TEXT = (
+    *("Please provide", "Please share", "Please paste", "Please send", "Could you please", "Kindly "),
+    *("Bitte geben", "Bitte senden", "Bitte schicken", "Bitte stellen", "Veuillez ", "Merci de "),
+    *("Por favor, ", "Пожалуйста, ", "请提供", "请您提供", "翻訳したい", "翻訳する", "翻訳してほしい"),
+)
+_HANDS_OVER = (
+    "Below is the translation",
+    "below is the translation",
+    "もちろんです。",
+    "承知しました。",
+    "承知いたしました。",
+)
 
 # Refusals of anything: nobody but a program calls what it was asked for a request, and says no more.
 BARE_REFUSAL = Pattern(
@@ -60,6 +84,25 @@ BARE_REFUSAL = Pattern(
     r"|Извините, (?:но )?я не могу помочь с этим запросом"
     r"|(?:很)?(?:抱歉|对不起)，(?:但)?我(?:无法|不能)(?:协助|满足|处理)(?:您的|你的|这个|该)?请求"
     r"|申し訳(?:ありません|ございません)が、(?:その|この)(?:リクエスト|ご要望)にはお応えできません)[.。]?\s*$"
+)
+
+# A program that was sent no text asks for the one that it has to translate.
+REQUEST = Pattern(
+    r"(?:(?:Please|Could you please|Kindly) (?:provide|share|paste|send)(?: me)?(?: with)? (?:the|your) "
+    r"(?:full |complete |original )?(?:text|sentence|passage|content)(?: for translation| to translate"
+    r"|(?: that)? you(?:['’]d| would| want me| need)?(?: like)?(?: me)? "
+    r"(?:to (?:translate|be translated)|translated))(?: (?:in)?to \w{1,20})?"
+    r"|Bitte (?:geben|senden|schicken|stellen) Sie (?:mir )?den Text (?:an|ein|bereit)?,? ?"
+    r"(?:den ich übersetzen soll|der übersetzt werden soll)"
+    r"|(?:Veuillez|Merci de) (?:me )?fournir le texte "
+    r"(?:à traduire|que (?:je dois|vous souhaitez que je) tradui\w{1,5})"
+    r"|Por favor, (?:proporcion[ea]|comparte|envía)(?:me)? el texto "
+    r"(?:que (?:desea|deseas|quieres|quiere) (?:que traduzca|traducir)|a traducir|para traducir)"
+    r"|Por favor, (?:forneça|envie) o texto "
+    r"(?:que (?:deseja|você deseja) (?:que eu traduza|traduzir)|a traduzir)"
+    r"|Пожалуйста, (?:предоставьте|пришлите|отправьте) текст(?: для перевода|, который нужно перевести)"
+    r"|请(?:您)?提供(?:您)?(?:需要|想要|要)翻译的(?:文本|内容|文字|句子)"
+    r"|翻訳(?:したい|する|してほしい)(?:文章|テキスト)を(?:ご提供|提供して|お送り|入力して)ください)[.。]?\s*$"
 )
 
 
@@ -95,7 +138,7 @@ class Answers(NamedTuple):
     def openings(self) -> tuple[str, ...]:
         """What their lines begin with, if they have no mark."""
         said = (opening for one in (*self.refusals, *self.offers) for opening in one.openings)
-        return (*said, *self.credits, *_HANDS_OVER)
+        return (*said, *self.credits, *_HANDS_OVER, *_ASKS_FOR_TEXT)
 
 
 @once
@@ -112,7 +155,7 @@ def _read(opening: str, rest: str) -> Iterator[Said]:
     for table in tables().values():
         openings = "|".join(lines_of(table, "patterns", opening))
         if openings:
-            patterns = map(Pattern, lines_of(table, "patterns", rest))
+            patterns = (Pattern(line, IGNORECASE) for line in lines_of(table, "patterns", rest))
             yield Said(tuple(openings.split("|")), tuple(patterns))
 
 
@@ -123,6 +166,8 @@ def preamble() -> Pattern:
     return Pattern(
         rf"\s*(?:{_AGREES}(?:(?:{said})[^:：\n]{{0,80}}|(?:\*\*)?{_LABEL}(?:\*\*)?) ?"
         r"[:：](?:\*\*)?"
+        rf"|{_AGREEING}[^:：\n]{{0,80}}{_TRANSLATE}[^:：\n]{{0,80}}[:：] *(?=\n)"
+        r"|(?:もちろんです|承知(?:いた)?しました)。[^\n。]{0,30}訳[^\n。]{0,20}(?:です|ます)。(?=\n)"
         r"|[Bb]elow is the translation (?:of the text )?(?:that )?you (?:asked for|requested)[.:]) *\n*(?=\S)"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.analysis import pairs
+from seedclean.analysis import likely_language, pairs
 from seedclean.cleaners.translation.sentences import language_at
 from seedclean.document import Change, Document
 from seedclean.facts import needs_of, pair
@@ -26,7 +26,8 @@ _CONTRACTIONS = (
 )
 # `L' amitié … d' esprit`: twice in a line, it is a language that elides, whichever
 _ELISION = Pattern(
-    r"(?i)(?<![\w'’])(?:[ldjmtnsc]|qu|un|all|dell|nell|sull|dall|quell)(['’] )(?=[aeiouhàâáéèêëíïîóòôúùûœ]\w)"
+    r"(?i)(?<![\w'’])(?:[ldjmtnsc]|qu|jusqu|aujourd|un|all|dell|nell|sull|dall|quell)( ['’] ?|['’] )"
+    r"(?=[aeiouhàâáéèêëíïîóòôúùûœ](?:\w| \w))"
 )
 _PATTERNS = {
     "": _CONTRACTIONS,
@@ -61,13 +62,19 @@ def detached_apostrophe(document: Document) -> Iterator[Change]:
     """
     for row in sorted(_rows(document)):
         line = document.lines[row]
-        speaks = language_at(document, row)
+        certain = language_at(document, row)
+        speaks = certain or likely_language(line) or _speaks_english(line)
         spans = {match.span(1) for pattern in _PATTERNS.get(speaks, ()) for match in pattern.finditer(line)}
         elided = {match.span(1) for match in _ELISION.finditer(line)}
-        if len(elided) > 1 and speaks in ("", "fr", "it", "es", "pt"):
+        if len(elided) > 1 and certain in ("", "fr", "it", "es", "pt"):
             spans |= elided
         for start, end in spans:
             yield document.starts[row] + start, document.starts[row] + end, line[start:end].strip()
+
+
+def _speaks_english(line: str) -> str:
+    """`"en"` where a contraction is cut in two: `doesn 't`."""
+    return "en" if any(pattern.search(line) for pattern in _CONTRACTIONS) else ""
 
 
 def _rows(document: Document) -> set[int]:

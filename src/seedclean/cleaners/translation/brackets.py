@@ -29,6 +29,8 @@ _ACRONYM_OPENING = Pattern(
 )
 _RUN_IN_CLOSING = Pattern(r"\)(?=[A-Z][^\W\d_]{1,30} [^\W\d_])(?<=[^\W\d_]{2}\))")
 
+# `the mill (built by monks)still turns`: there are two words in the bracket, so it is no `(un)likely`
+_WORD_BEHIND = Pattern(r"\([^\W\d_]{2,30} [^()\n]{1,200}[^\W\d_]{2}(\))(?=[^\W\d_]{3,30} [^\W\d_])")
 _FORMULA = Pattern(r"(?<![a-z])[A-Z][a-z]? \d{1,2}$")  # `Mg(NO 3 ) 2`
 _NUMBER_BEFORE = Pattern(r"(?:^| )\d[\d.,]{0,9}$")
 _NO_BLANKS = frozenset(("zh", "ja", "ko"))
@@ -122,8 +124,10 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
             yield start + match.start(), start + match.start(), " "
         for match in _ACRONYM_OPENING.finditer(line):
             yield start + match.start(3), start + match.start(3), " "
-        for match in _RUN_IN_CLOSING.finditer(line):
-            yield start + match.end(), start + match.end(), " "
+        closing = {match.end() for match in _RUN_IN_CLOSING.finditer(line)}
+        closing |= {match.end() for match in _WORD_BEHIND.finditer(line)}
+        for end in sorted(closing):
+            yield start + end, start + end, " "
 
 
 def _is_opened(text: str, place: int) -> bool:

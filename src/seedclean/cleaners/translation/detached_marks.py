@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from seedclean.analysis import guess_language, pairs
+from seedclean.analysis import guess_language, likely_language, pairs
 from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import pair
@@ -153,7 +153,7 @@ def _is_between(left: str, mark: str, right: str) -> bool:
 def _takes_no_blank(document: Document, place: int, mark: str) -> bool:
     """Check whether writers of the language put no blank before a mark, or a tokenizer put one before all."""
     row = document.line_at(place)
-    speaks = language_at(document, row)
+    speaks = language_at(document, row) or likely_language(document.lines[row])
     if speaks in _NO_BLANK or (speaks == "fr" and mark in ",."):
         return True
     if mark not in ",." or speaks in _OWN_MARKS:
@@ -211,8 +211,10 @@ def is_tokenized(document: Document) -> bool:
     detached = sum(
         text[place + 2 : place + 3] in _WHITE for mark in (" ,", " .") for place in odd.get(mark, ())
     )
+    if not text.isascii():
+        detached += sum(text.count(f" {mark} ") for mark in "،۔")
     if detached < 2:
         return False
-    followed = sum(text.count(mark + white) for mark in ",." for white in " \n")
+    followed = sum(text.count(mark + white) for mark in ",.،۔" for white in " \n")
     at_the_end = text.endswith((",", "."))
     return detached * 2 > followed + at_the_end

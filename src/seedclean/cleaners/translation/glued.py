@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.analysis import count_words
-from seedclean.cleaners.translation.sentences import is_prose, language_at
+from seedclean.cleaners.translation.sentences import certain_language_at, is_prose, language_at
 from seedclean.cleaners.translation.words import words
 from seedclean.document import Change, Document
 from seedclean.facts import few_lines, has_few_lines
@@ -87,7 +87,9 @@ def _runs_in(document: Document, place: int, first: str, small: str) -> bool:
 
 def _is_in_english_prose(document: Document, place: int) -> bool:
     row = document.line_at(place)
-    return is_prose(document, row) and language_at(document, row) == "en"
+    return (
+        is_prose(document, row) and (language_at(document, row) or certain_language_at(document, row)) == "en"
+    )
 
 
 def _is_written_once(document: Document, place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.analysis import count_words, pairs
+from seedclean.analysis import count_words, likely_language, pairs
 from seedclean.cleaners.translation.noise_words import is_statement
 from seedclean.cleaners.translation.sentences import is_prose, is_spoken, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
@@ -21,6 +21,10 @@ _PREFIXES = words(
     "re co non anti pre semi multi inter intra neo pseudo quasi ultra counter bi tri sub super hyper micro "
     "macro mini mega mono poly eco bio socio electro hydro thermo afro anglo franco sino indo euro штаб"
 )
+_NATIONS = words("Afro Anglo Austro Franco Germano Graeco Greco Hispano Indo Italo Luso Russo Serbo Sino")
+"""Of nations, before the name of another: `Austro -Hungarian`."""
+
+_QUARTERS = words("north south east west northern southern eastern western central")
 # These begin a compound more often than not.
 _OPENERS = words(
     "high low long short self well mid post ex vice two three four five six seven eight nine ten"
@@ -32,6 +36,17 @@ _TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _UNITS = words("one two three four five six seven eight nine first second third fourth fifth sixth seventh")
 # What a name or a pronoun goes on with, and what a name begins with, in languages that join them.
 _ENDS = words("même mêmes либо нибудь небудь")
+# Behind a verb in French: `dit -elle`, `a -t-il`; never by themselves behind a hyphen that leans on them.
+_SUBJECTS = words("elle elles il ils t-il t-elle t-on vous")
+_MAYBE = "peut", "être"
+# Behind a pronoun in Russian: `какого -то`
+_RUSSIAN_PRONOUN = Pattern(
+    r"(?:как|кто|кого|кому|кем|ком|что|чего|чему|чем|где|куда|откуда|когда|почему|зачем|чей|чь|сколько)\w{0,4}$"
+)
+_HALF_ADJECTIVE = Pattern(r"(?<!wszyst)(?<!bli)(?<!blí)(?:[sšcčz]ko|[сц]ько|[сцз]ко)$")  # `česko -německý`
+_ADJECTIVE = Pattern(
+    r"\w{2,20}(?:[ýáéíy]|ого|ый|ий|ая|ое|ые|их|ых|ой|ому|им|ими|ém|ému|ým|ých|ki|ska|skie|cki|cka|ckie)$"
+)
 _STARTS_OF_NAMES = words("Saint Sainte Санкт Нью Лос Эль Ель")
 _SOMEBODY = "будь", ("як", "хто", "що", "де", "коли", "чий")
 
@@ -64,7 +79,9 @@ _SECOND_PARTS = words(
 # Hardly ever a word that a dash comes before: whatever precedes belongs to it.
 _SUFFIXES = words(
     "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
-    "funded headed sided minded intensive bound ranking free like run fold"
+    "funded headed sided minded intensive bound ranking free like run fold efficient winning selling "
+    "breaking saving proof resistant dependent specific certified approved assisted powered "
+    "controlled educated"
 )
 _CHAIN = Pattern(r"(?:of|in|to|by|at|on|and|up|off|for|the)(?:-[a-z]{1,20}){1,4}(?![\w=])")
 _CHAIN_BEFORE = Pattern(r"(?<![\w-])[a-z]{2,20} ?-(?:of|in|to|by|at|on|and|up|off|for)-(?:the|a|an)$")
@@ -289,11 +306,15 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
         return _is_numbered_name(left, right, leans_left=leans_left)
     if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
         return True
-    if left in _STARTS_OF_NAMES and right[0].isupper():
+    if (left in _STARTS_OF_NAMES or left in _NATIONS) and right[0].isupper():
+        return True
+    if first in _QUARTERS and right in _QUARTERS and not leans_left:
         return True
     if not right.islower() or right in FUNCTION_WORDS:
         return False
     if (first in _TENS and right in _UNITS) or _is_pronoun(first, right):
+        return True
+    if not leans_left and _is_joined_by_grammar(first, right):
         return True
     if left.isdigit():
         return right in _SECOND_PARTS
@@ -303,6 +324,19 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
 def _is_pronoun(first: str, right: str) -> bool:
     """Check whether two words are a pronoun: `elle-même`, `какой-либо`, `будь-яка`."""
     return right in _ENDS or (first == _SOMEBODY[0] and right.startswith(_SOMEBODY[1]))
+
+
+def _is_joined_by_grammar(first: str, right: str) -> bool:
+    """Check whether a hyphen that leans on the second of two words joins them in all texts of a language.
+
+    A verb and its subject in French, a pronoun and `то` in Russian, two adjectives in Czech and Polish.
+    """
+    return (
+        (right in _SUBJECTS and len(first) > 1)
+        or (first, right) == _MAYBE
+        or (right == "то" and _RUSSIAN_PRONOUN.match(first) is not None)
+        or (_HALF_ADJECTIVE.search(first) is not None and _ADJECTIVE.match(right) is not None)
+    )
 
 
 def _is_numbered_name(left: str, right: str, *, leans_left: bool) -> bool:
@@ -349,4 +383,5 @@ def _belongs_to_german_noun(document: Document, place: int, left: str, right: st
     if left[0].islower() and document.text[place] == "-":
         return False
     row = document.line_at(place)
-    return language_at(document, row) == "de" and (":" in left or is_prose(document, row))
+    speaks = language_at(document, row) or likely_language(document.lines[row])
+    return speaks == "de" and (":" in left or is_prose(document, row))

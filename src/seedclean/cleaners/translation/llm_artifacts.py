@@ -10,6 +10,7 @@ from seedclean.cleaners.translation.answers import (
     BARE_REFUSAL,
     NOTE,
     NOTE_ENDS,
+    REQUEST,
     SPEECH,
     WHERE_TO_ANSWER,
     WITHIN,
@@ -17,7 +18,7 @@ from seedclean.cleaners.translation.answers import (
     credit,
     preamble,
 )
-from seedclean.cleaners.translation.sentences import is_spoken
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import REFUSAL, characters
 from seedclean.once import once
@@ -26,6 +27,8 @@ from seedclean.registry import rule
 
 _FENCE = "```"
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
+_OPENING_FENCES = frozenset(("```", "```text", "```plaintext", "```txt", "```markdown"))
+_FENCES_AROUND = 2
 _START = itemgetter(slice(2))
 
 
@@ -43,13 +46,17 @@ def code_fence(document: Document) -> Iterator[Change]:
     Why: a fence that closes behind the last word of a line is where the translation ended; another
     version of it, or a remark on it, follows.
 
-    Leaves alone: Markdown: fences with a line of their own, and fences with a blank before them.
+    Leaves alone: Markdown: fences with a line of their own, unless all of a text is between two and has
+    nothing but sentences, and fences with a blank before them.
 
     >>> from seedclean import show
     >>> print(show(code_fence, "The mill still turns.``` or ```The mill is turning still.\n"))
     - The mill still turns.``` or ```The mill is turning still.
     + The mill still turns.
     """
+    if around := _fences_around(document):
+        yield from drop_lines(document, around)
+        return
     for row, line in enumerate(document.lines):
         if _FENCE not in line or not line.strip(" `"):
             continue  # a fence alone, or the line below a heading
@@ -65,6 +72,19 @@ def code_fence(document: Document) -> Iterator[Change]:
             continue
         if not line[place - 1].isspace() or _OTHER_VERSION.match(line, place + 3):
             yield start + len(line[:place].rstrip()), start + len(line), ""
+
+
+def _fences_around(document: Document) -> tuple[int, ...]:
+    """The rows of the two fences between which all of a text is, where it is sentences and no code."""
+    if document.text.count(_FENCE) != _FENCES_AROUND:
+        return ()
+    lines = document.stripped
+    filled = [row for row, line in enumerate(lines) if line]
+    inner = filled[1:-1]
+    is_fenced = bool(inner) and lines[filled[0]] in _OPENING_FENCES and lines[filled[-1]] == _FENCE
+    if not is_fenced or not all(is_prose(document, row) and is_text(document, row) for row in inner):
+        return ()
+    return filled[0], filled[-1]
 
 
 @rule(needs=characters(":") | REFUSAL)
@@ -159,20 +179,20 @@ def _find_edges(lines: list[str], first: int, last: int) -> list[int]:
 
 
 def _find_bare_refusals(lines: list[str], first: int, last: int) -> list[int]:
-    """Find the refusals in the first and the last line that do not say what they are about."""
-    return [row for row in (first, last) if BARE_REFUSAL.match(lines[row])]
+    """Find the refusals in the first and the last line that do not say what they are about, and requests."""
+    return [row for row in (first, last) if BARE_REFUSAL.match(lines[row]) or REQUEST.match(lines[row])]
 
 
 @rule(needs=REFUSAL)
 def translation_refusal(document: Document) -> Iterator[Change]:
-    r"""Delete a line in which a chat model refuses to translate.
+    r"""Delete a line in which a chat model refuses to translate, or asks for the text.
 
     Why: the answer was kept in the place of the translation.
 
     Leaves alone: lines that do not begin with the apology, or do not say in the same breath that a text or
     a passage cannot be translated; apologies in quotes and for anything else, and what a person of a
-    story says. `I'm sorry, but I can't help with that request.` goes as the first or last line of a text,
-    where it is the whole line and no dialogue is around it.
+    story says. `I'm sorry, but I can't help with that request.` and `Please provide the text to translate.`
+    go as the first or last line of a text, where they are the whole line and no dialogue is around them.
 
     >>> from seedclean import show
     >>> text = "The mill turns.\nI'm sorry, but I can't translate this text, as it is rude.\nIt is old.\n"

@@ -38,6 +38,7 @@ _VOWEL_SIGNS = "".join(
 _SIGNS = frozenset(_VOWEL_SIGNS)
 _MARKS_OF_SPEECH = frozenset('!?"“”„«»')
 _NEVER_CALLED = 6  # copies
+_STOPS = frozenset(".。।۔")
 _DETERMINERS = words("this these those that his her their our its diese dieser dieses cette este esta")
 _AND = words("and und et y e i a en og och и і")
 _VOWELS = frozenset("aeiouyäöüåøæáéíóúàèìòùâêîôûаеёиоуыэюя")
@@ -220,7 +221,8 @@ def _is_of_narration(site: Site) -> bool:
 def is_row_of_buttons(site: Site) -> bool:
     """Check whether nothing else is on the line: `Next Next Next Next`; a loop that is cut off is not."""
     looped = site.line[site.found.start : site.found.end]
-    return not is_cut_off(site) and "," not in looped and len(site.line) - len(looped) < 20
+    ends_sentence = site.behind.rstrip()[-1:] in _STOPS
+    return not (is_cut_off(site) or ends_sentence or "," in looped) and len(site.line) - len(looped) < 20
 
 
 def is_cut_off(site: Site) -> bool:
@@ -229,8 +231,23 @@ def is_cut_off(site: Site) -> bool:
 
 
 def is_short_loop_of_unknown_language(site: Site) -> bool:
-    """Check whether three or four copies may be grammar."""
-    return site.found.copies < 5 and not is_cut_off(site) and is_of_unknown_language(site)
+    """Check whether three or four copies may be grammar.
+
+    Four of two words and more are none, where a sentence goes on and nobody cries, asks or sings.
+    """
+    found = site.found
+    if found.copies > 4 or is_cut_off(site) or not is_of_unknown_language(site):
+        return False
+    behind = site.behind.lstrip(_VOWEL_SIGNS)
+    goes_on = behind[:1] == " " and behind[1:2].isalpha() and site.line.rstrip()[-1:] in _STOPS
+    long = len(found.words) > 1 and found.kept - found.start > _LONG
+    has_blank = found.copies > 3 and found.gap.lstrip(_VOWEL_SIGNS) == " "
+    return not (has_blank and goes_on and long and _is_narrated(site))
+
+
+def _is_narrated(site: Site) -> bool:
+    """Check whether a line has no marks of speech, and its sentence ends behind the loop and not within."""
+    return _MARKS_OF_SPEECH.isdisjoint(site.line) and not site.first[0].isupper()
 
 
 def is_other_gap(site: Site) -> bool:

@@ -15,10 +15,12 @@ from seedclean.cleaners.translation.repeat_site import (
     is_in_speech,
     is_of_unknown_language,
     is_set_off,
+    language_of,
 )
 from seedclean.cleaners.translation.repeats import find_repeats
-from seedclean.cleaners.translation.sentences import certain_language_at, is_prose, language_at
+from seedclean.cleaners.translation.sentences import certain_language_at, is_prose
 from seedclean.cleaners.translation.words import (
+    ARTICLES,
     ENDS_CLAUSE,
     FUNCTION_WORDS,
     NEVER_TWICE,
@@ -77,6 +79,9 @@ _NAMES_OF_TWO = {
 }
 """Names of two words of which the first is never said twice before the second."""
 
+_ARTICLES = [[article] for article in sorted(ARTICLES)]
+"""Before these a heading does not end: `a member of the National National Assembly`."""
+
 _LONG_LINE = 120
 _LONGEST_ACRONYM = 4
 _LONGEST_SMALL_WORD = 4
@@ -132,7 +137,7 @@ def _is_listed_twice(site: Site) -> bool:
 
 
 def _is_small_word_twice(site: Site) -> bool:
-    word, speaks = site.found.words[0], language_at(site.document, site.row)
+    word, speaks = site.found.words[0], language_of(site)
     if word in ENDS_CLAUSE and ASKS.search(site.before.lower()):
         return False  # `what it is is a shame`, `those who can can help`
     if word in ("is", "was"):
@@ -153,14 +158,14 @@ def is_never_meant(site: Site) -> bool:
         len(word) > 1
         and site.last.islower()
         and word not in ENDS_CLAUSE
-        and word in NEVER_TWICE.get(language_at(site.document, site.row), ())
+        and word in NEVER_TWICE.get(language_of(site), ())
         and is_statement(site.line)
     )
 
 
 def _is_article_of_name(site: Site) -> bool:
     """Check whether a name begins with the second copy: `The The Lancet`, but not `The The`, a band."""
-    if site.found.words[0] not in NEVER_TWICE.get(language_at(site.document, site.row), ()):
+    if site.found.words[0] not in NEVER_TWICE.get(language_of(site), ()):
         return False
     starts = not site.before or site.before.endswith((". ", "! ", "? ", "“", '"'))
     return starts and site.behind[1:2].isupper()
@@ -170,7 +175,7 @@ def _is_capital_word_twice(site: Site) -> bool:
     word = site.found.words[0]
     if _is_noun_twice(site) or _is_before_number_of_name(site):
         return True
-    if len(word) < 6 or word in NEVER_TWICE.get(language_at(site.document, site.row), ()):
+    if len(word) < 6 or word in NEVER_TWICE.get(language_of(site), ()):
         return False
     return (
         word.endswith(_WORD_ENDS)
@@ -202,7 +207,7 @@ def _is_double_name(site: Site) -> bool:
     return (
         site.found.words[0].endswith("ez")
         or not before.endswith(" ")
-        or before.split(" ")[-2] not in FUNCTION_WORDS
+        or before.split(" ")[-2].lower() not in FUNCTION_WORDS
     )
 
 
@@ -274,7 +279,8 @@ def is_heading(site: Site) -> bool:
         and not _begins_name(site)
         and site.first.istitle()
         and (not site.before.strip() or (site.behind[1:2].isupper() and not _is_in_sentence(site)))
-        and (site.found.words[0] not in NEVER_TWICE.get(language_at(site.document, site.row), ()))
+        and site.before.split(" ")[-2:-1] not in _ARTICLES
+        and (site.found.words[0] not in NEVER_TWICE.get(language_of(site), ()))
     )
 
 

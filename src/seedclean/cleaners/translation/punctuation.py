@@ -20,6 +20,7 @@ _BEHIND_STOP = Pattern(r"([^\W\d_]{1,40})(?: [^\W\d_]|, |['’][^\W\d_])")
 # The mark comes first: a pattern that begins with a character is sought much faster than one that looks back.
 _CLOSES = Pattern(r"\"(?<=[^\W\d_]{2}[,.!?]\")(?=[^\W\d_]{2,30} )")
 _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
+_YEAR_BEFORE = Pattern(r"(?:^|[^\w.,])[12]\d{3}$")
 _COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;cd /tmp/` is a line of a shell
 _VOWEL = Pattern("[aeiouyäöüåøæáéíóúàèìòùâêîôûаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
 _SHORT_STARTS = words(
@@ -41,7 +42,7 @@ _SHORT_ENDS = words("so it us me up in on do go is be by to no we he")
 _RUN_OF_MARKS = Pattern(r"(?<=[^\s,.;:?!])[,.;:?!](?: ?[,.;:?!])+(?=[\s\"”’)]|$)(?! [,.;:?!])")
 _SENTENCE_FOLLOWS = Pattern(r"$|[\"”’]|\s+[\"“„«(¿¡]?[^\W\d_a-zа-я]")
 _LONG_WORD = Pattern(r"[^\W\d_]{4,30}$")
-_ENDS_WITH_WORD = Pattern(r"(?:[^\W\d_]{4,30}|\b(?:Chr|Inc|Ltd|Jr|Sr|Co|[ap]\.m))$")
+_ENDS_WITH_WORD = Pattern(r"(?:[^\W\d_]{4,30}|\b[12]\d{3}|\b(?:Chr|Inc|Ltd|Jr|Sr|Co|[ap]\.m))$")
 _OPEN_END = Pattern(r"\.\.[ ]?[a-zа-я\d]|(?:^|\s|\W)\.\.")
 _MOST_STOPS_TWICE = 3
 """Whoever writes more of them means them."""
@@ -50,7 +51,7 @@ _WORD_AND_STOP = Pattern(r"([^\W\d_]{4,30})(?:(\.) (?=[a-zа-я])| (?=[^\W_]))")
 _FIELD = Pattern(r",(?=[^\s,])")  # a comma between two fields of a table
 _KEPT = {",,": ",", ", ,": ",", ". .": ".", ",.": ".", ", .": ".", "? ?": "?", "! !": "!"}
 _KEPT |= {"..": ".", ".,": ","}
-_KEPT |= dict.fromkeys((";;", ",;", ", ;", ":;", ": ;"), ";")
+_KEPT |= dict.fromkeys((";;", "; ;", ",;", ", ;", ":;", ": ;"), ";")
 _CLASHES = (",,", ",.", ".,", "..", ";;", ",;", ":;", " ,", " .", " ;", " ?", " !")
 _FULLWIDTH = {
     "，": ",",
@@ -103,7 +104,11 @@ def _marks_that_run_in(document: Document) -> Iterator[Change]:
         if text[place - 2 : place].isspace() or (text[place] in ".?!:" and text[place + 1].islower()):
             continue
         before = _WORD_BEFORE.search(text[max(0, place - 31) : place])
-        if before is not None and _runs_in(document, place, before.group()):
+        if before is not None:
+            runs_in = _runs_in(document, place, before.group())
+        else:
+            runs_in = text[place] == "." and _runs_in_behind_year(document, place)
+        if runs_in:
             yield place + 1, place + 1, " "
 
 
@@ -136,6 +141,19 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
         return False
     return (
         is_prose(document, row) and is_text(document, row) and _is_plain(text, place - len(left), place + 1)
+    )
+
+
+def _runs_in_behind_year(document: Document, place: int) -> bool:
+    """Check whether a year ends a sentence, and a small word begins the next: `in 1520.It was rebuilt`."""
+    text = document.text
+    behind = _BEHIND_STOP.match(text, place + 1)
+    return (
+        behind is not None
+        and behind.group(1).istitle()
+        and behind.group(1).lower() in FUNCTION_WORDS
+        and _YEAR_BEFORE.search(text[max(0, place - 5) : place]) is not None
+        and is_prose(document, document.line_at(place))
     )
 
 

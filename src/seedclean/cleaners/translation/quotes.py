@@ -30,6 +30,9 @@ _PAIRED = (
     ("«", "»", Pattern(r"(?<![^\s(])«( )[^«»\n]{1,400}( )»"), ("ru", "uk", "es", "it", "pt")),
 )
 
+# No language writes a blank behind `„`, and none of Greek or Cyrillic letters behind `«`.
+_FIRST_OTHER, _LAST_OTHER = "\u0370", "\u0530"
+
 _DOUBLED = Pattern(r"(?<![\w\"=])(\"\")(?=[^\W\d_])[^\"\n]{1,300}(?<=[\w.,!?])(\"\")(?![\w\"])")
 
 Blank = tuple[int, int]
@@ -99,7 +102,9 @@ def _in_curly_quotes(document: Document) -> Iterator[Blank]:
         if opening + " " not in text or not any(" " + closing in text for closing in closings):
             continue
         for match in pattern.finditer(text):
-            if language_at(document, document.line_at(match.start())) in languages:
+            inner = text[match.end(1) : match.end(1) + 1]
+            sure = opening == "„" or (opening == "«" and _FIRST_OTHER <= inner < _LAST_OTHER)
+            if sure or language_at(document, document.line_at(match.start())) in languages:
                 yield match.span(1)
                 yield match.span(2)
 

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from seedclean.cleaners.translation.repeats import Repeat, find_repeats
-from seedclean.cleaners.translation.sentences import certain_language_at, holds_code, is_spoken, is_text
+from seedclean.cleaners.translation.sentences import (
+    certain_language_at,
+    holds_code,
+    is_spoken,
+    is_text,
+    language_at,
+)
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, NUMERALS
 from seedclean.document import Document
 from seedclean.patterns import Pattern
@@ -59,6 +65,11 @@ class Site(NamedTuple):
 Test = Callable[[Site], bool]
 
 
+def language_of(site: Site) -> str:
+    """The language of the line; where few of its words are small, that of which they leave no doubt."""
+    return language_at(site.document, site.row) or certain_language_at(site.document, site.row)
+
+
 def is_long(site: Site) -> bool:
     """Check whether a repeat is as long as a sentence that nobody says twice in a breath."""
     found = site.found
@@ -98,7 +109,7 @@ def is_in_capitals(site: Site) -> bool:
 
 def is_counting(site: Site) -> bool:
     """Check whether numbers are read out: `zero one one one`."""
-    return site.found.words[0] in NUMERALS
+    return NUMERALS.issuperset(site.found.words)
 
 
 def is_about_language(site: Site) -> bool:

@@ -10,24 +10,40 @@ from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
+Span = tuple[int, int]
+
 _CUT = Pattern(r"(?m)(?<=[^\W_])@@(?: (?=[^\W_])|$)")
 _AT = Pattern(r" @([-,.:/])@ ")
 _PIECE = Pattern(r"(?<![▁█▂▃▄▅▆▇]) ?▁(?![▁█▂▃▄▅▆▇]) ?")
 _QUOTES = ("`", "'", '"', "‘", "“", "’", "”")
 _JOINER = Pattern(r" ?￭ ?")
 _NEXT_PIECE = Pattern(r"(?<=[^\W\d_]) ##(?=[a-z])")
+_END_OF_WORD = Pattern(r"</w>(?: (?=[.,;:!?](?:</w>|\s|$)))?")
+_BYTE_BLANK = Pattern(r"(?m) ?[ĊĉĠ]+$| ?Ġ")
+_LEAST_OF_BYTE_BLANKS = 0.5  # of the words; in Maltese, which has the letter, few begin with it
 _BYTES = Pattern(r"(?:<0x[0-9A-F]{2}>){2,}")
-_LAST_TOKEN = Pattern(r" ?(?:<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id)\|>)+(?=\s|$)")
+# `<|im_end|>`, `<|END_OF_TURN_TOKEN|>`, `<｜end▁of▁sentence｜>`: in bars, a name with `end` or an
+# abbreviation of it, whichever the family of models.
+_ENDS = "(?=[^|｜>\\n]{0,24}(?:end|END|eo[tms]|EO[TMS]|stop|return|pad))"
+_LAST_TOKEN = Pattern(rf" ?(?:<[|｜]{_ENDS}[\w▁ ]{{2,30}}[|｜]>){{1,200}}(?=\s|$)")
 # Codes of languages that are no words: `>>die<<` may be a quotation
 _CODES = (
     "deu|eng|fra|ita|por|nld|rus|ukr|zho|cmn|jpn|kor|tur|pol|ces|fin|swe|nob|hun|ron|bul|ell|heb|hin|vie|tha"
+    "|de|fr|pt|nl|ru|uk|zh|ja|ko|tr|pl|cs|fi|sv|hu|ro|bg|el|he|hi|vi|th"
 )
 _FIRST_TOKEN = Pattern(
-    rf"(?m)^(?:<2[a-z]{{2,3}}>|<s>|<bos>|\[CLS\]|>>(?:{_CODES})(?:_[A-Z][a-z]{{3}})?<<) ?(?=[^\W_]|[\"“„«¿¡])"
+    r"(?m)^(?:<2[a-z]{2,3}>|<s>|<bos>|<pad>|<extra_id_\d{1,2}>|\[CLS\]|"
+    rf">>(?:{_CODES})(?:_[A-Z][a-z]{{3}})?<<) ?(?=[^\W_]|[\"“„«¿¡])"
 )
-_END_OF_SEQUENCE = Pattern(r"(?m)(?<=[.!?…。！？।؟])(?: ?(?:</s>|<eos>|<pad>|\[SEP\]|\[PAD\])){1,200}$")
-_OTHER_TAG = Pattern(r"<(?!/?s>|2[a-z]{2,3}>|unk>|pad>|eos>|bos>)/?[A-Za-z!]")
-_TURN = Pattern(r"(?m)^<\|im_start\|>(?:assistant|user|system)?(?:\n|$| ?(?=[^\W_]))")
+_END_OF_SEQUENCE = Pattern(
+    r"(?m)(?<=[.!?…。！？।؟])(?: ?(?:</s>|<eos>|<pad>|<end_of_turn>|\[SEP\]|\[PAD\]|\[EOS\])){1,200}$"
+)
+_OTHER_TAG = Pattern(r"<(?!/?s>|2[a-z]{2,3}>|unk>|UNK>|pad>|eos>|bos>|end_of_turn>|extra_id_)/?[A-Za-z!]")
+# `<|im_start|>assistant`, `<|start_header_id|>assistant<|end_header_id|>`, `<start_of_turn>model`
+_TURN = Pattern(
+    r"(?m)^(?:(?:<[|｜](?!end|eo)[A-Za-z][\w▁]{1,30}[|｜]>|<start_of_turn>) ?){1,8}"
+    r"(?:(?:assistant|model|user|system)(?:<\|end_header_id\|>|(?=\n|$)))?(?:\n{1,3}|$| ?(?=[^\W_]))"
+)
 _BEFORE_ANSWER = (("<think>", "</think>"), ("[INST]", "[/INST]"))
 """What a model says before its answer, and what it was asked."""
 _ABOUT_TAGS = Pattern(r"\b(?:HTML|html|[Tt]okens?|tags?|Tags)\b")  # `Tag` is German for `day`
@@ -41,7 +57,7 @@ _OPENS_FRAME = Pattern(rf"(?m)^[<\[](?P<name>{_FRAME})[>\]] ?")
 _CLOSES_FRAME = Pattern(rf"(?m) ?[<\[]/(?P<name>{_FRAME})[>\]]$")
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 _NAMED_BRACKETS = Pattern(r"(-L[RSC]B- ?)(?=[^\W_\"“])[^\n]{1,300}?[^\W_\"”.!?]( ?-R[RSC]B-)")
-_UNKNOWN = Pattern(r"( ?)(?:<unk>|⁇|\[UNK\])( ?)")
+_UNKNOWN = Pattern(r"( ?)(?:<unk>|<UNK>|⁇|\[UNK\])( ?)")
 
 
 @rule(needs="@")
@@ -69,13 +85,15 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
             yield match.start(), match.end(), match.group(1)
 
 
-@rule(needs=("￭", " ##"))
+@rule(needs=("￭", " ##", "</w>", "Ġ"))
 def joined_piece(document: Document) -> Iterator[Change]:
     r"""Join the pieces of a word where a tokenizer marked that they belong together.
 
-    Why: the marks `￭` and `##` say that a piece had no blank before it.
+    Why: the marks `￭` and `##` say that a piece had no blank before it, `Ġ` that it had one, and `</w>` that
+    a word ended.
 
-    Leaves alone: headings and tags (`## Mill`, `##Mill`), code, a single `##`, and the marks in quotes.
+    Leaves alone: headings and tags (`## Mill`, `##Mill`), code, a single `##` or `</w>`, the marks in
+    quotes, and `Ġ` as a letter of Maltese, with which fewer than half of the words begin.
 
     >>> from seedclean import show
     >>> print(show(joined_piece, "The mayor of Mill ##bro ##ok opened the foot￭ bridge ￭.\n"))
@@ -92,6 +110,26 @@ def joined_piece(document: Document) -> Iterator[Change]:
     if len(pieces) > 1:
         for match in pieces:
             yield *match.span(), ""
+    if text.count("</w>") > 1 and "<w" not in text and not document.view(holds_code):
+        for match in _END_OF_WORD.finditer(text):
+            yield *match.span(), ""
+    if text.count("Ġ") > 1 and "￭" not in text:
+        yield from _byte_blanks(document)
+
+
+def _byte_blanks(document: Document) -> Iterator[Change]:
+    """Find the marks of a vocabulary of bytes: `Ġ` for a blank before a word, `Ċ` for the end of a line."""
+    for row, line in enumerate(document.lines):
+        marks = line.count("Ġ")
+        if marks < 2 or marks < _LEAST_OF_BYTE_BLANKS * (len(line.replace("Ġ", " ").split())):
+            continue
+        for match in _BYTE_BLANK.finditer(line):
+            start, end = match.span()
+            yield (
+                document.starts[row] + start,
+                document.starts[row] + end,
+                " " if start and end < len(line) else "",
+            )
 
 
 @rule(needs="<0x")
@@ -116,7 +154,12 @@ def byte_run(document: Document) -> Iterator[Change]:
             yield *match.span(), character
 
 
-@rule(needs=("|>", "<s>", "</", "<2", "[/", "<bos", "[CLS", ">>", "<pad", "<eos", "[PAD", "[SEP"))
+@rule(
+    needs=(
+        *("|>", "<｜", "<s>", "</", "<2", "[/", "<bos", "[CLS", ">>", "<pad", "<eos", "[PAD", "[SEP", "[EOS"),
+        *("<end_", "<start_", "<extra_id"),
+    )
+)
 def control_token(document: Document) -> Iterator[Change]:
     r"""Take out the tokens by which a language model begins and ends its answer.
 
@@ -138,17 +181,30 @@ def control_token(document: Document) -> Iterator[Change]:
     text = document.text
     if "`" in text or document.view(holds_code) or _is_about_tokens(text):
         return
+    asked = _end_of_preface(text)
+    found = (
+        [(0, asked)] if asked else [*_tokens_of_turns(text), *_sequence_tokens(document), *_find_frame(text)]
+    )
+    place = 0
+    for start, end in sorted([*_last_tokens(text), *found]):
+        if start >= place:
+            yield start, end, ""
+            place = end
+
+
+def _last_tokens(text: str) -> Iterator[Span]:
+    """Find the tokens that end an answer, at the ends of lines."""
     for match in _LAST_TOKEN.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if before and before not in _QUOTES:
-            yield *match.span(), ""
-    if asked := _end_of_preface(text):
-        yield 0, asked, ""
-        return
+            yield match.span()
+
+
+def _tokens_of_turns(text: str) -> Iterator[Span]:
+    """Find the tokens that begin an answer, with the name of who speaks."""
     for match in _TURN.finditer(text):
-        yield *match.span(), ""
-    yield from _sequence_tokens(document)
-    yield from _find_frame(text)
+        if text[match.end() : match.end() + 1] not in _QUOTES:
+            yield match.span()
 
 
 def _end_of_preface(text: str) -> int:
@@ -163,15 +219,15 @@ def _end_of_preface(text: str) -> int:
     return 0
 
 
-def _find_frame(text: str) -> Iterator[Change]:
+def _find_frame(text: str) -> Iterator[Span]:
     """Find the marks of a prompt around the one answer of a text."""
     opening, closing = list(_OPENS_FRAME.finditer(text)), list(_CLOSES_FRAME.finditer(text))
     if len(opening) != 1 or len(closing) != 1 or opening[0].end() >= closing[0].start():
         return
     first, last = opening[0], closing[0]
     if first["name"].lower() == last["name"].lower() and _is_filled(text[first.end() : last.start()]):
-        yield *first.span(), ""
-        yield *last.span(), ""
+        yield first.span()
+        yield last.span()
 
 
 def _is_filled(inner: str) -> bool:
@@ -179,7 +235,7 @@ def _is_filled(inner: str) -> bool:
     return len(inner.split()) >= _FEWEST_IN_FRAME and "<" not in inner
 
 
-def _sequence_tokens(document: Document) -> Iterator[Change]:
+def _sequence_tokens(document: Document) -> Iterator[Span]:
     """Find the tokens around sentences that could be tags of HTML, too."""
     text = document.text
     if _OTHER_TAG.search(text) or _ABOUT_TAGS.search(text):
@@ -189,8 +245,7 @@ def _sequence_tokens(document: Document) -> Iterator[Change]:
     around = sum(match.group().count(token) for match in (*firsts, *lasts) for token in ("<s>", "</s>"))
     if strikes != around or ("<s>" in text and not _is_around_each_line(document)):
         return
-    for match in sorted((*firsts, *lasts), key=lambda match: match.start()):
-        yield *match.span(), ""
+    yield from (match.span() for match in (*firsts, *lasts))
 
 
 def _is_around_each_line(document: Document) -> bool:
@@ -238,7 +293,8 @@ def unknown_token(document: Document) -> Iterator[Change]:
     + The bridge was opened in May.
     """
     text = document.text
-    if ("⁇" not in text and "<unk>" not in text and "[UNK]" not in text) or _is_about_tokens(text):
+    is_shown = "⁇" in text or "<unk>" in text.lower() or "[UNK]" in text
+    if not is_shown or _is_about_tokens(text):
         return
     for match in _UNKNOWN.finditer(text):
         start, end = match.span()
