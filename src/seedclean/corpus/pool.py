@@ -3,16 +3,11 @@
 A record that hangs, or that kills its process, costs that process. Another
 one takes its place and does the task again, without the record. Each process
 has a pipe of its own, so that one that is killed while it sends harms no other.
-
-Where the system can, processes are forked of one that has imported the package
-and does nothing else: they start in a hundredth of a second and share its tables.
 """
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence
 from time import monotonic
@@ -20,11 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from seedclean.corpus import heartbeat
 from seedclean.corpus.heartbeat import Beat
+from seedclean.corpus.processes import as_picklable, describe_exit, end_with_parent, start_context
 from seedclean.errors import RunError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkServerContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
@@ -61,7 +56,7 @@ class _Process:
     """A process, and the task that it works on."""
 
     def __init__(self, time_limit: float) -> None:
-        context = _context()
+        context = start_context()
         self.shared = cast("MutableSequence[float]", context.RawArray("d", heartbeat.SIZE))
         self.connection, its_end = context.Pipe()
         arguments = (its_end, self.shared, time_limit)
@@ -274,7 +269,7 @@ class Reader:
     def _start(self) -> None:
         if self._process is not None:
             return
-        context = _context()
+        context = start_context()
         self._connection, its_end = context.Pipe()
         self._process = context.Process(target=_serve_items, args=(its_end,), daemon=True)
         self._process.start()
@@ -293,29 +288,6 @@ class Reader:
 
 class ProcessDiedError(Exception):
     """The process that iterated has died; the message says how."""
-
-
-def describe_exit(code: int) -> str:
-    """Describe the exit code of a process.
-
-    >>> describe_exit(-11), describe_exit(-40), describe_exit(3)
-    ('SIGSEGV', 'signal 40', 'exit code 3')
-    """
-    if code >= 0:
-        return f"exit code {code}"
-    known = {one.value: one.name for one in signal.Signals}
-    name = known.get(-code, f"signal {-code}")  # some have numbers only
-    return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    import multiprocessing  # slow, as all that belongs to it
-
-    if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "seedclean.corpus.preload"])
-    return context
 
 
 def _pickle_function(function: Callable[..., Any]) -> bytes:
@@ -338,7 +310,7 @@ def _receive(connection: Connection[Any, Any]) -> bytes | None:
 
 def _serve(connection: Connection[Any, Any], shared: MutableSequence[float], limit: float) -> None:
     """Do tasks until the first process is gone."""
-    _end_with_parent()
+    end_with_parent()
     heartbeat.attach(shared, limit)
     function: Callable[..., Any] | None = None
     pickled = b""
@@ -355,7 +327,7 @@ def _serve(connection: Connection[Any, Any], shared: MutableSequence[float], lim
                     function = pickle.loads(pickled)
                 answer = pickle.dumps((True, function(pickle.loads(data), condemned)), _PROTOCOL)
             except Exception as error:  # raised again in the first process
-                answer = pickle.dumps((False, _as_pickled(error)))
+                answer = pickle.dumps((False, as_picklable(error)))
             heartbeat.end_record()
             connection.send_bytes(answer)
     except (EOFError, OSError):
@@ -364,7 +336,7 @@ def _serve(connection: Connection[Any, Any], shared: MutableSequence[float], lim
 
 def _serve_items(connection: Connection[Any, Any]) -> None:
     """Iterate until the first process is gone."""
-    _end_with_parent()
+    end_with_parent()
     try:
         while True:
             function, arguments = connection.recv()
@@ -372,34 +344,8 @@ def _serve_items(connection: Connection[Any, Any]) -> None:
                 for item in function(*arguments):
                     connection.send((True, item))
             except Exception as error:
-                connection.send((False, _as_pickled(error)))
+                connection.send((False, as_picklable(error)))
             else:
                 connection.send((False, None))
     except (EOFError, OSError):
         return
-
-
-def _as_pickled(error: Exception) -> Exception:
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error
-
-
-def _end_with_parent() -> None:
-    """End this process when the first one is gone, even while a record hangs; that one decides on Ctrl-C."""
-    import threading
-    from multiprocessing import parent_process
-
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has not all of them
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_exit_after, args=(parent,), daemon=True).start()
-
-
-def _exit_after(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
