@@ -79,8 +79,9 @@ def test_where_a_wanted_language_cannot_be_recognised_nothing_goes_for_its_langu
         "Udalbatza asteartean bildu zen ibaiaren gaineko zubi berriaz hitz egiteko.\n"
         "Die Fähre kam am Freitag mit zwei Stunden Verspätung in den Hafen zurück.\n"
     )
-    with pytest.warns(UserWarning, match="cannot be told from other languages"):
+    with pytest.warns(UserWarning, match="cannot be told from other languages") as warned:
         assert clean(text, languages=names).text == text
+    assert [one.filename for one in warned] == [__file__]  # the place that the reader can change
     for each in cleaners.language:
         assert each(Document(text, languages=names)) == []
 
@@ -123,6 +124,7 @@ def test_a_document_keeps_what_is_known_of_it(own_rules):
     ("text", "complaint"),
     [
         (b"caf\xc3\xa9", r"not bytes: decode b'caf\\xc3\\xa9' first"),
+        (b"abcdefghijklmnopqrstuvw", r"not bytes: decode b'abcdefghijklmnopqrst' first"),
         (None, "a str or a Document, not None"),
         (42, "a str or a Document, not 42"),
         (["text"], r"a str or a Document, not \['text'\]"),
@@ -143,6 +145,8 @@ def test_what_is_no_rule_is_an_error_that_shows_it():
 def test_an_unknown_option_is_an_error():
     with pytest.raises(TypeError, match="laguages"):
         clean("text", laguages=["en"])
+    with pytest.raises(ValueError, match="markup must be one of 'auto', 'markdown', 'none', not 'html'"):
+        clean("text", markup="html")
 
 
 @pytest.mark.parametrize(

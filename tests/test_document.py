@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import re
 from itertools import pairwise
 
 import pytest
@@ -63,6 +64,70 @@ def test_an_edited_document_equals_a_fresh_one(drawn):
 def test_a_document_whose_lines_nobody_asked_for_is_edited_all_the_same(drawn):
     text, edits = drawn
     assert Document(text).edited(edits).lines == apply(text, edits).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "measured"),
+    [
+        pytest.param(["(one|1) (two|2)\n", "three"], ["1 2"], id="two edits in a line"),
+        pytest.param(["one\n", "(two\n|)", "three"], [], id="a line goes"),
+        pytest.param(["one\n", "(two\nthree\n|)", "four"], [], id="two lines go in one edit"),
+        pytest.param(["one\n", "(two\n|)", "(three\n|)", "four\n", "five"], [], id="and in two"),
+        pytest.param(
+            ["one\n", "(two\n|)", "th(re|)e\n", "four"], ["the"], id="a line goes above a changed one"
+        ),
+        pytest.param(["o(ne\ntw|)o\n", "three"], ["oo"], id="two lines become one"),
+        pytest.param(["one(|\n1)\n", "two"], ["one", "1"], id="a line becomes two"),
+        pytest.param(["one\n", "(two\n|2\n)", "three"], ["2"], id="a line is replaced with its end"),
+        pytest.param(["one\n", "two(\nthree|)"], ["two"], id="the last line goes with the end above it"),
+        pytest.param(["(one|1)\n", "two\n", "(three|)\n", "fo(ur|)"], ["1", "", "fo"], id="far apart"),
+        pytest.param(["(o|0)ne\n", "(two\n|)", "three\n", "f(our|4)"], ["0ne", "f4"], id="a mixture"),
+        pytest.param(["o(ne\n|)", "(two|2)\n", "three"], ["o2"], id="an edit ends where the next begins"),
+        pytest.param(["o(ne\nt|1)wo\nth(re|)e\n", "four"], ["o1wo", "the"], id="neighbours"),
+    ],
+)
+def test_only_lines_that_an_edit_touches_are_measured(pieces, measured):
+    marked = "".join(pieces)
+    text, edits = "", []
+    for kept, old, new in re.findall(r"([^(]*)(?:\(([^|]*)\|([^)]*)\))?", marked):
+        text += kept
+        if old or new:
+            edits.append(Edit(len(text), old, new, "rule"))
+        text += old
+    seen = []
+    document = Document(text)
+    document.rows(seen.append)
+    seen.clear()
+    edited = document.edited(edits)
+    edited.rows(seen.append)
+    assert edited.lines == apply(text, edits).split("\n")
+    assert sorted(seen) == sorted(measured)
+
+
+def test_documents_that_come_of_one_share_what_was_noted():
+    document = Document("one\ntwo")
+    document.verdicts(len_of_lines)
+    edited = document.edited([Edit(0, "one", "1", "rule")])
+    assert edited.memo is document.memo
+    assert edited.asked is document.asked
+    assert document.asked == [len_of_lines]
+
+
+def len_of_lines(document):
+    return [len(line) for line in document.lines]
+
+
+def test_a_measure_of_all_lines_at_once_is_taken_where_there_is_one():
+    assert Document("one\nfour").rows(str.upper, len_of_lines) == [3, 4]
+
+
+def test_a_view_is_known_where_it_was_asked_for_or_said():
+    document = Document("one")
+    assert document.known(len) is None
+    assert document.view(len_of_lines) == [3]
+    assert document.known(len_of_lines) == [3]
+    document.know(len, 7)
+    assert document.view(len) == document.known(len) == 7
 
 
 def test_rows_of_untouched_lines_are_not_measured_again():
@@ -165,6 +230,16 @@ def drop(text, rows):
 )
 def test_dropping_lines_takes_the_blank_lines_left_over(text, rows, left):
     assert drop(text, rows) == left
+
+
+def test_neighbours_go_in_one_change_and_the_header_stays():
+    assert list(drop_lines(Document("a\nb\nc\nd\ne"), [3, 1, 0])) == [(0, 4, ""), (6, 8, "")]
+    assert list(drop_lines(Document("a\nb"), [])) == []
+    header = "date: 2019-06-03\n"
+    assert drop(f"{header}\na\nb\n", [0]) == f"{header}\na\nb\n"
+    assert drop(f"{header}a\nb\n", [0, 1]) == f"{header}b\n"
+    assert drop(f"{header}a\nb\n", [1]) == f"{header}b\n"
+    assert drop(f"a\n{header}b\n", [0, 1]) == "b\n"
 
 
 @MANY

@@ -191,6 +191,15 @@ def test_a_second_run_finds_nothing_in_markdown(text):
     assert clean(cleaned.text, markup="markdown").edits == []
 
 
+def test_what_has_become_markdown_is_cleaned_as_such():
+    escaped = PAGE.replace("#", "&#35;").replace("](", "]&#40;").replace("* ", "&#42; ")
+    assert not is_markdown(escaped)
+    cleaned = clean(escaped)
+    assert cleaned.text == clean(PAGE).text
+    assert apply(escaped, cleaned.edits) == cleaned.text
+    assert revert(cleaned.text, cleaned.edits) == escaped
+
+
 def test_what_is_no_markdown_any_more_is_cleaned_as_text():
     text = "The mill.\n## Baking[\udcc2t](#ba\udcee{ing)\n[](https://example.org)\n"
     cleaned = clean(text).text

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from seedclean import RULES, Document, Rule, cleaners, rule, select
+from seedclean import RULES, Document, Edit, Rule, cleaners, rule, select
 from seedclean.registry import RuleError, UnknownNameError, load_plugins
 
 
@@ -318,3 +318,16 @@ def test_an_unknown_name_is_blamed_on_the_package_that_fails(install):
         match=r"^no rule or cleaner is called 'encore'; .*\?; the rules .*'broken-choir'.*no organ",
     ):
         select("encore")
+
+
+def test_a_view_of_a_rule_is_not_found_again(own_rules):
+    asked = []
+
+    @rule
+    def curious(document):
+        asked.append(document.text)
+        yield 0, 4, "Halt"
+
+    document = Document("Stop")
+    assert document.view(curious) == curious.edits(document) == [Edit(0, "Stop", "Halt", "curious")]
+    assert asked == ["Stop"]
