@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from seedclean import Document, clean, cleaners, revert, rule
+from seedclean.markup import MarkupError
 from seedclean.registry import RuleError
 from strategies import documents
 
@@ -189,4 +190,8 @@ def asked_every_time(document):
 @given(documents())
 @settings(max_examples=60, deadline=None)
 def test_a_rule_that_is_not_asked_again_would_have_found_nothing(document):
-    assert clean(document, markup="none").text == asked_every_time(document)
+    try:
+        cleaned = clean(document, markup="none").text
+    except MarkupError:  # HTML is refused
+        return
+    assert cleaned == asked_every_time(document)
