@@ -129,7 +129,7 @@ def likely_language(line: str) -> str:
 
     It is enough for where a blank goes, and not for a rule that deletes words.
 
-    >>> likely_language("Der Zug fährt heute nicht.")
+    >>> likely_language("Der Zug ist heute nicht da.")
     'de'
     >>> likely_language("Paris, Roma, London")
     ''

@@ -73,7 +73,7 @@ def is_of_settings(document: Document) -> bool:
     r"""Check whether a text is a file of settings.
 
     >>> from seedclean.document import Document
-    >>> is_of_settings(Document("[menu]\nfirst = Home\nsecond = About us"))
+    >>> is_of_settings(Document("[menu]\nfirst = Home\nsecond = About us\nthird = Log in"))
     True
     """
     return document.view(_is_of_settings)
