@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
@@ -25,6 +26,7 @@ _TURN = Pattern(r"[^\W\d_][\w .'’-]{0,24}[:：] ?\S")
 _NUMBERED = Pattern(r"(?:§ ?)?(\d{1,2})[.)]? (?=[^\W\d_])[^.!?,;\s]{1,30}(?: [^.!?,;\s]{1,30}){0,4}$")
 _SETTING = Pattern(r"[\w.-]{1,40}(?: ?= ?\S|\s\"[^\"]*\"$)")
 _KEY = Pattern(r"[a-z][a-z0-9_.-]{0,40}:(?:\s|$)")
+_NO_SETTING, _SET, _KEYED, _LISTED = range(4)
 _COMMENTS = ("/*", "//", "<!--")
 
 
@@ -86,16 +88,20 @@ def _numbers_of_headings(document: Document) -> frozenset[int]:
 
 
 def _is_of_settings(document: Document) -> bool:
-    filled = [line for line in document.stripped if line]
-    if _count(filled, _SETTING) >= max(_FEWEST_SETTINGS, _LEAST_OF_SETTINGS * len(filled)):
+    kinds = Counter(document.rows(_kind_of_setting))
+    filled = len(document.lines) - document.stripped.count("")
+    if kinds[_SET] >= max(_FEWEST_SETTINGS, _LEAST_OF_SETTINGS * filled):
         return True
-    keys = _count(filled, _KEY)
-    items = sum(line.startswith("- ") for line in filled)
-    return keys >= _FEWEST_SETTINGS and keys + items >= _LEAST_OF_KEYS * len(filled)
+    return kinds[_KEYED] >= _FEWEST_SETTINGS and kinds[_KEYED] + kinds[_LISTED] >= _LEAST_OF_KEYS * filled
 
 
-def _count(lines: list[str], pattern: Pattern) -> int:
-    return sum(pattern.match(line) is not None for line in lines)
+def _kind_of_setting(line: str) -> int:
+    line = line.strip()
+    if ("=" in line or '"' in line) and _SETTING.match(line):
+        return _SET
+    if ":" in line and _KEY.match(line):
+        return _KEYED
+    return _LISTED if line.startswith("- ") else _NO_SETTING
 
 
 def _is_quoted(document: Document, row: int) -> bool:

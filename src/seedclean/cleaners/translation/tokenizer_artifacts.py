@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import holds_code, is_text
+from seedclean.cleaners.translation.sentences import holds_code, is_text, mentions
 from seedclean.document import Change, Document
+from seedclean.edits import Edit, compose
 from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -50,6 +51,7 @@ _ABOUT_TAGS = Pattern(r"\b(?:HTML|html|[Tt]okens?|tags?|Tags)\b")  # `Tag` is Ge
 _ABOUT_TOKENS = Pattern(
     r"\b(?:[Tt]oken(?:s|i[sz]er|i[sz]ation|i[sz]ed)?|Tokenisierung|[Jj]etons?)\b|токен|トークン|词元"
 )
+_TOKEN_STEMS = ("token", "jeton", "токен", "トークン", "词元")
 _ABOUT_BRACKETS = Pattern(r"\b(?:[Bb]rackets?|[Pp]arenthes[ei]s|[Tt]reebanks?|Klammern?|parenthèses?)\b")
 _FEWEST_IN_FRAME = 4  # words: fewer are an example of the frame
 _FRAME = r"(?i:translat(?:ion|ed(?:[ _]text)?)|target|output|answer|response)"
@@ -181,15 +183,25 @@ def control_token(document: Document) -> Iterator[Change]:
     text = document.text
     if "`" in text or document.view(holds_code) or _is_about_tokens(text):
         return
+    edits: list[Edit] = []
+    while found := _find_tokens(document):  # a token may hide another
+        edits = compose(edits, found, text)
+        document = document.edited(found)
+        text = document.text
+    yield from ((edit.start, edit.end, edit.new) for edit in edits)
+
+
+def _find_tokens(document: Document) -> list[Edit]:
+    text = document.text
     asked = _end_of_preface(text)
     found = (
         [(0, asked)] if asked else [*_tokens_of_turns(text), *_sequence_tokens(document), *_find_frame(text)]
     )
-    place = 0
+    edits: list[Edit] = []
     for start, end in sorted([*_last_tokens(text), *found]):
-        if start >= place:
-            yield start, end, ""
-            place = end
+        if not edits or start >= edits[-1].end:
+            edits.append(Edit(start, text[start:end], "", control_token.name))
+    return edits
 
 
 def _last_tokens(text: str) -> Iterator[Span]:
@@ -328,7 +340,7 @@ def bracket_name(document: Document) -> Iterator[Change]:
 
 def _is_about_tokens(text: str) -> bool:
     """Check whether a text speaks of tokens, as the papers and manuals of language models do."""
-    return _ABOUT_TOKENS.search(text) is not None
+    return mentions(text, _TOKEN_STEMS, _ABOUT_TOKENS)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
