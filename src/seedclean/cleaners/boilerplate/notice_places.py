@@ -88,9 +88,15 @@ def _numbers_of_headings(document: Document) -> frozenset[int]:
 
 
 def _is_of_settings(document: Document) -> bool:
+    text, filled = document.text, len(document.lines) - document.stripped.count("")
+    least = max(_FEWEST_SETTINGS, _LEAST_OF_SETTINGS * filled)
+    if (
+        text.count("=") + text.count('"') < least
+        and text.count(":") + text.count("- ") < _LEAST_OF_KEYS * filled
+    ):
+        return False  # nearly all texts: the lines need not be looked at
     kinds = Counter(document.rows(_kind_of_setting))
-    filled = len(document.lines) - document.stripped.count("")
-    if kinds[_SET] >= max(_FEWEST_SETTINGS, _LEAST_OF_SETTINGS * filled):
+    if kinds[_SET] >= least:
         return True
     return kinds[_KEYED] >= _FEWEST_SETTINGS and kinds[_KEYED] + kinds[_LISTED] >= _LEAST_OF_KEYS * filled
 

@@ -119,9 +119,8 @@ def is_byline(before: str, after: str) -> bool:
     """
     after = after.partition(_FAR)[0]
     if after.strip() == "." and ". " in before.strip():
-        return (
-            False  # an entry of a bibliography: `Review of Ferries, by Ann Field. Harbour News, 3 June 1999.`
-        )
+        # An entry of a bibliography: `Review of Ferries, by Ann Field. Harbour News, 3 June 1999.`
+        return False
     if len(before) + len(after) > LONGEST_BYLINE:
         return False
     after = _TAG.sub("", after)
