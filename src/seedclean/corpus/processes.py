@@ -6,9 +6,11 @@ does nothing else: they start in a hundredth of a second and share its tables.
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import signal
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 
+@cache
 def start_context() -> ForkServerContext | SpawnContext:
     """Return the way in which processes start on this system."""
     import multiprocessing  # slow, as all that belongs to it
@@ -24,7 +27,17 @@ def start_context() -> ForkServerContext | SpawnContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "seedclean.corpus.preload"])
+    atexit.register(_end_server)
     return context
+
+
+def _end_server() -> None:
+    """End the process that others are forked of, and wait for it, so that their time counts with ours."""
+    from multiprocessing import forkserver
+
+    server = forkserver._forkserver
+    if hasattr(server, "_stop"):  # there is no public way
+        server._stop()
 
 
 def describe_exit(code: int) -> str:
