@@ -27,8 +27,8 @@ _GRAMMAR = Pattern(
     r"|\bvirelangue|\btrabalenguas|\bscioglilingua|\btrava-línguas|скороговорк|绕口令|早口言葉"
 )
 _GRAMMAR_STEMS = [
-    *"grammatical reduplicat linguist tongue zungenbrecher virelangue trabalenguas scioglilingua".split(),
-    *"trava-línguas скороговорк 绕口令 早口言葉".split(),
+    *"grammatical ungrammatical reduplicat linguist tongue zungenbrecher virelangue trabalenguas".split(),
+    *"scioglilingua trava-línguas скороговорк 绕口令 早口言葉".split(),
     "syntax of",
 ]
 _NEAR = 60  # characters before a repeat that can be of its clause

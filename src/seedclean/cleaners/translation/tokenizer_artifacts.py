@@ -206,6 +206,8 @@ def _find_tokens(document: Document) -> list[Edit]:
 
 def _last_tokens(text: str) -> Iterator[Span]:
     """Find the tokens that end an answer, at the ends of lines."""
+    if "|>" not in text and "｜>" not in text:
+        return
     for match in _LAST_TOKEN.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if before and before not in _QUOTES:
@@ -233,6 +235,8 @@ def _end_of_preface(text: str) -> int:
 
 def _find_frame(text: str) -> Iterator[Span]:
     """Find the marks of a prompt around the one answer of a text."""
+    if "</" not in text and "[/" not in text:
+        return
     opening, closing = list(_OPENS_FRAME.finditer(text)), list(_CLOSES_FRAME.finditer(text))
     if len(opening) != 1 or len(closing) != 1 or opening[0].end() >= closing[0].start():
         return
