@@ -204,9 +204,9 @@ def translation_refusal(document: Document) -> Iterator[Change]:
     lines = document.lines
     starts, _ = _refusals()
     rows = [row for row, start in enumerate(map(_START, lines)) if start in starts and _refuses(lines[row])]
-    if not document.view(is_spoken):
-        gone = set(rows)
-        left = ["" if row in gone else line for row, line in enumerate(lines)]
+    gone = set(rows)
+    left = ["" if row in gone else line for row, line in enumerate(lines)]
+    if not (is_spoken(Document("\n".join(left))) if gone else document.view(is_spoken)):
         rows += _take_edges(left, _find_bare_refusals)
     yield from drop_lines(document, rows)
 
