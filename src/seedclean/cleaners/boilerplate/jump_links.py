@@ -43,7 +43,8 @@ def jump_link(document: Document) -> Iterator[Change]:
     if rows and len(rows) == sum(map(bool, document.stripped)):
         return
     whole = {row for row in rows if not is_of_list(document, row, row)}
-    glued = [row for row in rows_of(document, JUMP) if row not in rows]
+    known = set(rows)
+    glued = [row for row in rows_of(document, JUMP) if row not in known]
     yield from sorted([*drop_lines(document, whole), *drop_notices(document, glued, judge_jump, _is_a_line)])
 
 
