@@ -18,7 +18,7 @@ _BLOCKS = ((0, 0x3400), (0xA000, 0xAC00), (0xF900, NEAR))
 private characters."""
 
 _MEMBER = Pattern(r"(\\[ux][0-9a-f]+|[^\\])(?:-(\\[ux][0-9a-f]+|[^\\]))?")
-_LONGER_WHEN_SMALL = "İ"  # its small letter is two characters; that of every other is one
+DOTTED_CAPITAL = "İ"  # its small letter is two characters; that of every other is one
 
 
 @once
@@ -98,9 +98,9 @@ def small() -> array[int]:
     """
     table = _points()[:]
     for start, end in _BLOCKS:
-        here = near()[start:end].replace(_LONGER_WHEN_SMALL, "\0").lower()
+        here = near()[start:end].replace(DOTTED_CAPITAL, "\0").lower()
         table[start:end] = array("H", here.encode(f"utf-16-{sys.byteorder[0]}e"))
-    table[ord(_LONGER_WHEN_SMALL)] = ord(_LONGER_WHEN_SMALL)
+    table[ord(DOTTED_CAPITAL)] = ord(DOTTED_CAPITAL)
     return table
 
 

@@ -48,7 +48,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
     Raises:
         ValueError: An edit overlaps the one before it, or its old text does
-            not stand in the text at its place.
+            not occur in the text at its place.
 
     >>> apply("a high -level visit", [Edit(6, " -", "-", "detached-hyphen")])
     'a high-level visit'

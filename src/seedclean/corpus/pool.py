@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from seedclean.corpus import heartbeat
 from seedclean.corpus.heartbeat import Beat
-from seedclean.corpus.processes import as_picklable, describe_exit, end_with_parent, start_context
+from seedclean.corpus.processes import as_picklable, choose_context, describe_exit, end_with_parent
 from seedclean.errors import RunError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Process:
     """A process, and the task that it works on."""
 
     def __init__(self, time_limit: float) -> None:
-        context = start_context()
+        context = choose_context()
         self.shared = cast("MutableSequence[float]", context.RawArray("d", heartbeat.SIZE))
         self.connection, its_end = context.Pipe()
         arguments = (its_end, self.shared, time_limit)
@@ -269,7 +269,7 @@ class Reader:
     def _start(self) -> None:
         if self._process is not None:
             return
-        context = start_context()
+        context = choose_context()
         self._connection, its_end = context.Pipe()
         self._process = context.Process(target=_serve_items, args=(its_end,), daemon=True)
         self._process.start()

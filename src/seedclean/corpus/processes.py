@@ -1,7 +1,7 @@
 """Processes beside the first: how they start, how they end with it, and how they say what went wrong.
 
 Where the system can, they are forked of one that has imported the package and
-does nothing else: they start in a hundredth of a second and share its tables.
+does nothing else: they start in some hundredths of a second and share its tables.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @cache
-def start_context() -> ForkServerContext | SpawnContext:
-    """Return the way in which processes start on this system."""
+def choose_context() -> ForkServerContext | SpawnContext:
+    """Choose the way in which processes start on this system."""
     import multiprocessing  # slow, as all that belongs to it
 
     if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows

@@ -19,6 +19,9 @@ from typing import Any
 from seedclean.once import once
 from seedclean.patterns import Pattern
 
+DOTTED_SMALL = "i\u0307"
+"""The small letter of the Turkish capital `İ`, as Python has it; labels and phrases have `i`."""
+
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "menu": "labels of menus, sections, account and legal links",
@@ -97,7 +100,7 @@ def labels(kind: str) -> frozenset[str]:
 
 def labels_of(table: Mapping[str, Any], kind: str) -> list[str]:
     """The labels of a kind in one language; none where its file has none."""
-    said: str = table.get(kind, "").replace("i\u0307", "i")  # of a Turkish capital
+    said: str = table.get(kind, "").replace(DOTTED_SMALL, "i")
     return [" ".join(label.split()) for label in said.split(",") if label.strip()]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 
-from seedclean.characters import alphabetic, between, cased, masks, small
+from seedclean.characters import DOTTED_CAPITAL, alphabetic, between, cased, masks, small
 from seedclean.cleaners.boilerplate import flag_bits, flag_keywords, lines
 from seedclean.native.binding import LineFlags
 from seedclean.once import once
+from seedclean.words import DOTTED_SMALL
 
 _PASSED_OVER = flag_keywords.MAY_BE_LABEL << 1
 
@@ -66,17 +67,13 @@ _LAST, _OTHER = "ς", "σ"
 """A small letter that another replaces at the end of a word: the capital does not say which of them it is."""
 
 
-_DOTTED_CAPITAL, _DOTTED = "İ", "i\u0307"
-"""A Turkish capital, and its small letter as Python has it, which is two characters."""
-
-
 def _small() -> array[int]:
     """The small letter of each near character."""
     table = small()
     table[ord(_LAST)] = ord(_OTHER)
-    table[ord(_DOTTED_CAPITAL)] = ord("i")
+    table[ord(DOTTED_CAPITAL)] = ord("i")
     return table
 
 
 def _without_last_forms(said: Mapping[str, int]) -> dict[str, int]:
-    return {text.replace(_LAST, _OTHER).replace(_DOTTED, "i"): flags for text, flags in said.items()}
+    return {text.replace(_LAST, _OTHER).replace(DOTTED_SMALL, "i"): flags for text, flags in said.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from seedclean.patterns import Pattern
+from seedclean.words import DOTTED_SMALL
 
 MOST_LABEL_WORDS = 6
 """A label in a menu is seldom longer."""
@@ -102,17 +103,13 @@ def _is_row_of_labels(line: str) -> bool:
     return True
 
 
-DOTTED = "i\u0307"
-"""The small letter of the Turkish capital with a dot, as Python has it."""
-
-
 def fold(line: str) -> str:
     """A label as the vocabulary has it.
 
     >>> fold("» About   Us (3)")
     'about us'
     """
-    return bare(line.lower().split()).replace("’", "'").replace(DOTTED, "i")
+    return bare(line.lower().split()).replace("’", "'").replace(DOTTED_SMALL, "i")
 
 
 def bare(words: list[str]) -> str:

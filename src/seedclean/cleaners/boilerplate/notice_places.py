@@ -21,7 +21,7 @@ _LEAST_OF_TURNS = 0.3  # of the lines with text: those of a script, a chat or a 
 _LEAST_OF_SETTINGS = 0.3
 _LEAST_OF_KEYS = 0.8  # and their items: a list of definitions has some in small letters, too
 _FEWEST_SETTINGS = 3
-_ASKED = ("?", "？", "؟")
+QUESTION_MARKS = ("?", "？", "؟")
 _TURN = Pattern(r"[^\W\d_][\w .'’-]{0,24}[:：] ?\S")
 _NUMBERED = Pattern(r"(?:§ ?)?(\d{1,2})[.)]? (?=[^\W\d_])[^.!?,;\s]{1,30}(?: [^.!?,;\s]{1,30}){0,4}$")
 _SETTING = Pattern(r"[\w.-]{1,40}(?: ?= ?\S|\s\"[^\"]*\"$)")
@@ -121,7 +121,7 @@ def _is_answer(document: Document, row: int) -> bool:
     """Check whether a line answers the question above it, or is a question of a text of many."""
     lines = document.stripped
     above = row_beside(lines, row, -1)
-    if not (lines[row].endswith(_ASKED) or (above >= 0 and lines[above].endswith(_ASKED))):
+    if not (lines[row].endswith(QUESTION_MARKS) or (above >= 0 and lines[above].endswith(QUESTION_MARKS))):
         return False
     return document.view(_count_questions) >= _FEWEST_QUESTIONS
 
@@ -129,11 +129,11 @@ def _is_answer(document: Document, row: int) -> bool:
 def _count_questions(document: Document) -> int:
     """Count the lines that ask something, with a line below, and no site asks so."""
     lines, flags = document.stripped, flags_of(document)
-    asked = (row for row, line in enumerate(lines) if line.endswith(_ASKED))
+    asked = (row for row, line in enumerate(lines) if line.endswith(QUESTION_MARKS))
     return sum(
         not (flags[row] & LABELS or is_notice(lines[row], flags[row]))
         and (below := row_beside(lines, row, 1)) >= 0
-        and not lines[below].endswith(_ASKED)
+        and not lines[below].endswith(QUESTION_MARKS)
         for row in asked
     )
 

@@ -20,7 +20,7 @@ from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, is_polite, sentences
 from seedclean.once import once
 from seedclean.patterns import Pattern
-from seedclean.words import PHRASES, lines
+from seedclean.words import DOTTED_SMALL, PHRASES, lines
 from seedclean.words.templates import find_heads, to_pattern
 
 if TYPE_CHECKING:
@@ -76,7 +76,6 @@ _MARKS = str.maketrans({"’": "'", "：": ":", "\xa0": " "})
 _BRACKETS = str.maketrans("(（", "  ")
 _ADDRESS = Pattern(r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://[^\s\"'<>]{1,400}")
 _NUMBER = Pattern(r"\d[\d.,]*")
-_DOTTED = "i\u0307"  # the small letter of the Turkish capital with a dot
 _BLANKS = Pattern(r"\s+(?=:)|(?<=\s)\s+")
 _COUNT = Pattern(r" ?[(（\[](?=\d[\d.,]{0,8}\w?$)")
 """A bracket before the number at the end of a line: `Comments (12)`."""
@@ -188,7 +187,8 @@ def _plain(text: str) -> str:
     """The text in small letters, without the marks around it; an address is one sign."""
     if "@" in text or "://" in text:
         text = _ADDRESS.sub("@", text)
-    text = _BLANKS.sub("", text.lower().replace(_DOTTED, "i").translate(_MARKS).strip(_AROUND)).strip(_AROUND)
+    small = text.lower().replace(DOTTED_SMALL, "i").translate(_MARKS).strip(_AROUND)
+    text = _BLANKS.sub("", small).strip(_AROUND)
     return _COUNT.sub(" ", text)
 
 
@@ -209,7 +209,7 @@ def _has_head(line: str) -> bool:
     first = line[:2].lower()
     if first.isascii() and first.isalpha() and _first_letters().isdisjoint((first, first[0])):
         return False  # most lines end here
-    beginning = line[: 2 * _HEAD].lower().replace(_DOTTED, "i")
+    beginning = line[: 2 * _HEAD].lower().replace(DOTTED_SMALL, "i")
     head = _head(beginning.translate(_MARKS).translate(_BRACKETS))
     table = _templates()
     return any(head[:length] in table for length in range(1, len(head) + 1))

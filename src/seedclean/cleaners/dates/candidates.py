@@ -11,9 +11,9 @@ from seedclean.cleaners.dates.byline import is_byline, is_section, is_trivial
 from seedclean.cleaners.dates.context import (
     begins,
     ends,
-    is_below_number,
     is_code,
     is_field,
+    is_in_numbered_field,
     is_of_transport,
     is_torn,
     is_value,
@@ -260,7 +260,7 @@ def _is_denied(document: Document, found: Candidate, before: str, after: str) ->
         or is_value(before, after, labelled=stamp.label is not None)
     ):
         return True
-    if is_below_number(document.stripped, found.row):
+    if is_in_numbered_field(document.stripped, found.row):
         return True
     if found.first < found.row:  # the lines above say what it is
         return False

@@ -112,8 +112,8 @@ def is_of_transport(lines: list[str], row: int, before: str) -> bool:
     return row > 0 and lines[row][:1].isspace() and lines[row - 1].rstrip().endswith(";")
 
 
-def is_below_number(stripped: list[str], row: int) -> bool:
-    """Check whether a line is below the number and the name of a field in a form: `8. Date`."""
+def is_in_numbered_field(stripped: list[str], row: int) -> bool:
+    """Check whether a line is the value of a field of a form, whose number and name are above: `8. Date`."""
     above = next((line for line in reversed(stripped[max(0, row - 2) : row]) if line), "")
     return _NUMBERED.fullmatch(above) is not None
 

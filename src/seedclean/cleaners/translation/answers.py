@@ -24,12 +24,21 @@ _AGREEING = (
     r" ?[,.!，。！、] ?)"
 )
 _AGREES = _AGREEING + "?"
-# The stems of `translate` and `translation`; behind a word of consent no other word need be known.
+# The stems of `translate` and `translation`.
 _TRANSLATE = (
     r"(?:[Tt]ransl|[üÜ]bersetz|[Tt]radu[cçistz]|[Tt]radott|[Vv]erta(?:al|ling|ald)|[Tt]łumacz|"
     r"[Pp]řel[ao]ž|[Pp]řeklad|[Пп]ерев[её]д|[Пп]еревод|[Пп]ерекла|[Öö]versätt|[Oo]vers[ae]tt|[Oo]versæt|"
     r"[Kk]ään(?:nö|net)|[Ff]ordít|[Çç]evir|[Tt]erjemah|bản dịch|[Μμ]ετ[αά]φρα|ترجم|תרגו|अनुवाद|অনুবাদ|"
     r"คำแปล|บทแปล|번역|翻訳|訳文|[和英]訳|日本語訳|译文|譯文|翻译|翻譯)"
+)
+# Who hands something over says where it is: an essay on translation may begin with the same consent.
+_HERE = (
+    r"(?:(?<!\w)(?:[Hh]ere(?:['’]s)?|[Bb]elow|[Hh]ier|[Ff]olgend\w{0,2}|[Vv]oici|ci-dessous|[Aa]quí|[Aa]bajo|continuación|[Uu]nten|[Ss]otto|dessous|[Aa]qui"
+    r"|[Aa]baixo|[Ss]egue|[Ee]cco|seguito|[Hh]ieronder|[Oo]to|[Pp]oniżej|[Tt]ady|[Zz]de|[Nn]íže|[Вв]от|[Нн]иже|[Оо]сь"
+    r"|[Нн]ижче|[Hh]är|[Nn]edan|[Hh]er|[Nn]edenfor|[Tt]ässä|[Aa]lla|[Íí]me|[Aa]lább|[Ii]at[ăa]|[Aa]ici|[Jj]os"
+    r"|[İi]şte|[Aa]şağıda\w{0,3}|şöyle\w{0,3}|[Bb]erikut|[Αα]κολουθεί|[Οο]ρίστε|[Đđ]ây)(?!\w)"
+    r"|إليك|فيما يلي|أدناه|ادامه|اینجا|להלן|הנה|यहाँ|यहां|नीचे|এখানে|নিচে|นี่|ด้านล่าง"
+    r"|下面|以下|如下|다음|아래|요청하신)"
 )
 _LABEL = (
     r"(?:(?:[A-Z]\w{1,12} )?[Tt]ranslation(?: \([A-Z]\w{1,20}\))?|Translated text|Übersetzung|Traduction|"
@@ -166,7 +175,7 @@ def preamble() -> Pattern:
     return Pattern(
         rf"\s*(?:{_AGREES}(?:(?:{said})[^:：\n]{{0,80}}|(?:\*\*)?{_LABEL}(?:\*\*)?) ?"
         r"[:：](?:\*\*)?"
-        rf"|{_AGREEING}[^:：\n]{{0,80}}{_TRANSLATE}[^:：\n]{{0,80}}[:：] *(?=\n)"
+        rf"|{_AGREEING}(?=[^:：\n]{{0,120}}{_HERE})[^:：\n]{{0,80}}{_TRANSLATE}[^:：\n]{{0,80}}[:：] *(?=\n)"
         r"|(?:もちろんです|承知(?:いた)?しました)。[^\n。]{0,30}訳[^\n。]{0,20}(?:です|ます)。(?=\n)"
         r"|[Bb]elow is the translation (?:of the text )?(?:that )?you (?:asked for|requested)[.:]) *\n*(?=\S)"
     )

@@ -94,8 +94,9 @@ def translation_preamble(document: Document) -> Iterator[Change]:
     Why: `Here is the translation:` was said to the one who asked for it.
 
     Leaves alone: the same words anywhere but at the start of the document, or without a colon (but for
-    `Below is the translation you asked for.`), and a heading (`Translation: a short history`), which has
-    no sentence behind the colon.
+    `Below is the translation you asked for.`), a heading (`Translation: a short history`), which has
+    no sentence behind the colon, and an essay (`Of course, no translation is perfect:`), which hands nothing
+    over.
 
     >>> from seedclean import show
     >>> print(show(translation_preamble, "Sure! Here is the translation: The mill still turns.\n"))

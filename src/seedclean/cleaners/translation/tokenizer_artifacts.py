@@ -309,7 +309,7 @@ def unknown_token(document: Document) -> Iterator[Change]:
     + The bridge was opened in May.
     """
     text = document.text
-    is_shown = "⁇" in text or "<unk>" in text.lower() or "[UNK]" in text
+    is_shown = "⁇" in text or "<unk>" in text or "<UNK>" in text or "[UNK]" in text
     if not is_shown or _is_about_tokens(text):
         return
     for match in _UNKNOWN.finditer(text):

@@ -105,14 +105,12 @@ def _find_headings(document: Document, predicted: set[int]) -> Iterator[int]:
     """The predicted headings over comments that are between two paragraphs: `Comments` of a text."""
     lines, flags = document.stripped, flags_of(document)
     for row in rows_with(document, COMMENTS):
-        if (
-            row in predicted
-            and not any(map(str.isdigit, lines[row]))
-            and words_in(lines[row]) <= _FEWEST_WORDS
-        ):
-            beside = (row_beside(lines, row, -1), row_beside(lines, row, 1))
-            if all(near >= 0 and near not in predicted and flags[near] & PROSE for near in beside):
-                yield row
+        line = lines[row]
+        if row not in predicted or any(map(str.isdigit, line)) or words_in(line) > _FEWEST_WORDS:
+            continue
+        beside = (row_beside(lines, row, -1), row_beside(lines, row, 1))
+        if all(near >= 0 and near not in predicted and flags[near] & PROSE for near in beside):
+            yield row
 
 
 def _find_signed(document: Document, first: int, predicted: set[int]) -> Iterator[int]:

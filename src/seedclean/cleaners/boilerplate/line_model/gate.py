@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS, flags_of
 from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
-from seedclean.cleaners.boilerplate.notice_places import is_of_settings
+from seedclean.cleaners.boilerplate.notice_places import QUESTION_MARKS, is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.document import HEADER
 from seedclean.markdown import ALL_LINK, marks_of
@@ -46,7 +46,6 @@ _FIELDS_OF_RECORD = 3
 """So many fields at the top make a record: none of 2,495 web pages of the development data begins so."""
 
 _FIELD = Pattern(r"[A-Za-z][\w-]{1,30}: \S")
-_ASKED = "?？؟"
 _FEWEST_SECTIONS, _MOST_OF_HEADING = 3, 4  # sections, and words of a heading
 _CODE_ENDS = ";{}\\"
 _SHORTEST_WRAPPED = 38
@@ -208,7 +207,7 @@ def _has_other_form(document: Document) -> bool:
 
 def _asks_or_sets(document: Document, ends: Counter[str], count: int) -> bool:
     """Check whether many lines are questions, or settings."""
-    return sum(ends[mark] for mark in _ASKED) >= _LEAST_ASKED * count or is_of_settings(document)
+    return sum(ends[mark] for mark in QUESTION_MARKS) >= _LEAST_ASKED * count or is_of_settings(document)
 
 
 def _has_form(form: _Form, lines: list[str], ends: Counter[str], count: int) -> bool:
