@@ -7,7 +7,7 @@ import sys
 import pytest
 from hypothesis import strategies as st
 
-from seedclean import Document, Edit, rule
+from seedclean import RULES, Document, Edit, rule
 from seedclean.testing import check_rule
 from seedclean.testing.hypothesis_runner import prove, sample
 from seedclean.testing.laws import (
@@ -261,3 +261,9 @@ def test_every_law_says_what_it_is():
 def test_a_disturbance_is_of_edits_that_fit():
     text = "The council met on Tuesday."
     keep(edits_fit, Finds(lambda document: disturbance(document.text)), Document(text))
+
+
+@pytest.mark.parametrize("text", ["<br>\n" * 20, "a </p>\n" + "</p>\n" * 30], ids=["breaks", "ends"])
+def test_html_which_is_refused_breaks_no_law(text):
+    for name in ("teaser", "tag-list"):
+        keep(second_run_finds_nothing, RULES[name], Document(text))
