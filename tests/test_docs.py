@@ -91,6 +91,7 @@ def _save_modules(page: Path, folder: Path) -> None:
             (folder / saved[1]).write_text(block.text, encoding="utf-8")
 
 
+@pytest.mark.commands
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=name)
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")

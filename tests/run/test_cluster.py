@@ -27,7 +27,7 @@ from seedclean.errors import BadRecordMetError, RunError
 from seedclean.formats import Fields
 
 RULES = (dated, sited, shouting)
-MANY = 500
+MANY = 250
 
 
 class Shuffled:

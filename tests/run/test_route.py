@@ -182,6 +182,7 @@ def test_a_cluster_routes_the_same(tmp_path, monkeypatch):
     assert (read(tmp_path / "two"), read(tmp_path / "routed")) == first
 
 
+@pytest.mark.faults
 @pytest.mark.skipif(os.name == "nt", reason="kills by signal")
 def test_a_run_that_is_killed_routes_each_document_once(tmp_path):
     script = tmp_path / "a_run.py"
