@@ -168,7 +168,7 @@ def test_a_look_shows_and_writes_nothing(name, corpus, tmp_path):
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_second_run_over_the_output_changes_nothing(name, corpus, tmp_path):
-    run(corpus(name, file(name, 30)), tmp_path / "out")
+    run(corpus(name, file(name, 12)), tmp_path / "out")
     (tmp_path / "cleaned").mkdir()
     (tmp_path / "out" / name).rename(tmp_path / "cleaned" / name)
     assert run(tmp_path / "cleaned", tmp_path / "again").tally.changed == 0
