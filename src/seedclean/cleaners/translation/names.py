@@ -85,12 +85,16 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
         if match[0] in _CONTRACTIONS:
             place = match.start() + _CONTRACTIONS[match[0]]
             yield place, place, "'"
-    found = [lost for match in names if (lost := _lost(document, match))]
-    families = {match.group(1) for match in _FAMILY.finditer(text)} if found else set()
+    for start, end, name in _find_owners(document, names):
+        yield start, end, name + "'s"
+
+
+def _find_owners(document: Document, matches: list[re.Match[str]]) -> list[Change]:
+    """The names that lost their apostrophe, and their places; none for one, which may be a slip."""
+    found = [lost for match in matches if (lost := _lost(document, match))]
+    families = {match.group(1) for match in _FAMILY.finditer(document.text)} if found else set()
     found = [lost for lost in found if lost[2] not in families]
-    if len({name for _, _, name in found}) > 1 or len(found) > 2:
-        for start, end, name in found:
-            yield start, end, name + "'s"
+    return found if len({name for _, _, name in found}) > 1 or len(found) > 2 else []
 
 
 def _lost(document: Document, match: re.Match[str]) -> Change | None:
