@@ -56,6 +56,7 @@ MAY_IMPORT = {
             "analysis",
             "clean",
             "cleaned",
+            "cleaners",
             "config",
             "counts",
             "document",
