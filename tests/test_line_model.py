@@ -171,11 +171,10 @@ def seconds(text):
     return time.process_time() - start
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 500))
-def test_a_higher_score_never_means_a_lower_probability(one, other, doubt, words):
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 500), st.floats(0, 1), st.integers(1, 10_000))
+def test_a_higher_score_never_means_a_lower_probability(one, other, words, known, lines):
     low, high = sorted((one, other))
-    known = calibration()
-    lower, higher = (known.probability(score, doubt, words) for score in (low, high))
+    lower, higher = (calibration().probability(score, words, known, lines) for score in (low, high))
     assert 0 <= lower <= higher + 1e-9 <= 1 + 1e-9
 
 
@@ -183,6 +182,6 @@ def test_the_probabilities_of_a_page_are_calibrated():
     scores = page_scores(Document(PAGE))
     assert scores.probabilities != scores.lines
     assert [bool(one) for one in scores.probabilities] == [bool(one) for one in scores.lines]
-    flat = calibration().probability(0.5, 0.1, 5)
+    flat = calibration().probability(0.5, 5, 0.4, 100)
     assert flat > 0.5  # a score keeps what is main text with a chance of a third
-    assert calibration().probability(0.5, 0.1, 60) < flat
+    assert calibration().probability(0.5, 60, 0.4, 100) < flat

@@ -52,9 +52,9 @@ MOST_WORDS = 1500
 
 WORD_NUMBERS = 2
 VOICES = 3
-WIDTH = 12
+WIDTH = 20
 REACHES = (1, 2, 4, 8)
-ROUNDS = 13
+ROUNDS = 20
 PAGES_A_STEP = 8
 RATE = 3e-3
 DECAY = 1e-3
@@ -89,7 +89,9 @@ def main() -> None:
     never = [(page, -1, scores(network, page)) for page in others]
     if held_out:
         say("sites held out", held_out)
-        unseen = [one for one in (calibration.judged(*of) for of in (*held_out, *never)) if one]
+        unseen = [
+            one for one in (calibration.judged(*of, network.words) for of in (*held_out, *never)) if one
+        ]
         found = calibration.fit(one for one in unseen if one.fold >= 0)
         given.output.write_text(dump(network._replace(calibration=found)), encoding="utf-8")
         if given.calibrate:

@@ -1,8 +1,9 @@
 """From the scores of the line model to probabilities, and how far these are from the truth.
 
 A score is made to decide by: a line stays that is main text with a chance of a third. The probability that a
-line is furniture is another figure. The logarithm of its odds is a sum of five terms (Platt, with the doubt
-about the page and the length of the line), fitted to pages that the model has not seen.
+line is furniture is another figure. The logarithm of its odds is a sum of six terms (Platt, with the length
+of the line, the share of words that the model knows, and the length of the page), fitted to pages that the
+model has not seen.
 
 The error is the expected calibration error: the words are put into ten bins by the probability of their
 line, and the distance between the mean probability of a bin and the share of furniture in it is weighed by
@@ -16,11 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from seedclean.cleaners.boilerplate.line_model.certainty import known_share
 from seedclean.cleaners.boilerplate.line_model.weights import Calibration
 from seedclean.third_party import identify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from line_model_pages import Page
 
@@ -53,16 +55,24 @@ class Judged(NamedTuple):
     weights: np.ndarray
 
 
-def judged(page: Page, fold: int, scores: np.ndarray) -> Judged | None:
-    """A page beside its answers, without the lines whose answer is not known; nothing where none is left."""
+def judged(page: Page, fold: int, scores: np.ndarray, words: Container[str]) -> Judged | None:
+    """A page beside its answers, without the lines whose answer is not known; nothing where none is left.
+
+    Args:
+        page: The page.
+        fold: The fold that it was held out in.
+        scores: The scores of its lines.
+        words: The words that the model knows.
+    """
     known = (page.weights > 0) & (page.measured.lengths > 0)
     if not known.any():
         return None
-    odds, words = -scores[known].astype(np.float64), page.measured.lengths[known].astype(np.float64)
-    weights = words / words.sum()
-    doubt = 1 - np.abs(2 * probability(odds) - 1) @ weights
-    one = np.ones_like(odds)
-    inputs = np.stack((odds, one, doubt * odds, doubt * one, np.log1p(words)))
+    odds, lengths = -scores[known].astype(np.float64), page.measured.lengths[known].astype(np.float64)
+    weights = lengths / lengths.sum()
+    share = known_share("\n".join(page.text), words)
+    one, length = np.ones_like(odds), np.log1p(lengths)
+    lines = np.log((page.measured.lengths > 0).sum())
+    inputs = np.stack((odds, one, length, share * one, share * length, lines * one))
     return Judged(page, fold, inputs, 1 - page.answers[known].astype(np.float64), weights)
 
 

@@ -18,7 +18,7 @@ enum { CLASSES(ENTRY) CLASS_COUNT };
 enum { KINDS = 11, NUMBERS = 2, OWN = 28 + KINDS, MARKS = 8 };
 enum { ON_PAGE = 4, OVERLAP = 3, AROUND = 4 * MARKS, WHOLE = 14 };
 enum { FEATURES = OWN + ON_PAGE + OVERLAP + AROUND + WHOLE, INPUTS = FEATURES + NUMBERS };
-enum { VOICES = 3, WIDTH = 12, STATE = VOICES * WIDTH, PARTS = 5, MOST_REACH = 8 };
+enum { VOICES = 3, WIDTH = 20, STATE = VOICES * WIDTH, PARTS = 5, MOST_REACH = 8 };
 
 /* The limits of line_features.py. */
 typedef struct {

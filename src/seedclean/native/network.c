@@ -7,6 +7,7 @@
 typedef float Eight __attribute__((vector_size(32), aligned(4), may_alias));
 typedef float Four __attribute__((vector_size(16), aligned(4), may_alias));
 enum { TOGETHER = 4 };
+_Static_assert(WIDTH == 20 && STATE % 8 == 4, "the sums of a voice are two Eights and a Four");
 
 FAST static void scale_and_enter(float (*inputs)[INPUTS], int64_t count, const Network *network, State *state) {
     float most = network->limits.most_distance;
@@ -63,8 +64,8 @@ FAST static void mix(const State *state, int64_t count, int reach, const State *
     for (int64_t i = 0; i < count; i += TOGETHER) {
         for (int voice = 0; voice < VOICES; voice++) {
             const float *parts[PARTS][TOGETHER], *w = weights + PARTS * WIDTH * WIDTH * voice;
-            Eight sums[TOGETHER]; /* of the first eight numbers of a voice, */
-            Four rest[TOGETHER];  /* and of the other four */
+            Eight sums[TOGETHER], more[TOGETHER]; /* of the first sixteen numbers of a voice, */
+            Four rest[TOGETHER];                  /* and of the other four */
             int at = voice * WIDTH;
             for (int l = 0; l < TOGETHER; l++) {
                 int64_t j = i + l;
@@ -74,24 +75,26 @@ FAST static void mix(const State *state, int64_t count, int reach, const State *
                 parts[3][l] = above[j] + at;
                 parts[4][l] = below[j] + at;
                 sums[l] = *(const Eight *)(bias + at);
-                rest[l] = *(const Four *)(bias + at + 8);
+                more[l] = *(const Eight *)(bias + at + 8);
+                rest[l] = *(const Four *)(bias + at + 16);
             }
             /* The sums of a few lines stay in registers while all weights of the voice pass. */
             for (int part = 0; part < PARTS; part++) {
                 const float *a = parts[part][0], *b = parts[part][1], *c = parts[part][2], *d = parts[part][3];
                 for (int k = 0; k < WIDTH; k++, w += WIDTH) {
-                    Eight weight = *(const Eight *)w;
-                    Four other = *(const Four *)(w + 8);
-                    sums[0] += weight * a[k], rest[0] += other * a[k];
-                    sums[1] += weight * b[k], rest[1] += other * b[k];
-                    sums[2] += weight * c[k], rest[2] += other * c[k];
-                    sums[3] += weight * d[k], rest[3] += other * d[k];
+                    Eight weight = *(const Eight *)w, second = *(const Eight *)(w + 8);
+                    Four other = *(const Four *)(w + 16);
+                    sums[0] += weight * a[k], more[0] += second * a[k], rest[0] += other * a[k];
+                    sums[1] += weight * b[k], more[1] += second * b[k], rest[1] += other * b[k];
+                    sums[2] += weight * c[k], more[2] += second * c[k], rest[2] += other * c[k];
+                    sums[3] += weight * d[k], more[3] += second * d[k], rest[3] += other * d[k];
                 }
             }
             for (int l = 0; l < TOGETHER && i + l < count; l++) {
                 float made[WIDTH];
                 memcpy(made, sums + l, sizeof *sums);
-                memcpy(made + 8, rest + l, sizeof *rest);
+                memcpy(made + 8, more + l, sizeof *more);
+                memcpy(made + 16, rest + l, sizeof *rest);
                 for (int n = 0; n < WIDTH; n++)
                     fresh[i + l][at + n] = (made[n] > 0 ? made[n] : 0) + state[i + l][at + n];
             }

@@ -29,40 +29,44 @@ _KINDS_ASKED = ("talk", "time", "comment", "share")
 
 
 class Calibration(NamedTuple):
-    """How scores become probabilities: fitted to pages that the model has not seen.
+    """The factors by which scores become probabilities: fitted to pages that the model has not seen.
 
-    A score is made to decide by and leans to one side. On a page in doubt it says less than elsewhere, and
-    long lines are main text more often than their scores say.
+    A score is made to decide by and leans to one side. Long lines are main text more often than their scores
+    say, which depends on how many of the words of the page the model knows; of long pages more is furniture.
 
     Attributes:
         slope: What the logarithm of the odds by the score is multiplied by.
         offset: What is added to it.
-        doubt_slope: What is added to the slope, times the doubt about the page: 1 less its certainty.
-        doubt_offset: What is added to the offset, times the doubt.
         length: What is added, times the logarithm of the words of the line and one.
+        known: What is added, times the share of the words of the page that the model knows.
+        known_length: What is added to `length`, times that share.
+        lines: What is added, times the logarithm of the number of lines of the page.
     """
 
     slope: float
     offset: float
-    doubt_slope: float = 0.0
-    doubt_offset: float = 0.0
     length: float = 0.0
+    known: float = 0.0
+    known_length: float = 0.0
+    lines: float = 0.0
 
-    def probability(self, score: float, doubt: float, words: float) -> float:
+    def probability(self, score: float, words: float, known: float, lines: int) -> float:
         """The probability that a line is boilerplate.
 
-        >>> Calibration(1.0, 0.0).probability(0.25, 0.5, 10.0)
+        >>> Calibration(1.0, 0.0).probability(0.25, 10.0, 0.4, 100)
         0.25
 
         Args:
             score: Its score, from 0 for main text to 1 for boilerplate.
-            doubt: The doubt about its page.
             words: Its number of words.
+            known: The share of the words of its page that the model knows.
+            lines: The number of lines of the page with text, at least 1.
         """
         if score in (0.0, 1.0):
             return score
-        slope = max(_LEAST_SLOPE, self.slope + self.doubt_slope * doubt)
-        offset = self.offset + self.doubt_offset * doubt + self.length * math.log1p(words)
+        slope = max(_LEAST_SLOPE, self.slope)
+        offset = self.offset + self.known * known + self.lines * math.log(lines)
+        offset += (self.length + self.known_length * known) * math.log1p(words)
         return 1 / (1 + math.exp(min(700.0, -slope * math.log(score / (1 - score)) - offset)))
 
 
