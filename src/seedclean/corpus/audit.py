@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -182,7 +181,7 @@ def _audit_originals(
     readings = [Reading(source, config.fields, config.limits) for source in sources]
     first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
     with (
-        closing(Local(sources, config.jobs, config.time_limit)) as executor,
+        Local(sources, config.jobs, config.time_limit) as executor,
         TemporaryDirectory(prefix="seedclean-") as scratch,
     ):
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
@@ -285,7 +284,7 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None)
         raise RunError(f"{cleaned / RUN} does not describe a finished run: {error!s:.80}") from None
     sources = discover([cleaned]).sources
     readings = [Reading(source, config.fields, config.limits) for source in sources]
-    with closing(Local(sources, config.jobs, config.time_limit)) as executor:
+    with Local(sources, config.jobs, config.time_limit) as executor:
         chosen, _ = take_sample(config.sample, executor, readings, shown=config.progress)
     seen: list[Seen] = []
     findings: list[Finding] = []

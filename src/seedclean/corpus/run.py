@@ -12,7 +12,7 @@ from seedclean.config import RunConfig
 from seedclean.corpus.clean_file import CleanFiles, Show, clean_file, clean_files
 from seedclean.corpus.clean_records import RecordCleaner
 from seedclean.corpus.discover import Source, check_figures, find_inputs
-from seedclean.corpus.executor import HERE, open_executor
+from seedclean.corpus.executor import HERE, choose_executor
 from seedclean.corpus.folders import Output
 from seedclean.corpus.layout import OURS
 from seedclean.corpus.pool import Pool
@@ -57,7 +57,7 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
     with place.open_locked() as folder, folder.scratch() as scratch, ExitStack() as opened:
         cleaning = describe_cleaning(config.rules, options)
         previous = load_previous(folder, cleaning, inputs.sources, force=config.force)
-        executor = opened.enter_context(closing(open_executor(config, inputs.sources)))
+        executor = opened.enter_context(choose_executor(config, inputs.sources))
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
         plan = previous.plan(chosen, first_pass.bases, inside=executor.is_local)
         opened.enter_context(closing(plan.journal))
@@ -97,7 +97,7 @@ def preview(paths: Sequence[AnyPath], config: RunConfig, show: Show) -> Summary:
     readings = [Reading(source, config.fields, config.limits) for source in inputs.sources]
     first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
     with (
-        closing(open_executor(config, inputs.sources)) as executor,
+        choose_executor(config, inputs.sources) as executor,
         TemporaryDirectory(prefix="seedclean-") as scratch,
     ):
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
