@@ -18,7 +18,7 @@ from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
 from seedclean.option import Kind, Option, option_of
 from seedclean.option import option_field as _option
-from seedclean.paths import AnyPath
+from seedclean.paths import AnyPath, check_reachable
 from seedclean.registry import Rule, UnknownNameError, select
 
 MAX_LOSS = 0.95
@@ -261,8 +261,11 @@ class RunConfig:
             raise ConfigError(str(error)) from None
         object.__setattr__(self, "languages", languages)
         _check_figures(tuple(filter(None, (self.certainty, self.removed))), self.fields)
-        if self.route_below is not None and isinstance(self.route_below[1], Path):
-            object.__setattr__(self, "route_below", (self.route_below[0], self.route_below[1].absolute()))
+        if self.route_below is not None:
+            below, folder = self.route_below
+            check_reachable(folder)
+            there = folder.absolute() if isinstance(folder, Path) else folder
+            object.__setattr__(self, "route_below", (below, there))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

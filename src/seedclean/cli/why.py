@@ -11,8 +11,8 @@ import click
 from seedclean.clean import clean
 from seedclean.cleaners.boilerplate.line_model.model import explain, line_scores
 from seedclean.config import RunConfig
-from seedclean.corpus.discover import Source, discover
-from seedclean.corpus.read import FileEnd, Reading, read_parts
+from seedclean.corpus.discover import discover
+from seedclean.corpus.read import FileEnd, Reading, Source, read_parts
 from seedclean.document import Document
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields

@@ -24,9 +24,8 @@ from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
-from seedclean.corpus.discover import Source
 from seedclean.corpus.pool import Pool, ProcessDiedError, Reader
-from seedclean.corpus.read import FileEnd, Part, Reading, read_parts
+from seedclean.corpus.read import FileEnd, Part, Reading, Source, read_parts
 from seedclean.errors import BadRecordMetError, RunError, describe_os_error
 from seedclean.formats import MissingError
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import BinaryIO, NamedTuple
 
-from seedclean.corpus.discover import Source
 from seedclean.formats import FORMATS, BadFileError, Chunk, Fields, Limits, Position, Raw
+from seedclean.paths import AnyPath
 
-Opener = Callable[[Source], AbstractContextManager[BinaryIO]]
-"""Opens a file that is not on a disk."""
+
+class Source(NamedTuple):
+    """A file to clean.
+
+    Attributes:
+        name: Its path below the output folder, and its name in all messages.
+        path: Its path, on a disk or at a URL.
+        format: The name of its format.
+        compression: The ending that names its compression, or an empty string.
+        size: Its size in bytes.
+        changed: The time of its last change, in nanoseconds.
+    """
+
+    name: str
+    path: AnyPath
+    format: str
+    compression: str
+    size: int
+    changed: int
 
 
 class Part(NamedTuple):
@@ -66,6 +83,8 @@ class Reading(NamedTuple):
         limits: The bounds of what is read into memory.
         wanted: The numbers of the records to clean; all if `None`.
         start: The place where reading resumes; `None` for the beginning.
+        counted: What the line counts of its sites are made from: where that changes, it has to be cleaned
+            again. Empty where it needs none.
     """
 
     source: Source
@@ -73,14 +92,15 @@ class Reading(NamedTuple):
     limits: Limits = Limits()
     wanted: frozenset[int] | None = None
     start: Position = None
+    counted: str = ""
 
 
-def read_parts(reading: Reading, opener: Opener | None = None) -> Iterator[Part | FileEnd]:
+def read_parts(reading: Reading, stdin: BinaryIO | None = None) -> Iterator[Part | FileEnd]:
     """Read a file.
 
     Args:
         reading: The file.
-        opener: Opens it if it is not on a disk.
+        stdin: Its content, if it is standard input.
 
     Yields:
         Its parts, and last its `FileEnd`.
@@ -89,7 +109,7 @@ def read_parts(reading: Reading, opener: Opener | None = None) -> Iterator[Part 
     format_ = FORMATS[source.format]
     end = FileEnd()
     try:
-        with source.path.open("rb") if opener is None else opener(source) as stream:
+        with source.path.open("rb") if stdin is None else nullcontext(stdin) as stream:
             for chunk in format_.read_chunks(
                 stream, source.compression, reading.fields, reading.start, reading.limits
             ):
@@ -101,7 +121,7 @@ def read_parts(reading: Reading, opener: Opener | None = None) -> Iterator[Part 
         end = FileEnd(f"cannot be read: {error.strerror or error}", sound=False)
     except MemoryError:
         end = FileEnd("needs more memory than there is", sound=False)
-    if opener is None and has_changed(source):
+    if stdin is None and has_changed(source):
         end = FileEnd("changed while it was read", sound=False, changed=True)
     yield end
 

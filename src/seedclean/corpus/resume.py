@@ -19,10 +19,9 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from seedclean.corpus.atomic_file import Finished, checksum_of
-from seedclean.corpus.discover import Source
 from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import FINISHED, GOING, KINDS, RUN, path_of
-from seedclean.corpus.read import Reading
+from seedclean.corpus.read import Reading, Source
 from seedclean.errors import RunError
 from seedclean.native import build
 from seedclean.registry import Rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack, closing, nullcontext
+from contextlib import ExitStack, closing
 from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
@@ -11,12 +11,12 @@ from typing import BinaryIO
 from seedclean.config import RunConfig
 from seedclean.corpus.clean_file import CleanFiles, Show, clean_file, clean_files
 from seedclean.corpus.clean_records import RecordCleaner
-from seedclean.corpus.discover import Source, check_figures, find_inputs
+from seedclean.corpus.discover import check_figures, find_inputs
 from seedclean.corpus.executor import HERE, choose_executor
 from seedclean.corpus.folders import Output
 from seedclean.corpus.layout import OURS
 from seedclean.corpus.pool import Pool
-from seedclean.corpus.read import Reading, read_parts
+from seedclean.corpus.read import Reading, Source, read_parts
 from seedclean.corpus.resume import describe_cleaning, load_previous
 from seedclean.corpus.sampling import take_sample
 from seedclean.corpus.site_counts.first_pass import FirstPass, remove_kept
@@ -140,6 +140,6 @@ def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, sh
     ):
         counts = None if config.counts is None else load_counts(config.counts, Path(scratch))
         work = CleanFiles(RecordCleaner(config, counts), None)
-        outcomes = pool.map(work.do_part, read_parts(reading, lambda _: nullcontext(stdin)))
+        outcomes = pool.map(work.do_part, read_parts(reading, stdin))
         result = clean_file(reading, outcomes, writer, fail=work.fails, show=show, progress=progress)
     return Summary(result.tally, problems=result.problems, unnamed=result.unnamed)

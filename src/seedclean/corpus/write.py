@@ -10,10 +10,9 @@ from typing import BinaryIO, Protocol
 from seedclean.config import RunConfig
 from seedclean.corpus.atomic_file import Assemble, AtomicFile, Finished
 from seedclean.corpus.clean_records import Outcome, quarantine_entry
-from seedclean.corpus.discover import Source
 from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import KINDS, is_hashed, path_of
-from seedclean.corpus.read import FileEnd
+from seedclean.corpus.read import FileEnd, Source
 from seedclean.corpus.resume import Checkpoint, Journal
 from seedclean.errors import BadRecordMetError
 from seedclean.formats import FORMATS, BadFileError

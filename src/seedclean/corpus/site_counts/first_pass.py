@@ -12,11 +12,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from seedclean.corpus.discover import Source
 from seedclean.corpus.executor import Executor, FileWork
 from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import COUNTS, COUNTS_BASIS
-from seedclean.corpus.read import FileEnd, Part, Reading
+from seedclean.corpus.read import FileEnd, Part, Reading, Source
 from seedclean.corpus.site_counts.store import (
     PageStore,
     SiteCountStore,
