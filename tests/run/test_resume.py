@@ -29,8 +29,8 @@ from running import (
     write,
 )
 from seedclean.corpus.clean_file import CleanFiles
+from seedclean.corpus.passes import CountFiles
 from seedclean.corpus.run import clean_corpus
-from seedclean.corpus.site_counts.first_pass import CountFiles
 from seedclean.errors import RunError
 
 ALL = (shouting, sited)

@@ -67,10 +67,9 @@ def _read_record(source: Source, number: int, config: RunConfig) -> Document:
     for part in read_parts(reading):
         if isinstance(part, FileEnd):
             raise RunError(f"{source.path} {part.reason or f'has no record {number} with a text'}")
-        for found, raw in format_.split(part.chunk.data, part.chunk.first, config.fields):
-            if found == number:
-                try:
-                    return format_.parse(raw, part.where(number), config.fields).document
-                except BadRecordError as error:
-                    raise RunError(f"{part.where(number)} {error}") from None
+        for _, raw in part.records():
+            try:
+                return format_.parse(raw, part.where(number), config.fields).document
+            except BadRecordError as error:
+                raise RunError(f"{part.where(number)} {error}") from None
     raise AssertionError("a file has an end")

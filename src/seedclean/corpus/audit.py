@@ -20,10 +20,9 @@ from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.executor import FileWork, Local
 from seedclean.corpus.layout import RUN, path_of
 from seedclean.corpus.loss import measure_loss
+from seedclean.corpus.passes import count_lines, make_readings, take_sample
 from seedclean.corpus.read import FileEnd, Part, Reading
 from seedclean.corpus.restore import ChangedError, edits_of, keeps_edits
-from seedclean.corpus.sampling import take_sample
-from seedclean.corpus.site_counts.first_pass import FirstPass
 from seedclean.corpus.tokens import check_tokenizer, count_tokens
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
@@ -178,16 +177,15 @@ def _audit_originals(
 ) -> Audit:
     """Clean a sample, and write nothing."""
     sources, _, unreadable = discover(paths, config.format)
-    readings = [Reading(source, config.fields, config.limits) for source in sources]
-    first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
+    readings = make_readings(sources, config)
     with (
-        Local(sources, config.jobs, config.time_limit) as executor,
+        Local(readings, config.jobs, config.time_limit) as executor,
         TemporaryDirectory(prefix="seedclean-") as scratch,
     ):
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
         problems = (*unreadable, *(sampled.damaged if sampled else ()))
         total = Audit([], [], len(problems), problems[:MOST_PROBLEMS])
-        counts = first_pass.count(executor, chosen, Path(scratch), shown=config.progress)
+        counts = count_lines(config, executor, readings, chosen, Path(scratch))
         work = AuditFiles(
             RecordCleaner(config, counts), None if other is None else RecordCleaner(other, counts), tokenizer
         )
@@ -282,9 +280,8 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None)
         fields, quarantined = Fields(**manifest["fields"]), int(manifest["result"]["quarantined"])
     except (LookupError, TypeError, ValueError) as error:
         raise RunError(f"{cleaned / RUN} does not describe a finished run: {error!s:.80}") from None
-    sources = discover([cleaned]).sources
-    readings = [Reading(source, config.fields, config.limits) for source in sources]
-    with Local(sources, config.jobs, config.time_limit) as executor:
+    readings = [Reading(source, config.fields, config.limits) for source in discover([cleaned]).sources]
+    with Local(readings, config.jobs, config.time_limit) as executor:
         chosen, _ = take_sample(config.sample, executor, readings, shown=config.progress)
     seen: list[Seen] = []
     findings: list[Finding] = []

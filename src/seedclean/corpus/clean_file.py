@@ -159,7 +159,7 @@ class CleanFiles(FileWork[FileResult]):
         """Write the parts of a file."""
         writer: Writer = NoWriter()
         if self.output is not None:
-            writer = FileWriter(reading.source, self.output.open(self.suffix), self.cleaner.config)
+            writer = FileWriter(reading, self.output.open(self.suffix), self.cleaner.config)
         return clean_file(reading, outcomes, writer, fail=self.fails)
 
     def as_task(self) -> Self:
@@ -193,10 +193,10 @@ def clean_files(
     with progress_bar("cleaning", size, shown=config.progress) as progress:
 
         def gather(reading: Reading, outcomes: Iterable[Outcome | FileEnd]) -> FileResult:
-            source, checkpoint = reading.source, checkpoints.get(reading.source.name)
+            checkpoint = checkpoints.get(reading.source.name)
             writer: Writer = NoWriter()
             if plan is not None:
-                writer = FileWriter(source, plan.folder, config, plan.journal, checkpoint)
+                writer = FileWriter(reading, plan.folder, config, plan.journal, checkpoint)
             return clean_file(
                 reading, outcomes, writer, checkpoint, fail=work.fails, show=show, progress=progress
             )
@@ -204,7 +204,7 @@ def clean_files(
         for reading, result in executor.map_files(work, readings, gather):
             results[reading.source.name] = result
             if plan is not None and not result.end.reason:
-                plan.journal.add_finished(reading.source, result.finished, result.tally)
+                plan.journal.add_finished(reading, result.finished, result.tally)
             if not result.reported:
                 progress(reading.source.size, result.tally.seen, result.tally.bad)
             while following is not None and following.source.name in results:

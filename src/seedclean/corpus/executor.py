@@ -146,15 +146,15 @@ class Executor(ABC):
         """
 
 
-def choose_executor(config: RunConfig, sources: Sequence[Source]) -> Executor:
+def choose_executor(config: RunConfig, readings: Sequence[Reading]) -> Executor:
     """Make the executor that the options ask for.
 
     Args:
         config: The options.
-        sources: The files; their sizes decide how many processes of this machine are worth it.
+        readings: The files; their sizes decide how many processes of this machine are worth it.
     """
     if config.engine == "local":
-        return Local(sources, config.jobs, config.time_limit, config.spread_above, config.group_files)
+        return Local(readings, config.jobs, config.time_limit, config.spread_above, config.group_files)
     return Cluster(config.engine, config.jobs, config.time_limit)
 
 
@@ -162,7 +162,7 @@ class Local(Executor):
     """The processes of this machine.
 
     Args:
-        sources: The files; their sizes decide how many processes are worth it.
+        readings: The files; their sizes decide how many processes are worth it.
         jobs: The number of processes; `None` for as many as are worth it.
         time_limit: The seconds that a document of a megabyte may take.
         spread_above: A file of more bytes is spread over all processes, however many there are.
@@ -173,13 +173,13 @@ class Local(Executor):
 
     def __init__(
         self,
-        sources: Sequence[Source],
+        readings: Sequence[Reading],
         jobs: int | None,
         time_limit: float,
         spread_above: int = 8 << 20,
         group_files: int = 64,
     ) -> None:
-        total = sum(source.size for source in sources)
+        total = sum(reading.source.size for reading in readings)
         self.jobs = max(1, min(processors(), total // BYTES_A_PROCESS)) if jobs is None else jobs
         # A file is spread if it is more than its share of the work, or would take some seconds.
         self._large = min(spread_above, max(BYTES_A_PROCESS, total // (2 * max(1, self.jobs))))

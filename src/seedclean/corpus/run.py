@@ -15,16 +15,15 @@ from seedclean.corpus.discover import check_figures, find_inputs
 from seedclean.corpus.executor import HERE, choose_executor
 from seedclean.corpus.folders import Output
 from seedclean.corpus.layout import OURS
+from seedclean.corpus.passes import count_lines, make_readings, remove_kept, take_sample
 from seedclean.corpus.pool import Pool
 from seedclean.corpus.read import Reading, Source, read_parts
 from seedclean.corpus.resume import describe_cleaning, load_previous
-from seedclean.corpus.sampling import take_sample
-from seedclean.corpus.site_counts.first_pass import FirstPass, remove_kept
-from seedclean.corpus.site_counts.store import load_counts
+from seedclean.corpus.site_counts import load_counts
 from seedclean.corpus.write import NoWriter, StreamWriter
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS
-from seedclean.paths import AnyPath, Remote
+from seedclean.paths import AnyPath
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary
 
@@ -47,29 +46,25 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
     """
     started = monotonic()
     inputs = find_inputs(paths, config, output)
-    readings = [Reading(source, config.fields, config.limits) for source in inputs.sources]
-    first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
+    readings = make_readings(inputs.sources, config)
     apart = tuple(path.absolute() for path in paths if isinstance(path, Path) and path.is_dir())
     place = Output(output, apart, config.routed_to)
     if isinstance(output, Path) and config.engine != "local":
         place = place._replace(path=output.absolute())  # a path that holds on all machines
-    options = config.manifest()
+    cleaning = describe_cleaning(config)
     with place.open_locked() as folder, folder.scratch() as scratch, ExitStack() as opened:
-        cleaning = describe_cleaning(config.rules, options)
-        previous = load_previous(folder, cleaning, inputs.sources, force=config.force)
-        executor = opened.enter_context(choose_executor(config, inputs.sources))
+        previous = load_previous(folder, cleaning, readings, force=config.force)
+        executor = opened.enter_context(choose_executor(config, readings))
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
-        plan = previous.plan(chosen, first_pass.bases, inside=executor.is_local)
+        plan = previous.plan(chosen, inside=executor.is_local)
         opened.enter_context(closing(plan.journal))
-        counts = first_pass.count(executor, plan.todo, scratch, folder, shown=config.progress)
-        if counts is not None and not executor.is_local and isinstance(output, Remote):
-            counts = counts.with_content()  # else it is on the disk that the machines share
+        counts = count_lines(config, executor, readings, plan.todo, scratch, folder)
         work = CleanFiles(RecordCleaner(config, counts), place)
         summary = clean_files(executor, work, plan.todo, plan, print)
         summary = summary.with_others(inputs.skipped, inputs.unreadable, plan.done)
         remove_kept(folder)
         seconds = monotonic() - started
-        plan.journal.end(inputs.sources, summary.tally, executor.jobs, seconds, len(plan.done))
+        plan.journal.end(readings, summary.tally, executor.jobs, seconds, len(plan.done))
         folder.sweep()
     return summary._replace(
         quarantine=f"{output / f'{OURS}/quarantine'}",
@@ -94,16 +89,13 @@ def preview(paths: Sequence[AnyPath], config: RunConfig, show: Show) -> Summary:
     from tempfile import TemporaryDirectory  # slow to import, and not always needed
 
     inputs = find_inputs(paths, config)
-    readings = [Reading(source, config.fields, config.limits) for source in inputs.sources]
-    first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
+    readings = make_readings(inputs.sources, config)
     with (
-        choose_executor(config, inputs.sources) as executor,
+        choose_executor(config, readings) as executor,
         TemporaryDirectory(prefix="seedclean-") as scratch,
     ):
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
-        counts = first_pass.count(executor, chosen, Path(scratch), shown=config.progress)
-        if counts is not None and not executor.is_local:
-            counts = counts.with_content()
+        counts = count_lines(config, executor, readings, chosen, Path(scratch))
         work = CleanFiles(RecordCleaner(config, counts), None)
         summary = clean_files(executor, work, chosen, None, show)
     return summary.with_others(inputs.skipped, inputs.unreadable, ())._replace(sampled=sampled)

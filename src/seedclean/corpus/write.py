@@ -12,7 +12,7 @@ from seedclean.corpus.atomic_file import Assemble, AtomicFile, Finished
 from seedclean.corpus.clean_records import Outcome, quarantine_entry
 from seedclean.corpus.folders import Folder
 from seedclean.corpus.layout import KINDS, is_hashed, path_of
-from seedclean.corpus.read import FileEnd, Source
+from seedclean.corpus.read import FileEnd, Reading, Source
 from seedclean.corpus.resume import Checkpoint, Journal
 from seedclean.errors import BadRecordMetError
 from seedclean.formats import FORMATS, BadFileError
@@ -80,7 +80,7 @@ class FileWriter:
     """Writes a file into the output folder, with its edits and its quarantine.
 
     Args:
-        source: The input file.
+        reading: The input file.
         folder: The output folder.
         config: The options of the run.
         journal: Takes notes of how far the file is; `None` where nobody could resume it.
@@ -89,13 +89,14 @@ class FileWriter:
 
     def __init__(
         self,
-        source: Source,
+        reading: Reading,
         folder: Folder,
         config: RunConfig,
         journal: Journal | None = None,
         checkpoint: Checkpoint | None = None,
     ) -> None:
-        self._source = source
+        self._reading = reading
+        self._source = source = reading.source
         self._folder = folder
         self._config = config
         self._journal = journal
@@ -161,7 +162,7 @@ class FileWriter:
     def _save_checkpoint(self, journal: Journal, outcome: Outcome, tally: Tally) -> None:
         parts = {self._names[kind]: file.flush() for kind, file in self._open.items()}
         checkpoint = Checkpoint(outcome.position, outcome.passed, parts, tally)
-        journal.save_checkpoint(self._source, checkpoint)
+        journal.save_checkpoint(self._reading, checkpoint)
         self._noted = True
         self._since = monotonic()
 

@@ -1,4 +1,4 @@
-"""The store of line counts: a database of SQLite, for there may be any number of sites.
+"""The line counts of sites in a database of SQLite, for there may be any number of sites.
 
 It is written once and then read by all processes, each of which holds only a
 few pages of it.
@@ -17,12 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from seedclean.counts import FEWEST_PAGES, MOST_PAGES, LineCounts, SiteCounts
+from seedclean.counts import FEWEST_PAGES, MOST_PAGES, LineCounts, SiteCounts, read_pages
 from seedclean.errors import RunError
 from seedclean.paths import AnyPath
 
 if TYPE_CHECKING:
     import sqlite3
+
+STORE = "counts"
+"""The name of the store in the scratch folder of a run."""
 
 
 class SiteCountStore:
@@ -97,13 +100,16 @@ class PageStore:
 
     def merge(self, counts: LineCounts) -> None:
         """Add counts. A page that comes again counts once."""
-        rows = ((_key(site), page.to_bytes(8), keys) for site, page, keys in counts.pages())
-        self._file.executemany("insert into pages values (?, ?, ?)", rows)
+        self._add(counts.pages())
+
+    def load(self, path: Path) -> None:
+        """Add the pages of a file that `save` wrote."""
+        self._add(read_pages(path))
 
     def entries(self) -> Iterator[tuple[str, SiteCounts]]:
         """Iterate over the sites that have counts."""
         for counts in self._sites(FEWEST_PAGES):
-            yield from site_entries(counts)
+            yield from counts.entries()
 
     def save(self, path: Path) -> None:
         """Write the file that `LineCounts.save` writes."""
@@ -118,6 +124,10 @@ class PageStore:
         """Remove the file."""
         self._file.close()
         self._path.unlink(missing_ok=True)
+
+    def _add(self, pages: Iterable[tuple[str, int, bytes]]) -> None:
+        rows = ((_key(site), page.to_bytes(8), keys) for site, page, keys in pages)
+        self._file.executemany("insert into pages values (?, ?, ?)", rows)
 
     def _sites(self, fewest: int) -> Iterator[LineCounts]:
         """The counts of each site that has this many pages, in order."""
@@ -158,14 +168,6 @@ def write_store(path: Path, entries: Iterable[tuple[str, SiteCounts]]) -> None:
         file.commit()
 
 
-def site_entries(counts: LineCounts) -> Iterator[tuple[str, SiteCounts]]:
-    """Iterate over the sites that have counts."""
-    for site in counts.sites():
-        found = counts.for_site(site)
-        if found is not None:
-            yield site, found
-
-
 def load_counts(path: Path, scratch: Path) -> SiteCountStore:
     """Make a store of a file with line counts.
 
@@ -176,10 +178,29 @@ def load_counts(path: Path, scratch: Path) -> SiteCountStore:
     Raises:
         RunError: The file holds something else, or the store cannot be written.
     """
-    store = scratch / "counts"
-    with writing_errors(scratch), reading_errors():
-        write_store(store, site_entries(LineCounts.load(path)))
-    return SiteCountStore(store)
+    with counting(scratch) as pages, reading_errors():
+        pages.load(path)
+    return SiteCountStore(scratch / STORE)
+
+
+@contextmanager
+def counting(scratch: Path) -> Iterator[PageStore]:
+    """Give what takes pages, and write the store `STORE` of them at the end.
+
+    Args:
+        scratch: The folder of both.
+
+    Raises:
+        RunError: One of them cannot be written; most likely the disk is full.
+    """
+    import sqlite3
+
+    try:
+        with closing(PageStore(scratch / "pages")) as pages:
+            yield pages
+            write_store(scratch / STORE, pages.entries())
+    except sqlite3.Error as error:
+        raise RunError(f"{scratch} could not be written: {error}") from None
 
 
 @contextmanager
@@ -189,24 +210,6 @@ def reading_errors() -> Iterator[None]:
         yield
     except ValueError as error:
         raise RunError(f"{error}; --counts takes what --save-counts wrote") from None
-
-
-@contextmanager
-def writing_errors(path: Path) -> Iterator[None]:
-    """Turn an error of a database that is written into a sentence.
-
-    Args:
-        path: Its folder.
-
-    Raises:
-        RunError: It could not be written; most likely the disk is full.
-    """
-    import sqlite3
-
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise RunError(f"{path} could not be written: {error}") from None
 
 
 def _open_new(path: Path) -> Any:  # noqa: ANN401 - sqlite3 is slow to import
