@@ -15,6 +15,9 @@ from seedclean.errors import RunError
 from seedclean.formats.base import MissingError, require
 from seedclean.patterns import Pattern
 
+OURS = "_seedclean"
+"""The folder in an output folder for everything that is not output."""
+
 _URL = Pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]+::)*([A-Za-z][A-Za-z0-9+.-]+)://")
 _READ_ONLY = {"http", "https"}
 _BUFFER = 1 << 18

@@ -18,7 +18,7 @@ from seedclean.corpus.clean_records import RecordCleaner, describe_failure, fing
 from seedclean.corpus.discover import discover
 from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.executor import FileWork, Local
-from seedclean.corpus.layout import RUN, path_of
+from seedclean.corpus.folders import RUN, path_of
 from seedclean.corpus.loss import measure_loss
 from seedclean.corpus.passes import count_lines, make_readings, take_sample
 from seedclean.corpus.read import FileEnd, Part, Reading

@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from seedclean.config import RunConfig
 from seedclean.corpus.edit_programs import load_programs
-from seedclean.corpus.layout import OURS
 from seedclean.corpus.read import Source
 from seedclean.errors import BadRecordMetError, RunError, describe_os_error
 from seedclean.formats import FORMATS, FieldError, MissingError, check_format, format_of, strip_suffix
-from seedclean.paths import AnyPath, Remote, Status, check_reachable
+from seedclean.paths import OURS, AnyPath, Remote, Status, check_reachable
 
 _UNKNOWN = "its ending is that of no known format"
 

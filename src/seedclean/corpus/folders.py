@@ -1,4 +1,4 @@
-"""Output folders, on disks and at URLs, and how a run opens its own."""
+"""Output folders, on disks and at URLs: which file is where, and how a run opens its own."""
 
 from __future__ import annotations
 
@@ -13,12 +13,71 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from seedclean.corpus.atomic_file import Assemble, AtomicFile, update_digest
-from seedclean.corpus.layout import OURS, PARTS, ROUTED, SCRATCH
 from seedclean.corpus.lock import lock
 from seedclean.errors import RunError
-from seedclean.paths import AnyPath, Remote
+from seedclean.paths import OURS, AnyPath, Remote
 
+PARTS = f"{OURS}/parts"
+"""The folder for files that are not whole."""
+
+SCRATCH = f"{OURS}/scratch"
+"""The folder for what a run needs while it lasts."""
+
+RUN = f"{OURS}/run.json"
+FINISHED = f"{OURS}/finished.jsonl"
+GOING = f"{OURS}/going.json"
+ROUTED = f"{OURS}/routed"
+"""The name below the output folder under which a run knows the folder of routed documents, wherever it is."""
+
+COUNTS = f"{OURS}/counts.sqlite"
+COUNTS_BASIS = f"{OURS}/counts.basis"
+
+KINDS = ("output", "edits", "quarantine", "copy", "routed")
+"""The files that a run may write for an input file."""
+
+HASHED = ".hashed"
+"""The folder below `edits` and `quarantine` for names that would be too long or would clash."""
+
+_LONGEST = 240  # bytes of a name before its ending; file systems allow 255
+_ENDINGS = (".jsonl", ".copy")
 _UPLOAD_EVERY = 5.0  # seconds between two uploads of a file that grows
+
+
+def path_of(kind: str, name: str) -> str:
+    """The path of a file that belongs to an input file, below the output folder.
+
+    A folder may be called like the edits of a file beside it, and a name may be
+    too long for one more ending. Such names are hashed; the file says whose it is.
+
+    Args:
+        kind: One of `KINDS`.
+        name: The name of the input file.
+
+    >>> path_of("edits", "news/page.txt")
+    '_seedclean/edits/news/page.txt.jsonl'
+    >>> path_of("quarantine", "a.jsonl/b.txt")
+    '_seedclean/quarantine/.hashed/4488e711e0cb6bdb.jsonl'
+    """
+    if kind in {"output", "routed"}:
+        return name if kind == "output" else f"{ROUTED}/{name}"
+    folder, ending = ("quarantine", ".copy") if kind == "copy" else (kind, ".jsonl")
+    if is_hashed(name):
+        digest = blake2b(os.fsencode(name), digest_size=8).hexdigest()
+        return f"{OURS}/{folder}/{HASHED}/{digest}{ending}"
+    return f"{OURS}/{folder}/{name}{ending}"
+
+
+def is_hashed(name: str) -> bool:
+    """Check whether the name of an input file is hashed: it is too long, or below a folder that clashes."""
+    *folders, last = name.split("/")
+    clashes = any(part.endswith(_ENDINGS) or part == HASHED for part in folders)
+    return clashes or len(os.fsencode(last)) > _LONGEST
+
+
+def is_safe(name: str) -> bool:
+    """Check whether a name that somebody else wrote stays below the folder that it is put in."""
+    parts = name.replace("\\", "/").split("/") if os.name == "nt" else name.split("/")
+    return "\0" not in name and {"", ".", ".."}.isdisjoint(parts) and not (os.name == "nt" and ":" in name)
 
 
 class Folder:

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 
 from seedclean.config import RunConfig
 from seedclean.corpus.executor import Executor, FileWork
-from seedclean.corpus.folders import Folder
-from seedclean.corpus.layout import COUNTS, COUNTS_BASIS
+from seedclean.corpus.folders import COUNTS, COUNTS_BASIS, Folder
 from seedclean.corpus.read import FileEnd, Part, Reading, Source
-from seedclean.corpus.site_counts import STORE, SiteCountStore, counting, load_counts, reading_errors
+from seedclean.corpus.site_counts import STORE, SiteCountStore, counting
 from seedclean.counts import FEWEST_PAGES, LineCounts, check_pages
 from seedclean.document import Document
+from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields
 from seedclean.formats.txt import folder_of
 from seedclean.report.progress import progress_bar
@@ -135,7 +135,7 @@ def make_readings(sources: Iterable[Source], config: RunConfig) -> list[Reading]
     """
     readings = [Reading(source, config.fields, config.limits) for source in sources]
     if config.counts is not None:
-        with reading_errors():
+        with _reading_errors():
             check_pages(config.counts)
     if not config.needs_counts:  # no count can change anything
         return readings
@@ -166,22 +166,48 @@ def count_lines(
         folder: The output folder, which keeps the counts until the run has ended.
     """
     wanted = any(one.counted for one in todo)
-    store: SiteCountStore | None = None
+    path: Path | None = None
     if config.counts is not None:
-        store = load_counts(config.counts, scratch)
+        path = load_counts(config.counts, scratch)
     elif wanted or config.save_counts is not None:
-        store = _count(config, executor, readings, scratch, folder if wanted else None)
+        path = _count(config, executor, readings, scratch, folder if wanted else None)
+    if path is None:
+        return None
     on_shared_disk = folder is not None and isinstance(folder.top, Path)
-    return store if store is None or executor.is_local or on_shared_disk else store.with_content()
+    return SiteCountStore(path, travels=not executor.is_local and not on_shared_disk)
+
+
+def load_counts(path: Path, scratch: Path) -> Path:
+    """Load a file with line counts, and give the file of their store.
+
+    Args:
+        path: The file.
+        scratch: The folder of the store.
+
+    Raises:
+        RunError: The file holds something else, or the store cannot be written.
+    """
+    with counting(scratch) as pages, _reading_errors():
+        pages.load(path)
+    return scratch / STORE
+
+
+@contextmanager
+def _reading_errors() -> Iterator[None]:
+    """Turn an error of a file that holds no line counts into one that names the option."""
+    try:
+        yield
+    except ValueError as error:
+        raise RunError(f"{error}; --counts takes what --save-counts wrote") from None
 
 
 def _count(
     config: RunConfig, executor: Executor, readings: Sequence[Reading], scratch: Path, folder: Folder | None
-) -> SiteCountStore:
+) -> Path:
     """Count the lines of the files that make a difference, unless an earlier run has kept their counts."""
     save = config.save_counts
     bases = "\n".join(sorted({one.counted for one in readings})).encode()
-    kept = None if save is not None else _load_kept(folder, bases)
+    kept = None if save is not None else _find_kept(folder, bases)
     if kept is not None:
         return kept
     counted = [one for one in readings if one.counted or save is not None]
@@ -199,7 +225,7 @@ def _count(
             pages.save(save)
     if folder is not None:
         _keep(folder, bases, scratch / STORE)
-    return SiteCountStore(scratch / STORE)
+    return scratch / STORE
 
 
 def remove_kept(folder: Folder) -> None:
@@ -208,13 +234,12 @@ def remove_kept(folder: Folder) -> None:
     folder.remove(COUNTS)
 
 
-def _load_kept(folder: Folder | None, bases: bytes) -> SiteCountStore | None:
-    """The counts of an unfinished run, if they were made from the same files."""
+def _find_kept(folder: Folder | None, bases: bytes) -> Path | None:
+    """Find the counts of an unfinished run, if they were made from the same files."""
     if folder is None or folder.read(COUNTS_BASIS) != bases:
         return None
     path = folder.fetch(COUNTS)
-    store = None if path is None else SiteCountStore(path)
-    return store if store is not None and store.is_whole() else None
+    return path if path is not None and SiteCountStore(path).is_whole() else None
 
 
 def _keep(folder: Folder, bases: bytes, path: Path) -> None:

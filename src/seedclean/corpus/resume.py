@@ -21,8 +21,7 @@ from zlib import crc32
 
 from seedclean.config import RunConfig, options
 from seedclean.corpus.atomic_file import Finished
-from seedclean.corpus.folders import Folder
-from seedclean.corpus.layout import FINISHED, GOING, KINDS, RUN, path_of
+from seedclean.corpus.folders import FINISHED, GOING, KINDS, RUN, Folder, path_of
 from seedclean.corpus.read import Reading
 from seedclean.corpus.verify import read_entries, without_damaged
 from seedclean.errors import RunError, describe_os_error

@@ -14,16 +14,15 @@ from seedclean.corpus.clean_records import RecordCleaner
 from seedclean.corpus.discover import check_figures, find_inputs
 from seedclean.corpus.executor import HERE, choose_executor
 from seedclean.corpus.folders import Output
-from seedclean.corpus.layout import OURS
-from seedclean.corpus.passes import count_lines, make_readings, remove_kept, take_sample
+from seedclean.corpus.passes import count_lines, load_counts, make_readings, remove_kept, take_sample
 from seedclean.corpus.pool import Pool
 from seedclean.corpus.read import Reading, Source, read_parts
 from seedclean.corpus.resume import describe_cleaning, load_previous
-from seedclean.corpus.site_counts import load_counts
+from seedclean.corpus.site_counts import SiteCountStore
 from seedclean.corpus.write import NoWriter, StreamWriter
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS
-from seedclean.paths import AnyPath
+from seedclean.paths import OURS, AnyPath
 from seedclean.report.progress import progress_bar
 from seedclean.report.summary import Summary
 
@@ -130,7 +129,7 @@ def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, sh
         TemporaryDirectory(prefix="seedclean-") as scratch,
         progress_bar("cleaning", 0, shown=config.progress) as progress,
     ):
-        counts = None if config.counts is None else load_counts(config.counts, Path(scratch))
+        counts = config.counts and SiteCountStore(load_counts(config.counts, Path(scratch)))
         work = CleanFiles(RecordCleaner(config, counts), None)
         outcomes = pool.map(work.do_part, read_parts(reading, stdin))
         result = clean_file(reading, outcomes, writer, fail=work.fails, show=show, progress=progress)

@@ -19,7 +19,6 @@ from urllib.parse import quote
 
 from seedclean.counts import FEWEST_PAGES, MOST_PAGES, LineCounts, SiteCounts, read_pages
 from seedclean.errors import RunError
-from seedclean.paths import AnyPath
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,20 +33,18 @@ class SiteCountStore:
     Args:
         path: The file.
         content: Its content, for machines that cannot see the file.
+        travels: Whether it takes its content along to such machines.
     """
 
-    def __init__(self, path: AnyPath, content: bytes | None = None) -> None:
+    def __init__(self, path: Path, content: bytes | None = None, *, travels: bool = False) -> None:
         self.path = path
+        self._travels = travels
         self._content = content
         self._file: sqlite3.Connection | None = None
         self._find = lru_cache(maxsize=256)(self._read)
 
-    def __reduce__(self) -> tuple[type[SiteCountStore], tuple[AnyPath, bytes | None]]:
-        return type(self), (self.path, self._content)
-
-    def with_content(self) -> SiteCountStore:
-        """Make a store that takes its content along to other machines."""
-        return SiteCountStore(self.path, self.path.read_bytes())
+    def __reduce__(self) -> tuple[type[SiteCountStore], tuple[Path, bytes | None]]:
+        return type(self), (self.path, self.path.read_bytes() if self._travels else self._content)
 
     def for_site(self, site: str | None) -> SiteCounts | None:
         """Get the counts of a site, or `None` where it has none."""
@@ -168,21 +165,6 @@ def write_store(path: Path, entries: Iterable[tuple[str, SiteCounts]]) -> None:
         file.commit()
 
 
-def load_counts(path: Path, scratch: Path) -> SiteCountStore:
-    """Make a store of a file with line counts.
-
-    Args:
-        path: The file.
-        scratch: The folder of the store.
-
-    Raises:
-        RunError: The file holds something else, or the store cannot be written.
-    """
-    with counting(scratch) as pages, reading_errors():
-        pages.load(path)
-    return SiteCountStore(scratch / STORE)
-
-
 @contextmanager
 def counting(scratch: Path) -> Iterator[PageStore]:
     """Give what takes pages, and write the store `STORE` of them at the end.
@@ -201,15 +183,6 @@ def counting(scratch: Path) -> Iterator[PageStore]:
             write_store(scratch / STORE, pages.entries())
     except sqlite3.Error as error:
         raise RunError(f"{scratch} could not be written: {error}") from None
-
-
-@contextmanager
-def reading_errors() -> Iterator[None]:
-    """Turn an error of a file that holds no line counts into one that names the option."""
-    try:
-        yield
-    except ValueError as error:
-        raise RunError(f"{error}; --counts takes what --save-counts wrote") from None
 
 
 def _open_new(path: Path) -> Any:  # noqa: ANN401 - sqlite3 is slow to import

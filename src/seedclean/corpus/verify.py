@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from seedclean.corpus.atomic_file import checksum_of
-from seedclean.corpus.folders import Folder
-from seedclean.corpus.layout import FINISHED, RUN, is_safe, path_of
+from seedclean.corpus.folders import FINISHED, RUN, Folder, is_safe, path_of
 from seedclean.errors import RunError, describe_os_error
 from seedclean.paths import AnyPath, parse_path
 

@@ -10,8 +10,7 @@ from typing import BinaryIO, Protocol
 from seedclean.config import RunConfig
 from seedclean.corpus.atomic_file import Assemble, AtomicFile, Finished
 from seedclean.corpus.clean_records import Outcome, quarantine_entry
-from seedclean.corpus.folders import Folder
-from seedclean.corpus.layout import KINDS, is_hashed, path_of
+from seedclean.corpus.folders import KINDS, Folder, is_hashed, path_of
 from seedclean.corpus.read import FileEnd, Reading, Source
 from seedclean.corpus.resume import Checkpoint, Journal
 from seedclean.errors import BadRecordMetError
