@@ -31,7 +31,7 @@ from seedclean.report.loss import Loss, spread
 from seedclean.report.summary import Tally
 
 if TYPE_CHECKING:
-    from seedclean.corpus.site_counts.store import SiteCountStore
+    from seedclean.corpus.site_counts import SiteCountStore
     from seedclean.counts import LineCounts
 
 Condemned = Mapping[int, str]

@@ -218,7 +218,8 @@ class Local(Executor):
             yield from zip(sent.popleft(), results, strict=True)
 
     def _is_large(self, reading: Reading) -> bool:
-        return not self.jobs or reading.source.size > self._large
+        # A file that resumes is gathered here, where notes of it are taken, whatever its share is by now.
+        return not self.jobs or reading.checkpoint is not None or reading.source.size > self._large
 
     def _read(self, reading: Reading) -> Iterator[Part | FileEnd]:
         """Read a file in another process, for what is in a file may kill it."""

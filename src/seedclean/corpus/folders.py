@@ -101,31 +101,37 @@ class Folder:
         self._suffix = suffix
 
     def create(
-        self, name: str, assemble: Assemble | None = None, *, after: tuple[int, str] | None = None
+        self,
+        name: str,
+        kind: str = "output",
+        assemble: Assemble | None = None,
+        after: tuple[int, str] | None = None,
     ) -> AtomicFile:
         """Create a file, or continue one.
 
         Args:
-            name: Its path below the folder.
+            name: The name of the input file that it belongs to, or its path below the folder.
+            kind: One of `KINDS`.
             assemble: Makes it of what is written; `None` if that is the file already.
             after: The size and the checksum of what an earlier run wrote; `None` to begin anew.
         """
-        part = self._part(name)
+        part = self._part(name, kind)
         part.parent.mkdir(parents=True, exist_ok=True)
-        target = self.target(name)
+        target = self.target(name, kind)
         if isinstance(target, Remote):
             return _Upload(target, part, assemble, after)
         self._prepare(target.parent)
         return AtomicFile(target, part, assemble, after)
 
-    def target(self, name: str) -> AnyPath:
+    def target(self, name: str, kind: str = "output") -> AnyPath:
         """The path of a file."""
-        routed = name.removeprefix(f"{ROUTED}/")
-        return self.top / name if routed == name or self.routed is None else self.routed / routed
+        if kind == "routed" and self.routed is not None:
+            return self.routed / name
+        return self.top / path_of(kind, name)
 
-    def matches(self, name: str, size: int, checksum: str) -> bool:
+    def matches(self, name: str, kind: str, size: int, checksum: str) -> bool:
         """Tell whether the part of a file begins with the bytes that an earlier run noted."""
-        part = self._part(name)
+        part = self._part(name, kind)
         if not part.is_file() or part.stat().st_size < size:
             return False
         digest = blake2b(digest_size=16)
@@ -133,9 +139,9 @@ class Folder:
             update_digest(digest, file, size)
         return digest.hexdigest() == checksum
 
-    def sweep(self, keep: Iterable[str] = ()) -> None:
-        """Remove the parts that an earlier run left, but not those of the named files."""
-        kept = {self._part(name) for name in keep}
+    def sweep(self, name: str = "", keep: Iterable[str] = ()) -> None:
+        """Remove the parts that an earlier run left, but not those of some kinds of one file."""
+        kept = {self._part(name, kind) for kind in keep}
         folder = self.path / PARTS
         for part in folder.iterdir() if folder.is_dir() else ():
             if part not in kept:
@@ -163,17 +169,17 @@ class Folder:
         path = self.path / name
         return path if path.is_file() else None
 
-    def size(self, name: str) -> int | None:
+    def size(self, name: str, kind: str = "output") -> int | None:
         """The size of a file; `None` if there is none."""
         try:
-            status = self.target(name).stat()
+            status = self.target(name, kind).stat()
         except (FileNotFoundError, NotADirectoryError):
             return None
         return status.st_size if stat.S_ISREG(status.st_mode) else None
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: str, kind: str = "output") -> None:
         """Remove a file if it exists."""
-        self.target(name).unlink(missing_ok=True)
+        self.target(name, kind).unlink(missing_ok=True)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -186,8 +192,8 @@ class Folder:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _part(self, name: str) -> Path:
-        digest = blake2b(os.fsencode(name), digest_size=10).hexdigest()
+    def _part(self, name: str, kind: str) -> Path:
+        digest = blake2b(os.fsencode(path_of(kind, name)), digest_size=10).hexdigest()
         return self.path / PARTS / f"{digest}{self._suffix}"
 
     def _prepare(self, folder: Path) -> None:

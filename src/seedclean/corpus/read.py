@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from typing import BinaryIO, NamedTuple
 
 from seedclean.formats import FORMATS, BadFileError, Chunk, Fields, Limits, Position, Raw
 from seedclean.paths import AnyPath
+from seedclean.report.summary import Tally
 
 
 class Source(NamedTuple):
@@ -74,6 +75,22 @@ class FileEnd(NamedTuple):
     changed: bool = False
 
 
+class Checkpoint(NamedTuple):
+    """How far an earlier run came with a file.
+
+    Attributes:
+        position: The place where reading resumes, as the file's format has it.
+        passed: The bytes of the file that are read by then.
+        parts: The size and the checksum of each unfinished file, by its kind.
+        tally: What was done to the file by then.
+    """
+
+    position: Position = None
+    passed: int = 0
+    parts: Mapping[str, tuple[int, str]] = {}
+    tally: Tally = Tally()
+
+
 class Reading(NamedTuple):
     """A file that is to be read.
 
@@ -82,7 +99,7 @@ class Reading(NamedTuple):
         fields: The names of the fields that have a meaning.
         limits: The bounds of what is read into memory.
         wanted: The numbers of the records to clean; all if `None`.
-        start: The place where reading resumes; `None` for the beginning.
+        checkpoint: The place where reading resumes; `None` for the beginning.
         counted: What the line counts of its sites are made from: where that changes, it has to be cleaned
             again. Empty where it needs none.
     """
@@ -91,7 +108,7 @@ class Reading(NamedTuple):
     fields: Fields
     limits: Limits = Limits()
     wanted: frozenset[int] | None = None
-    start: Position = None
+    checkpoint: Checkpoint | None = None
     counted: str = ""
 
 
@@ -107,11 +124,12 @@ def read_parts(reading: Reading, stdin: BinaryIO | None = None) -> Iterator[Part
     """
     source, wanted = reading.source, reading.wanted
     format_ = FORMATS[source.format]
+    start = None if reading.checkpoint is None else reading.checkpoint.position
     end = FileEnd()
     try:
         with source.path.open("rb") if stdin is None else nullcontext(stdin) as stream:
             for chunk in format_.read_chunks(
-                stream, source.compression, reading.fields, reading.start, reading.limits
+                stream, source.compression, reading.fields, start, reading.limits
             ):
                 if wanted is None or not wanted.isdisjoint(range(chunk.first, chunk.following)):
                     yield Part(source.name, source.format, source.compression, chunk, wanted, reading.fields)

@@ -115,7 +115,7 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
         else:
             bad = merge(entries_of(quarantine), routed_of(edits), key=_number)
             pieces, assemble = _find_cleaned(cleaned / name, name, edits_of(edits), bad)
-        file = folder.create(name, assemble)
+        file = folder.create(name, assemble=assemble)
         for piece in pieces:
             file.write(piece)
         file.finish()

@@ -22,7 +22,7 @@ from zlib import crc32
 from seedclean.config import RunConfig, options
 from seedclean.corpus.atomic_file import Finished
 from seedclean.corpus.folders import FINISHED, GOING, KINDS, RUN, Folder, path_of
-from seedclean.corpus.read import Reading
+from seedclean.corpus.read import Checkpoint, Reading
 from seedclean.corpus.verify import read_entries, without_damaged
 from seedclean.errors import RunError, describe_os_error
 from seedclean.native import build
@@ -33,22 +33,6 @@ LATER = ("inputs", "result", "run")
 """Entries of a manifest that say what was done, not how."""
 
 _LIBRARIES = ("ftfy", "langdetect", "rapidfuzz", "regex")
-
-
-class Checkpoint(NamedTuple):
-    """The progress of a file.
-
-    Attributes:
-        position: The place where reading resumes, as the file's format has it.
-        passed: The bytes of the file that are read by then.
-        parts: The size and the checksum of each unfinished file, by its name.
-        tally: What was done to the file by then.
-    """
-
-    position: Any
-    passed: int
-    parts: dict[str, tuple[int, str]]
-    tally: Tally
 
 
 def describe_cleaning(config: RunConfig) -> dict[str, Any]:
@@ -95,18 +79,14 @@ class Plan(NamedTuple):
     """The tasks of a run in its output folder.
 
     Attributes:
-        folder: The folder.
         journal: Takes notes of finished files.
         done: The tallies of the files that an earlier run has finished.
-        todo: The other files.
-        checkpoints: How far earlier runs came with them, by name.
+        todo: The other files, each with how far an earlier run came with it.
     """
 
-    folder: Folder
     journal: Journal
     done: list[Tally]
     todo: list[Reading]
-    checkpoints: dict[str, Checkpoint]
 
 
 class Previous(NamedTuple):
@@ -115,13 +95,13 @@ class Previous(NamedTuple):
     Attributes:
         folder: The folder.
         cleaning: How the files are cleaned, for the manifest.
-        entries: The finished files, by their names.
+        finished: The entries of finished files that still hold, by their names.
         going: The unfinished file, as `going.json` has it; empty if none was.
     """
 
     folder: Folder
     cleaning: dict[str, Any]
-    entries: dict[str, dict[str, Any]]
+    finished: dict[str, dict[str, Any]]
     going: dict[str, Any]
 
     def plan(self, readings: Sequence[Reading], *, inside: bool) -> Plan:
@@ -131,59 +111,40 @@ class Previous(NamedTuple):
             readings: The files.
             inside: Whether a file that is not finished can be resumed.
         """
-        done: dict[str, Tally] = {}
+        kept: list[dict[str, Any]] = []
         todo: list[Reading] = []
-        checkpoints: dict[str, Checkpoint] = {}
         for reading in readings:
-            name = reading.source.name
-            tally = self._find_finished(reading)
-            if tally is not None:
-                done[name] = tally
-                continue
-            checkpoint = self._find_checkpoint(reading) if inside else None
-            if checkpoint is not None:
-                checkpoints[name] = checkpoint
-                reading = reading._replace(start=checkpoint.position)
-            todo.append(reading)
-        self._sweep(next(iter(checkpoints.values()), None))
-        kept = [entry for name, entry in self.entries.items() if name in done]
-        journal = Journal(self.folder, self.cleaning, kept)
-        return Plan(self.folder, journal, list(done.values()), todo, checkpoints)
-
-    def _find_finished(self, reading: Reading) -> Tally | None:
-        """The tally of a finished file, or `None` if it has to be cleaned.
-
-        A file is finished if it has not changed since it was cleaned, and its
-        output is still there in full size.
-        """
-        name = reading.source.name
-        entry = self.entries.get(name)
-        if entry is None or not _is_same(entry, reading):
-            return None
-        sizes = {name: entry["output"]}
-        if entry.get("routed"):
-            sizes[path_of("routed", name)] = entry["routed"][0]
-        whole = all(self.folder.size(name) == size for name, size in sizes.items())
-        return Tally(**entry["tally"]) if whole else None
+            entry = self.finished.get(reading.source.name)
+            if entry is not None:
+                kept.append(entry)
+            else:
+                todo.append(reading._replace(checkpoint=self._find_checkpoint(reading) if inside else None))
+        self._sweep(next((one for one in todo if one.checkpoint is not None), None))
+        done = [Tally(**entry["tally"]) for entry in kept]
+        return Plan(Journal(self.folder, self.cleaning, kept), done, todo)
 
     def _find_checkpoint(self, reading: Reading) -> Checkpoint | None:
         """The progress of a file, or `None` if it has to be cleaned from its beginning."""
         going = self.going
         if "parts" not in going or not _is_same(going, reading):
             return None
-        parts = {name: (int(size), str(checksum)) for name, (size, checksum) in going["parts"].items()}
-        if not all(self.folder.matches(name, *part) for name, part in parts.items()):
+        name = reading.source.name
+        noted = {kind: going["parts"].get(path_of(kind, name)) for kind in KINDS}
+        parts = {kind: (int(part[0]), str(part[1])) for kind, part in noted.items() if part is not None}
+        if not all(self.folder.matches(name, kind, *part) for kind, part in parts.items()):
             return None
         return Checkpoint(going["position"], going["passed"], parts, Tally(**going["tally"]))
 
-    def _sweep(self, keep: Checkpoint | None) -> None:
+    def _sweep(self, going: Reading | None) -> None:
         """Remove the parts that no run can continue."""
-        self.folder.sweep(keep.parts if keep is not None else ())
+        if going is None or going.checkpoint is None:
+            self.folder.sweep()
+            self.folder.remove(GOING)
+        else:
+            self.folder.sweep(going.source.name, going.checkpoint.parts)
         for name in self.going.get("sizes", ()):  # version 0.1.0 had them beside the output
             path = Path(self.folder.path / name)
             path.with_name(f".seedclean-part-{crc32(os.fsencode(path.name)):08x}").unlink(missing_ok=True)
-        if keep is None:
-            self.folder.remove(GOING)
 
 
 class Journal:
@@ -219,7 +180,12 @@ class Journal:
 
     def save_checkpoint(self, reading: Reading, checkpoint: Checkpoint) -> None:
         """Note how far a file is."""
-        entry = {**_describe(reading), **checkpoint._asdict(), "tally": checkpoint.tally._asdict()}
+        entry = {
+            **_describe(reading),
+            **checkpoint._asdict(),
+            "parts": {path_of(kind, reading.source.name): part for kind, part in checkpoint.parts.items()},
+            "tally": checkpoint.tally._asdict(),
+        }
         self._folder.write(GOING, _encode_line(entry))
 
     def remove_checkpoint(self) -> None:
@@ -289,7 +255,12 @@ def load_previous(
     entries = {entry["file"]: entry for entry in read_entries(folder.read(FINISHED)) if "file" in entry}
     if "result" not in before:
         entries = without_damaged(folder, entries)
-    return Previous(folder, cleaning, entries, going)
+    finished = {
+        one.source.name: entries[one.source.name]
+        for one in readings
+        if one.source.name in entries and _is_finished(folder, entries[one.source.name], one)
+    }
+    return Previous(folder, cleaning, finished, going)
 
 
 def _check_free(folder: Folder, readings: Iterable[Reading]) -> None:
@@ -299,7 +270,7 @@ def _check_free(folder: Folder, readings: Iterable[Reading]) -> None:
         del kinds["routed"]
     for kind, option in kinds.items():
         for reading in readings:
-            path = folder.target(path_of(kind, reading.source.name))
+            path = folder.target(reading.source.name, kind)
             if path.exists():
                 raise RunError(
                     f"{path} exists and no run of clean-corpus has written it; "
@@ -317,7 +288,16 @@ def _remove_files(folder: Folder, inputs: Iterable[dict[str, Any]]) -> None:
     """Remove the files of a run that was in vain: the corrected one may have other inputs."""
     for source in inputs:
         for kind in KINDS:
-            folder.remove(path_of(kind, source["file"]))
+            folder.remove(source["file"], kind)
+
+
+def _is_finished(folder: Folder, entry: dict[str, Any], reading: Reading) -> bool:
+    """Tell whether a file has not changed since it was cleaned, and its output is there in full size."""
+    if not _is_same(entry, reading):
+        return False
+    name, routed = reading.source.name, entry.get("routed")
+    whole = folder.size(name) == entry["output"]
+    return whole and (not routed or folder.size(name, "routed") == routed[0])
 
 
 def _describe(reading: Reading) -> dict[str, Any]:

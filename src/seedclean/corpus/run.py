@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
 
 from seedclean.config import RunConfig
-from seedclean.corpus.clean_file import CleanFiles, Show, clean_file, clean_files
-from seedclean.corpus.clean_records import RecordCleaner
+from seedclean.corpus.atomic_file import Finished
+from seedclean.corpus.clean_file import CleanFiles, Show, Writer, clean_file, clean_files
+from seedclean.corpus.clean_records import Outcome, RecordCleaner
 from seedclean.corpus.discover import check_figures, find_inputs
 from seedclean.corpus.executor import HERE, choose_executor
 from seedclean.corpus.folders import Output
 from seedclean.corpus.passes import count_lines, load_counts, make_readings, remove_kept, take_sample
 from seedclean.corpus.pool import Pool
-from seedclean.corpus.read import Reading, Source, read_parts
+from seedclean.corpus.read import FileEnd, Reading, Source, read_parts
 from seedclean.corpus.resume import describe_cleaning, load_previous
 from seedclean.corpus.site_counts import SiteCountStore
-from seedclean.corpus.write import NoWriter, StreamWriter
-from seedclean.errors import RunError
+from seedclean.errors import BadRecordMetError, RunError
 from seedclean.formats import FORMATS
 from seedclean.paths import OURS, AnyPath
 from seedclean.report.progress import progress_bar
-from seedclean.report.summary import Summary
+from seedclean.report.summary import Summary, Tally
 
 STDIN = "stdin"
 
@@ -59,7 +59,7 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
         opened.enter_context(closing(plan.journal))
         counts = count_lines(config, executor, readings, plan.todo, scratch, folder)
         work = CleanFiles(RecordCleaner(config, counts), place)
-        summary = clean_files(executor, work, plan.todo, plan, print)
+        summary = clean_files(executor, work, plan.todo, plan.journal, print)
         summary = summary.with_others(inputs.skipped, inputs.unreadable, plan.done)
         remove_kept(folder)
         seconds = monotonic() - started
@@ -123,14 +123,41 @@ def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, sh
     reading = Reading(source, config.fields, config.limits)
     # Whoever waits for one text can end it, too.
     few = 1 if FORMATS[config.format].many else HERE
-    writer = NoWriter() if stdout is None else StreamWriter(source, stdout)
+    writer = Writer() if stdout is None else _StreamWriter(stdout)
     with (
         closing(Pool(few if config.jobs is None else config.jobs, config.time_limit)) as pool,
         TemporaryDirectory(prefix="seedclean-") as scratch,
         progress_bar("cleaning", 0, shown=config.progress) as progress,
     ):
-        counts = config.counts and SiteCountStore(load_counts(config.counts, Path(scratch)))
+        counts = None if config.counts is None else SiteCountStore(load_counts(config.counts, Path(scratch)))
         work = CleanFiles(RecordCleaner(config, counts), None)
         outcomes = pool.map(work.do_part, read_parts(reading, stdin))
-        result = clean_file(reading, outcomes, writer, fail=work.fails, show=show, progress=progress)
+        fail = config.on_error == "fail"
+        result = clean_file(reading, outcomes, writer, fail=fail, show=show, progress=progress)
     return Summary(result.tally, problems=result.problems, unnamed=result.unnamed)
+
+
+class _StreamWriter(Writer):
+    """Writes to standard output.
+
+    A stream has no quarantine. A bad record ends the run, because it would be lost.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def add(self, outcome: Outcome, tally: Tally) -> None:  # noqa: ARG002
+        """Write a piece."""
+        self._stream.write(outcome.output or b"")
+        for where, reason in outcome.problems[:1]:
+            raise BadRecordMetError(
+                f"{where}: {reason}. Standard output has no place for bad records; "
+                "give a file and -o DIR, and they go to the quarantine"
+            )
+
+    def end(self, end: FileEnd) -> tuple[Mapping[str, Finished], FileEnd]:
+        """Write out the rest."""
+        self._stream.flush()
+        if end.reason:
+            raise BadRecordMetError(f"{STDIN} {end.reason}")
+        return {}, end

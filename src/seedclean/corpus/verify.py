@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from seedclean.corpus.atomic_file import checksum_of
-from seedclean.corpus.folders import FINISHED, RUN, Folder, is_safe, path_of
+from seedclean.corpus.folders import FINISHED, RUN, Folder, is_safe
 from seedclean.errors import RunError, describe_os_error
 from seedclean.paths import AnyPath, parse_path
 
@@ -74,8 +74,8 @@ def without_damaged(folder: Folder, entries: dict[str, dict[str, Any]]) -> dict[
             ("routed", *entry.get("routed", (0, ""))),
         ]
         for kind, size, checksum in files:
-            path = folder.target(path_of(kind, name))
-            if checksum and isinstance(path, Path) and folder.size(path_of(kind, name)) == size:
+            path = folder.target(name, kind)
+            if checksum and isinstance(path, Path) and folder.size(name, kind) == size:
                 written.append((path.stat().st_mtime, name, path, checksum))
     newest = max((time for time, *_ in written), default=0.0)
     damaged = {
