@@ -129,6 +129,18 @@ def run_of(source, rules=ALL, **options):
     return partial(clean_corpus, (source,), config=config(rules, **options))
 
 
+def test_a_file_that_is_no_longer_large_resumes_too(tmp_path, monkeypatch):
+    corpus = corpus_of(tmp_path / "in", 200)  # less than a megabyte, which no run spreads by itself
+    run_of(corpus, jobs=1)(tmp_path / "undisturbed")
+    with monkeypatch.context() as patch:
+        interrupt(patch, 1, name="a.jsonl")
+        with pytest.raises(KeyboardInterrupt):
+            run_of(corpus, jobs=1, spread_above=1)(tmp_path / "out")
+    assert (tmp_path / "out" / "_seedclean" / "going.json").exists()
+    run_of(corpus, jobs=1, spread_above=1 << 30)(tmp_path / "out")
+    assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
+
+
 def test_reading_resumes_inside_a_file(corpus, tmp_path, monkeypatch):
     run = run_of(corpus)
     run(tmp_path / "undisturbed")
