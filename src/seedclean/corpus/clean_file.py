@@ -364,15 +364,11 @@ def clean_files(
                 for line in results[first].diff:
                     show(line)
                 results[first] = results[first]._replace(diff=())
-    return _sum_up([results[one.source.name] for one in readings])
-
-
-def _sum_up(results: Sequence[FileResult]) -> Summary:
-    tally = Tally()
-    problems: list[tuple[str, str]] = []
-    for result in results:
-        tally = tally.plus(result.tally)
-        problems += result.problems
-    unnamed = sum(result.unnamed for result in results) + max(0, len(problems) - MOST_NAMED)
-    changed = tuple(result.name for result in results if result.end.changed)
-    return Summary(tally, problems=tuple(problems[:MOST_NAMED]), unnamed=unnamed, changed=changed)
+    in_order = [results[one.source.name] for one in readings]
+    problems = [problem for result in in_order for problem in result.problems]
+    return Summary(
+        Tally.total(result.tally for result in in_order),
+        problems=tuple(problems[:MOST_NAMED]),
+        unnamed=sum(result.unnamed for result in in_order) + max(0, len(problems) - MOST_NAMED),
+        changed=tuple(result.name for result in in_order if result.end.changed),
+    )

@@ -9,9 +9,10 @@ from __future__ import annotations
 import atexit
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,24 +28,22 @@ STORE = "counts"
 """The name of the store in the scratch folder of a run."""
 
 
+@dataclass(frozen=True)
 class SiteCountStore:
     """Line counts in a file, which each process opens when it first needs it.
 
-    Args:
+    Attributes:
         path: The file.
         content: Its content, for machines that cannot see the file.
         travels: Whether it takes its content along to such machines.
     """
 
-    def __init__(self, path: Path, content: bytes | None = None, *, travels: bool = False) -> None:
-        self.path = path
-        self._travels = travels
-        self._content = content
-        self._file: sqlite3.Connection | None = None
-        self._find = lru_cache(maxsize=256)(self._read)
+    path: Path
+    content: bytes | None = None
+    travels: bool = False
 
     def __reduce__(self) -> tuple[type[SiteCountStore], tuple[Path, bytes | None]]:
-        return type(self), (self.path, self.path.read_bytes() if self._travels else self._content)
+        return type(self), (self.path, self.path.read_bytes() if self.travels else self.content)
 
     def for_site(self, site: str | None) -> SiteCounts | None:
         """Get the counts of a site, or `None` where it has none."""
@@ -60,12 +59,18 @@ class SiteCountStore:
             return False
         return True
 
-    def _read(self, site: str) -> SiteCounts | None:
-        if self._file is None:
-            import sqlite3
+    @cached_property
+    def _find(self) -> Callable[[str], SiteCounts | None]:
+        return lru_cache(maxsize=256)(self._read)
 
-            # Nobody writes there any more, so no lock is needed.
-            self._file = sqlite3.connect(f"file:{quote(self._local_path())}?immutable=1", uri=True)
+    @cached_property
+    def _file(self) -> sqlite3.Connection:
+        import sqlite3
+
+        # Nobody writes there any more, so no lock is needed.
+        return sqlite3.connect(f"file:{quote(self._local_path())}?immutable=1", uri=True)
+
+    def _read(self, site: str) -> SiteCounts | None:
         row = self._file.execute("select * from counts where site = ?", (_key(site),)).fetchone()
         if row is None:
             return None
@@ -74,11 +79,11 @@ class SiteCountStore:
         return SiteCounts(pages, dict(zip(keys, shared, strict=True)))
 
     def _local_path(self) -> str:
-        if isinstance(self.path, Path) and self.path.is_file():
+        if self.path.is_file():
             return str(self.path)
         handle, name = tempfile.mkstemp(prefix="seedclean-counts-")
         with os.fdopen(handle, "wb") as file:
-            file.write(self.path.read_bytes() if self._content is None else self._content)
+            file.write(self.path.read_bytes() if self.content is None else self.content)
         atexit.register(Path(name).unlink, missing_ok=True)
         return name
 
