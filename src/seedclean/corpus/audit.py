@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -16,7 +16,6 @@ from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.clean_records import RecordCleaner, describe_failure, fingerprint
 from seedclean.corpus.discover import discover
-from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.executor import FileWork, Local
 from seedclean.corpus.folders import RUN, path_of
 from seedclean.corpus.loss import measure_loss
@@ -118,7 +117,7 @@ class AuditFiles(FileWork[Audit]):
         try:
             document = format_.parse(raw, where, self.cleaner.config.fields).document
             cleaned = self.cleaner.clean(document)
-            other = self.other and self.other.clean(document)
+            other = None if self.other is None else self.other.clean(document)
             return look_at(document, cleaned, where, other, self.tokenizer)
         except BadRecordError as error:
             return str(error)
@@ -158,9 +157,7 @@ def audit_corpus(
     """
     if tokenizer is not None:
         check_tokenizer(tokenizer)
-    for one in (config, other):
-        if one is not None and one.apply is not None:
-            load_programs(one.apply)
+    cleaner, other_cleaner = RecordCleaner(config), None if other is None else RecordCleaner(other)
     if len(paths) == 1 and (paths[0] / RUN).is_file():
         if not keeps_edits(paths[0]):
             raise RunError(
@@ -169,13 +166,14 @@ def audit_corpus(
         if other is not None:
             raise RunError("--compare cleans the originals twice; give them, not a cleaned corpus")
         return _audit_finished(paths[0], config, tokenizer)
-    return _audit_originals(paths, config, other, tokenizer)
+    return _audit_originals(paths, cleaner, other_cleaner, tokenizer)
 
 
 def _audit_originals(
-    paths: Sequence[AnyPath], config: RunConfig, other: RunConfig | None, tokenizer: Path | None
+    paths: Sequence[AnyPath], cleaner: RecordCleaner, other: RecordCleaner | None, tokenizer: Path | None
 ) -> Audit:
     """Clean a sample, and write nothing."""
+    config = cleaner.config
     sources, _, unreadable = discover(paths, config.format)
     readings = make_readings(sources, config)
     with (
@@ -186,9 +184,8 @@ def _audit_originals(
         problems = (*unreadable, *(sampled.damaged if sampled else ()))
         total = Audit([], [], len(problems), problems[:MOST_PROBLEMS])
         counts = count_lines(config, executor, readings, chosen, Path(scratch))
-        work = AuditFiles(
-            RecordCleaner(config, counts), None if other is None else RecordCleaner(other, counts), tokenizer
-        )
+        other = other and replace(other, counts=counts)
+        work = AuditFiles(replace(cleaner, counts=counts), other, tokenizer)
         size = sum(one.source.size for one in chosen)
         with progress_bar("cleaning the sample", size, shown=config.progress) as progress:
             for reading, found in executor.map_files(work, chosen, work.gather):

@@ -6,6 +6,7 @@ import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from seedclean.cleaned import Cleaned
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.attributes import attribute_row, empty_row
-from seedclean.corpus.edit_programs import find_edits
+from seedclean.corpus.edit_programs import find_edits, load_programs
 from seedclean.corpus.loss import check_loss, measure_loss
 from seedclean.corpus.read import Part
 from seedclean.document import Document
@@ -85,16 +86,24 @@ class _Done(NamedTuple):
     routed: bool = False
 
 
-class RecordCleaner(NamedTuple):
-    """Cleans the records of chunks, in any process.
+@dataclass(frozen=True)
+class RecordCleaner:
+    """Cleans the records of chunks, in any process. One that can be made has all that its options name.
 
     Attributes:
         config: The options of the run.
         counts: The line counts of sites, if there are any.
+
+    Raises:
+        RunError: The edits of another tool cannot be loaded.
     """
 
     config: RunConfig
     counts: LineCounts | SiteCountStore | None = None
+
+    def __post_init__(self) -> None:
+        if self.config.apply is not None:
+            load_programs(self.config.apply)
 
     def clean_chunk(self, part: Part, condemned: Condemned = NONE) -> Outcome:
         """Clean the records of a chunk. No fault of a record or of a rule leaves this method.

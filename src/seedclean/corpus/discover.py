@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from seedclean.config import RunConfig
-from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.read import Source
 from seedclean.errors import BadRecordMetError, RunError, describe_os_error
 from seedclean.formats import FORMATS, FieldError, MissingError, check_format, format_of, strip_suffix
@@ -55,8 +54,6 @@ def find_inputs(paths: Sequence[AnyPath], config: RunConfig, output: AnyPath | N
         _check_attributes(inputs.sources)
     for name, path in {source.format: source.path for source in inputs.sources}.items():
         check_figures(config.figures, name, str(path))
-    if config.apply is not None:
-        load_programs(config.apply)
     return inputs
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
@@ -45,6 +46,7 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
     """
     started = monotonic()
     inputs = find_inputs(paths, config, output)
+    cleaner = RecordCleaner(config)
     readings = make_readings(inputs.sources, config)
     apart = tuple(path.absolute() for path in paths if isinstance(path, Path) and path.is_dir())
     place = Output(output, apart, config.routed_to)
@@ -58,7 +60,7 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
         plan = previous.plan(chosen, inside=executor.is_local)
         opened.enter_context(closing(plan.journal))
         counts = count_lines(config, executor, readings, plan.todo, scratch, folder)
-        work = CleanFiles(RecordCleaner(config, counts), place)
+        work = CleanFiles(replace(cleaner, counts=counts), place)
         summary = clean_files(executor, work, plan.todo, plan.journal, print)
         summary = summary.with_others(inputs.skipped, inputs.unreadable, plan.done)
         remove_kept(folder)
@@ -88,6 +90,7 @@ def preview(paths: Sequence[AnyPath], config: RunConfig, show: Show) -> Summary:
     from tempfile import TemporaryDirectory  # slow to import, and not always needed
 
     inputs = find_inputs(paths, config)
+    cleaner = RecordCleaner(config)
     readings = make_readings(inputs.sources, config)
     with (
         choose_executor(config, readings) as executor,
@@ -95,7 +98,7 @@ def preview(paths: Sequence[AnyPath], config: RunConfig, show: Show) -> Summary:
     ):
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
         counts = count_lines(config, executor, readings, chosen, Path(scratch))
-        work = CleanFiles(RecordCleaner(config, counts), None)
+        work = CleanFiles(replace(cleaner, counts=counts), None)
         summary = clean_files(executor, work, chosen, None, show)
     return summary.with_others(inputs.skipped, inputs.unreadable, ())._replace(sampled=sampled)
 
