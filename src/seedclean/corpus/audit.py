@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -22,11 +23,11 @@ from seedclean.corpus.loss import measure_loss
 from seedclean.corpus.passes import count_lines, make_readings, take_sample
 from seedclean.corpus.read import FileEnd, Part, Reading
 from seedclean.corpus.restore import ChangedError, edits_of, keeps_edits
-from seedclean.corpus.tokens import check_tokenizer, count_tokens
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
-from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, Format, Raw
+from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, Format, MissingError, Raw
+from seedclean.formats.base import require
 from seedclean.paths import AnyPath
 from seedclean.report.audit.figures import Seen, Work
 from seedclean.report.audit.findings import (
@@ -156,7 +157,7 @@ def audit_corpus(
         RunError: Something is in the way.
     """
     if tokenizer is not None:
-        check_tokenizer(tokenizer)
+        _load_tokenizer(tokenizer)
     cleaner, other_cleaner = RecordCleaner(config), None if other is None else RecordCleaner(other)
     if len(paths) == 1 and (paths[0] / RUN).is_file():
         if not keeps_edits(paths[0]):
@@ -246,6 +247,37 @@ def look_at(
             for finding in _findings(document, one, _only(one, another), where, prefix)
         ]
     return seen, choose(findings, MOST_A_DOCUMENT)
+
+
+def count_tokens(text: str, tokenizer: Path) -> int:
+    """Count the tokens of a text, without those that a tokenizer adds around it.
+
+    Args:
+        text: The text.
+        tokenizer: A file such as `tokenizer.json`.
+
+    Raises:
+        RunError: The file is not a tokenizer, or the library is missing.
+    """
+    whole = text.encode("utf-8", "replace").decode()  # the library refuses half a surrogate pair
+    return len(_load_tokenizer(tokenizer).encode(whole, add_special_tokens=False).ids)
+
+
+@lru_cache(maxsize=2)
+def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 - the library has no types for it
+    try:
+        require("tokenizers", "counting tokens", "tokenizer")
+    except MissingError as error:
+        raise RunError(str(error)) from None
+    from tokenizers import Tokenizer  # few need it
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises nothing more specific
+        raise RunError(f"{path} is no tokenizer of Hugging Face: {str(error).splitlines()[0]:.120}") from None
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def work_of(cleaned: Cleaned) -> Work:

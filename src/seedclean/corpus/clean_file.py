@@ -207,70 +207,6 @@ class FileResult(NamedTuple):
     reported: bool
 
 
-def clean_file(
-    reading: Reading,
-    outcomes: Iterable[Outcome | FileEnd],
-    writer: Writer,
-    *,
-    fail: bool = False,
-    show: Show | None = None,
-    progress: Progress | None = None,
-) -> FileResult:
-    """Clean a file: take the outcomes of its parts as they come, write them, and add them up.
-
-    Args:
-        reading: The file.
-        outcomes: The outcomes of its parts, and last its end.
-        writer: Writes them.
-        fail: Whether a bad record ends the run.
-        show: Takes the lines of the diff; `None` to have them in the result.
-        progress: Called after each part with its bytes, documents and bad records.
-
-    Raises:
-        BadRecordMetError: A record is bad, and the run ends there.
-    """
-    source = reading.source
-    checkpoint = reading.checkpoint or Checkpoint()
-    tally, passed = checkpoint.tally, checkpoint.passed
-    problems: list[tuple[str, str]] = []
-    unnamed = 0
-    diff: list[str] = []
-    end = FileEnd()
-    finished: Mapping[str, Finished] = {}
-    with closing(writer):
-        for item in outcomes:
-            if isinstance(item, FileEnd):
-                finished, end = writer.end(item)
-                bad = [(source.name, end.reason)] if end.reason and not end.changed else []
-            else:
-                bad = list(item.problems)
-            if bad and fail:
-                raise BadRecordMetError(": ".join(bad[0]))
-            problems += bad[: MOST_NAMED - len(problems)]
-            unnamed += len(bad)
-            if isinstance(item, FileEnd):
-                break
-            tally = tally.plus(item.tally)
-            writer.add(item, tally)
-            for line in item.diff:
-                diff.append(line) if show is None else show(line)
-            if progress is not None:
-                progress(item.passed - passed, item.tally.seen, item.tally.bad)
-            passed = item.passed
-    if progress is not None:
-        progress(max(0, source.size - passed), 0, bool(end.reason))
-    return FileResult(
-        source.name,
-        _final_tally(tally, end),
-        end,
-        tuple(problems),
-        unnamed - len(problems),
-        tuple(diff),
-        finished,
-        reported=progress is not None,
-    )
-
-
 def _final_tally(tally: Tally, end: FileEnd) -> Tally:
     """The tally of a file, once its end is known."""
     if end.changed:
@@ -311,25 +247,72 @@ class CleanFiles(FileWork[FileResult]):
         self,
         reading: Reading,
         outcomes: Iterable[Outcome | FileEnd],
+        *,
+        writer: Writer | None = None,
         journal: Journal | None = None,
         show: Show | None = None,
         progress: Progress | None = None,
     ) -> FileResult:
-        """Write the parts of a file.
+        """Take the outcomes of the parts of a file as they come, write them, and add them up.
 
         Args:
             reading: The file.
             outcomes: The outcomes of its parts, and last its end.
+            writer: Writes them; `None` for what writes into the output folder, if there is one.
             journal: Takes notes of how far the file is; `None` where nobody could resume it.
             show: Takes the lines of the diff; `None` to have them in the result.
             progress: Called after each part with its bytes, documents and bad records.
+
+        Raises:
+            BadRecordMetError: A record is bad, and the run ends there.
         """
-        config = self.cleaner.config
-        writer = Writer()
-        if self.output is not None:
-            writer = FileWriter(reading, self.output.open(self.suffix), config, journal)
-        fail = config.on_error == "fail"
-        return clean_file(reading, outcomes, writer, fail=fail, show=show, progress=progress)
+        fails = self.cleaner.config.on_error == "fail"
+        writer = writer or self._make_writer(reading, journal)
+        source = reading.source
+        checkpoint = reading.checkpoint or Checkpoint()
+        tally, passed = checkpoint.tally, checkpoint.passed
+        problems: list[tuple[str, str]] = []
+        unnamed = 0
+        diff: list[str] = []
+        end = FileEnd()
+        finished: Mapping[str, Finished] = {}
+        with closing(writer):
+            for item in outcomes:
+                if isinstance(item, FileEnd):
+                    finished, end = writer.end(item)
+                    bad = [(source.name, end.reason)] if end.reason and not end.changed else []
+                else:
+                    bad = list(item.problems)
+                if bad and fails:
+                    raise BadRecordMetError(": ".join(bad[0]))
+                problems += bad[: MOST_NAMED - len(problems)]
+                unnamed += len(bad)
+                if isinstance(item, FileEnd):
+                    break
+                tally = tally.plus(item.tally)
+                writer.add(item, tally)
+                for line in item.diff:
+                    diff.append(line) if show is None else show(line)
+                if progress is not None:
+                    progress(item.passed - passed, item.tally.seen, item.tally.bad)
+                passed = item.passed
+        if progress is not None:
+            progress(max(0, source.size - passed), 0, bool(end.reason))
+        return FileResult(
+            source.name,
+            _final_tally(tally, end),
+            end,
+            tuple(problems),
+            unnamed - len(problems),
+            tuple(diff),
+            finished,
+            reported=progress is not None,
+        )
+
+    def _make_writer(self, reading: Reading, journal: Journal | None) -> Writer:
+        if self.output is None:
+            return Writer()
+        return FileWriter(reading, self.output.open(self.suffix), self.cleaner.config, journal)
 
     def as_task(self) -> Self:
         """The work with names of parts of its own."""
@@ -355,15 +338,11 @@ def clean_files(
         gather = partial(work.gather, journal=journal, show=show, progress=progress)
         for reading, result in executor.map_files(work, readings, gather):
             results[result.name] = result
+            _show_in_order(unshown, results, show)
             if journal is not None and not result.end.reason:
                 journal.add_finished(reading, result.finished, result.tally)
             if not result.reported:
                 progress(reading.source.size, result.tally.seen, result.tally.bad)
-            while unshown and unshown[0] in results:
-                first = unshown.popleft()
-                for line in results[first].diff:
-                    show(line)
-                results[first] = results[first]._replace(diff=())
     in_order = [results[one.source.name] for one in readings]
     problems = [problem for result in in_order for problem in result.problems]
     return Summary(
@@ -372,3 +351,12 @@ def clean_files(
         unnamed=sum(result.unnamed for result in in_order) + max(0, len(problems) - MOST_NAMED),
         changed=tuple(result.name for result in in_order if result.end.changed),
     )
+
+
+def _show_in_order(unshown: deque[str], results: dict[str, FileResult], show: Show) -> None:
+    """Show the diffs of the files up to the first without a result."""
+    while unshown and unshown[0] in results:
+        name = unshown.popleft()
+        for line in results[name].diff:
+            show(line)
+        results[name] = results[name]._replace(diff=())

@@ -167,13 +167,8 @@ def _check_writable(output: AnyPath) -> None:
 def _list(top: Remote, found: Inputs) -> None:
     """Take the files below a URL."""
     for name, status in top.files():
-        if any(part.startswith(".") or part == OURS for part in name.split("/")):
-            continue
-        known = format_of(name)
-        if known is None:
-            found.skipped.append((name, _UNKNOWN))
-        else:
-            found.sources.append(_source(name, top / name, known, status))
+        if not any(part.startswith(".") or part == OURS for part in name.split("/")):
+            _take(name, top / name, status, found)
 
 
 def _walk(top: Path, found: Inputs) -> None:
@@ -206,12 +201,11 @@ def _walk(top: Path, found: Inputs) -> None:
             if stat.S_ISDIR(status.st_mode):
                 folders.append(path)
             else:
-                _take(path, top, status, found)
+                _take(_name(path, top), path, status, found)
         pending += reversed(folders)
 
 
-def _take(path: Path, top: Path, status: os.stat_result, found: Inputs) -> None:
-    name = _name(path, top)
+def _take(name: str, path: AnyPath, status: os.stat_result | Status, found: Inputs) -> None:
     known = format_of(name)
     if known is None:
         found.skipped.append((name, _UNKNOWN))

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from seedclean.config import RunConfig
 from seedclean.corpus.atomic_file import Finished
-from seedclean.corpus.clean_file import CleanFiles, Show, Writer, clean_file, clean_files
+from seedclean.corpus.clean_file import CleanFiles, Show, Writer, clean_files
 from seedclean.corpus.clean_records import Outcome, RecordCleaner
 from seedclean.corpus.discover import check_figures, find_inputs
 from seedclean.corpus.executor import HERE, choose_executor
@@ -135,8 +135,7 @@ def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, sh
         counts = None if config.counts is None else SiteCountStore(load_counts(config.counts, Path(scratch)))
         work = CleanFiles(RecordCleaner(config, counts), None)
         outcomes = pool.map(work.do_part, read_parts(reading, stdin))
-        fail = config.on_error == "fail"
-        result = clean_file(reading, outcomes, writer, fail=fail, show=show, progress=progress)
+        result = work.gather(reading, outcomes, writer=writer, show=show, progress=progress)
     return Summary(result.tally, problems=result.problems, unnamed=result.unnamed)
 
 
