@@ -14,6 +14,7 @@ LIBRARIES = {
 """By the system's name: what the library is called, and its first bytes."""
 
 PLACE = "seedclean/native/"
+PREPARED = "seedclean/prepared/"
 SOURCE = Path(__file__).parents[1] / "src"
 NEEDED = {
     path.relative_to(SOURCE).as_posix()
@@ -39,6 +40,8 @@ def problems(folder: Path, system: str, tag: str) -> list[str]:
             found.append(f"{name} is no library for {system}")
         elif tag.startswith("musllinux") and b"GLIBC_" in wheel.read(PLACE + name):
             found.append(f"{name} needs glibc")
+        if not any(path.startswith(PREPARED) for path in names):
+            found.append("it has no prepared values")
         said = wheel.read(next(path for path in names if path.endswith(".dist-info/WHEEL"))).decode()
         tags = {line.removeprefix("Tag: ") for line in said.splitlines() if line.startswith("Tag: ")}
         if tags != {f"py3-none-{one}" for one in tag.split(".")}:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedclean import Document, clean, find_date, parse_date_header, select
-from seedclean.cleaners.dates import canonical_date
 from seedclean.cleaners.dates.calendars import PERSIAN_MONTHS
+from seedclean.cleaners.dates.canonical import canonical_date
 from seedclean.cleaners.dates.main_text import body, weight
 from seedclean.cleaners.dates.names import ZEROS, languages, names
 from seedclean.cleaners.dates.prefilter import places, places_in

@@ -15,9 +15,10 @@ def test_all_is_complete_and_sorted():
     public = {
         name
         for name, value in vars(seedclean).items()
-        if not name.startswith("_") and not isinstance(value, types.ModuleType)
+        if not name.startswith("_") and name != "TYPE_CHECKING" and not isinstance(value, types.ModuleType)
     }
-    assert set(seedclean.__all__) - {"cleaners"} == public
+    assert set(seedclean.__all__) - {"cleaners"} == public | set(seedclean._LATER)
+    assert set(seedclean.__all__) <= set(dir(seedclean))
     assert seedclean.__all__ == sorted(seedclean.__all__, key=constants_classes_functions)
 
 

@@ -55,6 +55,7 @@ MAY_IMPORT = {
             "analysis",
             "clean",
             "cleaned",
+            "cleaners",
             "config",
             "counts",
             "document",

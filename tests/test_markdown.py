@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from seedclean import clean, revert, select
 from seedclean.document import Document
 from seedclean.edits import Edit, apply
-from seedclean.markdown import PROTECTED, is_markdown, marks_of, view_of
+from seedclean.markdown.blocks import PROTECTED
+from seedclean.markdown.marks import marks_of
+from seedclean.markdown.recognise import is_markdown
+from seedclean.markdown.view import view_of
 
 PROSE = (
     "The council met on Monday to talk about the bridge over the river, which is to be built of wood. "

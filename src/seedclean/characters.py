@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable
 from itertools import pairwise
 
-from seedclean.once import once
+from seedclean.once import once, prepared
 from seedclean.patterns import Pattern
 
 NEAR = 0x10000
@@ -102,6 +102,12 @@ def small() -> array[int]:
         table[start:end] = array("H", here.encode(f"utf-16-{sys.byteorder[0]}e"))
     table[ord(DOTTED_CAPITAL)] = ord(DOTTED_CAPITAL)
     return table
+
+
+@prepared
+def small_letters() -> bytes:
+    """The table of `small`, as C reads it."""
+    return small().tobytes()
 
 
 def masks(members: Iterable[tuple[int, Iterable[str]]], start: int = 0, kind: str = "Q") -> array[int]:

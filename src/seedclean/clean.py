@@ -9,13 +9,10 @@ from itertools import count
 from seedclean.agenda import Agenda, Agendas
 from seedclean.cleaned import Cleaned
 from seedclean.cleaners import DEFAULT
-from seedclean.cleaners.boilerplate.line_model.gate import is_page
-from seedclean.cleaners.boilerplate.page_images import shows_page
 from seedclean.document import Document
 from seedclean.edits import Edit, compose
 from seedclean.facts import facts_after, facts_of
-from seedclean.languages import checked_languages, warn_of_unrecognisable
-from seedclean.markdown import is_markdown, view_of
+from seedclean.markdown.recognise import is_markdown
 from seedclean.markup import check_text
 from seedclean.registry import Rule, RuleError
 
@@ -103,6 +100,10 @@ def _is_marked(text: str, markup: str) -> bool:
 
 def _clean_by_view(agendas: Agendas, document: Document) -> tuple[Document, list[Edit], bool]:
     """Clean a document of Markdown: its marks, then its plain text; say whether nothing is left to do."""
+    from seedclean.cleaners.boilerplate.line_model.gate import is_page  # few texts are Markdown
+    from seedclean.cleaners.boilerplate.page_images import shows_page
+    from seedclean.markdown.view import view_of
+
     before = document.text
     document, edits = _run(agendas.marks, document)
     view = view_of(document)
@@ -198,17 +199,24 @@ def _culprits(rules: Iterable[Rule], document: Document) -> str:
 
 
 def _document(text: str | Document, languages: Iterable[str]) -> Document:
-    wanted = checked_languages(languages) if languages else ()
-    if wanted:
-        warn_of_unrecognisable(wanted, level=3)
+    wanted = _check_languages(languages) if languages else ()
     if isinstance(text, Document):
-        wanted = wanted or checked_languages(text.languages)
+        wanted = wanted or (_check_languages(text.languages, warns=False) if text.languages else ())
         return text if wanted == text.languages else text._replace(languages=wanted)
     if isinstance(text, bytes):
         raise TypeError(f"clean() takes text, not bytes: decode {text[:20]!r} first, with .decode('utf-8')")
     if not isinstance(text, str):
         raise TypeError(f"clean() takes a str or a Document, not {text!r}")
     return Document(text, languages=wanted)
+
+
+def _check_languages(languages: Iterable[str], *, warns: bool = True) -> tuple[str, ...]:
+    from seedclean.languages import checked_languages, warn_of_unrecognisable  # few name languages
+
+    wanted = checked_languages(languages)
+    if warns:
+        warn_of_unrecognisable(wanted, level=4)
+    return wanted
 
 
 @lru_cache(_CHOICES)

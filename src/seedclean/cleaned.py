@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.dates import canonical_date, find_date
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
-from seedclean.third_party import identify
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -159,6 +157,8 @@ class Cleaned(_Result):
         >>> clean("Published: 3 June 2019\nThe council met.\n").date
         datetime.date(2019, 6, 3)
         """
+        from seedclean.cleaners.dates.api import find_date
+
         found = find_date(self.text)
         return found.date if found else None
 
@@ -175,6 +175,8 @@ class Cleaned(_Result):
         stamps = [edit.old.strip() for edit in self.edits if "date-header" in edit.rule.split("+")]
         if any(stamps):
             return "\n".join(filter(None, stamps))
+        from seedclean.cleaners.dates.api import find_date
+
         found = find_date(self.text)
         return found.raw if found else None
 
@@ -186,6 +188,8 @@ class Cleaned(_Result):
         >>> clean("Published: 3 June 2019\nThe council met.\n").header
         'date: 2019-06-03\n\n'
         """
+        from seedclean.cleaners.dates.canonical import canonical_date
+
         if canonical_date(self.text) is None:
             return ""
         line, _, rest = self.text.partition("\n")
@@ -199,4 +203,6 @@ class Cleaned(_Result):
         >>> clean("The council met on Tuesday to talk about the new bridge.").language
         'en'
         """
+        from seedclean.third_party import identify
+
         return identify(self.text)

@@ -13,15 +13,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.once import once
+from seedclean.once import once, prepared
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Callable, Iterable, Sequence
 
     from seedclean.document import Document
     from seedclean.edits import Edit
     from seedclean.native.binding import FactSearch, LineFlags, RepeatSearch
+
+    Tables = tuple[LineFlags, RepeatSearch, Sequence[str], Sequence[str], tuple[int, int]]
+    """What the native code needs of the cleaners: the words and marks of the flags of lines, the search
+    for repeats, the beginnings of refusals and of notices, and the fewest and the most letters of a month."""
+
+    Questions = tuple[Callable[[str], bool], Callable[[str], bool], Callable[[list[str]], bool]]
+    """What Python finds: whether a sentence of a text begins as notices do, whether a line may be a phrase
+    of a site, and whether lines may be copies of each other."""
 
 _FIRST_FLAG = 21  # above the kinds of pairs
 _REPEAT, _FEW, _MANY, _START, _OPENING, _DATE = (1 << bit for bit in range(37, 43))
@@ -261,7 +268,7 @@ def _of_text(text: str, known: int = 0) -> int:
     found = _search()(text.encode("utf-32-le", "surrogatepass"))
     if found & _MANY:
         return found | _OF_PAGES
-    if found & ~known & _OPENING and not _tables().opens_notice(text):
+    if found & ~known & _OPENING and not _questions()[0](text):
         found ^= _OPENING
     return found | _of_lines(text, known) if found & _FEW else found
 
@@ -270,12 +277,12 @@ def _of_lines(text: str, known: int) -> int:
     """The facts of several lines; long ones are said to have all without a look."""
     if len(text) > _LONGEST_COMPARED:
         return _SEVERAL | _PHRASE | _COPIES
-    tables = _tables()
+    _, may_be_phrase, may_have_copies = _questions()
     lines = list(map(str.strip, text.split("\n")))
     found = _SEVERAL if len(lines) >= SEVERAL_LINES else 0
-    if not known & _PHRASE and any(map(tables.may_be_phrase, lines)):
+    if not known & _PHRASE and any(map(may_be_phrase, lines)):
         found |= _PHRASE
-    return found | _COPIES if not known & _COPIES and tables.may_have_copies(lines) else found
+    return found | _COPIES if not known & _COPIES and may_have_copies(lines) else found
 
 
 def _any_of(bits: Iterable[int]) -> int:
@@ -285,69 +292,49 @@ def _any_of(bits: Iterable[int]) -> int:
     return found
 
 
-class Tables(NamedTuple):
-    """The tables and questions of the cleaners by which the facts of lines are found.
-
-    Attributes:
-        flags: The words and marks of the flags of lines.
-        repeats: The search for repeats.
-        starts: The beginnings of refusals.
-        openings: The beginnings of notices.
-        name_letters: The fewest and the most letters of a name of a month.
-        opens_notice: Whether a sentence of a text begins as notices do.
-        may_be_phrase: Whether a line may be a phrase of a site.
-        may_have_copies: Whether lines may be copies of each other.
-    """
-
-    flags: LineFlags
-    repeats: RepeatSearch
-    starts: Sequence[str]
-    openings: Sequence[str]
-    name_letters: tuple[int, int]
-    opens_notice: Callable[[str], bool]
-    may_be_phrase: Callable[[str], bool]
-    may_have_copies: Callable[[list[str]], bool]
+_PROVIDERS: list[tuple[Callable[[], Tables], Callable[[], Questions]]] = []
 
 
-_PROVIDERS: list[Callable[[], Tables]] = []
-
-
-def provide(make: Callable[[], Tables]) -> None:
-    """Name the function that makes the tables; the cleaners do so when they are imported.
+def provide(make_tables: Callable[[], Tables], import_questions: Callable[[], Questions]) -> None:
+    """Name the functions that give the tables and the questions; the cleaners do so when they are imported.
 
     Args:
-        make: Called once, when facts are first asked for.
+        make_tables: Called once, when facts are first asked for.
+        import_questions: Called once, when the native code leaves something open.
     """
-    _PROVIDERS[:] = [make]
+    _PROVIDERS[:] = [(make_tables, import_questions)]
 
 
 @once
-def _tables() -> Tables:
-    return _PROVIDERS[0]()
+def _questions() -> Questions:
+    return _PROVIDERS[0][1]()
 
 
 @once
 def _search() -> FactSearch:
     from seedclean.analysis.char_bigrams import WANTED, pair_search
-    from seedclean.characters import small
+    from seedclean.characters import small_letters
     from seedclean.native.binding import FactSearch
 
-    tables = _tables()
+    make_tables, _ = _PROVIDERS[0]
+    flags, repeats, starts, openings, name_letters = make_tables()
     return FactSearch(
         _characters(),
         (pair_search(), WANTED),
-        (tables.flags, _FIRST_FLAG),
-        tables.repeats,
-        small(),
-        tables.starts,
-        tables.openings,
-        (FEW_LINES, MANY_LINES, *tables.name_letters),
+        (flags, _FIRST_FLAG),
+        repeats,
+        small_letters(),
+        starts,
+        openings,
+        (FEW_LINES, MANY_LINES, *name_letters),
         (_START, _FEW, _MANY, _REPEAT, _OPENING, _DATE, _END),
         (_any_of(_BIT_OF[character] for character in _COUNTABLE), len(_COUNTABLE)),
     )
 
 
-def _characters() -> array[int]:
+@prepared
+def _characters() -> bytes:
+    """The facts of each near character, and the mark of what ends a sentence."""
     from seedclean.characters import masks, near
     from seedclean.patterns import Pattern
 
@@ -355,4 +342,4 @@ def _characters() -> array[int]:
     groups = [(_BIT_OF[group[0]], digits if group == "0" else group) for group in _CHARACTERS]
     table = masks([*groups, (_END, _ENDS)])
     table[-1] |= _BIT_OF["0"]  # where far characters are looked up, some of which are digits
-    return table
+    return table.tobytes()

@@ -1,13 +1,21 @@
-"""Values that are made when first asked for, by one thread alone."""
+"""Values that are made when first asked for, by one thread alone, or that a wheel brings along."""
 
 from __future__ import annotations
 
+import marshal
+import sys
+from _thread import RLock  # what threading.RLock is; threading itself is slow to import
 from collections.abc import Callable
 from functools import update_wrapper
-from threading import RLock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+
+FOLDER = f"{__file__.rpartition('once.')[0]}prepared"
+"""The folder of prepared values, which only wheels have."""
+
+PREPARED: dict[str, prepared[Any]] = {}
+"""The functions whose values a wheel brings along, by the names of their files."""
 
 
 class once(Generic[T]):  # noqa: N801 - a decorator
@@ -35,3 +43,45 @@ class once(Generic[T]):  # noqa: N801 - a decorator
                 if not self._made:
                     self._made.append(self._make())
         return self._made[0]
+
+
+class prepared(once[T]):  # noqa: N801 - a decorator
+    """Make a function of nothing run once, or not at all where the wheel brings its value along.
+
+    The value must follow from the code and the version of Python alone, and be
+    made of numbers, strings, bytes, tuples, lists and dicts. `prepare` writes it
+    when a wheel is built; a working copy has none, so that nothing in it is ever out of date.
+    """
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        super().__init__(make)
+        self._make = self._read
+        self._name = f"{make.__module__}.{make.__name__}.{sys.implementation.cache_tag}"
+        PREPARED[self._name] = self
+
+    def make(self) -> T:
+        """Make the value, whether there is a prepared one or not."""
+        return self.__wrapped__()  # type: ignore[attr-defined, no-any-return]  # update_wrapper sets it
+
+    def _read(self) -> T:
+        try:
+            with open(f"{FOLDER}/{self._name}", "rb") as file:  # noqa: PTH123 - pathlib takes longer to import
+                value: T = marshal.loads(file.read())
+        except (OSError, EOFError, ValueError, TypeError):
+            return self.make()
+        return value
+
+
+def prepare(folder: str) -> list[str]:
+    """Write the values that a wheel brings along, of the modules that are imported.
+
+    Args:
+        folder: Where to write them.
+
+    Returns:
+        The names of the files.
+    """
+    for name, value in PREPARED.items():
+        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123 - as above
+            file.write(marshal.dumps(value.make()))
+    return list(PREPARED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
+from sys import modules
 from typing import overload
 
 from seedclean.document import Change, Document
@@ -12,6 +13,10 @@ from seedclean.facts import Needs, needs_of
 
 Finder = Callable[[Document], Iterable[Change]]
 """What a rule is made from: a function that yields the places of noise and their replacements."""
+
+Listed = tuple[str, str, str, str, bool, bool, tuple[int, ...], tuple[str, ...]]
+"""A rule without its function: the module, the name of the function, its docstring, the cleaner, whether the
+rule is safe and counts, and its needs."""
 
 RULES: dict[str, Rule] = {}
 """Every registered rule by its name."""
@@ -100,6 +105,11 @@ class Rule:
             position = end
         return edits
 
+    def listed(self) -> Listed:
+        """What `list_rule` needs to register the rule without its module."""
+        about = self.__module__, self.__qualname__, self.__doc__ or ""
+        return *about, self.cleaner, self.safe, self.counts, *self.needs
+
     def describe(self) -> str | dict[str, object]:
         """Describe the rule in a manifest: by its name, which with the version of its package says all."""
         return self.name
@@ -110,6 +120,32 @@ class Rule:
     def __reduce__(self) -> str:
         # Pickled by reference, as a function is: a worker process imports the rule's module.
         return self.__qualname__
+
+
+class _Later:
+    """The function of a rule whose module is imported when it is first called."""
+
+    def __init__(self, module: str, name: str, docstring: str) -> None:
+        self.__module__, self.__name__, self.__qualname__, self.__doc__ = module, name, name, docstring
+
+    def __call__(self, document: Document) -> Iterable[Change]:
+        """Import the module, which gives the registered rule its function, and call that."""
+        __import__(self.__module__)
+        made: Rule = vars(modules[self.__module__])[self.__name__]
+        return made._find(document)
+
+
+def list_rule(listed: Listed) -> None:
+    """Register a rule without its module, unless it is registered.
+
+    Args:
+        listed: What `Rule.listed` gave.
+    """
+    module, name, docstring, cleaner, safe, counts, masks, texts = listed
+    later = Rule(
+        _Later(module, name, docstring), safe=safe, cleaner=cleaner, counts=counts, needs=Needs(masks, texts)
+    )
+    RULES.setdefault(later.name, later)
 
 
 class RuleError(ValueError):
@@ -183,6 +219,9 @@ def _register(made: Rule) -> Rule:
             f"there is a rule {made.name!r} already, in {other.__module__}; give the function in "
             f"{made.__module__} another name"
         )
+    if other is not None and isinstance(other._find, _Later):
+        vars(other).update(vars(made))  # all who have the listed rule have the whole one now
+        return other
     RULES[made.name] = made
     return made
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.analysis.mojibake_triggers import ALONE, BESIDE, TRIGGERS
 from seedclean.document import Document
-from seedclean.once import once
+from seedclean.once import once, prepared
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -178,8 +178,16 @@ def rows_of(document: Document, *names: str) -> list[int]:
 @once
 def pair_search() -> PairSearch:
     """The search, with the kinds of pairs of each character."""
+    from seedclean.native.binding import PairSearch
+
+    return PairSearch(_kinds_of_characters())
+
+
+@prepared
+def _kinds_of_characters() -> bytes:
+    """The kinds of pairs of each near character, as `PairSearch` takes them."""
     from seedclean.characters import masks
-    from seedclean.native.binding import BEFORE, FIRST, SECOND, PairSearch
+    from seedclean.native.binding import BEFORE, FIRST, SECOND
 
     kinds = [(first, second) for first, second, _ in _KINDS]
     every = [*kinds, *(([first], [second]) for first, second in _SUSPECTS)]
@@ -190,7 +198,7 @@ def pair_search() -> PairSearch:
                 bits[name] |= bit
     start = (_ALL - _CUT) << BEFORE | bits.pop(_ANYTHING)
     behind = [(_CUT << BEFORE, _CUT_BEHIND)]
-    return PairSearch(masks([*behind, *_members(bits)], start))
+    return masks([*behind, *_members(bits)], start).tobytes()
 
 
 def _members(bits: dict[str, int]) -> Iterator[tuple[int, Iterable[str]]]:

@@ -119,10 +119,11 @@ _CODES: dict[type[Any], str] = {c_float: "f", c_int32: "i", c_uint8: "B", c_uint
 
 def array_of(kind: type[Any], values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array type is made for each length
     """An array of numbers of a kind, as C reads it."""
-    room: Any = kind * len(values)
-    if not isinstance(values, bytes | bytearray | array):
+    if isinstance(values, bytes | bytearray):  # those of an array
+        return (kind * (len(values) // ctypes.sizeof(kind))).from_buffer_copy(values)
+    if not isinstance(values, array):
         values = array(_CODES[kind], values)
-    return room.from_buffer_copy(values)
+    return (kind * len(values)).from_buffer_copy(values)
 
 
 def structure_of(*values: Any) -> Structure:  # noqa: ANN401
@@ -182,7 +183,7 @@ def add_bits(table: array[int], characters: str, bits: int) -> None:
 class PairSearch:
     """Finds odd pairs of neighbouring characters."""
 
-    def __init__(self, table: array[int]) -> None:
+    def __init__(self, table: bytes) -> None:
         """Take the kinds of pairs of each near character, shifted by `SECOND`, `FIRST` and `BEFORE`."""
         self._table = array_of(c_uint64, table)
         self._search = function_of("odd_pairs", "pubnpn")
@@ -196,7 +197,7 @@ class PairSearch:
 class RepeatSearch:
     """Finds lines in which a word, or a group of words, follows itself."""
 
-    def __init__(self, letters: array[int], longest: int) -> None:
+    def __init__(self, letters: bytes, longest: int) -> None:
         """Take the letter as which each near character counts, and the most words of a group."""
         self._search = function_of("rows_that_repeat", "pnubnpn")
         self._how = array_of(c_uint16, letters), longest, int.from_bytes(os.urandom(8), "little")
@@ -209,7 +210,7 @@ class RepeatSearch:
 class PartSearch:
     """Finds out whether two lines have a part in common."""
 
-    def __init__(self, lower: array[int], shortest: int, length: int) -> None:
+    def __init__(self, lower: bytes, shortest: int, length: int) -> None:
         """Take the small letter of each near character, the shortest line, and the length of the part."""
         self._lower, self._lengths = array_of(c_uint16, lower), (shortest, length)
         self._search = function_of("share_part", "pbnnn")
@@ -239,13 +240,18 @@ class DateSearch:
         return zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
 
 
+def trait_bits() -> dict[str, int]:
+    """The bit of each trait of a character that flags of lines depend on, by its name."""
+    return {name: 1 << number for name, number in library().traits.items()}
+
+
 class LineFlags:
     """Finds what lines could be, by their words."""
 
     def __init__(
         self,
-        traits: Callable[[Mapping[str, int]], array[int]],
-        lower: array[int],
+        traits: bytes,
+        lower: bytes,
         texts: Iterable[Mapping[str, int]],
         parts: Iterable[Mapping[str, int]],
         limits: Iterable[int],
@@ -253,15 +259,14 @@ class LineFlags:
         """Take texts, parts of texts and limits in the order of `Tables` in line_flags.c.
 
         Args:
-            traits: Makes of the bit of each trait a table of the traits of near characters.
+            traits: The traits of each near character, by the bits of `trait_bits`.
             lower: The small letter of each near character.
             texts: Whole words or lines, and the flags that each of them brings.
             parts: Strings that are searched for in lines, and their flags.
             limits: The other numbers.
         """
-        bits = {name: 1 << number for name, number in library().traits.items()}
         self._tables = structure_of(
-            array_of(c_uint16, traits(bits)),
+            array_of(c_uint16, traits),
             array_of(c_uint16, lower),
             *map(_texts, texts),
             *map(_parts, parts),
@@ -301,11 +306,11 @@ class FactSearch:
 
     def __init__(
         self,
-        characters: array[int],
+        characters: bytes,
         pairs: tuple[PairSearch, int],
         flags: tuple[LineFlags, int],
         repeats: RepeatSearch,
-        lower: array[int],
+        lower: bytes,
         starts: Iterable[str],
         openings: Iterable[str],
         numbers: tuple[int, int, int, int],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import byref, c_float, c_int32, c_int64, c_uint8, c_uint16
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from seedclean.native.binding import (
     array_of,
@@ -16,9 +16,6 @@ from seedclean.native.binding import (
     slots_of,
     structure_of,
 )
-
-if TYPE_CHECKING:
-    from array import array
 
 
 class Vocabulary(NamedTuple):
@@ -75,7 +72,7 @@ class LineModel:
     def __init__(
         self,
         classes: Callable[[Mapping[str, int]], bytes],
-        lower: array[int],
+        lower: bytes,
         vocabulary: Vocabulary,
         weights: Weights,
         limits: Sequence[float],

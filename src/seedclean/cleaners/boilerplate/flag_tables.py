@@ -6,22 +6,29 @@ from array import array
 from collections.abc import Mapping
 
 from seedclean.characters import DOTTED_CAPITAL, alphabetic, between, cased, masks, small
-from seedclean.cleaners.boilerplate import flag_bits, flag_keywords, lines
-from seedclean.native.binding import LineFlags
-from seedclean.once import once
-from seedclean.words import DOTTED_SMALL
+from seedclean.native.binding import LineFlags, trait_bits
+from seedclean.once import once, prepared
 
-_PASSED_OVER = flag_keywords.MAY_BE_LABEL << 1
+_Words = dict[str, int]
 
 
 @once
 def line_flags() -> LineFlags:
-    """The search for flags, with its tables; the order of all is that of `Tables` in line_flags.c."""
+    """The search for flags, with its tables."""
+    return LineFlags(*flag_tables())
+
+
+@prepared
+def flag_tables() -> tuple[bytes, bytes, list[_Words], list[_Words], list[int]]:
+    """The tables of `LineFlags`; the order of all is that of `Tables` in line_flags.c."""
+    from seedclean.cleaners.boilerplate import flag_bits, flag_keywords, lines
+
+    passed_over = flag_keywords.MAY_BE_LABEL << 1
     openings = dict(flag_keywords.OPENINGS)
     for word in flag_keywords.THOUSANDS:
-        openings[word] = openings.get(word, 0) | _PASSED_OVER
+        openings[word] = openings.get(word, 0) | passed_over
     texts = (flag_keywords.SIGNS_OF, openings, flag_keywords.LABELS, flag_keywords.ANNOUNCED)
-    parts = (
+    parts = [
         dict.fromkeys(flag_keywords.PAGE_WORDS, flag_bits.LOOK),
         *map(
             dict,
@@ -32,20 +39,23 @@ def line_flags() -> LineFlags:
                 flag_keywords.COOKIE_PARTS,
             ),
         ),
-    )
-    limits = (
+    ]
+    limits = [
         *(flag_bits.FEW_CHARACTERS, flag_bits.LONGEST_RIGHTS, flag_bits.LONGEST_LICENCE),
         *(flag_bits.LONGEST_COOKIE_NOTICE, lines.FEWEST_PROSE_WORDS, lines.MANY_WORDS),
         *(lines.MOST_LABEL_WORDS, lines.MOST_LABEL_CHARACTERS),
         *(ord(lines.FIRST_UNSPACED), lines.LONGEST_WORD, lines.CHARACTERS_A_WORD),
         *(flag_bits.FIGURE, flag_bits.LOOK, flag_bits.RIGHTS, flag_bits.PROSE, flag_bits.GOES_ON),
-        *(flag_keywords.MAY_BE_LABEL, _PASSED_OVER),
-    )
-    return LineFlags(_traits, _small(), map(_without_last_forms, texts), parts, limits)
+        *(flag_keywords.MAY_BE_LABEL, passed_over),
+    ]
+    words = list(map(_without_last_forms, texts))
+    return _traits(trait_bits()).tobytes(), _small().tobytes(), words, parts, limits
 
 
 def _traits(bits: Mapping[str, int]) -> array[int]:
     """The traits of each near character, from the bit of each trait."""
+    from seedclean.cleaners.boilerplate import flag_keywords, lines
+
     members = {
         "BLANK": filter(str.isspace, cased()),
         "ALPHA": alphabetic(),
@@ -76,4 +86,6 @@ def _small() -> array[int]:
 
 
 def _without_last_forms(said: Mapping[str, int]) -> dict[str, int]:
+    from seedclean.words import DOTTED_SMALL
+
     return {text.replace(_LAST, _OTHER).replace(DOTTED_SMALL, "i"): flags for text, flags in said.items()}

@@ -17,7 +17,7 @@ from seedclean.cleaners.boilerplate.matchers import LOOKS, is_caption
 from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
 from seedclean.cleaners.boilerplate.phrases import kind_of
 from seedclean.document import HEADER, Change, Document, drop_lines
-from seedclean.markdown import marks_of
+from seedclean.markdown.marks import marks_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:

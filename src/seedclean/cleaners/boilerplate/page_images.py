@@ -8,7 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.line_model.gate import is_page
-from seedclean.markdown import delete_marks, view_of
+from seedclean.markdown.delete import delete_marks
+from seedclean.markdown.view import view_of
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 

@@ -141,7 +141,7 @@ def drop_notices(
     whole = set(predicted)
     parts: list[Change] = []
     for row in rows:
-        if row in whole or len(lines[row]) > _LONGEST_LINE or is_of_another(document, row):
+        if row in whole or len(lines[row]) > _LONGEST_LINE:
             continue
         block = block_of(lines, row)
         if len(block) > _LONGEST_BLOCK:
@@ -149,7 +149,7 @@ def drop_notices(
         text = lines[row] if len(block) == 1 else " ".join(lines[block.start : block.stop])
         found = list(_notices(text, judge))
         is_whole = found == [(0, len(text))]
-        if not found or is_of_text(document, row, whole=is_whole):
+        if not found or is_of_another(document, row) or is_of_text(document, row, whole=is_whole):
             continue
         if is_whole:
             whole.update(block)

@@ -40,10 +40,10 @@ def may_have_copies(lines: list[str]) -> bool:
 
 @once
 def _search() -> PartSearch:
-    from seedclean.characters import small
+    from seedclean.characters import small_letters
     from seedclean.native.binding import PartSearch
 
-    return PartSearch(small(), SHORTEST, EDGE)
+    return PartSearch(small_letters(), SHORTEST, EDGE)
 
 
 def _is_little_without_additions(line: str) -> bool:

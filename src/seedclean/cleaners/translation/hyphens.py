@@ -304,11 +304,7 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
         return right[0].isupper()
     if right.isdigit():
         return _is_numbered_name(left, right, leans_left=leans_left)
-    if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
-        return True
-    if (left in _STARTS_OF_NAMES or left in _NATIONS) and right[0].isupper():
-        return True
-    if first in _QUARTERS and right in _QUARTERS and not leans_left:
+    if _has_known_start(left, right) or (first in _QUARTERS and right in _QUARTERS and not leans_left):
         return True
     if not right.islower() or right in FUNCTION_WORDS:
         return False
@@ -319,6 +315,13 @@ def _compound(left: str, right: str, *, leans_left: bool) -> bool:
     if left.isdigit():
         return right in _SECOND_PARTS
     return _has_first_part(left, right, leans_left=leans_left)
+
+
+def _has_known_start(left: str, right: str) -> bool:
+    """Check whether a number is before its unit, or a part that begins names before a capital."""
+    if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
+        return True
+    return right[0].isupper() and (left in _STARTS_OF_NAMES or left in _NATIONS)
 
 
 def _is_pronoun(first: str, right: str) -> bool:

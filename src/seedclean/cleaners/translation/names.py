@@ -20,11 +20,24 @@ _LOST = Pattern(r"(?<![\w'’&./-])([A-Z][A-Za-z]{1,20}?)[sS](['’]s|['’])? (
 _SERIES = Pattern(r"(?<![\w-])[A-Z][A-Za-z]{1,3}-\d{1,4}(?![\w-])")
 _MODEL = Pattern(r"-(\d{1,4})[A-Z]{1,3}(?![\w-])")  # begins with a character, which is sought fast
 _MODEL_LETTERS = Pattern(r"(?<![\w-])[A-Z]{2,4}$")
-_CONTRACTION = Pattern(
-    r"\b((?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ould|[Ww]ould|[Ss]hould)n(?=t\b)"
-    r"|(?:[Ii]t|[Yy]ou|[Tt]hey|[Tt]hat|[Tt]here)(?=ll\b)|(?:[Tt]hat|[Ww]hat|[Tt]here)(?=s\b)"
-    r"|(?:[Yy]ou|[Tt]hey)(?=ve\b)|(?:[Yy]ou|[Tt]hey)(?=re\b)|(?:[Ww]e)(?=ve\b))"
-)
+_LOST_IN = {
+    "t": words("don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn shouldn"),
+    "ll": words("it you they that there"),
+    "s": words("that what there"),
+    "ve": words("you they we"),
+    "re": words("you they"),
+}
+"""What is behind the apostrophe of a contraction, and the words before it."""
+
+_CONTRACTIONS = {
+    form(word) + end: len(word)
+    for end, before in _LOST_IN.items()
+    for word in before
+    for form in (str, str.title)
+}
+"""Contractions without their apostrophe, and its place in each."""
+
+_SHORT_WORD = Pattern(r"(?<!\w)[A-Za-z]{4,8}(?!\w)")
 _SMALL_WORD = Pattern(r"(?<![^\s(“\"])[A-Z]?[a-z]{2,29}$")
 _WORD_ENDS = frozenset(' .,;:?!)\n”"') | {""}
 _FAMILY = Pattern(r"\b[Tt]he ([A-Z][a-z]{1,20})s(?=[.,;:!?]| (?![A-Z]{2}))")
@@ -61,16 +74,27 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     - The high -level, first -class, on -site visit to Norway and Iceland. Norways cows and Icelands sheep.
     + The high -level, first -class, on -site visit to Norway and Iceland. Norway's cows and Iceland's sheep.
     """
-    if not is_translated(document) or document.view(guess_language) != "en":
+    text = document.text
+    contractions = not _CONTRACTIONS.keys().isdisjoint(_SHORT_WORD.findall(text))
+    names = list(_LOST.finditer(text))
+    if not contractions and not names:  # the cheap question, before all signs of translation are counted
         return
-    for match in _CONTRACTION.finditer(document.text):
-        yield match.end(1), match.end(1), "'"
-    found = [lost for match in _LOST.finditer(document.text) if (lost := _lost(document, match))]
+    if document.view(guess_language) != "en" or not is_translated(document):
+        return
+    for match in _SHORT_WORD.finditer(text) if contractions else ():
+        if match[0] in _CONTRACTIONS:
+            place = match.start() + _CONTRACTIONS[match[0]]
+            yield place, place, "'"
+    for start, end, name in _find_owners(document, names):
+        yield start, end, name + "'s"
+
+
+def _find_owners(document: Document, matches: list[re.Match[str]]) -> list[Change]:
+    """The names that lost their apostrophe, and their places; none for one, which may be a slip."""
+    found = [lost for match in matches if (lost := _lost(document, match))]
     families = {match.group(1) for match in _FAMILY.finditer(document.text)} if found else set()
     found = [lost for lost in found if lost[2] not in families]
-    if len({name for _, _, name in found}) > 1 or len(found) > 2:
-        for start, end, name in found:
-            yield start, end, name + "'s"
+    return found if len({name for _, _, name in found}) > 1 or len(found) > 2 else []
 
 
 def _lost(document: Document, match: re.Match[str]) -> Change | None:
@@ -122,10 +146,10 @@ def name_case(document: Document) -> Iterator[Change]:
     - A high -level, first -class, on -site visit by Wu Lan. On Friday WU called for calm.
     + A high -level, first -class, on -site visit by Wu Lan. On Friday Wu called for calm.
     """
-    if not is_translated(document):
-        return
     text = document.text
     names = {capitals.capitalize() for capitals in _CAPITALS.findall(text)}
+    if not names or not is_translated(document):
+        return
     wanted = {name for name in names if _is_first_name(document, name)}
     in_capitals: dict[int, bool] = {}
     for match in _CAPITALS.finditer(text):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.analysis import code_points
 from seedclean.document import Document
-from seedclean.once import once
+from seedclean.once import once, prepared
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -67,8 +67,15 @@ def find_repeats(document: Document) -> dict[int, tuple[Repeat, ...]]:
 @once
 def repeat_search() -> RepeatSearch:
     """The search, with the letter as which each character counts when words are compared."""
-    from seedclean.characters import cased, small
     from seedclean.native.binding import RepeatSearch
+
+    return RepeatSearch(_letters(), LONGEST_GROUP)
+
+
+@prepared
+def _letters() -> bytes:
+    """The letter as which each near character counts, two bytes each."""
+    from seedclean.characters import cased, small
 
     table = small()
     for letters, said in (
@@ -80,7 +87,7 @@ def repeat_search() -> RepeatSearch:
     ):
         for letter in letters:
             table[ord(letter)] = ord(said)
-    return RepeatSearch(table, LONGEST_GROUP)
+    return table.tobytes()
 
 
 def repeats_in(line: str) -> tuple[Repeat, ...]:

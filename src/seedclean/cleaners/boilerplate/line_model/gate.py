@@ -18,7 +18,7 @@ from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
 from seedclean.cleaners.boilerplate.notice_places import QUESTION_MARKS, is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.document import HEADER
-from seedclean.markdown import ALL_LINK, marks_of
+from seedclean.markdown.marks import ALL_LINK, marks_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:

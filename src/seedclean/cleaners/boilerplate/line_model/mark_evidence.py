@@ -10,13 +10,13 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from seedclean.markdown import ALL_LINK, NO_MARKS, marks_of
+from seedclean.markdown.marks import ALL_LINK, NO_MARKS, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedclean.document import Document
-    from seedclean.markdown import LineMarks
+    from seedclean.markdown.marks import LineMarks
 
 # What each adds to the logarithm of the odds that a line is main text.
 _LINK_SHARE = -0.8

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from seedclean.characters import small
+from seedclean.characters import small_letters
 from seedclean.cleaners.boilerplate.line_model.features import (
     KINDS,
     LIMITS,
@@ -104,7 +104,9 @@ def line_model() -> LineModel:
 
 def model_of(stored: dict[str, Any]) -> LineModel:
     """The model that weights make."""
-    return LineModel(classes, small(), vocabulary(stored["words"]), _weights(stored), LIMITS, LONG_WORD)
+    return LineModel(
+        classes, small_letters(), vocabulary(stored["words"]), _weights(stored), LIMITS, LONG_WORD
+    )
 
 
 def vocabulary(weights: dict[str, list[float]]) -> Vocabulary:

@@ -1,4 +1,4 @@
-"""Documents and paragraphs in languages that are not wanted."""
+"""The rules that ask in which language a text is."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Marks of Markdown that mark nothing: the rules that look at the marks themselves."""
+"""The rules that look at the marks of Markdown themselves."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from seedclean.markdown import delete_marks
+from seedclean.markdown.delete import delete_marks
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 

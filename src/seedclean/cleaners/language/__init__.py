@@ -1,0 +1,1 @@
+"""Language: documents and paragraphs in languages that are not wanted."""

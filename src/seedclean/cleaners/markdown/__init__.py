@@ -1,0 +1,1 @@
+"""Markdown: marks that mark nothing."""
