@@ -15,7 +15,7 @@ COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, Heal
 # Said here, since Hypothesis has another default where it sees that it runs in continuous integration.
 OTHERS_EACH_TIME = {"derandomize": False, "database": DirectoryBasedExampleDatabase(".hypothesis/examples")}
 
-settings.register_profile("dev", max_examples=30, **COMMON, **OTHERS_EACH_TIME)
+settings.register_profile("dev", max_examples=20, **COMMON, **OTHERS_EACH_TIME)
 settings.register_profile("ci", max_examples=100, derandomize=True, **COMMON)
 settings.register_profile("fresh", max_examples=100, print_blob=True, **COMMON, **OTHERS_EACH_TIME)
 settings.register_profile("law", max_examples=1_000, print_blob=True, **COMMON, **OTHERS_EACH_TIME)

@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -161,6 +161,19 @@ def read(folder):
 def records(path):
     data = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
     return [json.loads(line) for line in data.splitlines()]
+
+
+@contextmanager
+def largest_file(size):
+    """Let no file of this process grow beyond a size, as on a full disk."""
+    import resource  # not on Windows
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def interrupt(monkeypatch, chunks, seen=None, name=""):

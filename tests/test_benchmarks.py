@@ -28,7 +28,14 @@ def row(table, name):
     return next(dict(zip(head, cells, strict=True)) for cells in lines if cells[0] == name)
 
 
-@pytest.mark.parametrize("subject", [name for name in SUBJECTS if name != "heldout"])
+@pytest.mark.parametrize(
+    "subject",
+    [
+        pytest.param(name, marks=pytest.mark.throughput) if name == "throughput" else name
+        for name in SUBJECTS
+        if name != "heldout"
+    ],
+)
 def test_a_subject_writes_its_tables_and_how_they_were_made(subject, tmp_path):
     tables = measured(subject, tmp_path)
     assert f"python -m benchmarks {subject} DATA --sample 6" in tables.pop(f"{subject}-run")

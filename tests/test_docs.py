@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,6 +92,7 @@ def _save_modules(page: Path, folder: Path) -> None:
             (folder / saved[1]).write_text(block.text, encoding="utf-8")
 
 
+@pytest.mark.commands
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=name)
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
@@ -140,6 +142,20 @@ def test_the_readme_gives_the_two_commands() -> None:
     lines = (ROOT / "README.md").read_text(encoding="utf-8").split("\n")
     assert "$ pip install . && clean-corpus seeds -o cleaned" in lines
     assert "$ pip install '.[test]' && pytest" in lines
+
+
+def test_every_mark_that_is_left_out_by_default_has_its_command_and_its_step() -> None:
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"][
+        "ini_options"
+    ]
+    marks = [mark.partition(":")[0] for mark in options["markers"]]
+    left_out = options["addopts"][options["addopts"].index("-m") + 1]
+    assert left_out == " and ".join(f"not {mark}" for mark in marks)
+    for page in ("tests/README.md", "docs/contributing.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert [mark for mark in marks if f"pytest -m {mark}" not in text] == []
+    if (ROOT / ".ci").exists():  # not in a source distribution
+        assert f'pytest -m "{" or ".join(marks)}"' in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:

@@ -1,6 +1,7 @@
 """Who may import whom: every arrow points inwards, so that each part can be read by itself."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -97,16 +98,21 @@ def parts_of(folder):
 CLEANERS = [name for name in parts_of(SOURCE / "cleaners") if name != "fact_tables"]  # it joins theirs
 
 
+@cache
+def nodes(path):
+    """The nodes of a file's tree."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imported(path):
     """The modules of ours that a file imports at run time, as dotted names without the package."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     only_for_types = {
         id(node)
-        for block in ast.walk(tree)
+        for block in nodes(path)
         if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
         for node in ast.walk(block)
     }
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if id(node) in only_for_types:
             continue
         if isinstance(node, ast.ImportFrom):
@@ -151,7 +157,7 @@ def test_the_engines_are_imported_in_one_file(engine):
     importing = {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if (isinstance(node, ast.Import) and any(alias.name.split(".")[0] == engine for alias in node.names))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == engine)
     }

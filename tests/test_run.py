@@ -4,8 +4,6 @@ import base64
 import gzip
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 
@@ -568,26 +566,6 @@ def test_undo_overwrites_only_when_told_to(tmp_path):
 
 
 # Writing
-
-
-FULL = """
-import resource, sys
-from pathlib import Path
-resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-from seedclean.cli import main
-main(sys.argv[1:])
-"""
-
-
-@pytest.mark.parametrize("name", ["rows.jsonl", "rows.jsonl.gz"])
-def test_a_full_disk_ends_the_run_with_a_sentence_and_nothing_half_written(tmp_path, name):
-    rows = [{"text": os.urandom(500).hex()} for _ in range(400)]
-    source = write(tmp_path / "in", {"a.txt": "quiet", name: rows})
-    command = [sys.executable, "-c", FULL, str(source), "-o", str(tmp_path / "out"), "--select", "repair"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.splitlines() == [f"Error: {tmp_path}/out/{name} could not be written: File too large"]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["_seedclean", "a.txt"]
 
 
 def test_an_output_that_cannot_be_made_is_told_of(tmp_path):

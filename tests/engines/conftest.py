@@ -18,7 +18,7 @@ TESTS = Path(__file__).parents[1]
 def pytest_collection_modifyitems(items):
     """All in one process, so that there is one session of each."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if "engines" in item.nodeid and Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("engines"))
 
 

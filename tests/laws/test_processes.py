@@ -1,6 +1,7 @@
 """The law of processes: the same edits wherever a rule runs."""
 
 import pytest
+from hypothesis import settings
 
 from seedclean import RULES
 from seedclean.testing.hypothesis_runner import sample
@@ -12,7 +13,7 @@ BUILT_IN = [rule for rule in RULES.values() if rule.__module__.startswith("seedc
 
 @pytest.fixture(scope="module")
 def some():
-    return sample(documents(*BUILT_IN), 200)
+    return sample(documents(*BUILT_IN), 2 * settings().max_examples)
 
 
 @pytest.mark.parametrize("hash_seed", [0, 1, 4711])

@@ -27,7 +27,7 @@ from seedclean.errors import BadRecordMetError, RunError
 from seedclean.formats import Fields
 
 RULES = (dated, sited, shouting)
-MANY = 500
+MANY = 120
 
 
 class Shuffled:
@@ -75,7 +75,7 @@ def records(count, text="It is so!!"):
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     folder = tmp_path_factory.mktemp("corpus") / "in"
-    long = f"{'o' * 2500}!!"  # as long as texts of several chunks must be, and one word to count
+    long = f"{'o' * 5500}!!"  # as long as texts of several chunks must be, and one word to count
     many = records(MANY, long)
     write(
         folder,
@@ -85,8 +85,8 @@ def corpus(tmp_path_factory):
     table = pa.Table.from_pylist([{**record, "n": 1} for record in many]).append_column(
         "none", pa.nulls(len(many))
     )
-    pq.write_table(table, folder / "large.parquet", row_group_size=150)
-    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(lines(many).encode())[:-2000])
+    pq.write_table(table, folder / "large.parquet", row_group_size=60)
+    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(lines(many).encode())[:-200])
     return folder
 
 

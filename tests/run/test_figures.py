@@ -67,7 +67,7 @@ def test_a_field_of_the_name_is_left_alone(tmp_path):
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.parquet", "a.warc.wet"])
 def test_a_stop_and_the_number_of_processes_change_nothing(name, tmp_path, monkeypatch):
-    data = file_of(name, [f"{PAGE}{n}!!\n{'x' * 3000}\n" for n in range(300)])
+    data = file_of(name, [f"{PAGE}{n}!!\n{'x' * 9000}\n" for n in range(100)])
     source = put(tmp_path / "in", {name: data})
     run(source, tmp_path / "one", RULE, jobs=2 if "parquet" in name else HERE, spread_above=1)
     with monkeypatch.context() as patch:

@@ -59,6 +59,7 @@ def test_a_line_that_wants_all_memory_costs_itself(tmp_path):
     assert (tmp_path / "back" / "a.jsonl").read_bytes() == b"".join(lines)
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("name", ["a.arrow", "a.arrows", "a.parquet"])
 def test_flipped_bits_in_a_table_never_end_a_run(tmp_path, name):
     pa = pytest.importorskip("pyarrow")

@@ -201,8 +201,8 @@ def test_the_lock_of_the_dead_is_none_at_a_url_either(memory, tmp_path):
 
 def test_a_large_file_on_its_way_to_a_url_is_resumed(memory, temporary, tmp_path, monkeypatch):
     rows = [
-        {"site": f"s{n % 3}", "text": f"Menu\n{n}!! {'All is quiet in the harbour. ' * 100}"}
-        for n in range(600)
+        {"site": f"s{n % 3}", "text": f"Menu\n{n}!! {'All is quiet in the harbour. ' * 300}"}
+        for n in range(200)
     ]
     source = write(tmp_path / "in", {"rows.jsonl": rows})
     options = config((shouting, sited), edits=True, note_every=0.0)
@@ -220,7 +220,7 @@ def test_a_large_file_on_its_way_to_a_url_is_resumed(memory, temporary, tmp_path
         clean_corpus((source,), Remote("memory://out"), options)
     before, after = (sum(outcome.tally.documents for _, outcome, _ in some) for some in (seen, again))
     assert before + after == len(rows)
-    assert min(before, after) > 100
+    assert min(before, after) > 50
     same = ("rows.jsonl", "_seedclean/edits/rows.jsonl.jsonl", "_seedclean/finished.jsonl")
     assert [memory.cat(f"/out/{name}") for name in same] == [
         memory.cat(f"/undisturbed/{name}") for name in same

@@ -13,6 +13,8 @@ import pytest
 
 from running import read, write
 
+pytestmark = pytest.mark.faults
+
 A_PLUGIN = '''
 import os, time
 from seedclean import rule

@@ -1,8 +1,5 @@
 """A run that was stopped goes on, and ends as if nothing had happened."""
 
-import bz2
-import gzip
-import lzma
 import os
 import random
 import shutil
@@ -19,8 +16,6 @@ from running import (
     config,
     everything,
     interrupt,
-    lines,
-    poisoned,
     read,
     records,
     shouting,
@@ -56,7 +51,7 @@ def spelt(number):
 
 def pages(number, letter):
     """Rows that fill several chunks, some of them bad."""
-    filler = "o" * 4350  # one word to count
+    filler = "o" * 8700  # one word to count
     texts = (f"Menu {n % 3}\n{letter}{spelt(n)}!! {filler}\n" for n in range(number))
     return [{"site": f"s{n % 3}", "text": text if n % 50 else n} for n, text in enumerate(texts)]
 
@@ -74,7 +69,7 @@ def corpus_of(folder, large):
 
 @pytest.fixture
 def corpus(tmp_path):
-    return corpus_of(tmp_path / "in", 300)
+    return corpus_of(tmp_path / "in", 150)
 
 
 def start(script, source, output, jobs, **more):
@@ -89,9 +84,10 @@ def finished(output):
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_run_that_is_killed_at_random_moments_gives_the_same_bytes(tmp_path, jobs):
-    corpus = corpus_of(tmp_path / "in", 600)
+    corpus = corpus_of(tmp_path / "in", 300)
     script = tmp_path / "a_run.py"
     script.write_text(A_RUN)
     undisturbed = tmp_path / "undisturbed"
@@ -161,7 +157,7 @@ def test_reading_resumes_inside_a_file(corpus, tmp_path, monkeypatch):
         for some in (seen, again)
     )
     assert before + after == len(records(tmp_path / "out" / "b.jsonl.gz"))
-    assert min(before, after) > 100
+    assert min(before, after) > 50
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
@@ -190,7 +186,7 @@ def test_a_file_that_no_longer_fits_is_cleaned_from_its_beginning(corpus, tmp_pa
             run(output)
     part = max((output / "_seedclean" / "parts").iterdir(), key=lambda path: path.stat().st_size)
     if change == "input":
-        write(corpus, {"a.jsonl": pages(500, "changed")})
+        write(corpus, {"a.jsonl": pages(250, "changed")})
     elif change == "gone":
         (corpus / "a.jsonl").unlink()
     elif change == "shorter part":
@@ -261,55 +257,3 @@ def test_two_runs_do_not_write_into_one_output(tmp_path):
     assert lock.exists()  # the lock of the dead is none
     clean_corpus((source,), tmp_path / "out", config(ALL, force=True))
     assert not lock.exists()
-
-
-def of_kind(folder, name, texts):
-    """A file of any format with some texts, large enough for several chunks."""
-    if name.endswith((".parquet", ".arrow")):
-        pa = pytest.importorskip("pyarrow")
-        from pyarrow import parquet
-
-        table = pa.table({"text": texts, "n": range(len(texts))})
-        if name.endswith(".parquet"):
-            parquet.write_table(table, folder / name, row_group_size=len(texts) // 3)
-            return
-        with pa.ipc.new_file(str(folder / name), table.schema) as file:
-            file.write_table(table, max_chunksize=len(texts) // 3)
-        return
-    if ".wet" in name:
-        pytest.importorskip("fastwarc")
-        head = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n"
-        data = b"".join(head.format(len(text)).encode() + text.encode() + b"\r\n\r\n" for text in texts)
-    else:
-        data = lines([{"text": text} for text in texts]).encode()
-    (folder / name).write_bytes(packed(data, name.rpartition(".")[2]))
-
-
-def packed(data, packing):
-    if packing == "zst":
-        return pytest.importorskip("zstandard").compress(data)
-    return {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}.get(packing, bytes)(data)
-
-
-KINDS = ["rows.parquet", "rows.arrow", "rows.wet.gz", "rows.jsonl.zst", "rows.jsonl.bz2", "rows.jsonl.xz"]
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_a_file_of_any_format_is_resumed(tmp_path, monkeypatch, name):
-    source = tmp_path / "in"
-    source.mkdir()
-    filler = "All is quiet in the harbour. " * 100
-    of_kind(source, name, [f"{n}!! {filler}" + "poison" * (n % 70 == 3) for n in range(900)])
-    run = run_of(source, (shouting, poisoned))
-    run(tmp_path / "undisturbed")
-    stops = []
-    for _ in range(3):
-        with monkeypatch.context() as patch:
-            interrupt(patch, 1, stops)
-            with pytest.raises(KeyboardInterrupt):
-                run(tmp_path / "out")
-    documents = [tally.documents for _, _, tally in stops]
-    assert 0 < documents[0] < documents[1] < documents[2] < 900
-    summary = run(tmp_path / "out")
-    assert (summary.tally.documents, summary.tally.bad) == (887, 13)
-    assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")

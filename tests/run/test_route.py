@@ -145,14 +145,14 @@ def test_an_unsure_document_that_would_lose_too_much_is_routed(tmp_path):
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.parquet", "a.feather", "a.warc.wet"])
 def test_a_stop_and_the_number_of_processes_change_nothing(name, tmp_path, monkeypatch):
-    filler = "x" * 3000
-    data = file_of(name, [f"{SURE if n % 3 else UNSURE}{n}!!\n{filler}\n" for n in range(300)])
+    filler = "x" * 9000
+    data = file_of(name, [f"{SURE if n % 3 else UNSURE}{n}!!\n{filler}\n" for n in range(100)])
     source = put(tmp_path / "in", {name: data})
     routed_to = (SHARE, tmp_path / "routed")
     jobs = 2 if "parquet" in name else HERE
     run(source, tmp_path / "one", jobs=jobs, spread_above=1, route_below=routed_to)
     first = everything(tmp_path / "one"), everything(tmp_path / "routed")
-    assert 90 < len(rows_of(name, first[1][name])) < 300
+    assert 30 < len(rows_of(name, first[1][name])) < 100
     shutil.rmtree(tmp_path / "one")
     shutil.rmtree(tmp_path / "routed")
     with monkeypatch.context() as patch:
@@ -182,6 +182,7 @@ def test_a_cluster_routes_the_same(tmp_path, monkeypatch):
     assert (read(tmp_path / "two"), read(tmp_path / "routed")) == first
 
 
+@pytest.mark.faults
 @pytest.mark.skipif(os.name == "nt", reason="kills by signal")
 def test_a_run_that_is_killed_routes_each_document_once(tmp_path):
     script = tmp_path / "a_run.py"

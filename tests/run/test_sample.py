@@ -16,18 +16,18 @@ from seedclean.report.summary import Sampled
 ALL = config((shouting, sited), edits=True)
 
 
-@pytest.fixture
-def corpus(tmp_path):
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
     rows = [
-        {"site": "s", "id": f"{n}", "text": f"Menu\n{'abcdefghij'[n % 10]} went!!\n" * 20}
-        for n in range(3000)
+        {"site": "s", "id": f"{n}", "text": f"Menu\n{'abcdefghij'[n % 10]} went!!\n{'o' * 900}\n"}
+        for n in range(1500)
     ]
     files = {
         "large.jsonl": rows,
-        "small.jsonl.gz": rows[:300],
-        **{f"{n}.txt": f"{n} came!!" for n in range(300)},
+        "small.jsonl.gz": rows[:150],
+        **{f"{n}.txt": f"{n} came!!" for n in range(150)},
     }
-    return write(tmp_path / "in", files)
+    return write(tmp_path_factory.mktemp("corpus") / "in", files)
 
 
 def names(output):
@@ -44,8 +44,8 @@ def test_every_record_has_the_same_chance(corpus, tmp_path):
     shares = [sum(name == one for name, _ in taken) for one in ("large.jsonl", "small.jsonl.gz")]
     assert 270 < shares[0] < 330
     assert 15 < shares[1] < 45
-    assert summary.sampled == Sampled(360, 3600, 2 + 360 - sum(shares), 302)
-    head = sum(int(number) < 1500 for name, number in taken if name == "large.jsonl")
+    assert summary.sampled == Sampled(360, 1800, 2 + 360 - sum(shares), 152)
+    head = sum(int(number) < 750 for name, number in taken if name == "large.jsonl")
     assert 0.4 < head / shares[0] < 0.6
 
 
@@ -70,7 +70,7 @@ def test_a_larger_sample_holds_the_smaller_one_and_the_largest_is_all(corpus, tm
     for size in (20, 40, 10_000):
         clean_corpus((corpus,), tmp_path / f"{size}", replace(ALL, sample=size))
     assert names(tmp_path / "40") > names(tmp_path / "20")
-    assert len(names(tmp_path / "10000")) == 3600
+    assert len(names(tmp_path / "10000")) == 1800
 
 
 def test_a_sample_is_looked_at_and_not_mixed_with_the_whole(corpus, tmp_path):
