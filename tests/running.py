@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from seedclean.config import RunConfig
+from seedclean.corpus.clean_file import FileWriter
 from seedclean.corpus.executor import HERE
-from seedclean.corpus.write import FileWriter
 from seedclean.formats import FORMATS
 from seedclean.formats.txt import PlainText
 from seedclean.registry import Rule

@@ -14,8 +14,7 @@ from running import write
 from seedclean import Document, Edit, clean
 from seedclean.cleaners.boilerplate.example_page import page
 from seedclean.cli import main
-from seedclean.corpus.audit import look_at
-from seedclean.corpus.tokens import count_tokens
+from seedclean.corpus.audit import count_tokens, look_at
 from seedclean.report.audit.figures import Seen, by_key, loss_bins, totals, worst
 from seedclean.report.audit.findings import MOST_A_STRATUM, STAYED, choose, find_edits, find_stayed, mix
 from seedclean.report.audit.labels import (

@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "report": {"edits", "document", "registry", "patterns"},
     "formats": {"document", "edits", "patterns"},
     "errors": set(),
-    "paths": {"formats", "patterns"},
+    "paths": {"errors", "formats", "patterns"},
     "config": {"errors", "formats", "languages", "option", "paths", "registry"},
     "config_file": {"config", "errors", "option", "pattern_rules"},
     "option": set(),

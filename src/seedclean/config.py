@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
-from seedclean.errors import ConfigError, describe_os_error
+from seedclean.errors import ConfigError
 from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
 from seedclean.option import Kind, Option, option_of
 from seedclean.option import option_field as _option
-from seedclean.paths import AnyPath
+from seedclean.paths import AnyPath, check_reachable
 from seedclean.registry import Rule, UnknownNameError, select
 
 MAX_LOSS = 0.95
@@ -261,8 +259,11 @@ class RunConfig:
             raise ConfigError(str(error)) from None
         object.__setattr__(self, "languages", languages)
         _check_figures(tuple(filter(None, (self.certainty, self.removed))), self.fields)
-        if self.route_below is not None and isinstance(self.route_below[1], Path):
-            object.__setattr__(self, "route_below", (self.route_below[0], self.route_below[1].absolute()))
+        if self.route_below is not None:
+            below, folder = self.route_below
+            check_reachable(folder)
+            there = folder.absolute() if isinstance(folder, Path) else folder
+            object.__setattr__(self, "route_below", (below, there))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -317,39 +318,6 @@ class RunConfig:
     def needs_counts(self) -> bool:
         """True where a rule looks at the line counts of sites."""
         return any(rule.counts for rule in self.rules)
-
-    def manifest(self) -> dict[str, Any]:
-        """The entries of a manifest, as JSON values: where one differs, the output may differ."""
-        shared = {
-            "rules": [rule.describe() for rule in self.rules],
-            "fields": self.fields._asdict(),
-            "limits": self.limits._asdict(),
-            "apply": self.apply and checksum_of_path(self.apply),
-            "route below": self.route_below and [self.route_below[0], str(self.route_below[1])],
-        }
-        entries: dict[str, Any] = {}
-        for name, option in options().items():
-            if option.manifest is not None:
-                value = getattr(self, name)
-                plain = list(value) if isinstance(value, tuple) else value
-                entries[option.manifest] = shared.get(option.manifest, plain)
-        return entries
-
-
-def checksum_of_path(path: Path) -> str:
-    """The checksum of a file, or of all files below a folder.
-
-    Raises:
-        RunError: It cannot be read.
-    """
-    digest = blake2b(digest_size=16)
-    try:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file():
-                digest.update(file.read_bytes())
-    except OSError as error:
-        raise describe_os_error(error) from None
-    return digest.hexdigest()
 
 
 def _check_figures(names: tuple[str, ...], fields: Fields) -> None:

@@ -230,8 +230,15 @@ class LineCounts:
     def settled(self) -> LineCounts:
         """The same without the pages that the counts come from: much smaller, good for `for_site` only."""
         settled = LineCounts()
-        settled._derived = {site: found for site in self._sites if (found := self.for_site(site)) is not None}
+        settled._derived = dict(self.entries())
         return settled
+
+    def entries(self) -> Iterator[tuple[str, SiteCounts]]:
+        """The sites that have counts, each with its own."""
+        for site in self._sites:
+            found = self.for_site(site)
+            if found is not None:
+                yield site, found
 
     def sites(self) -> Iterator[str]:
         """The sites that pages were counted of."""
@@ -255,19 +262,6 @@ class LineCounts:
         with Path(path).open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in self.dumped())
 
-    @staticmethod
-    def check(path: str | Path) -> None:
-        """Check that a file begins as `save` writes it.
-
-        Raises:
-            OSError: The file cannot be read.
-            ValueError: It begins in another way.
-        """
-        with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
-            first = file.read(len(_HEADER) + 1)
-        if first != f"{_HEADER}\n":
-            raise ValueError(f"{path} does not hold line counts: it begins {first!r}, not {_HEADER!r}")
-
     @classmethod
     def load(cls, path: str | Path) -> LineCounts:
         """Read what `save` wrote.
@@ -280,15 +274,8 @@ class LineCounts:
             ValueError: The file holds something else.
         """
         counts = cls()
-        cls.check(path)
-        with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
-            file.readline()
-            for number, line in enumerate(file, start=2):
-                try:
-                    page = json.loads(line)
-                    counts.put(page["site"], int(page["page"], 16), "\n".join(page["lines"]).encode())
-                except (ValueError, KeyError, TypeError) as error:
-                    raise ValueError(f"{path}, line {number}, is no page's lines: {line[:60]!r}") from error
+        for page in read_pages(path):
+            counts.put(*page)
         return counts
 
     def __eq__(self, other: object) -> bool:
@@ -309,6 +296,45 @@ class LineCounts:
         if len(pages) > MOST_PAGES:
             del pages[max(pages)]
         self._derived.pop(site, None)
+
+
+def check_pages(path: str | Path) -> None:
+    """Check that a file begins as `LineCounts.save` writes it.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It begins in another way.
+    """
+    with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
+        first = file.read(len(_HEADER) + 1)
+    if first != f"{_HEADER}\n":
+        raise ValueError(f"{path} does not hold line counts: it begins {first!r}, not {_HEADER!r}")
+
+
+def read_pages(path: str | Path) -> Iterator[tuple[str, int, bytes]]:
+    """Read the pages that `LineCounts.save` wrote: the site, the hash and the keys of the lines of each.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: The file holds something else.
+    """
+    check_pages(path)
+    with Path(path).open(encoding="utf-8", errors="backslashreplace") as file:
+        file.readline()
+        for number, line in enumerate(file, start=2):
+            try:
+                page = _parse_page(line)
+            except (ValueError, KeyError, TypeError) as error:
+                raise ValueError(f"{path}, line {number}, is no page's lines: {line[:60]!r}") from error
+            yield page
+
+
+def _parse_page(line: str) -> tuple[str, int, bytes]:
+    page = json.loads(line)
+    digest = int(page["page"], 16)
+    if digest >> 64:
+        raise ValueError("the hash of a page has 64 bits")
+    return str(page["site"]), digest, "\n".join(page["lines"]).encode()
 
 
 def _page(page: bytes) -> bytes:

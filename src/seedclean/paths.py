@@ -11,8 +11,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
+from seedclean.errors import RunError
 from seedclean.formats.base import MissingError, require
 from seedclean.patterns import Pattern
+
+OURS = "_seedclean"
+"""The folder in an output folder for everything that is not output."""
 
 _URL = Pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]+::)*([A-Za-z][A-Za-z0-9+.-]+)://")
 _READ_ONLY = {"http", "https"}
@@ -181,23 +185,22 @@ def parse_path(text: str) -> AnyPath:
     return Remote(text)
 
 
-def check_installed(remote: Remote) -> None:
-    """Check that the package of a URL is installed.
-
-    Raises:
-        MissingError: It is not; the message says what to install.
-        ValueError: No package knows such URLs.
-    """
-    require("fsspec", f"reading and writing {remote}", "remote")
-    from fsspec.core import url_to_fs
-
+def check_reachable(path: AnyPath) -> None:
+    """Raise `RunError` if no package that is installed knows a URL; the message says what to install."""
+    if not isinstance(path, Remote):
+        return
     try:
-        url_to_fs(remote.url)
+        require("fsspec", f"reading and writing {path}", "remote")
+        from fsspec.core import url_to_fs
+
+        url_to_fs(path.url)
+    except MissingError as error:
+        raise RunError(str(error)) from None
     except ImportError as error:
         package = str(error).replace("Please install ", "Install ").removeprefix("Install ").split()[0]
-        raise MissingError(f"{remote} needs another package: pip install {package}") from None
+        raise RunError(f"{path} needs another package: pip install {package}") from None
     except ValueError as error:
-        raise ValueError(f"{remote} cannot be reached: {error}") from None
+        raise RunError(f"{path} cannot be reached: {error}") from None
 
 
 class _Reading(io.RawIOBase):

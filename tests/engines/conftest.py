@@ -57,9 +57,9 @@ def spark():
     """A session of two threads on this machine."""
     if shutil.which("java") is None:
         pytest.fail("Spark needs Java 17: apt-get install default-jre-headless, as .ci/run does")
-    from seedclean.corpus.spark import SparkEngine
+    from seedclean.corpus.spark import Session
 
-    engine = SparkEngine(2)
+    engine = Session(2)
     yield engine.session
     engine.close()
 

@@ -4,7 +4,6 @@ import gzip
 import json
 import lzma
 import shutil
-from contextlib import closing
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,7 +15,7 @@ from formats_of_pages import PAGE, PLAIN, UNSURE, file_of, put
 from running import config, everything, hanging, leaving, lines, orphaning, read, shouting, write
 from seedclean.cli import main
 from seedclean.corpus import executor
-from seedclean.corpus.executor import open_executor
+from seedclean.corpus.executor import choose_executor
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus
 from seedclean.errors import RunError
@@ -232,9 +231,9 @@ def test_a_bad_record_can_end_the_run(engine, corpus, tmp_path):
 
 
 def test_a_fault_of_the_engine_is_told_in_a_line(engine):
-    session = open_executor(config((), engine=engine, jobs=None), ())
-    with closing(session), pytest.raises(RunError, match=r"failed: .*ZeroDivisionError"):
-        list(session._engine.map(broken, [b"x"]))
+    cluster = choose_executor(config((), engine=engine, jobs=None), ())
+    with cluster, pytest.raises(RunError, match=r"failed: .*ZeroDivisionError"):
+        list(cluster._session.map(broken, [b"x"]))
 
 
 def broken(batch):

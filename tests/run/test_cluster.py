@@ -21,7 +21,7 @@ from seedclean.corpus.executor import HERE, group_readings
 from seedclean.corpus.read import Reading
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus, preview
-from seedclean.corpus.site_counts.store import PageStore, SiteCountStore, site_entries, write_store
+from seedclean.corpus.site_counts import PageStore, SiteCountStore, write_store
 from seedclean.counts import LineCounts, SiteCounts
 from seedclean.errors import BadRecordMetError, RunError
 from seedclean.formats import Fields
@@ -229,7 +229,7 @@ def test_pages_on_disk_are_those_in_memory(tmp_path):
     pages.save(tmp_path / "here")
     whole.save(tmp_path / "there")
     assert (tmp_path / "here").read_bytes() == (tmp_path / "there").read_bytes()
-    assert dict(pages.entries()) == dict(site_entries(whole))
-    assert len(dict(site_entries(whole))) > 10
+    assert dict(pages.entries()) == dict(whole.entries())
+    assert len(dict(whole.entries())) > 10
     pages.close()
     assert not (tmp_path / "pages").exists()

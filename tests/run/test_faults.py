@@ -10,10 +10,10 @@ from dataclasses import replace
 import pytest
 
 from running import config, everything, hanging, leaving, read, records, rule_of, shouting, sleeping, write
+from seedclean.corpus.clean_file import FileWriter
 from seedclean.corpus.executor import HERE
 from seedclean.corpus.pool import Pool
 from seedclean.corpus.run import clean_corpus, preview
-from seedclean.corpus.write import FileWriter
 from seedclean.errors import BadRecordMetError, RunError
 from seedclean.report.summary import Summary
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from running import config, exiting, lines, read, records, shouting, write
 from seedclean.cli import main
 from seedclean.corpus.executor import HERE, Local
-from seedclean.corpus.layout import FINISHED, RUN, path_of
+from seedclean.corpus.folders import FINISHED, RUN, path_of
 from seedclean.corpus.pool import ProcessDiedError, Reader
 from seedclean.corpus.read import FileEnd, read_parts
 from seedclean.corpus.restore import restore

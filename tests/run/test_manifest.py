@@ -9,8 +9,9 @@ import pytest
 from running import config, lines, poisoned, records, shouting, sited, write
 from seedclean.config import RunConfig, options
 from seedclean.corpus.executor import HERE
+from seedclean.corpus.passes import CountFiles
+from seedclean.corpus.resume import describe_cleaning
 from seedclean.corpus.run import clean_corpus
-from seedclean.corpus.site_counts.first_pass import CountFiles
 from seedclean.errors import RunError
 from seedclean.registry import select
 
@@ -151,7 +152,7 @@ def other_than(value):
 def test_every_option_that_changes_the_output_is_in_the_manifest(name):
     usual = RunConfig()
     changed = RunConfig(**{name: OTHER.get(name) or other_than(getattr(usual, name))})
-    assert (changed.manifest() != usual.manifest()) == (options()[name].manifest is not None)
+    assert (describe_cleaning(changed) != describe_cleaning(usual)) == (options()[name].manifest is not None)
 
 
 def test_options_that_are_not_in_the_manifest_are_known():

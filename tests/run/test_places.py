@@ -18,9 +18,9 @@ from running import config, interrupt, poisoned, read, shouting, sited, watch, w
 from seedclean.cli import main
 from seedclean.corpus.discover import check_apart, discover
 from seedclean.corpus.lock import lock
+from seedclean.corpus.passes import CountFiles
 from seedclean.corpus.restore import restore
 from seedclean.corpus.run import clean_corpus
-from seedclean.corpus.site_counts.first_pass import CountFiles
 from seedclean.errors import RunError
 from seedclean.paths import Remote, parse_path
 

@@ -24,8 +24,8 @@ from running import (
     write,
 )
 from seedclean.corpus.clean_file import CleanFiles
+from seedclean.corpus.passes import CountFiles
 from seedclean.corpus.run import clean_corpus
-from seedclean.corpus.site_counts.first_pass import CountFiles
 from seedclean.errors import RunError
 
 ALL = (shouting, sited)
@@ -123,6 +123,18 @@ def run_of(source, rules=ALL, **options):
     """A run that takes an output folder; it notes after each chunk how far it is."""
     options = {"edits": True, "note_every": 0.0, **options}
     return partial(clean_corpus, (source,), config=config(rules, **options))
+
+
+def test_a_file_that_is_no_longer_large_resumes_too(tmp_path, monkeypatch):
+    corpus = corpus_of(tmp_path / "in", 200)  # less than a megabyte, which no run spreads by itself
+    run_of(corpus, jobs=1)(tmp_path / "undisturbed")
+    with monkeypatch.context() as patch:
+        interrupt(patch, 1, name="a.jsonl")
+        with pytest.raises(KeyboardInterrupt):
+            run_of(corpus, jobs=1, spread_above=1)(tmp_path / "out")
+    assert (tmp_path / "out" / "_seedclean" / "going.json").exists()
+    run_of(corpus, jobs=1, spread_above=1 << 30)(tmp_path / "out")
+    assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
 def test_reading_resumes_inside_a_file(corpus, tmp_path, monkeypatch):

@@ -11,8 +11,8 @@ import click
 from seedclean.clean import clean
 from seedclean.cleaners.boilerplate.line_model.model import explain, line_scores
 from seedclean.config import RunConfig
-from seedclean.corpus.discover import Source, discover
-from seedclean.corpus.read import FileEnd, Reading, read_parts
+from seedclean.corpus.discover import discover
+from seedclean.corpus.read import FileEnd, Reading, Source, read_parts
 from seedclean.document import Document
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields
@@ -67,10 +67,9 @@ def _read_record(source: Source, number: int, config: RunConfig) -> Document:
     for part in read_parts(reading):
         if isinstance(part, FileEnd):
             raise RunError(f"{source.path} {part.reason or f'has no record {number} with a text'}")
-        for found, raw in format_.split(part.chunk.data, part.chunk.first, config.fields):
-            if found == number:
-                try:
-                    return format_.parse(raw, part.where(number), config.fields).document
-                except BadRecordError as error:
-                    raise RunError(f"{part.where(number)} {error}") from None
+        for _, raw in part.records():
+            try:
+                return format_.parse(raw, part.where(number), config.fields).document
+            except BadRecordError as error:
+                raise RunError(f"{part.where(number)} {error}") from None
     raise AssertionError("a file has an end")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -17,19 +17,17 @@ from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.clean_records import RecordCleaner, describe_failure, fingerprint
 from seedclean.corpus.discover import discover
-from seedclean.corpus.edit_programs import load_programs
 from seedclean.corpus.executor import FileWork, Local
-from seedclean.corpus.layout import RUN, path_of
+from seedclean.corpus.folders import RUN, path_of
 from seedclean.corpus.loss import measure_loss
+from seedclean.corpus.passes import count_lines, make_readings, take_sample
 from seedclean.corpus.read import FileEnd, Part, Reading
 from seedclean.corpus.restore import ChangedError, edits_of, keeps_edits
-from seedclean.corpus.sampling import take_sample
-from seedclean.corpus.site_counts.first_pass import FirstPass
-from seedclean.corpus.tokens import check_tokenizer, count_tokens
 from seedclean.document import Document
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
-from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, Format, Raw
+from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, Format, MissingError, Raw
+from seedclean.formats.base import require
 from seedclean.paths import AnyPath
 from seedclean.report.audit.figures import Seen, Work
 from seedclean.report.audit.findings import (
@@ -120,7 +118,7 @@ class AuditFiles(FileWork[Audit]):
         try:
             document = format_.parse(raw, where, self.cleaner.config.fields).document
             cleaned = self.cleaner.clean(document)
-            other = self.other and self.other.clean(document)
+            other = None if self.other is None else self.other.clean(document)
             return look_at(document, cleaned, where, other, self.tokenizer)
         except BadRecordError as error:
             return str(error)
@@ -159,10 +157,8 @@ def audit_corpus(
         RunError: Something is in the way.
     """
     if tokenizer is not None:
-        check_tokenizer(tokenizer)
-    for one in (config, other):
-        if one is not None and one.apply is not None:
-            load_programs(one.apply)
+        _load_tokenizer(tokenizer)
+    cleaner, other_cleaner = RecordCleaner(config), None if other is None else RecordCleaner(other)
     if len(paths) == 1 and (paths[0] / RUN).is_file():
         if not keeps_edits(paths[0]):
             raise RunError(
@@ -171,27 +167,26 @@ def audit_corpus(
         if other is not None:
             raise RunError("--compare cleans the originals twice; give them, not a cleaned corpus")
         return _audit_finished(paths[0], config, tokenizer)
-    return _audit_originals(paths, config, other, tokenizer)
+    return _audit_originals(paths, cleaner, other_cleaner, tokenizer)
 
 
 def _audit_originals(
-    paths: Sequence[AnyPath], config: RunConfig, other: RunConfig | None, tokenizer: Path | None
+    paths: Sequence[AnyPath], cleaner: RecordCleaner, other: RecordCleaner | None, tokenizer: Path | None
 ) -> Audit:
     """Clean a sample, and write nothing."""
+    config = cleaner.config
     sources, _, unreadable = discover(paths, config.format)
-    readings = [Reading(source, config.fields, config.limits) for source in sources]
-    first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
+    readings = make_readings(sources, config)
     with (
-        closing(Local(sources, config.jobs, config.time_limit)) as executor,
+        Local(readings, config.jobs, config.time_limit) as executor,
         TemporaryDirectory(prefix="seedclean-") as scratch,
     ):
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
         problems = (*unreadable, *(sampled.damaged if sampled else ()))
         total = Audit([], [], len(problems), problems[:MOST_PROBLEMS])
-        counts = first_pass.count(executor, chosen, Path(scratch), shown=config.progress)
-        work = AuditFiles(
-            RecordCleaner(config, counts), None if other is None else RecordCleaner(other, counts), tokenizer
-        )
+        counts = count_lines(config, executor, readings, chosen, Path(scratch))
+        other = other and replace(other, counts=counts)
+        work = AuditFiles(replace(cleaner, counts=counts), other, tokenizer)
         size = sum(one.source.size for one in chosen)
         with progress_bar("cleaning the sample", size, shown=config.progress) as progress:
             for reading, found in executor.map_files(work, chosen, work.gather):
@@ -254,6 +249,37 @@ def look_at(
     return seen, choose(findings, MOST_A_DOCUMENT)
 
 
+def count_tokens(text: str, tokenizer: Path) -> int:
+    """Count the tokens of a text, without those that a tokenizer adds around it.
+
+    Args:
+        text: The text.
+        tokenizer: A file such as `tokenizer.json`.
+
+    Raises:
+        RunError: The file is not a tokenizer, or the library is missing.
+    """
+    whole = text.encode("utf-8", "replace").decode()  # the library refuses half a surrogate pair
+    return len(_load_tokenizer(tokenizer).encode(whole, add_special_tokens=False).ids)
+
+
+@lru_cache(maxsize=2)
+def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 - the library has no types for it
+    try:
+        require("tokenizers", "counting tokens", "tokenizer")
+    except MissingError as error:
+        raise RunError(str(error)) from None
+    from tokenizers import Tokenizer  # few need it
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises nothing more specific
+        raise RunError(f"{path} is no tokenizer of Hugging Face: {str(error).splitlines()[0]:.120}") from None
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
 def work_of(cleaned: Cleaned) -> Work:
     """The edits of each rule and the words that they took."""
     edits: Counter[str] = Counter()
@@ -283,9 +309,8 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None)
         fields, quarantined = Fields(**manifest["fields"]), int(manifest["result"]["quarantined"])
     except (LookupError, TypeError, ValueError) as error:
         raise RunError(f"{cleaned / RUN} does not describe a finished run: {error!s:.80}") from None
-    sources = discover([cleaned]).sources
-    readings = [Reading(source, config.fields, config.limits) for source in sources]
-    with closing(Local(sources, config.jobs, config.time_limit)) as executor:
+    readings = [Reading(source, config.fields, config.limits) for source in discover([cleaned]).sources]
+    with Local(readings, config.jobs, config.time_limit) as executor:
         chosen, _ = take_sample(config.sample, executor, readings, shown=config.progress)
     seen: list[Seen] = []
     findings: list[Finding] = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from seedclean.cleaned import Cleaned
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
 from seedclean.corpus.attributes import attribute_row, empty_row
-from seedclean.corpus.edit_programs import find_edits
+from seedclean.corpus.edit_programs import find_edits, load_programs
 from seedclean.corpus.loss import check_loss, measure_loss
 from seedclean.corpus.read import Part
 from seedclean.document import Document
@@ -31,7 +32,7 @@ from seedclean.report.loss import Loss, spread
 from seedclean.report.summary import Tally
 
 if TYPE_CHECKING:
-    from seedclean.corpus.site_counts.store import SiteCountStore
+    from seedclean.corpus.site_counts import SiteCountStore
     from seedclean.counts import LineCounts
 
 Condemned = Mapping[int, str]
@@ -85,16 +86,24 @@ class _Done(NamedTuple):
     routed: bool = False
 
 
-class RecordCleaner(NamedTuple):
-    """Cleans the records of chunks, in any process.
+@dataclass(frozen=True)
+class RecordCleaner:
+    """Cleans the records of chunks, in any process. One that can be made has all that its options name.
 
     Attributes:
         config: The options of the run.
         counts: The line counts of sites, if there are any.
+
+    Raises:
+        RunError: The edits of another tool cannot be loaded.
     """
 
     config: RunConfig
     counts: LineCounts | SiteCountStore | None = None
+
+    def __post_init__(self) -> None:
+        if self.config.apply is not None:
+            load_programs(self.config.apply)
 
     def clean_chunk(self, part: Part, condemned: Condemned = NONE) -> Outcome:
         """Clean the records of a chunk. No fault of a record or of a rule leaves this method.
@@ -228,10 +237,16 @@ class RecordCleaner(NamedTuple):
             return self._route(format_, raw, number, where, record, cleaned)
         loss = check_loss(document.text, cleaned, self.config.max_loss)
         written = self.write(format_, record, cleaned)
-        attributes = self.config.attributes
+        data = written.data
+        if self.config.attributes:
+            data = attribute_row(raw, fields.id, document.text, cleaned)
+        kept = b""
+        if self.config.edits:
+            after = fingerprint(written.text)
+            kept = _entry(number, record, after=after, **written.kept, edits=list(cleaned.edits))
         return _Done(
-            attribute_row(raw, fields.id, document.text, cleaned) if attributes else written.data,
-            _edits_entry(number, record, written, cleaned.edits) if self.config.edits else b"",
+            data,
+            kept,
             self._diff(where, record, cleaned),
             len(document.text),
             tuple(cleaned.edits),
@@ -258,7 +273,7 @@ class RecordCleaner(NamedTuple):
         data = as_it_is
         if format_.has_fields:
             data = format_.write(record, document.text, self.config.fields, Facts("", {}, figures)).data
-        kept = _routed_entry(number, document.id, as_it_is) if self.config.edits else b""
+        kept = _entry(number, record, bytes=b64encode(as_it_is).decode()) if self.config.edits else b""
         size = len(document.text)
         return _Done(data, kept, (), size, (), record.encoding, where, Loss(), size, routed=True)
 
@@ -315,19 +330,9 @@ def fingerprint(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _edits_entry(number: int, record: Record, written: Written, edits: Iterable[Edit]) -> bytes:
-    entry = {
-        "line": number,
-        "id": record.document.id,
-        "after": fingerprint(written.text),
-        **written.kept,
-        "edits": list(edits),
-    }
-    return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _routed_entry(number: int, id_: str | None, data: bytes) -> bytes:
-    entry = {"line": number, "id": id_, "bytes": b64encode(data).decode()}
+def _entry(number: int, record: Record, **more: Any) -> bytes:  # noqa: ANN401 - what JSON has
+    """A line of the file of edits."""
+    entry = {"line": number, "id": record.document.id, **more}
     return json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 

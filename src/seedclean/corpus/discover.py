@@ -12,33 +12,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from seedclean.config import RunConfig
-from seedclean.corpus.edit_programs import load_programs
-from seedclean.corpus.layout import OURS
+from seedclean.corpus.read import Source
 from seedclean.errors import BadRecordMetError, RunError, describe_os_error
 from seedclean.formats import FORMATS, FieldError, MissingError, check_format, format_of, strip_suffix
-from seedclean.paths import AnyPath, Remote, Status, check_installed
+from seedclean.paths import OURS, AnyPath, Remote, Status, check_reachable
 
 _UNKNOWN = "its ending is that of no known format"
-
-
-class Source(NamedTuple):
-    """A file to clean.
-
-    Attributes:
-        name: Its path below the output folder, and its name in all messages.
-        path: Its path, on a disk or at a URL.
-        format: The name of its format.
-        compression: The ending that names its compression, or an empty string.
-        size: Its size in bytes.
-        changed: The time of its last change, in nanoseconds.
-    """
-
-    name: str
-    path: AnyPath
-    format: str
-    compression: str
-    size: int
-    changed: int
 
 
 class Inputs(NamedTuple):
@@ -75,8 +54,6 @@ def find_inputs(paths: Sequence[AnyPath], config: RunConfig, output: AnyPath | N
         _check_attributes(inputs.sources)
     for name, path in {source.format: source.path for source in inputs.sources}.items():
         check_figures(config.figures, name, str(path))
-    if config.apply is not None:
-        load_programs(config.apply)
     return inputs
 
 
@@ -111,7 +88,7 @@ def discover(paths: Iterable[AnyPath], unknown: str = "txt") -> Inputs:
     found = Inputs([], [], [])
     for path in paths:
         try:
-            _check_reachable(path)
+            check_reachable(path)
             status = path.stat()
         except OSError as error:
             raise describe_os_error(error) from None
@@ -145,7 +122,7 @@ def check_apart(paths: Sequence[AnyPath], output: AnyPath, routed: AnyPath | Non
             or holds one, or nothing can be written there.
     """
     for path in [*paths, output]:
-        _check_reachable(path)
+        check_reachable(path)
     out = _real(output)
     for path in paths:
         real = _real(path)
@@ -158,7 +135,6 @@ def check_apart(paths: Sequence[AnyPath], output: AnyPath, routed: AnyPath | Non
     _check_writable(output)
     if routed is None:
         return
-    _check_reachable(routed)
     for path in (*paths, output):
         if _is_below(_real(routed), _real(path)) or _is_below(_real(path), _real(routed)):
             raise RunError(
@@ -166,15 +142,6 @@ def check_apart(paths: Sequence[AnyPath], output: AnyPath, routed: AnyPath | Non
                 "give a folder apart from the input and the output"
             )
     _check_writable(routed)
-
-
-def _check_reachable(path: AnyPath) -> None:
-    """Raise `RunError` if no package that is installed knows a URL."""
-    if isinstance(path, Remote):
-        try:
-            check_installed(path)
-        except (MissingError, ValueError) as error:
-            raise RunError(str(error)) from None
 
 
 def _check_attributes(sources: Iterable[Source]) -> None:
@@ -200,13 +167,8 @@ def _check_writable(output: AnyPath) -> None:
 def _list(top: Remote, found: Inputs) -> None:
     """Take the files below a URL."""
     for name, status in top.files():
-        if any(part.startswith(".") or part == OURS for part in name.split("/")):
-            continue
-        known = format_of(name)
-        if known is None:
-            found.skipped.append((name, _UNKNOWN))
-        else:
-            found.sources.append(_source(name, top / name, known, status))
+        if not any(part.startswith(".") or part == OURS for part in name.split("/")):
+            _take(name, top / name, status, found)
 
 
 def _walk(top: Path, found: Inputs) -> None:
@@ -239,12 +201,11 @@ def _walk(top: Path, found: Inputs) -> None:
             if stat.S_ISDIR(status.st_mode):
                 folders.append(path)
             else:
-                _take(path, top, status, found)
+                _take(_name(path, top), path, status, found)
         pending += reversed(folders)
 
 
-def _take(path: Path, top: Path, status: os.stat_result, found: Inputs) -> None:
-    name = _name(path, top)
+def _take(name: str, path: AnyPath, status: os.stat_result | Status, found: Inputs) -> None:
     known = format_of(name)
     if known is None:
         found.skipped.append((name, _UNKNOWN))

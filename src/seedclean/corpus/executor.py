@@ -17,15 +17,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from itertools import groupby, repeat
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from seedclean.config import RunConfig
 from seedclean.corpus import heartbeat
-from seedclean.corpus.discover import Source
 from seedclean.corpus.pool import Pool, ProcessDiedError, Reader
-from seedclean.corpus.read import FileEnd, Part, Reading, read_parts
+from seedclean.corpus.read import FileEnd, Part, Reading, Source, read_parts
 from seedclean.errors import BadRecordMetError, RunError, describe_os_error
 from seedclean.formats import MissingError
 
@@ -107,17 +107,30 @@ class FileWork(ABC, Generic[R]):
         return results
 
 
-class Executor(Protocol):
-    """Maps work over files.
+class Executor(ABC):
+    """Maps work over files; its processes or its session live as long as its context.
 
     Attributes:
-        jobs: The number of processes that do it.
+        jobs: The number of processes that do the work.
         is_local: Whether they are on this machine, and each task is done once.
     """
 
     jobs: int
     is_local: bool
 
+    @abstractmethod
+    def __enter__(self) -> Self:
+        """Start.
+
+        Raises:
+            RunError: The engine is not installed, or cannot be reached.
+        """
+
+    @abstractmethod
+    def __exit__(self, *_: object) -> None:
+        """End the processes."""
+
+    @abstractmethod
     def map_files(
         self, work: FileWork[R], readings: Sequence[Reading], gather: Gather[R]
     ) -> Iterator[tuple[Reading, R]]:
@@ -132,33 +145,24 @@ class Executor(Protocol):
             The files, each with its result.
         """
 
-    def close(self) -> None:
-        """End the processes."""
 
-
-def open_executor(config: RunConfig, sources: Sequence[Source]) -> Executor:
+def choose_executor(config: RunConfig, readings: Sequence[Reading]) -> Executor:
     """Make the executor that the options ask for.
 
     Args:
         config: The options.
-        sources: The files; their sizes decide how many processes of this machine are worth it.
-
-    Raises:
-        RunError: The engine is not installed, or cannot be reached.
+        readings: The files; their sizes decide how many processes of this machine are worth it.
     """
     if config.engine == "local":
-        return Local(sources, config.jobs, config.time_limit, config.spread_above, config.group_files)
-    try:
-        return Cluster(open_engine(config.engine, config.jobs), config.time_limit)
-    except MissingError as error:
-        raise RunError(str(error)) from None
+        return Local(readings, config.jobs, config.time_limit, config.spread_above, config.group_files)
+    return Cluster(config.engine, config.jobs, config.time_limit)
 
 
-class Local:
+class Local(Executor):
     """The processes of this machine.
 
     Args:
-        sources: The files; their sizes decide how many processes are worth it.
+        readings: The files; their sizes decide how many processes are worth it.
         jobs: The number of processes; `None` for as many as are worth it.
         time_limit: The seconds that a document of a megabyte may take.
         spread_above: A file of more bytes is spread over all processes, however many there are.
@@ -169,41 +173,38 @@ class Local:
 
     def __init__(
         self,
-        sources: Sequence[Source],
+        readings: Sequence[Reading],
         jobs: int | None,
         time_limit: float,
         spread_above: int = 8 << 20,
         group_files: int = 64,
     ) -> None:
-        total = sum(source.size for source in sources)
+        total = sum(reading.source.size for reading in readings)
         self.jobs = max(1, min(processors(), total // BYTES_A_PROCESS)) if jobs is None else jobs
         # A file is spread if it is more than its share of the work, or would take some seconds.
         self._large = min(spread_above, max(BYTES_A_PROCESS, total // (2 * max(1, self.jobs))))
         self._most_files = group_files
-        self._pool = Pool(self.jobs, time_limit)
+        self._time_limit = time_limit
+
+    def __enter__(self) -> Self:
+        self._pool = Pool(self.jobs, self._time_limit)
         self._reader = Reader()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.close()
+        self._reader.close()
 
     def map_files(
         self, work: FileWork[R], readings: Iterable[Reading], gather: Gather[R]
     ) -> Iterator[tuple[Reading, R]]:
-        """Work on files, in order.
-
-        Args:
-            work: The work.
-            readings: The files.
-            gather: Gathers a large file in this process.
-        """
+        """Work on files, in order."""
         for is_large, some in groupby(readings, self._is_large):
             if is_large:
                 for reading in some:
                     yield reading, gather(reading, self._pool.map(work.do_part, self._read(reading)))
             else:
                 yield from self._map_small(work, some)
-
-    def close(self) -> None:
-        """End the processes."""
-        self._pool.close()
-        self._reader.close()
 
     def _map_small(self, work: FileWork[R], readings: Iterable[Reading]) -> Iterator[tuple[Reading, R]]:
         sent: deque[list[Reading]] = deque()
@@ -217,7 +218,8 @@ class Local:
             yield from zip(sent.popleft(), results, strict=True)
 
     def _is_large(self, reading: Reading) -> bool:
-        return not self.jobs or reading.source.size > self._large
+        # A file that resumes is gathered here, where notes of it are taken, whatever its share is by now.
+        return not self.jobs or reading.checkpoint is not None or reading.source.size > self._large
 
     def _read(self, reading: Reading) -> Iterator[Part | FileEnd]:
         """Read a file in another process, for what is in a file may kill it."""
@@ -277,32 +279,38 @@ def open_engine(name: str, jobs: int | None) -> Engine:
     """Start a session of an engine, or join the one that exists.
 
     Args:
-        name: `ray` or `spark`.
+        name: The name of the engine, and of its module beside this one.
         jobs: The processors of a session on this machine; all if `None`.
     """
-    if name == "ray":
-        from seedclean.corpus.ray import RayEngine
-
-        return RayEngine(jobs)
-    from seedclean.corpus.spark import SparkEngine
-
-    return SparkEngine(jobs)
+    session: Engine = import_module(f"seedclean.corpus.{name}").Session(jobs)
+    return session
 
 
-class Cluster:
+class Cluster(Executor):
     """An engine with its machines.
 
     Args:
-        engine: The session.
+        engine: The name of the engine.
+        jobs: The processors of a session on this machine; all if `None`.
         time_limit: The seconds that a document of a megabyte may take.
     """
 
     is_local = False
 
-    def __init__(self, engine: Engine, time_limit: float) -> None:
-        self.jobs = engine.jobs
-        self._engine = engine
+    def __init__(self, engine: str, jobs: int | None, time_limit: float) -> None:
+        self._asked = (engine, jobs)
         self._time_limit = time_limit
+
+    def __enter__(self) -> Self:
+        try:
+            self._session = open_engine(*self._asked)
+        except MissingError as error:
+            raise RunError(str(error)) from None
+        self.jobs = self._session.jobs
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session.close()
 
     def map_files(
         self,
@@ -316,16 +324,12 @@ class Cluster:
         by_name = {reading.source.name: reading for reading in readings}
         absolute = (reading._replace(source=_absolute(reading.source)) for reading in readings)
         tasks = [pickle.dumps(group) for group in group_readings(absolute, size, MOST_FILES)]
-        for data in self._engine.map(DoTasks(work, self._time_limit), tasks) if tasks else ():
+        for data in self._session.map(DoTasks(work, self._time_limit), tasks) if tasks else ():
             answer = pickle.loads(data)
             if isinstance(answer, _Failure):
                 raise (BadRecordMetError if answer.bad_record else RunError)(answer.message)
             for name, result in answer:
                 yield by_name[name], result
-
-    def close(self) -> None:
-        """End the session if it is ours."""
-        self._engine.close()
 
 
 class _Failure(NamedTuple):
@@ -370,7 +374,7 @@ class DoTasks:
 @lru_cache(maxsize=1)
 def _local(time_limit: float) -> Local:
     """The process beside this one, kept for the tasks to come."""
-    return Local((), JOBS, time_limit)
+    return Local((), JOBS, time_limit).__enter__()
 
 
 def _absolute(source: Source) -> Source:

@@ -1,4 +1,4 @@
-"""Output folders, on disks and at URLs, and how a run opens its own."""
+"""Output folders, on disks and at URLs: which file is where, and how a run opens its own."""
 
 from __future__ import annotations
 
@@ -13,12 +13,71 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from seedclean.corpus.atomic_file import Assemble, AtomicFile, update_digest
-from seedclean.corpus.layout import OURS, PARTS, ROUTED, SCRATCH
 from seedclean.corpus.lock import lock
 from seedclean.errors import RunError
-from seedclean.paths import AnyPath, Remote
+from seedclean.paths import OURS, AnyPath, Remote
 
+PARTS = f"{OURS}/parts"
+"""The folder for files that are not whole."""
+
+SCRATCH = f"{OURS}/scratch"
+"""The folder for what a run needs while it lasts."""
+
+RUN = f"{OURS}/run.json"
+FINISHED = f"{OURS}/finished.jsonl"
+GOING = f"{OURS}/going.json"
+ROUTED = f"{OURS}/routed"
+"""The name below the output folder under which a run knows the folder of routed documents, wherever it is."""
+
+COUNTS = f"{OURS}/counts.sqlite"
+COUNTS_BASIS = f"{OURS}/counts.basis"
+
+KINDS = ("output", "edits", "quarantine", "copy", "routed")
+"""The files that a run may write for an input file."""
+
+HASHED = ".hashed"
+"""The folder below `edits` and `quarantine` for names that would be too long or would clash."""
+
+_LONGEST = 240  # bytes of a name before its ending; file systems allow 255
+_ENDINGS = (".jsonl", ".copy")
 _UPLOAD_EVERY = 5.0  # seconds between two uploads of a file that grows
+
+
+def path_of(kind: str, name: str) -> str:
+    """The path of a file that belongs to an input file, below the output folder.
+
+    A folder may be called like the edits of a file beside it, and a name may be
+    too long for one more ending. Such names are hashed; the file says whose it is.
+
+    Args:
+        kind: One of `KINDS`.
+        name: The name of the input file.
+
+    >>> path_of("edits", "news/page.txt")
+    '_seedclean/edits/news/page.txt.jsonl'
+    >>> path_of("quarantine", "a.jsonl/b.txt")
+    '_seedclean/quarantine/.hashed/4488e711e0cb6bdb.jsonl'
+    """
+    if kind in {"output", "routed"}:
+        return name if kind == "output" else f"{ROUTED}/{name}"
+    folder, ending = ("quarantine", ".copy") if kind == "copy" else (kind, ".jsonl")
+    if is_hashed(name):
+        digest = blake2b(os.fsencode(name), digest_size=8).hexdigest()
+        return f"{OURS}/{folder}/{HASHED}/{digest}{ending}"
+    return f"{OURS}/{folder}/{name}{ending}"
+
+
+def is_hashed(name: str) -> bool:
+    """Check whether the name of an input file is hashed: it is too long, or below a folder that clashes."""
+    *folders, last = name.split("/")
+    clashes = any(part.endswith(_ENDINGS) or part == HASHED for part in folders)
+    return clashes or len(os.fsencode(last)) > _LONGEST
+
+
+def is_safe(name: str) -> bool:
+    """Check whether a name that somebody else wrote stays below the folder that it is put in."""
+    parts = name.replace("\\", "/").split("/") if os.name == "nt" else name.split("/")
+    return "\0" not in name and {"", ".", ".."}.isdisjoint(parts) and not (os.name == "nt" and ":" in name)
 
 
 class Folder:
@@ -42,41 +101,47 @@ class Folder:
         self._suffix = suffix
 
     def create(
-        self, name: str, assemble: Assemble | None = None, *, after: tuple[int, str] | None = None
+        self,
+        name: str,
+        kind: str = "output",
+        assemble: Assemble | None = None,
+        after: tuple[int, str] | None = None,
     ) -> AtomicFile:
         """Create a file, or continue one.
 
         Args:
-            name: Its path below the folder.
+            name: The name of the input file that it belongs to, or its path below the folder.
+            kind: One of `KINDS`.
             assemble: Makes it of what is written; `None` if that is the file already.
             after: The size and the checksum of what an earlier run wrote; `None` to begin anew.
         """
-        part = self._part(name)
+        part = self._part(name, kind)
         part.parent.mkdir(parents=True, exist_ok=True)
-        target = self.target(name)
+        target = self.target(name, kind)
         if isinstance(target, Remote):
             return _Upload(target, part, assemble, after)
         self._prepare(target.parent)
         return AtomicFile(target, part, assemble, after)
 
-    def target(self, name: str) -> AnyPath:
+    def target(self, name: str, kind: str = "output") -> AnyPath:
         """The path of a file."""
-        routed = name.removeprefix(f"{ROUTED}/")
-        return self.top / name if routed == name or self.routed is None else self.routed / routed
+        if kind == "routed" and self.routed is not None:
+            return self.routed / name
+        return self.top / path_of(kind, name)
 
-    def matches(self, name: str, size: int, checksum: str) -> bool:
+    def matches(self, name: str, kind: str, size: int, checksum: str) -> bool:
         """Tell whether the part of a file begins with the bytes that an earlier run noted."""
-        part = self._part(name)
-        if not part.is_file() or part.stat().st_size < size:
-            return False
         digest = blake2b(digest_size=16)
-        with part.open("rb") as file:
-            update_digest(digest, file, size)
+        try:
+            with self._part(name, kind).open("rb") as file:
+                update_digest(digest, file, size)
+        except FileNotFoundError:
+            return False
         return digest.hexdigest() == checksum
 
-    def sweep(self, keep: Iterable[str] = ()) -> None:
-        """Remove the parts that an earlier run left, but not those of the named files."""
-        kept = {self._part(name) for name in keep}
+    def sweep(self, name: str = "", keep: Iterable[str] = ()) -> None:
+        """Remove the parts that an earlier run left, but not those of some kinds of one file."""
+        kept = {self._part(name, kind) for kind in keep}
         folder = self.path / PARTS
         for part in folder.iterdir() if folder.is_dir() else ():
             if part not in kept:
@@ -104,17 +169,17 @@ class Folder:
         path = self.path / name
         return path if path.is_file() else None
 
-    def size(self, name: str) -> int | None:
+    def size(self, name: str, kind: str = "output") -> int | None:
         """The size of a file; `None` if there is none."""
         try:
-            status = self.target(name).stat()
+            status = self.target(name, kind).stat()
         except (FileNotFoundError, NotADirectoryError):
             return None
         return status.st_size if stat.S_ISREG(status.st_mode) else None
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: str, kind: str = "output") -> None:
         """Remove a file if it exists."""
-        self.target(name).unlink(missing_ok=True)
+        self.target(name, kind).unlink(missing_ok=True)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -127,8 +192,8 @@ class Folder:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _part(self, name: str) -> Path:
-        digest = blake2b(os.fsencode(name), digest_size=10).hexdigest()
+    def _part(self, name: str, kind: str) -> Path:
+        digest = blake2b(os.fsencode(path_of(kind, name)), digest_size=10).hexdigest()
         return self.path / PARTS / f"{digest}{self._suffix}"
 
     def _prepare(self, folder: Path) -> None:

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from seedclean.corpus.layout import HOLDER, LOCK
 from seedclean.errors import RunError
-from seedclean.paths import AnyPath, Remote
+from seedclean.paths import OURS, AnyPath, Remote
 
+_LOCK = f"{OURS}/lock"
+_HOLDER = f"{OURS}/lock.json"
 _HELD: set[str] = set()
 """The contents of the lock files at URLs that this process holds."""
 
@@ -34,7 +35,7 @@ def lock(output: AnyPath) -> Iterator[None]:
     Raises:
         RunError: Another run writes into it.
     """
-    with _lock_url(output / LOCK, output) if isinstance(output, Remote) else _lock_folder(output):
+    with _lock_url(output / _LOCK, output) if isinstance(output, Remote) else _lock_folder(output):
         yield
 
 
@@ -42,7 +43,7 @@ def lock(output: AnyPath) -> Iterator[None]:
 def _lock_folder(output: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout  # slow to import
 
-    path, holder = output / LOCK, output / HOLDER
+    path, holder = output / _LOCK, output / _HOLDER
     path.parent.mkdir(parents=True, exist_ok=True)
     held = FileLock(path, timeout=0)
     try:

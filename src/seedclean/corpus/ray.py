@@ -16,7 +16,7 @@ _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": 
 _ERROR = Pattern(r"(?m)^[A-Za-z_.]+: .*")
 
 
-class RayEngine:
+class Session:
     """Ray Data, on the cluster that `RAY_ADDRESS` names, else on this machine.
 
     All work is tasks: a task takes a processor when there is one and gives it

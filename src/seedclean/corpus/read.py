@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from typing import BinaryIO, NamedTuple
 
-from seedclean.corpus.discover import Source
 from seedclean.formats import FORMATS, BadFileError, Chunk, Fields, Limits, Position, Raw
+from seedclean.paths import AnyPath
+from seedclean.report.summary import Tally
 
-Opener = Callable[[Source], AbstractContextManager[BinaryIO]]
-"""Opens a file that is not on a disk."""
+
+class Source(NamedTuple):
+    """A file to clean.
+
+    Attributes:
+        name: Its path below the output folder, and its name in all messages.
+        path: Its path, on a disk or at a URL.
+        format: The name of its format.
+        compression: The ending that names its compression, or an empty string.
+        size: Its size in bytes.
+        changed: The time of its last change, in nanoseconds.
+    """
+
+    name: str
+    path: AnyPath
+    format: str
+    compression: str
+    size: int
+    changed: int
 
 
 class Part(NamedTuple):
@@ -57,6 +75,22 @@ class FileEnd(NamedTuple):
     changed: bool = False
 
 
+class Checkpoint(NamedTuple):
+    """How far an earlier run came with a file.
+
+    Attributes:
+        position: The place where reading resumes, as the file's format has it.
+        passed: The bytes of the file that are read by then.
+        parts: The size and the checksum of each unfinished file, by its kind.
+        tally: What was done to the file by then.
+    """
+
+    position: Position = None
+    passed: int = 0
+    parts: Mapping[str, tuple[int, str]] = {}
+    tally: Tally = Tally()
+
+
 class Reading(NamedTuple):
     """A file that is to be read.
 
@@ -65,33 +99,37 @@ class Reading(NamedTuple):
         fields: The names of the fields that have a meaning.
         limits: The bounds of what is read into memory.
         wanted: The numbers of the records to clean; all if `None`.
-        start: The place where reading resumes; `None` for the beginning.
+        checkpoint: The place where reading resumes; `None` for the beginning.
+        counted: What the line counts of its sites are made from: where that changes, it has to be cleaned
+            again. Empty where it needs none.
     """
 
     source: Source
     fields: Fields
     limits: Limits = Limits()
     wanted: frozenset[int] | None = None
-    start: Position = None
+    checkpoint: Checkpoint | None = None
+    counted: str = ""
 
 
-def read_parts(reading: Reading, opener: Opener | None = None) -> Iterator[Part | FileEnd]:
+def read_parts(reading: Reading, stdin: BinaryIO | None = None) -> Iterator[Part | FileEnd]:
     """Read a file.
 
     Args:
         reading: The file.
-        opener: Opens it if it is not on a disk.
+        stdin: Its content, if it is standard input.
 
     Yields:
         Its parts, and last its `FileEnd`.
     """
     source, wanted = reading.source, reading.wanted
     format_ = FORMATS[source.format]
+    start = None if reading.checkpoint is None else reading.checkpoint.position
     end = FileEnd()
     try:
-        with source.path.open("rb") if opener is None else opener(source) as stream:
+        with source.path.open("rb") if stdin is None else nullcontext(stdin) as stream:
             for chunk in format_.read_chunks(
-                stream, source.compression, reading.fields, reading.start, reading.limits
+                stream, source.compression, reading.fields, start, reading.limits
             ):
                 if wanted is None or not wanted.isdisjoint(range(chunk.first, chunk.following)):
                     yield Part(source.name, source.format, source.compression, chunk, wanted, reading.fields)
@@ -101,7 +139,7 @@ def read_parts(reading: Reading, opener: Opener | None = None) -> Iterator[Part 
         end = FileEnd(f"cannot be read: {error.strerror or error}", sound=False)
     except MemoryError:
         end = FileEnd("needs more memory than there is", sound=False)
-    if opener is None and has_changed(source):
+    if stdin is None and has_changed(source):
         end = FileEnd("changed while it was read", sound=False, changed=True)
     yield end
 

@@ -20,8 +20,7 @@ from typing import Any, BinaryIO, NamedTuple
 from seedclean.corpus.atomic_file import Assemble, AtomicFile
 from seedclean.corpus.clean_records import fingerprint
 from seedclean.corpus.discover import check_apart
-from seedclean.corpus.folders import Folder, Output, temporary_workshop
-from seedclean.corpus.layout import HASHED, OURS, RUN, is_safe, path_of
+from seedclean.corpus.folders import HASHED, RUN, Folder, Output, is_safe, path_of, temporary_workshop
 from seedclean.edits import Edit, revert
 from seedclean.errors import RunError
 from seedclean.formats import (
@@ -37,7 +36,7 @@ from seedclean.formats import (
     format_of,
     strip_suffix,
 )
-from seedclean.paths import AnyPath, Remote
+from seedclean.paths import OURS, AnyPath, Remote
 
 Entry = dict[str, Any]
 
@@ -116,7 +115,7 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
         else:
             bad = merge(entries_of(quarantine), routed_of(edits), key=_number)
             pieces, assemble = _find_cleaned(cleaned / name, name, edits_of(edits), bad)
-        file = folder.create(name, assemble)
+        file = folder.create(name, assemble=assemble)
         for piece in pieces:
             file.write(piece)
         file.finish()

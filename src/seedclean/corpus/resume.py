@@ -11,19 +11,20 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from seedclean.corpus.atomic_file import Finished, checksum_of
-from seedclean.corpus.discover import Source
-from seedclean.corpus.folders import Folder
-from seedclean.corpus.layout import FINISHED, GOING, KINDS, RUN, path_of
-from seedclean.corpus.read import Reading
-from seedclean.errors import RunError
+from seedclean.config import RunConfig, options
+from seedclean.corpus.atomic_file import Finished
+from seedclean.corpus.folders import FINISHED, GOING, KINDS, RUN, Folder, path_of
+from seedclean.corpus.read import Checkpoint, Reading
+from seedclean.corpus.verify import read_entries, without_damaged
+from seedclean.errors import RunError, describe_os_error
 from seedclean.native import build
 from seedclean.registry import Rule
 from seedclean.report.summary import Tally
@@ -33,59 +34,59 @@ LATER = ("inputs", "result", "run")
 
 _LIBRARIES = ("ftfy", "langdetect", "rapidfuzz", "regex")
 
-_UNSETTLED = 120.0
-"""Seconds before a power cut in which a system may not have written a file to its disk."""
 
-
-class Checkpoint(NamedTuple):
-    """The progress of a file.
-
-    Attributes:
-        position: The place where reading resumes, as the file's format has it.
-        passed: The bytes of the file that are read by then.
-        parts: The size and the checksum of each unfinished file, by its name.
-        tally: What was done to the file by then.
-    """
-
-    position: Any
-    passed: int
-    parts: dict[str, tuple[int, str]]
-    tally: Tally
-
-
-def describe_cleaning(rules: Iterable[Rule], options: Mapping[str, Any]) -> dict[str, Any]:
-    """Describe all that decides what comes out: where an entry differs, the output may differ.
-
-    Args:
-        rules: The rules.
-        options: The entries that the options make.
-    """
+def describe_cleaning(config: RunConfig) -> dict[str, Any]:
+    """Describe all that decides what comes out, as JSON values: where one differs, the output may differ."""
     from importlib.metadata import version  # slow to import
 
-    return {
+    described: dict[str, Any] = {
         "version": version("seedclean"),
         "engines": {name: version(name) for name in _LIBRARIES},
-        "plugins": dict(sorted(_plugins(rules))),
-        **options,
+        "plugins": dict(sorted(_plugins(config.rules))),
     }
+    shared = {
+        "rules": [rule.describe() for rule in config.rules],
+        "fields": config.fields._asdict(),
+        "limits": config.limits._asdict(),
+        "apply": config.apply and _checksum_of_files(config.apply),
+        "route below": config.route_below and [config.route_below[0], str(config.route_below[1])],
+    }
+    for name, option in options().items():
+        if option.manifest is not None:
+            value = getattr(config, name)
+            plain = list(value) if isinstance(value, tuple) else value
+            described[option.manifest] = shared.get(option.manifest, plain)
+    return described
+
+
+def _checksum_of_files(path: Path) -> str:
+    """The checksum of a file, or of all files below a folder.
+
+    Raises:
+        RunError: It cannot be read.
+    """
+    digest = blake2b(digest_size=16)
+    try:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(file.read_bytes())
+    except OSError as error:
+        raise describe_os_error(error) from None
+    return digest.hexdigest()
 
 
 class Plan(NamedTuple):
     """The tasks of a run in its output folder.
 
     Attributes:
-        folder: The folder.
         journal: Takes notes of finished files.
         done: The tallies of the files that an earlier run has finished.
-        todo: The other files.
-        checkpoints: How far earlier runs came with them, by name.
+        todo: The other files, each with how far an earlier run came with it.
     """
 
-    folder: Folder
     journal: Journal
     done: list[Tally]
     todo: list[Reading]
-    checkpoints: dict[str, Checkpoint]
 
 
 class Previous(NamedTuple):
@@ -94,75 +95,56 @@ class Previous(NamedTuple):
     Attributes:
         folder: The folder.
         cleaning: How the files are cleaned, for the manifest.
-        entries: The finished files, by their names.
+        finished: The entries of finished files that still hold, by their names.
         going: The unfinished file, as `going.json` has it; empty if none was.
     """
 
     folder: Folder
     cleaning: dict[str, Any]
-    entries: dict[str, dict[str, Any]]
+    finished: dict[str, dict[str, Any]]
     going: dict[str, Any]
 
-    def plan(self, readings: Sequence[Reading], bases: Mapping[str, str], *, inside: bool) -> Plan:
+    def plan(self, readings: Sequence[Reading], *, inside: bool) -> Plan:
         """See what is left to do.
 
         Args:
             readings: The files.
-            bases: What the line counts of each file are made from, by its name.
             inside: Whether a file that is not finished can be resumed.
         """
-        done: dict[str, Tally] = {}
+        kept: list[dict[str, Any]] = []
         todo: list[Reading] = []
-        checkpoints: dict[str, Checkpoint] = {}
         for reading in readings:
-            source, counted = reading.source, bases[reading.source.name]
-            tally = self._find_finished(source, counted)
-            if tally is not None:
-                done[source.name] = tally
-                continue
-            checkpoint = self._find_checkpoint(source, counted) if inside else None
-            if checkpoint is not None:
-                checkpoints[source.name] = checkpoint
-                reading = reading._replace(start=checkpoint.position)
-            todo.append(reading)
-        self._sweep(next(iter(checkpoints.values()), None))
-        kept = [entry for name, entry in self.entries.items() if name in done]
-        journal = Journal(self.folder, self.cleaning, bases, kept)
-        return Plan(self.folder, journal, list(done.values()), todo, checkpoints)
+            entry = self.finished.get(reading.source.name)
+            if entry is not None:
+                kept.append(entry)
+            else:
+                todo.append(reading._replace(checkpoint=self._find_checkpoint(reading) if inside else None))
+        self._sweep(next((one for one in todo if one.checkpoint is not None), None))
+        done = [Tally(**entry["tally"]) for entry in kept]
+        return Plan(Journal(self.folder, self.cleaning, kept), done, todo)
 
-    def _find_finished(self, source: Source, counted: str) -> Tally | None:
-        """The tally of a finished file, or `None` if it has to be cleaned.
-
-        A file is finished if it has not changed since it was cleaned, and its
-        output is still there in full size.
-        """
-        entry = self.entries.get(source.name)
-        if entry is None or not _is_same(entry, source, counted):
-            return None
-        sizes = {source.name: entry["output"]}
-        if entry.get("routed"):
-            sizes[path_of("routed", source.name)] = entry["routed"][0]
-        whole = all(self.folder.size(name) == size for name, size in sizes.items())
-        return Tally(**entry["tally"]) if whole else None
-
-    def _find_checkpoint(self, source: Source, counted: str) -> Checkpoint | None:
+    def _find_checkpoint(self, reading: Reading) -> Checkpoint | None:
         """The progress of a file, or `None` if it has to be cleaned from its beginning."""
         going = self.going
-        if going.get("file") != source.name or "parts" not in going or not _is_same(going, source, counted):
+        if "parts" not in going or not _is_same(going, reading):
             return None
-        parts = {name: (int(size), str(checksum)) for name, (size, checksum) in going["parts"].items()}
-        if not all(self.folder.matches(name, *part) for name, part in parts.items()):
+        name = reading.source.name
+        noted = {kind: going["parts"].get(path_of(kind, name)) for kind in KINDS}
+        parts = {kind: (int(part[0]), str(part[1])) for kind, part in noted.items() if part is not None}
+        if not all(self.folder.matches(name, kind, *part) for kind, part in parts.items()):
             return None
         return Checkpoint(going["position"], going["passed"], parts, Tally(**going["tally"]))
 
-    def _sweep(self, keep: Checkpoint | None) -> None:
+    def _sweep(self, going: Reading | None) -> None:
         """Remove the parts that no run can continue."""
-        self.folder.sweep(keep.parts if keep is not None else ())
+        if going is None or going.checkpoint is None:
+            self.folder.sweep()
+            self.folder.remove(GOING)
+        else:
+            self.folder.sweep(going.source.name, going.checkpoint.parts)
         for name in self.going.get("sizes", ()):  # version 0.1.0 had them beside the output
             path = Path(self.folder.path / name)
             path.with_name(f".seedclean-part-{crc32(os.fsencode(path.name)):08x}").unlink(missing_ok=True)
-        if keep is None:
-            self.folder.remove(GOING)
 
 
 class Journal:
@@ -171,59 +153,57 @@ class Journal:
     Args:
         folder: The output folder.
         cleaning: How the files are cleaned, for the manifest.
-        bases: What the line counts of each file are made from, by its name.
         kept: The entries of earlier runs that still hold.
     """
 
-    def __init__(
-        self,
-        folder: Folder,
-        cleaning: dict[str, Any],
-        bases: Mapping[str, str],
-        kept: Iterable[dict[str, Any]],
-    ) -> None:
+    def __init__(self, folder: Folder, cleaning: dict[str, Any], kept: Iterable[dict[str, Any]]) -> None:
         self._folder = folder
         self._cleaning = cleaning
-        self._bases = bases
         self._lines = {entry["file"]: _encode_line(entry) for entry in kept}
         folder.write(FINISHED, b"".join(self._lines.values()))
         folder.write(RUN, _encode_manifest(cleaning))
         self._file = folder.append_to(FINISHED)
 
-    def add_finished(self, source: Source, finished: Mapping[str, Finished], tally: Tally) -> None:
+    def add_finished(self, reading: Reading, finished: Mapping[str, Finished], tally: Tally) -> None:
         """Note that a file is finished: its output, and the file of its routed documents, if it has them."""
         output = finished.get("output")
         entry = {
-            **self._describe(source),
+            **_describe(reading),
             "output": output and output.size,
             "checksum": output and output.checksum,
             **({"routed": finished["routed"]} if "routed" in finished else {}),
             "tally": tally._asdict(),
         }
-        line = self._lines[source.name] = _encode_line(entry)
+        line = self._lines[reading.source.name] = _encode_line(entry)
         self._file.write(line)
         self._file.flush()
 
-    def save_checkpoint(self, source: Source, checkpoint: Checkpoint) -> None:
+    def save_checkpoint(self, reading: Reading, checkpoint: Checkpoint) -> None:
         """Note how far a file is."""
-        entry = {**self._describe(source), **checkpoint._asdict(), "tally": checkpoint.tally._asdict()}
+        entry = {
+            **_describe(reading),
+            **checkpoint._asdict(),
+            "parts": {path_of(kind, reading.source.name): part for kind, part in checkpoint.parts.items()},
+            "tally": checkpoint.tally._asdict(),
+        }
         self._folder.write(GOING, _encode_line(entry))
 
     def remove_checkpoint(self) -> None:
         """Note that no file is unfinished."""
         self._folder.remove(GOING)
 
-    def end(self, sources: Sequence[Source], tally: Tally, jobs: int, seconds: float, resumed: int) -> None:
+    def end(self, readings: Sequence[Reading], tally: Tally, jobs: int, seconds: float, resumed: int) -> None:
         """Write the manifest of a whole run, and sort the finished files as the inputs are sorted.
 
         Args:
-            sources: All files.
+            readings: All files.
             tally: What was done to them.
             jobs: The processes that did the work.
             seconds: The time that it took.
             resumed: The files that an earlier run had finished.
         """
         self.close()
+        sources = [reading.source for reading in readings]
         lines = (self._lines[source.name] for source in sources if source.name in self._lines)
         self._folder.write(FINISHED, b"".join(lines))
         manifest = {
@@ -238,19 +218,16 @@ class Journal:
         """Close the file."""
         self._file.close()
 
-    def _describe(self, source: Source) -> dict[str, Any]:
-        return _describe(source, self._bases[source.name])
-
 
 def load_previous(
-    folder: Folder, cleaning: dict[str, Any], sources: Iterable[Source], *, force: bool
+    folder: Folder, cleaning: dict[str, Any], readings: Iterable[Reading], *, force: bool
 ) -> Previous:
     """Load the state that earlier runs have left.
 
     Args:
         folder: The output folder.
         cleaning: How the files are cleaned now.
-        sources: The files.
+        readings: The files.
         force: Whether everything is cleaned again, and other files are overwritten.
 
     Raises:
@@ -260,7 +237,7 @@ def load_previous(
     going = next(read_entries(folder.read(GOING)), {})
     if run is None or force:
         if not force:
-            _check_free(folder, sources)
+            _check_free(folder, readings)
         return Previous(folder, cleaning, {}, {"sizes": going.get("sizes", ())})
     try:
         before = json.loads(run)
@@ -277,29 +254,23 @@ def load_previous(
         )
     entries = {entry["file"]: entry for entry in read_entries(folder.read(FINISHED)) if "file" in entry}
     if "result" not in before:
-        entries = _without_unsettled(folder, entries)
-    return Previous(folder, cleaning, entries, going)
+        entries = without_damaged(folder, entries)
+    finished = {
+        one.source.name: entries[one.source.name]
+        for one in readings
+        if one.source.name in entries and _is_finished(folder, entries[one.source.name], one)
+    }
+    return Previous(folder, cleaning, finished, going)
 
 
-def read_entries(data: bytes | None) -> Iterator[dict[str, Any]]:
-    """Read a file of JSON objects, a line each; the last one may be cut, and damaged ones are skipped."""
-    for line in (data or b"").splitlines():
-        try:
-            entry = json.loads(line)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(entry, dict):
-            yield entry
-
-
-def _check_free(folder: Folder, sources: Iterable[Source]) -> None:
+def _check_free(folder: Folder, readings: Iterable[Reading]) -> None:
     """Raise `RunError` if a file that no run has written would be overwritten."""
     kinds = {"output": "--output", "routed": "folder to --route-below"}
     if folder.routed is None:
         del kinds["routed"]
     for kind, option in kinds.items():
-        for source in sources:
-            path = folder.target(path_of(kind, source.name))
+        for reading in readings:
+            path = folder.target(reading.source.name, kind)
             if path.exists():
                 raise RunError(
                     f"{path} exists and no run of clean-corpus has written it; "
@@ -317,36 +288,25 @@ def _remove_files(folder: Folder, inputs: Iterable[dict[str, Any]]) -> None:
     """Remove the files of a run that was in vain: the corrected one may have other inputs."""
     for source in inputs:
         for kind in KINDS:
-            folder.remove(path_of(kind, source["file"]))
+            folder.remove(source["file"], kind)
 
 
-def _without_unsettled(folder: Folder, entries: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The finished files of a run that did not end, without those that a power cut has damaged."""
-    written: list[tuple[float, str, Path, str]] = []
-    for name, entry in entries.items():
-        files = [
-            ("output", entry["output"], entry.get("checksum")),
-            ("routed", *entry.get("routed", (0, ""))),
-        ]
-        for kind, size, checksum in files:
-            path = folder.target(path_of(kind, name))
-            if checksum and isinstance(path, Path) and folder.size(path_of(kind, name)) == size:
-                written.append((path.stat().st_mtime, name, path, checksum))
-    newest = max((time for time, *_ in written), default=0.0)
-    damaged = {
-        name
-        for time, name, path, checksum in written
-        if newest - time < _UNSETTLED and checksum_of(path) != checksum
-    }
-    return {name: entry for name, entry in entries.items() if name not in damaged}
+def _is_finished(folder: Folder, entry: dict[str, Any], reading: Reading) -> bool:
+    """Tell whether a file has not changed since it was cleaned, and its output is there in full size."""
+    if not _is_same(entry, reading):
+        return False
+    name, routed = reading.source.name, entry.get("routed")
+    whole = folder.size(name) == entry["output"]
+    return whole and (not routed or folder.size(name, "routed") == routed[0])
 
 
-def _describe(source: Source, counted: str) -> dict[str, Any]:
-    return {"file": source.name, "input": [source.size, source.changed], "counted": counted}
+def _describe(reading: Reading) -> dict[str, Any]:
+    source = reading.source
+    return {"file": source.name, "input": [source.size, source.changed], "counted": reading.counted}
 
 
-def _is_same(entry: dict[str, Any], source: Source, counted: str) -> bool:
-    return all(entry.get(key) == value for key, value in _describe(source, counted).items())
+def _is_same(entry: dict[str, Any], reading: Reading) -> bool:
+    return all(entry.get(key) == value for key, value in _describe(reading).items())
 
 
 def _encode_line(entry: dict[str, Any]) -> bytes:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack, closing, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
 
 from seedclean.config import RunConfig
-from seedclean.corpus.clean_file import CleanFiles, Show, clean_file, clean_files
-from seedclean.corpus.clean_records import RecordCleaner
-from seedclean.corpus.discover import Source, check_figures, find_inputs
-from seedclean.corpus.executor import HERE, open_executor
+from seedclean.corpus.atomic_file import Finished
+from seedclean.corpus.clean_file import CleanFiles, Show, Writer, clean_files
+from seedclean.corpus.clean_records import Outcome, RecordCleaner
+from seedclean.corpus.discover import check_figures, find_inputs
+from seedclean.corpus.executor import HERE, choose_executor
 from seedclean.corpus.folders import Output
-from seedclean.corpus.layout import OURS
+from seedclean.corpus.passes import count_lines, load_counts, make_readings, remove_kept, take_sample
 from seedclean.corpus.pool import Pool
-from seedclean.corpus.read import Reading, read_parts
+from seedclean.corpus.read import FileEnd, Reading, Source, read_parts
 from seedclean.corpus.resume import describe_cleaning, load_previous
-from seedclean.corpus.sampling import take_sample
-from seedclean.corpus.site_counts.first_pass import FirstPass, remove_kept
-from seedclean.corpus.site_counts.store import load_counts
-from seedclean.corpus.write import NoWriter, StreamWriter
-from seedclean.errors import RunError
+from seedclean.corpus.site_counts import SiteCountStore
+from seedclean.errors import BadRecordMetError, RunError
 from seedclean.formats import FORMATS
-from seedclean.paths import AnyPath, Remote
+from seedclean.paths import OURS, AnyPath
 from seedclean.report.progress import progress_bar
-from seedclean.report.summary import Summary
+from seedclean.report.summary import Summary, Tally
 
 STDIN = "stdin"
 
@@ -47,29 +46,26 @@ def clean_corpus(paths: Sequence[AnyPath], output: AnyPath, config: RunConfig) -
     """
     started = monotonic()
     inputs = find_inputs(paths, config, output)
-    readings = [Reading(source, config.fields, config.limits) for source in inputs.sources]
-    first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
+    cleaner = RecordCleaner(config)
+    readings = make_readings(inputs.sources, config)
     apart = tuple(path.absolute() for path in paths if isinstance(path, Path) and path.is_dir())
     place = Output(output, apart, config.routed_to)
     if isinstance(output, Path) and config.engine != "local":
         place = place._replace(path=output.absolute())  # a path that holds on all machines
-    options = config.manifest()
+    cleaning = describe_cleaning(config)
     with place.open_locked() as folder, folder.scratch() as scratch, ExitStack() as opened:
-        cleaning = describe_cleaning(config.rules, options)
-        previous = load_previous(folder, cleaning, inputs.sources, force=config.force)
-        executor = opened.enter_context(closing(open_executor(config, inputs.sources)))
+        previous = load_previous(folder, cleaning, readings, force=config.force)
+        executor = opened.enter_context(choose_executor(config, readings))
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
-        plan = previous.plan(chosen, first_pass.bases, inside=executor.is_local)
+        plan = previous.plan(chosen, inside=executor.is_local)
         opened.enter_context(closing(plan.journal))
-        counts = first_pass.count(executor, plan.todo, scratch, folder, shown=config.progress)
-        if counts is not None and not executor.is_local and isinstance(output, Remote):
-            counts = counts.with_content()  # else it is on the disk that the machines share
-        work = CleanFiles(RecordCleaner(config, counts), place)
-        summary = clean_files(executor, work, plan.todo, plan, print)
+        counts = count_lines(config, executor, readings, plan.todo, scratch, folder)
+        work = CleanFiles(replace(cleaner, counts=counts), place)
+        summary = clean_files(executor, work, plan.todo, plan.journal, print)
         summary = summary.with_others(inputs.skipped, inputs.unreadable, plan.done)
         remove_kept(folder)
         seconds = monotonic() - started
-        plan.journal.end(inputs.sources, summary.tally, executor.jobs, seconds, len(plan.done))
+        plan.journal.end(readings, summary.tally, executor.jobs, seconds, len(plan.done))
         folder.sweep()
     return summary._replace(
         quarantine=f"{output / f'{OURS}/quarantine'}",
@@ -94,17 +90,15 @@ def preview(paths: Sequence[AnyPath], config: RunConfig, show: Show) -> Summary:
     from tempfile import TemporaryDirectory  # slow to import, and not always needed
 
     inputs = find_inputs(paths, config)
-    readings = [Reading(source, config.fields, config.limits) for source in inputs.sources]
-    first_pass = FirstPass(readings, config.counts, config.save_counts, needed=config.needs_counts)
+    cleaner = RecordCleaner(config)
+    readings = make_readings(inputs.sources, config)
     with (
-        closing(open_executor(config, inputs.sources)) as executor,
+        choose_executor(config, readings) as executor,
         TemporaryDirectory(prefix="seedclean-") as scratch,
     ):
         chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
-        counts = first_pass.count(executor, chosen, Path(scratch), shown=config.progress)
-        if counts is not None and not executor.is_local:
-            counts = counts.with_content()
-        work = CleanFiles(RecordCleaner(config, counts), None)
+        counts = count_lines(config, executor, readings, chosen, Path(scratch))
+        work = CleanFiles(replace(cleaner, counts=counts), None)
         summary = clean_files(executor, work, chosen, None, show)
     return summary.with_others(inputs.skipped, inputs.unreadable, ())._replace(sampled=sampled)
 
@@ -132,14 +126,40 @@ def clean_stream(config: RunConfig, stdin: BinaryIO, stdout: BinaryIO | None, sh
     reading = Reading(source, config.fields, config.limits)
     # Whoever waits for one text can end it, too.
     few = 1 if FORMATS[config.format].many else HERE
-    writer = NoWriter() if stdout is None else StreamWriter(source, stdout)
+    writer = Writer() if stdout is None else _StreamWriter(stdout)
     with (
         closing(Pool(few if config.jobs is None else config.jobs, config.time_limit)) as pool,
         TemporaryDirectory(prefix="seedclean-") as scratch,
         progress_bar("cleaning", 0, shown=config.progress) as progress,
     ):
-        counts = None if config.counts is None else load_counts(config.counts, Path(scratch))
+        counts = None if config.counts is None else SiteCountStore(load_counts(config.counts, Path(scratch)))
         work = CleanFiles(RecordCleaner(config, counts), None)
-        outcomes = pool.map(work.do_part, read_parts(reading, lambda _: nullcontext(stdin)))
-        result = clean_file(reading, outcomes, writer, fail=work.fails, show=show, progress=progress)
+        outcomes = pool.map(work.do_part, read_parts(reading, stdin))
+        result = work.gather(reading, outcomes, writer=writer, show=show, progress=progress)
     return Summary(result.tally, problems=result.problems, unnamed=result.unnamed)
+
+
+class _StreamWriter(Writer):
+    """Writes to standard output.
+
+    A stream has no quarantine. A bad record ends the run, because it would be lost.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def add(self, outcome: Outcome, tally: Tally) -> None:  # noqa: ARG002
+        """Write a piece."""
+        self._stream.write(outcome.output or b"")
+        for where, reason in outcome.problems[:1]:
+            raise BadRecordMetError(
+                f"{where}: {reason}. Standard output has no place for bad records; "
+                "give a file and -o DIR, and they go to the quarantine"
+            )
+
+    def end(self, end: FileEnd) -> tuple[Mapping[str, Finished], FileEnd]:
+        """Write out the rest."""
+        self._stream.flush()
+        if end.reason:
+            raise BadRecordMetError(f"{STDIN} {end.reason}")
+        return {}, end

@@ -27,7 +27,7 @@ _TRIES = 4  # of a task, as on a cluster; without it a session on this machine g
 _ERROR = Pattern(r"(?m)^[A-Za-z_.]+: .*")
 
 
-class SparkEngine:
+class Session:
     """Spark, with the session of `spark-submit`, else on this machine.
 
     Args:

@@ -1,16 +1,19 @@
-"""Verifying a cleaned corpus against the checksums that its runs have noted."""
+"""Comparing the outputs of runs with the checksums that these have noted."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from seedclean.corpus.atomic_file import checksum_of
-from seedclean.corpus.layout import FINISHED, RUN, is_safe
-from seedclean.corpus.resume import read_entries
+from seedclean.corpus.folders import FINISHED, RUN, Folder, is_safe
 from seedclean.errors import RunError, describe_os_error
 from seedclean.paths import AnyPath, parse_path
+
+_UNSETTLED = 120.0
+"""Seconds before a power cut in which a system may not have written a file to its disk."""
 
 
 def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:
@@ -44,6 +47,43 @@ def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:
             yield name, _compare(cleaned / name, entry.get("checksum"))
         if routed is not None and entry.get("routed"):
             yield str(routed / name), _compare(routed / name, _routed_checksum(entry["routed"]))
+
+
+def read_entries(data: bytes | None) -> Iterator[dict[str, Any]]:
+    """Read a file of JSON objects, a line each; the last one may be cut, and damaged ones are skipped."""
+    for line in (data or b"").splitlines():
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(entry, dict):
+            yield entry
+
+
+def without_damaged(folder: Folder, entries: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The finished files of a run that did not end, without those that a power cut has damaged.
+
+    Args:
+        folder: The output folder.
+        entries: The entries of the files, by their names.
+    """
+    written: list[tuple[float, str, Path, str]] = []
+    for name, entry in entries.items():
+        files = [
+            ("output", entry["output"], entry.get("checksum")),
+            ("routed", *entry.get("routed", (0, ""))),
+        ]
+        for kind, size, checksum in files:
+            path = folder.target(name, kind)
+            if checksum and isinstance(path, Path) and folder.size(name, kind) == size:
+                written.append((path.stat().st_mtime, name, path, checksum))
+    newest = max((time for time, *_ in written), default=0.0)
+    damaged = {
+        name
+        for time, name, path, checksum in written
+        if newest - time < _UNSETTLED and checksum_of(path) != checksum
+    }
+    return {name: entry for name, entry in entries.items() if name not in damaged}
 
 
 def _compare(path: AnyPath, checksum: Any) -> str:  # noqa: ANN401 - what a line of JSON holds

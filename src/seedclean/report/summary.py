@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import Any, NamedTuple
 
 from seedclean.report.loss import Worst, distribution, loss_lines, worst_of
@@ -73,6 +74,11 @@ class Tally(NamedTuple):
             self.routed + other.routed,
         )
 
+    @classmethod
+    def total(cls, tallies: Iterable[Tally]) -> Tally:
+        """Add up tallies."""
+        return reduce(cls.plus, tallies, cls())
+
     @property
     def seen(self) -> int:
         """The documents that were cleaned or routed."""
@@ -128,7 +134,7 @@ class Summary(NamedTuple):
     sampled: Sampled | None = None
 
     def with_others(
-        self, skipped: Sequence[tuple[str, str]], unreadable: Sequence[tuple[str, str]], done: Iterable[Tally]
+        self, skipped: Sequence[tuple[str, str]], unreadable: Sequence[tuple[str, str]], done: Sequence[Tally]
     ) -> Summary:
         """The summary with the files that this run did not clean.
 
@@ -137,13 +143,9 @@ class Summary(NamedTuple):
             unreadable: Folders that could not be read, each with its reason.
             done: The tallies of files that earlier runs have finished.
         """
-        tally = self.tally.plus(Tally(bad=len(unreadable)))
-        earlier = 0
-        for other in done:
-            tally = tally.plus(other)
-            earlier += 1
+        tally = Tally.total([self.tally, Tally(bad=len(unreadable)), *done])
         problems = (*unreadable, *self.problems)
-        return self._replace(tally=tally, earlier=earlier, skipped=tuple(skipped), problems=problems)
+        return self._replace(tally=tally, earlier=len(done), skipped=tuple(skipped), problems=problems)
 
     def lines(self, *, everything: bool = False) -> Iterator[str]:
         """Yield the summary, line by line.

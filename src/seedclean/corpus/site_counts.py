@@ -1,4 +1,4 @@
-"""The store of line counts: a database of SQLite, for there may be any number of sites.
+"""The line counts of sites in a database of SQLite, for there may be any number of sites.
 
 It is written once and then read by all processes, each of which holds only a
 few pages of it.
@@ -9,42 +9,41 @@ from __future__ import annotations
 import atexit
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from seedclean.counts import FEWEST_PAGES, MOST_PAGES, LineCounts, SiteCounts
+from seedclean.counts import FEWEST_PAGES, MOST_PAGES, LineCounts, SiteCounts, read_pages
 from seedclean.errors import RunError
-from seedclean.paths import AnyPath
 
 if TYPE_CHECKING:
     import sqlite3
 
+STORE = "counts"
+"""The name of the store in the scratch folder of a run."""
 
+
+@dataclass(frozen=True)
 class SiteCountStore:
     """Line counts in a file, which each process opens when it first needs it.
 
-    Args:
+    Attributes:
         path: The file.
         content: Its content, for machines that cannot see the file.
+        travels: Whether it takes its content along to such machines.
     """
 
-    def __init__(self, path: AnyPath, content: bytes | None = None) -> None:
-        self.path = path
-        self._content = content
-        self._file: sqlite3.Connection | None = None
-        self._find = lru_cache(maxsize=256)(self._read)
+    path: Path
+    content: bytes | None = None
+    travels: bool = False
 
-    def __reduce__(self) -> tuple[type[SiteCountStore], tuple[AnyPath, bytes | None]]:
-        return type(self), (self.path, self._content)
-
-    def with_content(self) -> SiteCountStore:
-        """Make a store that takes its content along to other machines."""
-        return SiteCountStore(self.path, self.path.read_bytes())
+    def __reduce__(self) -> tuple[type[SiteCountStore], tuple[Path, bytes | None]]:
+        return type(self), (self.path, self.path.read_bytes() if self.travels else self.content)
 
     def for_site(self, site: str | None) -> SiteCounts | None:
         """Get the counts of a site, or `None` where it has none."""
@@ -60,12 +59,18 @@ class SiteCountStore:
             return False
         return True
 
-    def _read(self, site: str) -> SiteCounts | None:
-        if self._file is None:
-            import sqlite3
+    @cached_property
+    def _find(self) -> Callable[[str], SiteCounts | None]:
+        return lru_cache(maxsize=256)(self._read)
 
-            # Nobody writes there any more, so no lock is needed.
-            self._file = sqlite3.connect(f"file:{quote(self._local_path())}?immutable=1", uri=True)
+    @cached_property
+    def _file(self) -> sqlite3.Connection:
+        import sqlite3
+
+        # Nobody writes there any more, so no lock is needed.
+        return sqlite3.connect(f"file:{quote(self._local_path())}?immutable=1", uri=True)
+
+    def _read(self, site: str) -> SiteCounts | None:
         row = self._file.execute("select * from counts where site = ?", (_key(site),)).fetchone()
         if row is None:
             return None
@@ -74,11 +79,11 @@ class SiteCountStore:
         return SiteCounts(pages, dict(zip(keys, shared, strict=True)))
 
     def _local_path(self) -> str:
-        if isinstance(self.path, Path) and self.path.is_file():
+        if self.path.is_file():
             return str(self.path)
         handle, name = tempfile.mkstemp(prefix="seedclean-counts-")
         with os.fdopen(handle, "wb") as file:
-            file.write(self.path.read_bytes() if self._content is None else self._content)
+            file.write(self.path.read_bytes() if self.content is None else self.content)
         atexit.register(Path(name).unlink, missing_ok=True)
         return name
 
@@ -97,13 +102,16 @@ class PageStore:
 
     def merge(self, counts: LineCounts) -> None:
         """Add counts. A page that comes again counts once."""
-        rows = ((_key(site), page.to_bytes(8), keys) for site, page, keys in counts.pages())
-        self._file.executemany("insert into pages values (?, ?, ?)", rows)
+        self._add(counts.pages())
+
+    def load(self, path: Path) -> None:
+        """Add the pages of a file that `save` wrote."""
+        self._add(read_pages(path))
 
     def entries(self) -> Iterator[tuple[str, SiteCounts]]:
         """Iterate over the sites that have counts."""
         for counts in self._sites(FEWEST_PAGES):
-            yield from site_entries(counts)
+            yield from counts.entries()
 
     def save(self, path: Path) -> None:
         """Write the file that `LineCounts.save` writes."""
@@ -118,6 +126,10 @@ class PageStore:
         """Remove the file."""
         self._file.close()
         self._path.unlink(missing_ok=True)
+
+    def _add(self, pages: Iterable[tuple[str, int, bytes]]) -> None:
+        rows = ((_key(site), page.to_bytes(8), keys) for site, page, keys in pages)
+        self._file.executemany("insert into pages values (?, ?, ?)", rows)
 
     def _sites(self, fewest: int) -> Iterator[LineCounts]:
         """The counts of each site that has this many pages, in order."""
@@ -158,55 +170,24 @@ def write_store(path: Path, entries: Iterable[tuple[str, SiteCounts]]) -> None:
         file.commit()
 
 
-def site_entries(counts: LineCounts) -> Iterator[tuple[str, SiteCounts]]:
-    """Iterate over the sites that have counts."""
-    for site in counts.sites():
-        found = counts.for_site(site)
-        if found is not None:
-            yield site, found
-
-
-def load_counts(path: Path, scratch: Path) -> SiteCountStore:
-    """Make a store of a file with line counts.
+@contextmanager
+def counting(scratch: Path) -> Iterator[PageStore]:
+    """Give what takes pages, and write the store `STORE` of them at the end.
 
     Args:
-        path: The file.
-        scratch: The folder of the store.
+        scratch: The folder of both.
 
     Raises:
-        RunError: The file holds something else, or the store cannot be written.
-    """
-    store = scratch / "counts"
-    with writing_errors(scratch), reading_errors():
-        write_store(store, site_entries(LineCounts.load(path)))
-    return SiteCountStore(store)
-
-
-@contextmanager
-def reading_errors() -> Iterator[None]:
-    """Turn an error of a file that holds no line counts into one that names the option."""
-    try:
-        yield
-    except ValueError as error:
-        raise RunError(f"{error}; --counts takes what --save-counts wrote") from None
-
-
-@contextmanager
-def writing_errors(path: Path) -> Iterator[None]:
-    """Turn an error of a database that is written into a sentence.
-
-    Args:
-        path: Its folder.
-
-    Raises:
-        RunError: It could not be written; most likely the disk is full.
+        RunError: One of them cannot be written; most likely the disk is full.
     """
     import sqlite3
 
     try:
-        yield
+        with closing(PageStore(scratch / "pages")) as pages:
+            yield pages
+            write_store(scratch / STORE, pages.entries())
     except sqlite3.Error as error:
-        raise RunError(f"{path} could not be written: {error}") from None
+        raise RunError(f"{scratch} could not be written: {error}") from None
 
 
 def _open_new(path: Path) -> Any:  # noqa: ANN401 - sqlite3 is slow to import
