@@ -8,7 +8,7 @@ from seedclean.cleaners.boilerplate.line_flags import JUMP
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, is_of_list
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, is_of_list, sentences
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import OPENING, flag
 from seedclean.registry import rule
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST_JUMP = 60  # characters
+_FIRST_SENTENCES = 2
 
 
 @rule(needs=flag(JUMP) | OPENING)
@@ -45,7 +46,7 @@ def jump_link(document: Document) -> Iterator[Change]:
     whole = {row for row in rows if not is_of_list(document, row, row)}
     known = set(rows)
     glued = [row for row in rows_of(document, JUMP) if row not in known]
-    yield from sorted([*drop_lines(document, whole), *drop_notices(document, glued, judge_jump, _is_a_line)])
+    yield from sorted([*drop_lines(document, whole), *drop_notices(document, glued, judge_jump, _is_of_text)])
 
 
 def judge_jump(sentence: str) -> int:
@@ -60,5 +61,10 @@ def judge_jump(sentence: str) -> int:
     return NOTICE if label in labels("jumps") or label in labels("on") else OTHER
 
 
-def _is_a_line(_document: Document, _row: int, *, whole: bool) -> bool:
-    return whole
+def _is_of_text(document: Document, row: int, *, whole: bool) -> bool:
+    """Check whether the whole line is a link, which is judged elsewhere, or it begins with `Read more.`."""
+    if whole:
+        return True
+    line = document.stripped[row][: 2 * _LONGEST_JUMP]
+    first = (line[start:end].strip() for start, end in sentences(line)[:_FIRST_SENTENCES])
+    return any(sentence.endswith(".") and fold(ends(sentence)) in labels("on") for sentence in first)

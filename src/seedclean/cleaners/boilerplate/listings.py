@@ -15,11 +15,12 @@ from seedclean.cleaners.boilerplate.line_flags import (
     TAGGED,
     flags_of,
 )
-from seedclean.cleaners.boilerplate.lines import SENTENCE_END, fold, is_label
+from seedclean.cleaners.boilerplate.lines import SENTENCE_END, fold, is_label, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import is_announced, is_item
+from seedclean.cleaners.boilerplate.passages import FEWEST_INTRODUCING, heads_own_text, is_announced, is_item
 from seedclean.cleaners.boilerplate.phrases import is_paragraph, kind_of
+from seedclean.markdown.marks import LineMarks, marks_of
 from seedclean.words import labels
 
 if TYPE_CHECKING:
@@ -47,9 +48,21 @@ def find_menu_rows(document: Document) -> Iterator[int]:
     menus = [
         range(run.start, last_known + 1)
         for run, last_known in _menus(document, [row for row in known if row < prose[0]])
+        if not _is_introduced(document, run)
     ]
     menus += _find_menus_below(document, [row for row in known if row > prose[-1]])
     yield from (row for menu in menus for row in menu if lines[row])
+
+
+def _is_introduced(document: Document, run: range) -> bool:
+    """Check whether a sentence that ends in a colon is above a list: a lesson may begin so."""
+    first = next(filter(document.stripped.__getitem__, run))
+    above = row_beside(document.stripped, first, -1)
+    return (
+        above >= 0
+        and words_in(document.stripped[above]) >= FEWEST_INTRODUCING
+        and is_announced(document, first)
+    )
 
 
 def _find_menus_below(document: Document, known: list[int]) -> Iterator[range]:
@@ -71,7 +84,9 @@ def find_related_rows(document: Document) -> Iterator[int]:
     if not heads or last < 0:
         return
     lines = document.stripped
-    yield from (row for row in heads if fold(lines[row]) in labels("others"))
+    yield from (
+        row for row in heads if fold(lines[row]) in labels("others") and not heads_own_text(document, row)
+    )
     first = next((row for row in heads if row > last and not _is_of_text(document, row)), len(lines))
     if any(lines[first + 1 :]):
         yield from (row for row in range(first, len(lines)) if lines[row])
@@ -112,11 +127,13 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
     Only those that are menus: with labels enough, and enough of them known.
     """
     lines, flags = document.stripped, flags_of(document)
+    marks = marks_of(document)
+    known = [row for row in known if not marks[row].heading]
     while len(known) >= FEWEST_KNOWN:
         start = end = known[0]
-        while start > 0 and _may_be_of_menu(lines[start - 1], flags[start - 1]):
+        while start > 0 and _may_be_of_menu(lines[start - 1], flags[start - 1], marks[start - 1]):
             start -= 1
-        while end < len(lines) and _may_be_of_menu(lines[end], flags[end]):
+        while end < len(lines) and _may_be_of_menu(lines[end], flags[end], marks[end]):
             end += 1
         here = [row for row in known if row < end]
         known = known[len(here) :]
@@ -132,5 +149,7 @@ def _is_of_site(document: Document, known: list[int]) -> bool:
     return len(found) > 1 or (bool(found) and count_sure_lines(document) > FEWEST_OF_SITES)
 
 
-def _may_be_of_menu(line: str, flags: int) -> bool:
+def _may_be_of_menu(line: str, flags: int, mark: LineMarks) -> bool:
+    if mark.heading or (mark.image and not mark.links):
+        return False
     return not line or flags & PART > 0 or (not flags & PROSE and is_label(line))

@@ -150,7 +150,8 @@ _PROMPT = Pattern(
 _PROMPT_BEGINNING = Pattern(
     r"(?:follow|find|like|join) us on\b|(?:already|not) (?:an?)? ?(?:member|subscriber|registered)"
     r"|folge(?:n sie)? uns (?:auch )?(?:auf|in|bei)\b"
-    r"|suivez[- ]nous sur\b|s[íi]guenos en\b|siga-nos\b|seguici su\b|volg ons op\b"
+    r"|suivez[- ]nous sur\b|s[íi]guenos en\b|siga-nos(?= (?:n[oa]s?|em|pel[oa]) |:| @|$)|seguici su\b"
+    r"|volg ons op\b"
 )
 DENSE_PROMPT = Pattern(
     r"订阅.{0,10}(?:邮件|通讯|公众号)|扫描?二维码|关注.{0,12}(?:微信|公众号|微博)|メールマガジン"

@@ -24,24 +24,40 @@ _FEWEST_SETTINGS = 3
 QUESTION_MARKS = ("?", "？", "؟")
 _TURN = Pattern(r"[^\W\d_][\w .'’-]{0,24}[:：] ?\S")
 _NUMBERED = Pattern(r"(?:§ ?)?(\d{1,2})[.)]? (?=[^\W\d_])[^.!?,;\s]{1,30}(?: [^.!?,;\s]{1,30}){0,4}$")
+_SERIES = Pattern(r"([^\W\d_]{2,15}) (?:\d{1,2}|[A-Z])\b(?![-/])[^.!?,;]{0,60}$")
+_FEWEST_OF_SERIES = 3
 _SETTING = Pattern(r"[\w.-]{1,40}(?: ?= ?\S|\s\"[^\"]*\"$)")
 _KEY = Pattern(r"[a-z][a-z0-9_.-]{0,40}:(?:\s|$)")
+_WORDS_OF_CODE = ("return ", "import ", "def ", "function ", "local ", "func ", "end\n", "#include")
+_CODE = Pattern(
+    r"\s*(?:(?:async )?(?:def|class|for|while|if|elif|else|with|try|except|finally|match"
+    r"|case)\b.{0,200}:(?:\s*#.*)?$"
+    r"|(?:import|from) [\w.]+(?: import .{1,200})?;?$|(?:return|yield|raise|break|continue|end"
+    r"|pass)(?: [\w.(\[{\"'-].{0,200})?[;,]?$"
+    r"|(?:local |function |func |let |const |var |static |public |private )|[\w.]{1,60}\(.{0,200}\)[;,:]?$"
+    r"|[\w.\[\]\"']{1,60} [-+*/|&]?= .{1,200}$|@\w|#include)"
+)
+_FEWEST_STATEMENTS = 6
+_LEAST_OF_CODE = 0.35
 _NO_SETTING, _SET, _KEYED, _LISTED = range(4)
 _COMMENTS = ("/*", "//", "<!--")
+_CUE = Pattern(r"(?:\d+:)?\d\d:\d\d[.,]\d{2,3} --> ")
+_LONGEST_CUE = 3  # lines of a subtitle
 
 
 def is_of_another(document: Document, row: int) -> bool:
     """Check whether somebody else than the site says what a line says.
 
     It is below a numbered heading (`2. Cookies`), a turn of a dialogue (`ANN: Sign up for our newsletter.`),
-    a question or an answer in a text of questions, what a mail quotes, a setting, or a comment in code.
+    a question or an answer in a text of questions, what a mail quotes, a setting, a comment in code, or a
+    subtitle.
     """
     line = document.stripped[row]
     if _SETTING.match(line) or line.startswith(_COMMENTS) or is_of_settings(document):
         return True
-    if _is_quoted(document, row) or _is_answer(document, row):
+    if _is_quoted(document, row) or _is_answer(document, row) or is_subtitle(document, row):
         return True
-    if is_below_number(document, row) or _is_title(document, row):
+    if is_below_number(document, row) or is_of_series(document, row) or _is_title(document, row):
         return True
     return _TURN.match(line) is not None and document.view(_is_dialogue)
 
@@ -55,10 +71,30 @@ def _is_title(document: Document, row: int) -> bool:
     return is_sentence(lines[above]) and is_sentence(lines[below])
 
 
+def is_subtitle(document: Document, row: int) -> bool:
+    r"""Check whether a line is what somebody says at a time of a film.
+
+    >>> from seedclean.document import Document
+    >>> is_subtitle(Document("00:01:02,000 --> 00:01:04,500\nSubscribe now!"), 1)
+    True
+    """
+    above = document.stripped[max(0, row - _LONGEST_CUE) : row]
+    return any(" --> " in line and _CUE.match(line) for line in above)
+
+
 def is_below_number(document: Document, row: int) -> bool:
     """Check whether a numbered heading is above a line: `2. Cookies`."""
     above = row_beside(document.stripped, row, -1)
     return above >= 0 and is_numbered_heading(document, above)
+
+
+def is_of_series(document: Document, row: int) -> bool:
+    """Check whether a line is right below one of several headings that count: `Form B`, below `Form A`."""
+    found = _SERIES.match(document.stripped[row - 1]) if row else None
+    if found is None:
+        return False
+    series = (line for line in document.stripped if line.startswith(found[1] + " ") and _SERIES.match(line))
+    return len(set(series)) >= _FEWEST_OF_SERIES
 
 
 def is_numbered_heading(document: Document, row: int) -> bool:
@@ -89,6 +125,8 @@ def _numbers_of_headings(document: Document) -> frozenset[int]:
 
 def _is_of_settings(document: Document) -> bool:
     text, filled = document.text, len(document.lines) - document.stripped.count("")
+    if _is_code(document, filled):
+        return True
     least = max(_FEWEST_SETTINGS, _LEAST_OF_SETTINGS * filled)
     if (
         text.count("=") + text.count('"') < least
@@ -99,6 +137,19 @@ def _is_of_settings(document: Document) -> bool:
     if kinds[_SET] >= least:
         return True
     return kinds[_KEYED] >= _FEWEST_SETTINGS and kinds[_KEYED] + kinds[_LISTED] >= _LEAST_OF_KEYS * filled
+
+
+def _is_code(document: Document, filled: int) -> bool:
+    """Check whether many lines are statements of a program, some of them set in."""
+    if "\n    " not in document.text and "\n\t" not in document.text:
+        return False
+    if not any(word in document.text for word in _WORDS_OF_CODE):
+        return False
+    return sum(map(bool, document.rows(_matches_code))) >= max(_FEWEST_STATEMENTS, _LEAST_OF_CODE * filled)
+
+
+def _matches_code(line: str) -> bool:
+    return _CODE.match(line) is not None
 
 
 def _kind_of_setting(line: str) -> int:

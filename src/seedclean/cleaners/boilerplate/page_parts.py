@@ -14,14 +14,23 @@ from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.listings import find_text_rows
 from seedclean.cleaners.boilerplate.pages import FEWEST_PARAGRAPHS, is_page, row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import is_of_facts
+from seedclean.cleaners.boilerplate.passages import heads_own_text, is_entry_of_text, is_of_facts
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import flag
+from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ABSTRACT = Pattern(
+    r"[*#_ ]{0,4}(?:abstract|summary|résumé|zusammenfassung|kurzfassung|resumen|resumo|riassunto"
+    r"|sommario|samenvatting"
+    r"|streszczenie|abstrakt|souhrn|аннотация|реферат|анотація|özet|összefoglal\w+|rezumat|tiivistelmä|sammanfattning"
+    r"|περίληψη|ملخص|المستخلص|چکیده|תקציר|सारांश|abstrak|tóm tắt|摘要|内容提要|要旨|抄録|概要|초록|요약"
+    r"|บทคัดย่อ)"
+    r"(?:[*_ ]{0,3}(?:[.:：—–-]|$)|[】\] ])"
+)
 _SENTENCE_ENDS = ".!?…。！？"
 
 
@@ -120,7 +129,7 @@ def tag_list(document: Document) -> Iterator[Change]:
     Why: tags file the page within its site.
 
     Leaves alone: a line without a label such as `Tags:`; a sentence behind the
-    label; a line among other labelled facts; texts of fewer than three
+    label; a line among other labelled facts or below an abstract; texts of fewer than three
     paragraphs, and labels with other meanings (`Topics:`), unless the line model
     predicts it.
 
@@ -138,7 +147,8 @@ def tag_list(document: Document) -> Iterator[Change]:
         if document.stripped[row][-1] not in _SENTENCE_ENDS and not is_of_facts(document, row)
     ]
     surely = rows if is_page(document) else []
-    yield from drop_but_headline(document, surely + rows_of_category(document, "tag-list"))
+    found = surely + rows_of_category(document, "tag-list")
+    yield from drop_but_headline(document, [row for row in found if not _is_of_abstract(document, row)])
 
 
 @rule(needs=flag(AD) | PREDICTED)
@@ -149,7 +159,8 @@ def advertisement(document: Document) -> Iterator[Change]:
 
     Leaves alone: texts of fewer than three paragraphs, and lines that say more,
     unless the line model predicts them; a heading above a paragraph that speaks
-    of it.
+    of it, or right above one in a text that shows no site; one of a list of words within a text that shows
+    no site.
 
     >>> from seedclean import show
     >>> from seedclean.cleaners.boilerplate.example_page import page
@@ -162,8 +173,16 @@ def advertisement(document: Document) -> Iterator[Change]:
     surely = rows_with(document, AD)
     if surely and not is_page(document) and not _has_unspaced_paragraphs(document):
         surely = []
-    surely = [row for row in surely if not _is_heading(document, row)]
+    surely = [row for row in surely if not (_is_heading(document, row) or is_entry_of_text(document, row))]
     yield from drop_but_headline(document, surely + rows_of_category(document, "advertisement"))
+
+
+def _is_of_abstract(document: Document, row: int) -> bool:
+    """Check whether the paragraph above a line is an abstract, or has a heading that says so."""
+    lines = document.stripped
+    above = row_beside(lines, row, -1)
+    over = row_beside(lines, above, -1) if above >= 0 else -1
+    return any(near >= 0 and _ABSTRACT.match(lines[near].lower()) for near in (above, over))
 
 
 def _has_unspaced_paragraphs(document: Document) -> bool:
@@ -215,6 +234,12 @@ def page_message(document: Document) -> Iterator[Change]:
 
 
 def _is_heading(document: Document, row: int) -> bool:
-    """Check whether the paragraph below a mark of advertisements speaks of them: then it is a heading."""
-    below = row_beside(document.stripped, row, 1)
-    return below >= 0 and fold(document.stripped[row]) in document.stripped[below].lower()
+    """Check whether a mark of advertisements is a heading: the paragraph below speaks of them.
+
+    Or it is right above a paragraph, in a text that has nothing else of a site.
+    """
+    lines = document.stripped
+    below = row_beside(lines, row, 1)
+    if below < 0 or fold(lines[row]) in lines[below].lower():
+        return below >= 0
+    return heads_own_text(document, row)

@@ -16,10 +16,10 @@ from seedclean.cleaners.boilerplate.known_furniture import (
     is_known,
     is_notice,
 )
-from seedclean.cleaners.boilerplate.line_flags import CREDIT, LABELS, NOTICES, PROSE, TAGGED, flags_of
-from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
+from seedclean.cleaners.boilerplate.line_flags import AD, CREDIT, LABELS, NOTICES, PROSE, TAGGED, flags_of
+from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, is_sentence, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_another, is_of_settings
-from seedclean.cleaners.boilerplate.pages import body, row_beside
+from seedclean.cleaners.boilerplate.pages import body, row_beside, rows_with
 from seedclean.document import drop_lines
 from seedclean.patterns import Pattern
 
@@ -57,6 +57,12 @@ _LONGEST_WRAPPED = 100  # and no paragraph is broken at more
 _FEWEST_OF_WRAPPED = 5  # words of a next line that begins with a capital
 _LONGEST_BLOCK = 24  # lines of a wrapped paragraph that may be a notice
 _FEWEST_ANNOUNCING = 14  # words of a line that announces a list although a word of it is one of notices
+FEWEST_INTRODUCING = 5
+"""Words of a sentence that announces a list; `You are here:` has fewer."""
+
+_LONGEST_LIST = 12  # lines to either side
+_FEWEST_ENTRIES = 4
+_LONGEST_ENTRY = 80  # characters of a line of a list
 _FACT = Pattern(r"[^\W\d_][^\n:：]{0,30}\s?[:：](?:\s|[^\s/\d])(?=.{1,160}$)")
 _ITEM = Pattern(
     r"(?:[-–—*•·‣▪+>#]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:step|schritt|étape|paso) \d)\s"
@@ -153,9 +159,14 @@ def drop_notices(
             continue
         if is_whole:
             whole.update(block)
-        elif len(block) == 1 and not _is_in_the_midst(document, row):
+        elif len(block) == 1 and not (_parts_quotation(text, found) or _is_in_the_midst(document, row)):
             parts += _cuts(document, row, found)
     yield from sorted([*drop_lines(document, whole), *parts])
+
+
+def _parts_quotation(text: str, found: list[tuple[int, int]]) -> bool:
+    """Check whether a notice has only one of the two quotation marks of what somebody says."""
+    return any(text.count('"', start, end) % 2 and text.count('"') % 2 == 0 for start, end in found)
 
 
 def _is_in_the_midst(document: Document, row: int) -> bool:
@@ -291,20 +302,69 @@ def _goes_on(above: str, below: str) -> bool:
 
 
 def is_announced(document: Document, row: int) -> bool:
-    """Check whether the line above announces something: it ends in a colon and is no label of a site."""
+    """Check whether the text announces a line: the one above ends in a colon and is no label of a site.
+
+    Or the line above the list in which it is, where the text goes on below the list.
+    """
     lines = document.stripped
-    above = row_beside(lines, row, -1)
-    if above < 0 or lines[above].rstrip("*_ ")[-1:] not in (":", "："):
+    return _announces(document, row_beside(lines, row, -1)) or _is_in_announced_list(document, row)
+
+
+def _announces(document: Document, row: int) -> bool:
+    """Check whether a line ends in a colon and is no label of a site."""
+    lines = document.stripped
+    if row < 0 or lines[row].rstrip("*_ ")[-1:] not in (":", "："):
         return False
-    flags = flags_of(document)[above]
+    flags = flags_of(document)[row]
     return (
-        words_in(lines[above]) >= _FEWEST_ANNOUNCING
+        words_in(lines[row]) >= _FEWEST_ANNOUNCING
         or not flags & (NOTICES | LABELS)
-        or (
-            words_in(lines[above]) >= _FEWEST_OF_GLUED
-            and not (flags & LABELS or is_notice(lines[above], flags))
-        )
+        or (words_in(lines[row]) >= _FEWEST_OF_GLUED and not (flags & LABELS or is_notice(lines[row], flags)))
     )
+
+
+def _is_in_announced_list(document: Document, row: int) -> bool:
+    """Check whether a sentence that ends in a colon is above the list in which a row is."""
+    entries = _list_within_text(document, row)
+    above = row_beside(document.stripped, entries.start, -1) if entries else -1
+    return (
+        above >= 0
+        and words_in(document.stripped[above]) >= FEWEST_INTRODUCING
+        and _announces(document, above)
+    )
+
+
+def is_entry_of_text(document: Document, row: int) -> bool:
+    """Check whether a line is one of a list within a text, of which some entries are no furniture.
+
+    Not on a page that shows that it is a site's.
+    """
+    entries = _list_within_text(document, row)
+    if len(entries) < _FEWEST_ENTRIES or count_sure_lines(document) >= _FEWEST_OF_SITES:
+        return False
+    lines, flags = document.stripped, flags_of(document)
+    above = row_beside(lines, entries.start, -1)
+    return (
+        above >= 0
+        and flags[above] & PROSE > 0
+        and not all(is_known(lines[near], flags[near]) for near in entries)
+    )
+
+
+def _list_within_text(document: Document, row: int) -> range:
+    """The short lines right around a row, where a blank line and prose are below them; none elsewhere."""
+    lines = document.stripped
+    start, end = row, row + 1
+    while start and row - start < _LONGEST_LIST and _is_entry(lines[start - 1]):
+        start -= 1
+    while end < len(lines) and end - row < _LONGEST_LIST and _is_entry(lines[end]):
+        end += 1
+    below = row_beside(lines, end - 1, 1)
+    return range(start, end) if below > end and flags_of(document)[below] & PROSE else range(0)
+
+
+def _is_entry(line: str) -> bool:
+    return 0 < len(line) <= _LONGEST_ENTRY and line[-1] not in ":："
 
 
 def is_of_list(document: Document, first: int, last: int) -> bool:
@@ -331,6 +391,17 @@ def is_of_list(document: Document, first: int, last: int) -> bool:
 def _is_known_in_lists(document: Document) -> bool:
     """Check whether all that is known as furniture is in lists."""
     return all(is_item(document.stripped[row]) for row in find_known_rows(document))
+
+
+def heads_own_text(document: Document, row: int) -> bool:
+    """Check whether a line has a blank line above and a sentence right below, in a text that shows no site.
+
+    Marks of advertisements do not show it, since such a line may be one.
+    """
+    lines = document.stripped
+    if not row or lines[row - 1] or row + 1 >= len(lines) or not is_sentence(lines[row + 1]):
+        return False
+    return count_sure_lines(document) <= len(rows_with(document, AD))
 
 
 def is_of_facts(document: Document, row: int) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
 from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
-from seedclean.cleaners.boilerplate.notice_places import is_numbered_heading
+from seedclean.cleaners.boilerplate.notice_places import is_numbered_heading, is_of_series
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, is_polite, sentences
 from seedclean.once import once
@@ -178,7 +178,7 @@ def _unknown(document: Document, kinds: list[str], rows: range) -> int:
 def _is_of_text(document: Document, row: int) -> bool:
     """Check whether the text announces a line, or it is an item or one of several labelled facts."""
     line = document.stripped[row]
-    if is_numbered_heading(document, row):
+    if is_numbered_heading(document, row) or is_of_series(document, row):
         return True
     return is_announced(document, row) or is_item(line) or (":" in line and is_of_facts(document, row))
 

@@ -22,6 +22,7 @@ from seedclean.cleaners.captions.places import (
     is_long,
     is_of_litany,
     is_on_its_own,
+    is_sung,
     title,
 )
 from seedclean.cleaners.captions.words import words
@@ -56,8 +57,8 @@ def repeated_caption(document: Document) -> Iterator[Change]:
     lines of fewer than 25 characters; texts without long lines, such as poems,
     plays and songs; lines in a run of others of their length, such as verse in
     an article, lists, logs; three in a row; lines that end as the one beside
-    them does, as in a litany, unless the page prints three captions twice;
-    lines of a script or a chat, quotations, list items, table rows, links and
+    them does, as in a litany, or say a clause again, as in a song, unless the page prints three captions
+    twice; lines of a script or a chat, quotations, list items, table rows, links and
     code.
 
     Wrong when: an author writes a line twice for effect, by itself, beside
@@ -134,6 +135,8 @@ def _is_caption(document: Document, first: int, last: int) -> bool:
     if not is_on_its_own(document, first, last) or is_among_copies(document, first, last):
         return False
     long = is_long(document.stripped[last])
+    if is_sung(document.stripped[last]):
+        return False
     if not (long and document.view(prints_twice)) and is_of_litany(document, first, last):
         return False
     return long or is_beside_prose(document, first, last) or document.view(prints_twice)

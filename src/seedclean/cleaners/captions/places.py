@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.captions.labels import bare, is_credit
@@ -190,6 +190,18 @@ def is_among_copies(document: Document, first: int, last: int) -> bool:
     lines = document.stripped
     near = {*lines[max(0, first - 1) : first], *lines[first + 1 : last], *lines[last + 1 : last + 2]}
     return not near.isdisjoint((lines[first], lines[last]))
+
+
+def is_sung(line: str) -> bool:
+    """Check whether a line says the end of a clause again behind a comma, as songs do.
+
+    >>> is_sung("He has lost, he has lost his hat."), is_sung("He lost his hat, and his dog.")
+    (False, False)
+    >>> is_sung("The miller he has lost, he has lost, he has lost his hat.")
+    True
+    """
+    clauses = line.split(", ")
+    return any(" " in then and first.endswith(then) for first, then in pairwise(clauses))
 
 
 def is_of_litany(document: Document, first: int, last: int) -> bool:

@@ -33,6 +33,13 @@ _LONGEST_NAME = 5
 _LONGEST_RUN = 12
 """A name or a section in a script without blanks is no longer."""
 
+_LONGEST_THAI = 30
+"""A name in Thai, Lao, Burmese or Khmer, which set a blank behind a clause only, is no longer."""
+
+_FIRST_THAI, _LAST_LAO, _FIRST_BURMESE, _LAST_BURMESE, _FIRST_KHMER, _LAST_KHMER = (
+    "\u0e00\u0eff\u1000\u109f\u1780\u17ff"
+)
+
 _MOST_FIGURES = 3
 """A number of more figures in a byline counts nothing, but is a part of something else."""
 
@@ -200,6 +207,16 @@ def _without_later(text: str) -> str:
     return text[: found.start()] + " | " + text[found.end() :] if found else text
 
 
+def _sets_few_blanks(word: str) -> bool:
+    """Check whether a word is in a script that sets blanks behind clauses and not behind words."""
+    letter = word[-1]
+    return (
+        _FIRST_THAI <= letter <= _LAST_LAO
+        or _FIRST_BURMESE <= letter <= _LAST_BURMESE
+        or _FIRST_KHMER <= letter <= _LAST_KHMER
+    )
+
+
 def _is_name(word: str) -> bool:
     """Check whether a word can be one of a name, a section or a site."""
     if word.isdecimal():
@@ -207,6 +224,8 @@ def _is_name(word: str) -> bool:
     unspaced = sum(letter >= _UNSPACED for letter in word)
     if unspaced:
         return unspaced <= _LONGEST_RUN
+    if len(word) > _LONGEST_THAI and _sets_few_blanks(word):
+        return False
     if not word[0].islower() or word[0] >= _UNCASED:
         return True
     small = fold(word)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from seedclean.cleaners.dates.grammar import Stamp
     from seedclean.document import Document
 
+_ENTRY = Pattern(r"[^\W\d_]{1,20} (?=\d{1,4}[,.:)] )(\d+)")
 _NUMBER, _WORD = Pattern(r"\d+"), Pattern(r"[^\W\d_]+")
 
 _LIST, _SHORT_LIST = 3, 2
@@ -59,7 +60,18 @@ def find_repeated_forms(document: Document) -> frozenset[Form]:
         said.setdefault(look, {})[c.value if look.goes_on else c.day] = c.row
     rows = {look: len(set(moments.values())) for look, moments in said.items()}
     small = document.view(count_filled_above)[-1] <= _SMALL
-    return frozenset(look for look in rows if _is_of_list(look, rows, small))
+    looks = frozenset(look for look in rows if _is_of_list(look, rows, small))
+    return looks | _find_forms_of_entries(document) if len(said) > 1 else looks
+
+
+def _find_forms_of_entries(document: Document) -> frozenset[Form]:
+    """The looks of dates in lines that count: `Comment 1, Ann, 3 June 2019`."""
+    found: dict[str, set[Form]] = {}
+    for c in document.view(candidates):
+        entry = _ENTRY.match(document.lines[c.row])
+        if entry and entry.end() <= c.stamp.low:
+            found.setdefault(entry[1], set()).add(form_of(document, c))
+    return frozenset().union(*found.values()) if len(found) >= _LIST else frozenset()
 
 
 def _is_of_list(look: Form, rows: dict[Form, int], small: bool) -> bool:

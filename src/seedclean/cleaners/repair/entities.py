@@ -31,6 +31,7 @@ _NAMED = Pattern(
     r"(?i)\b(?:to|into|as|of|with|like|write|type|use|symbols?|characters?|signs?|code|zeichen|durch|als|zu"
     r") $"
 )
+_FEWEST_SHOWN = 3  # entities of a lesson about them
 _ALONE = frozenset(("#39;", "#039;", "#34;", "apos;", "lt;", "gt;", "nbsp;", "quot;"))
 _SPACED = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"))
 _QUOTES = frozenset("`'\"‘’“”")
@@ -43,7 +44,8 @@ def html_entity(document: Document) -> Iterator[Change]:
     Why: text that was escaped twice, or cut from a page without being decoded, keeps them.
 
     Leaves alone: lines with a tag, which are code; text about entities: lines that speak of HTML,
-    entities in quotes or named (`the symbol &nbsp; is shown`); names that are no entity, and `&` alone.
+    entities in quotes or named (`the symbol &nbsp; is shown`), and all of a text that names three;
+    names that are no entity, and `&` alone.
 
     >>> from seedclean import show
     >>> print(show(html_entity, "Fish &amp; chips &#8211; today only 5 &pound;\n"))
@@ -52,6 +54,8 @@ def html_entity(document: Document) -> Iterator[Change]:
     """
     text = document.text
     place = text.find("&")
+    shown = 0
+    changes: list[Change] = []
     while place >= 0:
         row = document.line_at(place)
         line = document.lines[row]
@@ -59,10 +63,13 @@ def html_entity(document: Document) -> Iterator[Change]:
         if _TAG.search(line) or _SPEAKS_OF_MARKUP.search(line):
             continue
         for match in _ENTITY.finditer(line):
+            shown += match.group(3) in _ALONE and _is_named(line, *match.span())
             change = _decode(line, match)
             if change:
                 start, end, new = change
-                yield document.starts[row] + start, document.starts[row] + end, new
+                changes.append((document.starts[row] + start, document.starts[row] + end, new))
+    if shown < _FEWEST_SHOWN:
+        yield from changes
 
 
 def _decode(line: str, match: Match[str]) -> Change | None:

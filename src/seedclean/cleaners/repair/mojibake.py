@@ -22,6 +22,9 @@ _SPEAKS_OF_ENCODINGS = Pattern(
 )
 
 
+_AROUND = ".,:;!?()[]\"'"
+
+
 @rule(needs=suspects())
 def mojibake(document: Document) -> Iterator[Change]:
     r"""Repair text that was read in the wrong encoding, as ftfy does.
@@ -31,6 +34,7 @@ def mojibake(document: Document) -> Iterator[Change]:
 
     Leaves alone: everything that is a choice of style: curly quotes, ligatures, full-width forms,
     non-breaking blanks, decomposed accents; lines about encodings (`é shows up as Ã© in Latin-1`);
+    texts in which a line has a word in both forms (`é becomes Ã©`);
     lines of another encoding read as Latin-1, in which a few bytes look like UTF-8 by chance.
     ftfy is asked only about lines that it could change.
 
@@ -39,6 +43,7 @@ def mojibake(document: Document) -> Iterator[Change]:
     - The cafÃ© isnâ€™t open.
     + The café isn’t open.
     """
+    found: list[Change] = []
     for row in suspect_rows(document):
         line = document.lines[row]
         if _SPEAKS_OF_ENCODINGS.search(line):
@@ -46,7 +51,24 @@ def mojibake(document: Document) -> Iterator[Change]:
         repaired_line = _repair_line(document, line)
         if holds_legacy_bytes(line) and holds_legacy_bytes(repaired_line):
             continue  # a few bytes looked like UTF-8 by chance
-        yield from _between(line, repaired_line, document.starts[row])
+        if repaired_line != line and _has_both_forms(line, repaired_line):
+            return
+        found += _between(line, repaired_line, document.starts[row])
+    yield from found
+
+
+def _has_both_forms(line: str, repaired_line: str) -> bool:
+    """Check whether a line has a damaged word, and the same word as it is meant, as an explanation has.
+
+    >>> _has_both_forms("write é, not Ã©", "write é, not é"), _has_both_forms("cafÃ© cafÃ©", "café café")
+    (True, False)
+    """
+    words = [word.strip(_AROUND) for word in line.split()]
+    repaired_words = [word.strip(_AROUND) for word in repaired_line.split()]
+    meant = set(words)
+    return len(words) == len(repaired_words) and any(
+        word != other and other in meant for word, other in zip(words, repaired_words, strict=True)
+    )
 
 
 def suspect_rows(document: Document) -> list[int]:

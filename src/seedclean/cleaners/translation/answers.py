@@ -40,6 +40,13 @@ _HERE = (
     r"|إليك|فيما يلي|أدناه|ادامه|اینجا|להלן|הנה|यहाँ|यहां|नीचे|এখানে|নিচে|นี่|ด้านล่าง"
     r"|下面|以下|如下|다음|아래|요청하신)"
 )
+# A text about translations or about programs that talk quotes what these say.
+ABOUT_ANSWERS = Pattern(
+    rf"{_TRANSLATE}|(?<![A-Za-z])(?:AI|KI|IA|LLM)(?![A-Za-z])|ИИ|ШІ|人工智[能慧]|人工知能|인공지능|챗봇|チャットボット|聊天机器人"
+    r"|(?i:chat-?gpt|chat-?bot|language model|sprachmodell|modèles? de langage|modelos? de linguagem"
+    r"|modelos? de lenguaje"
+    r"|modelli? linguistic|чат-?бот|языков\w{2} модел|روبوت|چت‌?بات|चैटबॉट)"
+)
 _LABEL = (
     r"(?:(?:[A-Z]\w{1,12} )?[Tt]ranslation(?: \([A-Z]\w{1,20}\))?|Translated text|Übersetzung|Traduction|"
     r"Traducción|Překlad)(?=(?:\*\*)? ?: *(?:\*\*)? *(?:\n|[\"“„«¡¿A-ZÀ-Ž].{0,2000}[.!?…\"”“»] *(?:\n|$)))"

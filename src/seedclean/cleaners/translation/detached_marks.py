@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from seedclean.analysis import guess_language, likely_language, pairs
+from seedclean.analysis import count_votes, guess_language, likely_language, pairs
 from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import pair
@@ -26,6 +26,7 @@ _FEWEST_OF_LINE = 3
 _LONGEST_FIELD = 60
 """Characters before a colon: the name of a field is shorter."""
 
+_FEWEST_OF_FRENCH, _LEAST_OF_FRENCH = 8, 0.5  # words, and their part of those of the language that has most
 _REACH = 80
 _SENTENCE_BEFORE = Pattern(r"(?:[^\W\d_]{1,20},? ){5}[^\W\d_]{2,20}$")
 _WORD_BEFORE = Pattern(r"[^\W\d_]{2}[\"”’)»]?$")
@@ -56,22 +57,20 @@ def blank_before_mark(document: Document) -> Iterator[Change]:
     - The baker said that the bread , which was still warm, is gone .
     + The baker said that the bread, which was still warm, is gone.
     """
-    if is_about_marks(document):
-        return
     found = list(_blanks_before_marks(document))
     asked = set(_blanks_in_questions(document.text))
+    if (found or asked) and is_about_marks(document):
+        return
     detached = {document.line_at(start) for start, _, mark in found if mark in ",."}
     for start, end, mark in found:
         proven = document.line_at(start) in detached if mark == ":" else detached
         if mark in ",." or proven or _is_sure(document, start, mark):
             asked.add((start, end))
+    if found:
+        asked.update(match.span(1) for match in _OPENING_MARK.finditer(document.text))
     yield from ((start, end, "") for start, end in sorted(asked))
     if document.view(is_tokenized):
         yield from _blanks_before_other_marks(document)
-    if found:
-        for match in _OPENING_MARK.finditer(document.text):
-            if match.span(1) not in asked:
-                yield *match.span(1), ""
 
 
 def _blanks_in_questions(text: str) -> Iterator[tuple[int, int]]:
@@ -88,6 +87,8 @@ def _is_sure(document: Document, place: int, mark: str) -> bool:
     speaks = document.view(guess_language)
     if document.view(is_spoken) or not {speaks, language_at(document, row)} <= _NO_BLANK:
         return False
+    if document.view(_is_partly_french):
+        return False
     if mark == ":":  # `name : value` is a field
         before = text[document.starts[row] : place]
         ends = text[place + 2 : place + 3] in _WHITE_AT_END
@@ -99,6 +100,12 @@ def _is_sure(document: Document, place: int, mark: str) -> bool:
     if mark in "?!" and _FOLLOWS_STOP.match(text, place + 2) is None:
         return False  # `shown as ? in the title`
     return _WORD_BEFORE.search(text[max(0, place - 20) : place]) is not None
+
+
+def _is_partly_french(document: Document) -> bool:
+    """Check whether much of a text in another language is French, which writes a blank before such marks."""
+    votes = count_votes(document.text)
+    return votes["fr"] >= max(_FEWEST_OF_FRENCH, _LEAST_OF_FRENCH * max(votes.values(), default=0))
 
 
 def _blanks_before_marks(document: Document) -> Iterator[Change]:

@@ -30,6 +30,8 @@ _NOUNS_BEFORE_FOR = tuple(
 )
 _BEFORE_THE = words("of and that from with into when is was are at on in by")
 _NEVER_STEMS = words("there where here hence forth never honor doctor memor")
+_JOINED_NAME = Pattern(r"\b[A-Z]?[a-z]{2,20}[A-Z][a-z]{2,20}\b")
+_FEWEST_JOINED = 3  # names such as `DataWorks`: the text is about names, or about code
 _FEWEST_KNOWN = 5  # letters: `the err` and `err` do not explain `errand`
 
 
@@ -40,9 +42,9 @@ def run_in_word(document: Document) -> Iterator[Change]:
     Why: blanks get lost where a system puts pieces together, and most often before `and`, `for` and `the`.
 
     Leaves alone: words that may be English as they are (`thousand`, `understand`, `breathe`, `therefor`),
-    what a document writes so twice, names, addresses, lines that are no sentences, and texts of one or two
-    lines. Behind an ending that no such word has (`applicationand`) the blank comes back at once; any other
-    word must be in the document by itself.
+    what a document writes so twice, names, addresses, texts with several joined names (`DataWorks`), lines
+    that are no sentences, and texts of one or two lines. Behind an ending that no such word has
+    (`applicationand`) the blank comes back at once; any other word must be in the document by itself.
 
     >>> from seedclean import show
     >>> text = "The mill sent its applicationand was asked to wait.\nIt is waiting until the spring.\n"
@@ -51,7 +53,7 @@ def run_in_word(document: Document) -> Iterator[Change]:
     + The mill sent its application and was asked to wait.
       It is waiting until the spring.
     """
-    if not has_few_lines(document):
+    if not has_few_lines(document) or len(_JOINED_NAME.findall(document.text)) >= _FEWEST_JOINED:
         return
     text = document.text
     for small, pattern in _GLUED.items():

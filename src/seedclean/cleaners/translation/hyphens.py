@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seedclean.analysis import count_words, likely_language, pairs
 from seedclean.cleaners.translation.noise_words import is_statement
-from seedclean.cleaners.translation.sentences import is_prose, is_spoken, language_at
+from seedclean.cleaners.translation.sentences import is_about_hyphens, is_prose, is_spoken, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import needs_of, pair, two
@@ -111,7 +111,8 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
 
     Why: prefixes are where translation systems get caught most easily.
 
-    Leaves alone: two copies (but of `pre-` and the like before a participle), sounds (`choo-choo-choo`),
+    Leaves alone: two copies (but of `pre-` and the like before a participle), sounds (`choo-choo-choo`, or
+    two words and more that are nothing but a loop, as the calls of birds),
     `great-great-great-grandmother`.
 
     >>> from seedclean import show
@@ -119,6 +120,15 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
     - She was elected Vice-Vice-Vice-Chair.
     + She was elected Vice-Chair.
     """
+    loops = list(_loops(document))
+    alone = {word for _, end, word in loops if not document.text.startswith("-", end)}
+    for place, end, _ in loops:
+        if len(alone) == 1 or document.text.startswith("-", end):
+            yield place, end, ""
+
+
+def _loops(document: Document) -> Iterator[tuple[int, int, str]]:
+    """The loops, but for those that may be meant: where the copies start and end, and the word."""
     text = document.text
     end = 0
     for match in _HYPHEN_LOOP.finditer(text):
@@ -139,7 +149,7 @@ def hyphen_loop(document: Document) -> Iterator[Change]:
         elif (end - place) // (len(word) + 1) < 2 and not _is_participle(document, place, end):
             continue
         if follows == "-" or (len(word) > 4 and not follows.isalnum()):
-            yield place, end, ""
+            yield place, end, word
 
 
 @rule(needs="-\n")
@@ -197,7 +207,8 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
     Why: tokenizers set hyphens apart and put them back on one side only.
 
     Leaves alone: dashes, list marks, suspended hyphens (`two- and three-year`), options of
-    commands (`ls -all`), negative numbers, sung syllables (`re- joice` beside `morn- ing`), and any
+    commands (`ls -all`), negative numbers, sung syllables (`re- joice` beside `morn- ing`), texts that
+    speak of hyphens or of prefixes, a pair of words with the blank on either side by turns, and any
     pair of words that is no common compound and is nowhere joined in the document.
 
     >>> from seedclean import show
@@ -219,12 +230,30 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
                 commands.add(document.line_at(place))
             elif joins is None and text[place - 1].islower() and not _is_suspended(text, place):
                 sung.add(document.line_at(place))
-    for place in found:
+    for place in _without_shown(document, found):
         row = document.line_at(place)
         # Beside an option, or a dash that leans on its word, a compound may be one as well; beside
         # a syllable (`the morn- ing song`) a prefix may be one (`re- joice`).
         if row not in commands and not (row in sung and _is_syllable(text, place)):
             yield place, place + 2, "-"
+
+
+def _without_shown(document: Document, places: list[int]) -> list[int]:
+    """The places but for examples: in a text about hyphens, or of words with the blank on either side."""
+    if not places or is_about_hyphens(document):
+        return []
+    text = document.text
+    sides: dict[tuple[str, str], set[str]] = {}
+    for place in places:
+        sides.setdefault(_words_beside(text, place), set()).add(text[place])
+    return [place for place in places if len(sides[_words_beside(text, place)]) == 1]
+
+
+def _words_beside(text: str, place: int) -> tuple[str, str]:
+    """The words beside a hyphen and a blank."""
+    left = _BEFORE.search(text[max(0, place - 22) : place])
+    right = _BEHIND.match(text, place + 2)
+    return (left.group(1) if left else "", right.group() if right else "")
 
 
 def _is_suspended(text: str, place: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from seedclean.cleaners.translation.answers import (
+    ABOUT_ANSWERS,
     BARE_REFUSAL,
     NOTE,
     NOTE_ENDS,
@@ -191,9 +192,10 @@ def translation_refusal(document: Document) -> Iterator[Change]:
     Why: the answer was kept in the place of the translation.
 
     Leaves alone: lines that do not begin with the apology, or do not say in the same breath that a text or
-    a passage cannot be translated; apologies in quotes and for anything else, and what a person of a
-    story says. `I'm sorry, but I can't help with that request.` and `Please provide the text to translate.`
-    go as the first or last line of a text, where they are the whole line and no dialogue is around them.
+    a passage cannot be translated; apologies in quotes and for anything else, what a person of a
+    story says, and a text that speaks of translations or of programs that talk, which may quote them.
+    `I'm sorry, but I can't help with that request.` and `Please provide the text to translate.` go as the
+    first or last line of a text, where they are the whole line and no dialogue is around them.
 
     >>> from seedclean import show
     >>> text = "The mill turns.\nI'm sorry, but I can't translate this text, as it is rude.\nIt is old.\n"
@@ -207,6 +209,8 @@ def translation_refusal(document: Document) -> Iterator[Change]:
     rows = [row for row, start in enumerate(map(_START, lines)) if start in starts and _refuses(lines[row])]
     gone = set(rows)
     left = ["" if row in gone else line for row, line in enumerate(lines)]
+    if gone and any(map(ABOUT_ANSWERS.search, left)):
+        return
     if not (is_spoken(Document("\n".join(left))) if gone else document.view(is_spoken)):
         rows += _take_edges(left, _find_bare_refusals)
     yield from drop_lines(document, rows)

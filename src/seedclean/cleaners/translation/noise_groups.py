@@ -6,11 +6,13 @@ from seedclean.cleaners.translation.noise_words import ASKS
 from seedclean.cleaners.translation.repeat_site import (
     Site,
     is_about_language,
+    is_among_cries,
     is_code,
     is_cry,
     is_exercise,
     is_in_speech,
     is_of_unknown_language,
+    is_refrain,
     is_set_off,
 )
 from seedclean.cleaners.translation.sentences import certain_language_at, is_prose, is_text
@@ -26,7 +28,9 @@ from seedclean.cleaners.translation.words import (
 )
 
 _LONG_PHRASE = 14  # characters
+_LONGEST_LINK = 3  # words of a group that is noise although its first word follows once more
 _LONGEST_COMMON = 6  # letters of `and that is why`, with which a speaker begins again
+_SPEAKERS = words("i i'm i’m i've i’ve ich je yo io eu ik já ja я")
 _NOT_BETWEEN_SENTENCES = frozenset("©®™{}<>\\|=$*#@~_")
 _PREPOSITIONS = words("of in for with by from von für mit de des du di da del z w v ve")
 
@@ -137,6 +141,31 @@ def is_last_word(site: Site) -> bool:
     return site.found.gap == ", " and site.behind[:1] in (".", "!", "?", ";", ":", "")
 
 
+def is_listed_again(site: Site) -> bool:
+    """Check whether copies with a comma between are on every hand: the text insists."""
+    return site.found.gap == ", " and site.document.text.count(site.first) > site.found.copies + 1
+
+
+def is_insisted_on(site: Site) -> bool:
+    """Check whether a person says a thing twice: `I could not eat for the heat, the heat, and`."""
+    return site.found.gap == ", " and _speaks(site)
+
+
+def _speaks(site: Site) -> bool:
+    return not _SPEAKERS.isdisjoint(site.line.lower().split())
+
+
+def is_chain_of_clauses(site: Site) -> bool:
+    """Check whether a person begins a third clause: `My mother was ill and her mother was ill and her`."""
+    return site.found.chained and len(site.found.words) > _LONGEST_LINK and _speaks(site)
+
+
+def is_sound(site: Site) -> bool:
+    """Check whether a word of the group is twice behind it: `chiff chaff chiff chaff chiff chiff`."""
+    found, behind = site.found, site.behind.lower().split()
+    return found.gap == " " and len(behind) > 1 and behind[0] == behind[1] and behind[0] in found.words
+
+
 def is_clause_of_itself(site: Site) -> bool:
     """Check whether the end of a question is the verb of its clause: `what was said was said`."""
     return not ENDS_CLAUSE.isdisjoint(site.found.words) and ASKS.search(site.before.lower()) is not None
@@ -166,6 +195,10 @@ MEANT = (
     is_double_name,
     is_last_word,
     is_clause_of_itself,
+    is_listed_again,
+    is_insisted_on,
+    is_chain_of_clauses,
+    is_sound,
 )
 """What people write twice on purpose, of groups of words."""
 
@@ -177,5 +210,7 @@ SENTENCES_MEANT = (
     is_cry,
     is_of_unknown_language,
     is_said,
+    is_refrain,
+    is_among_cries,
 )
 """The same of sentences."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from seedclean.analysis import pairs
-from seedclean.cleaners.translation.sentences import is_text, language_at
+from seedclean.cleaners.translation.sentences import is_about_marks, is_text, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import pair
@@ -67,7 +67,8 @@ def split_number(document: Document) -> Iterator[Change]:
 
     Leaves alone: verses and other places in books (`Luke 15: 11`), ratios, lists of numbers
     (`rooms 4, 404 and 12`, `§§ 55, 258 of the law`), decimals with a comma in English, a number that
-    ends a sentence, and lines that are no sentences.
+    ends a sentence, lines that are no sentences, and texts that speak of commas and other marks or of
+    misprints.
 
     >>> from seedclean import show
     >>> print(show(split_number, "The market opened at 11: 30 and took in $14, 500 by noon.\n"))
@@ -75,10 +76,12 @@ def split_number(document: Document) -> Iterator[Change]:
     + The market opened at 11:30 and took in $14,500 by noon.
     """
     places, rows = _cut_places(document)
-    for place in places:
-        yield from _time(document, place)
-    for row in rows:
-        yield from _amounts(document, row)
+    changes = [
+        *(change for place in places for change in _time(document, place)),
+        *(change for row in rows for change in _amounts(document, row)),
+    ]
+    if changes and not is_about_marks(document):
+        yield from changes
 
 
 def _cut_places(document: Document) -> tuple[list[int], list[int]]:

@@ -80,17 +80,18 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     Why: marks of scripts without blanks are carried over unchanged.
 
     Leaves alone: addresses and names of files (`example.com`), abbreviations, numbers, lists
-    (`red,green,blue`), code, and lines that are no sentences.
+    (`red,green,blue`), code, lines that are no sentences, and texts that speak of commas and other marks.
 
     >>> from seedclean import show
     >>> print(show(run_in_mark, "They repaired the bridge,and the road was opened to all.\n"))
     - They repaired the bridge,and the road was opened to all.
     + They repaired the bridge, and the road was opened to all.
     """
-    if '"' in document.text:
-        yield from _closing_quotes(document)
+    found = list(_closing_quotes(document)) if '"' in document.text else []
     if _RUNS_IN.hold(document.view(facts_of)):
-        yield from _marks_that_run_in(document)
+        found += _marks_that_run_in(document)
+    if found and not is_about_marks(document):
+        yield from found
 
 
 def _marks_that_run_in(document: Document) -> Iterator[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import guess_language
 from seedclean.cleaners.translation.sentences import is_about_marks, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import characters, pair
@@ -103,6 +104,8 @@ def _in_curly_quotes(document: Document) -> Iterator[Blank]:
             continue
         for match in pattern.finditer(text):
             inner = text[match.end(1) : match.end(1) + 1]
+            if opening == "«" and document.view(guess_language) == "fr":
+                break
             sure = opening == "„" or (opening == "«" and _FIRST_OTHER <= inner < _LAST_OTHER)
             if sure or language_at(document, document.line_at(match.start())) in languages:
                 yield match.span(1)

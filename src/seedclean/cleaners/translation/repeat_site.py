@@ -13,6 +13,7 @@ from seedclean.cleaners.translation.sentences import (
     is_text,
     language_at,
     mentions,
+    speaks_of_misprints,
 )
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, NUMERALS
 from seedclean.document import Document
@@ -25,12 +26,22 @@ _MOST_WRITTEN = 5  # copies
 _GRAMMAR = Pattern(
     r"(?i)\b(?:un)?grammatical\b|\breduplicat|\blinguist|\bsyntax of|\btongue[- ]twister|\bZungenbrecher"
     r"|\bvirelangue|\btrabalenguas|\bscioglilingua|\btrava-línguas|скороговорк|绕口令|早口言葉"
+    r"|\bonomatop|\blautmal|\bhexamet|\bhexámetr|\btroch|\biamb|\bjamb(?:us|isch|e\b)|\bnursery rhyme"
+    r"|\bcounting(?:[- ]out)? rhyme"
+    r"|\bkinderreim|\babzähl(?:reim|vers)|\bcomptine|\bfilastrocc|\bnyelvtörő|\bmondók|\bříkad|считалк|лічилк|\bwyliczank|\btekerleme"
+    r"|擬音|擬態語|의성어|의태어|拟声|象声词"
 )
 _GRAMMAR_STEMS = [
     *"grammatical ungrammatical reduplicat linguist tongue zungenbrecher virelangue trabalenguas".split(),
-    *"scioglilingua trava-línguas скороговорк 绕口令 早口言葉".split(),
-    "syntax of",
+    *"scioglilingua trava-línguas скороговорк 绕口令 早口言葉 onomatop lautmal hexam hexám troch".split(),
+    *"iamb jamb".split(),
+    *"kinderreim abzähl comptine filastrocc nyelvtörő mondók říkad считалк лічилк".split(),
+    *"wyliczank tekerleme".split(),
+    *"擬音 擬態語 의성어 의태어 拟声 象声词".split(),
+    *("syntax of", "nursery rhyme", "counting rhyme", "counting-out", "counting out"),
 ]
+_OF_LATIN_LETTERS = frozenset("en de fr es it pt nl cs pl sv da no fi tr hu ro id vi".split())
+_FIRST_GREEK, _FIRST_VIETNAMESE, _FIRST_OLD_GREEK = "\u0370", "\u1e00", "\u1f00"
 _NEAR = 60  # characters before a repeat that can be of its clause
 _QUOTES = ("'", '"', "‘", "’", "“", "”", "„", "«", "»", "`")
 
@@ -92,8 +103,17 @@ def is_set_off(site: Site) -> bool:
 
 
 def is_of_unknown_language(site: Site) -> bool:
-    """Check whether the line is in a language that may double words by its grammar: Turkish, Mizo, Xhosa."""
-    return not certain_language_at(site.document, site.row)
+    """Check whether the line is in a language that may double words by its grammar: Turkish, Mizo, Xhosa.
+
+    Or the copies are: Greek words in an English line.
+    """
+    speaks = certain_language_at(site.document, site.row)
+    letter = site.first[0]
+    return not speaks or (
+        letter >= _FIRST_GREEK
+        and not _FIRST_VIETNAMESE <= letter < _FIRST_OLD_GREEK
+        and speaks in _OF_LATIN_LETTERS
+    )
 
 
 def is_in_speech(site: Site) -> bool:
@@ -119,8 +139,8 @@ def is_counting(site: Site) -> bool:
 
 
 def is_about_language(site: Site) -> bool:
-    """Check whether the text speaks of grammar or of tongue-twisters, whose examples repeat words."""
-    return site.document.view(_speaks_of_grammar)
+    """Check whether the text speaks of grammar, of sounds or of misprints, whose examples repeat words."""
+    return site.document.view(_speaks_of_grammar) or speaks_of_misprints(site.document)
 
 
 def _speaks_of_grammar(document: Document) -> bool:
@@ -140,6 +160,17 @@ def _count_exercises(document: Document) -> int:
 def _is_all_of_line(line: str, found: Repeat) -> bool:
     is_sentence = not SENTENCE_END.isdisjoint(found.gap)
     return is_sentence and found.copies <= _MOST_WRITTEN and found.end - found.start >= len(line.strip()) - 1
+
+
+def is_refrain(site: Site) -> bool:
+    """Check whether the text says the sentence again elsewhere."""
+    return site.document.text.count(site.first) > site.found.copies
+
+
+def is_among_cries(site: Site) -> bool:
+    """Check whether cries come twice elsewhere in the text, as with a town crier: `Hear! Hear!`."""
+    found = site.document.view(find_repeats)
+    return sum("!" in one.gap for copies in found.values() for one in copies) > 1
 
 
 def is_cry(site: Site) -> bool:

@@ -54,13 +54,46 @@ _EMPTY_BRACKETS = Pattern(
 _ABOUT_MARKS = Pattern(
     r"(?i)\b(?:commas?|semicolons?|punctuation|quotation marks?|Kommas?|Satzzeichen|Anführungszeichen"
     r"|virgules?|guillemets?|ponctuation|comillas|puntuación|pontuação|virgol[ae]|interpunzione|interpunkcj\w+|запят\w+"
-    r"|пунктуац\w+)\b"
+    r"|пунктуац\w+|leestekens?|komma's|skiljetecken|kommatecken|tegnsætning|tegnsetting|pilkku\w*|välimer\w+"
+    r"|vessző\w*|írásjel\w*|virgul[ăe]\w*|punctuați\w+|virgül\w*|noktalama|čárk\w+|tečk\w+|przecin\w+|розділов\w+"
+    r"|tanda baca|dấu (?:phẩy|chấm|câu)|στίξη\w*|فاصلة|الترقيم|ویرگول|نقطه‌گذاری|פסיקים?|अल्पविराम)\b"
+    r"|逗[号號]|句[号號]|[标標][点點]|全角|半角|句読点|読点|쉼표|마침표|문장 ?부호|จุลภาค|มหัพภาค|วรรคตอน"
 )
 _MARK_STEMS = [
     *"comma semicolon punctuation komma satzzeichen anführungszeichen virgule guillemet ponctuation comillas"
-    " puntuación pontuação virgol interpunzione interpunkcj запят пунктуац".split(),
-    "quotation mark",
+    " puntuación pontuação virgol interpunzione interpunkcj запят пунктуац leesteken skiljetecken kommatecken"
+    " tegns pilkku välimer vessző írásjel virgul punctuați virgül noktalama čárk tečk przecin розділов στίξη"
+    " فاصلة الترقيم ویرگول نقطه‌گذاری פסיק अल्पविराम 逗号 逗號 句号 句號 标点 標點 全角 半角 句読点 読点 쉼표"
+    " 마침표"
+    " 문장"
+    " จุลภาค มหัพภาค วรรคตอน".split(),
+    *("quotation mark", "tanda baca", "dấu phẩy", "dấu chấm", "dấu câu"),
 ]
+_MISPRINTS = Pattern(
+    r"(?i)\b(?:errat(?:a|um)|corrigend(?:a|um)|misprint|druckfehler|setzfehler|fe de erratas|erratas"
+    r"|gralhas?\b|zetfout|drukfout"
+    r"|опечат|друкарськ\w+ помил|literówk|tiskov\w+ chyb|tryckfel|trykfejl|painovirhe|sajtóhib"
+    r"|greșeli de tipar)"
+    r"|勘误|勘誤|正誤表|誤植|오자|바로잡습니다|정오표"
+)
+_MISPRINT_STEMS = [
+    *"errat corrigend misprint druckfehler setzfehler gralha zetfout drukfout опечат".split(),
+    *"друкарськ literówk tiskov".split(),
+    *"tryckfel trykfejl painovirhe sajtóhib 勘误 勘誤 正誤表 誤植 오자 바로잡습니다 정오표".split(),
+    *("fe de erratas", "greșeli de tipar"),
+]
+_ABOUT_HYPHENS = Pattern(
+    r"(?i)\b(?:hyphen(?!ation)|(?:pre|suf|af|in)fix(?:es)?\b|bindestrich|(?:vor|nach)silbe"
+    r"|silbentrennung|trait d['’]union|(?:pré|suf)fixe"
+    r"|guion(?:es)?\b|(?:pre|su)fijo|trattin[oi]\b|(?:pre|suf)fiss[oi]\b|hífen|(?:pre|su)fixos?\b|koppelteken|(?:voor|achter)voegsel"
+    r"|łącznik|(?:przed|przy)rost|spojovník|předpon|přípon|дефис|приставк|суффикс|префікс|суфікс|yhdysmerk|kötőjel)"
+)
+_HYPHEN_STEMS = (
+    "hyphen prefix suffix affix infix bindestrich vorsilbe nachsilbe silbentrennung trait préfixe"
+    " suffixe guion prefijo sufijo trattin"
+    " prefiss suffiss hífen sufixo koppelteken voorvoegsel achtervoegsel łącznik przedrost przyrost spojovník"
+    " předpon přípon дефис приставк суффикс префікс суфікс yhdysmerk kötőjel"
+).split()
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -197,8 +230,26 @@ def _certain_language(document: Document) -> str:
 
 
 def is_about_marks(document: Document) -> bool:
-    """Check whether a text speaks of commas and other marks, and shows how they are set."""
-    return document.view(_speaks_of_marks)
+    """Check whether a text speaks of commas and other marks or of misprints, and shows how they are set."""
+    return document.view(_speaks_of_marks) or speaks_of_misprints(document)
+
+
+def speaks_of_misprints(document: Document) -> bool:
+    """Check whether a text lists misprints, which it prints as they were."""
+    return document.view(_lists_misprints)
+
+
+def _lists_misprints(document: Document) -> bool:
+    return mentions(document.text, _MISPRINT_STEMS, _MISPRINTS)
+
+
+def is_about_hyphens(document: Document) -> bool:
+    """Check whether a text speaks of hyphens, of parts of words or of misprints, and shows some."""
+    return document.view(_speaks_of_hyphens) or speaks_of_misprints(document)
+
+
+def _speaks_of_hyphens(document: Document) -> bool:
+    return mentions(document.text, _HYPHEN_STEMS, _ABOUT_HYPHENS)
 
 
 def _speaks_of_marks(document: Document) -> bool:

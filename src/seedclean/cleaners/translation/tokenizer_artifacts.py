@@ -49,7 +49,7 @@ _BEFORE_ANSWER = (("<think>", "</think>"), ("[INST]", "[/INST]"))
 """What a model says before its answer, and what it was asked."""
 _ABOUT_TAGS = Pattern(r"\b(?:HTML|html|[Tt]okens?|tags?|Tags)\b")  # `Tag` is German for `day`
 _ABOUT_TOKENS = Pattern(
-    r"\b(?:[Tt]oken(?:s|i[sz]er|i[sz]ation|i[sz]ed)?|Tokenisierung|[Jj]etons?)\b|токен|トークン|词元"
+    r"\b(?:[Tt]oken(?:s|i[sz]ers?|i[sz]ation|i[sz]ed)?|Tokenisierung|[Jj]etons?)\b|токен|トークン|词元"
 )
 _TOKEN_STEMS = ("token", "jeton", "токен", "トークン", "词元")
 _ABOUT_BRACKETS = Pattern(r"\b(?:[Bb]rackets?|[Pp]arenthes[ei]s|[Tt]reebanks?|Klammern?|parenthèses?)\b")
@@ -95,7 +95,8 @@ def joined_piece(document: Document) -> Iterator[Change]:
     a word ended.
 
     Leaves alone: headings and tags (`## Mill`, `##Mill`), code, a single `##` or `</w>`, the marks in
-    quotes, and `Ġ` as a letter of Maltese, with which fewer than half of the words begin.
+    quotes, documents that speak of tokens, and `Ġ` as a letter of Maltese, with which fewer than half of the
+    words begin.
 
     >>> from seedclean import show
     >>> print(show(joined_piece, "The mayor of Mill ##bro ##ok opened the foot￭ bridge ￭.\n"))
@@ -103,6 +104,8 @@ def joined_piece(document: Document) -> Iterator[Change]:
     + The mayor of Millbrook opened the footbridge.
     """
     text = document.text
+    if _is_about_tokens(text) or ("￭" in text and text.count("Ġ") > 1):  # no vocabulary has both
+        return
     for match in _JOINER.finditer(text):
         if not _is_quoted(text, *match.span()):
             yield *match.span(), ""
@@ -115,7 +118,7 @@ def joined_piece(document: Document) -> Iterator[Change]:
     if text.count("</w>") > 1 and "<w" not in text and not document.view(holds_code):
         for match in _END_OF_WORD.finditer(text):
             yield *match.span(), ""
-    if text.count("Ġ") > 1 and "￭" not in text:
+    if text.count("Ġ") > 1:
         yield from _byte_blanks(document)
 
 
@@ -140,13 +143,15 @@ def byte_run(document: Document) -> Iterator[Change]:
 
     Why: `<0xE2><0x82><0xAC>` is the euro sign, byte by byte.
 
-    Leaves alone: bytes that are no UTF-8, single bytes, and runs in quotes.
+    Leaves alone: bytes that are no UTF-8, single bytes, runs in quotes, and documents that speak of tokens.
 
     >>> from seedclean import show
     >>> print(show(byte_run, "The bridge cost <0xE2><0x82><0xAC>5 in all.\n"))
     - The bridge cost <0xE2><0x82><0xAC>5 in all.
     + The bridge cost €5 in all.
     """
+    if _is_about_tokens(document.text):
+        return
     for match in _BYTES.finditer(document.text):
         try:
             character = bytes.fromhex(match.group().replace("<0x", "").replace(">", "")).decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.analysis import FULLWIDTH, find_east_asian
+from seedclean.cleaners.translation.sentences import is_about_marks
 from seedclean.document import Change, Document
 from seedclean.facts import pair
 from seedclean.patterns import Pattern
@@ -30,8 +31,8 @@ def blank_beside_wide_mark(document: Document) -> Iterator[Change]:
 
     Why: the marks have their own space, and only programs put a blank before a comma or inside brackets.
 
-    Leaves alone: lines in other languages, two blanks, blanks behind a full stop, `！` and `？`, and blanks
-    between phrases (menus, titles, verse).
+    Leaves alone: lines in other languages, texts that speak of commas and other marks, two blanks, blanks
+    behind a full stop, `！` and `？`, and blanks between phrases (menus, titles, verse).
 
     >>> from seedclean import show
     >>> print(show(blank_beside_wide_mark, "市长 （ 五月 当选 ）说 ，桥又开放了。\n"))
@@ -45,6 +46,8 @@ def blank_beside_wide_mark(document: Document) -> Iterator[Change]:
         marks = {match.start() for match in _BESIDE_WIDE.finditer(line)}
         if marks and _is_cut_into_words(line):
             marks |= {match.start() for match in _WIDE_WORDS.finditer(line)}
+        if marks and is_about_marks(document):
+            return
         for place in sorted(marks):
             yield start + place, start + place + 1, ""
 

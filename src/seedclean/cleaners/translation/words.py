@@ -121,7 +121,10 @@ PERSONS = words(
     "i i'm i’m i'll i’ll i've i’ve me my we us our you your you're you’re ich mich mein wir uns du dich dein "
     "ihr euch sie je moi mon nous vous tu toi ton yo mi me nosotros tú te tu usted io mio noi tu tuo voi "
     "eu meu nós você vocês ik mijn wij we jij je jouw já můj my ty tvůj vy ja mój ty wy я мы ты вы мой "
-    "jou jy ons"
+    "jou jy ons nuestro nuestra nuestros nuestras notre nos votre vos unser unsere unserem unseren"
+    " unserer euer eure nostro "
+    "nostra nostri nostre vostro nosso nossa nossos nossas onze jullie náš naše nasz nasza nasze наш"
+    " наша наши ваш ваша ваши"
 )
 
 # Numbers that are read out, one digit after the other.

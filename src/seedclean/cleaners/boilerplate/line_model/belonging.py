@@ -150,12 +150,20 @@ def _find_counted(document: Document, predicted: set[int]) -> set[int]:
 
 
 def _find_announced(document: Document, predicted: set[int]) -> Iterator[int]:
-    """The predicted lines of lists right below a sentence that stays and ends in a colon."""
-    lines = document.stripped
+    """The predicted lines of lists below a sentence that stays and ends in a colon.
+
+    Right below it, or with a blank line between where the text goes on below the list.
+    """
+    lines, flags = document.stripped, flags_of(document)
     for row, line in enumerate(lines):
         if line and line[-1] in _ANNOUNCES and row not in predicted and words_in(line) >= _FEWEST_ANNOUNCING:
-            below = range(row + 1, min(row + 1 + _LONGEST_LIST, len(lines)))
-            yield from takewhile(lambda item: item in predicted and lines[item], below)
+            first = max(row_beside(lines, row, 1), row + 1)
+            listed = list(takewhile(lines.__getitem__, range(first, min(first + _LONGEST_LIST, len(lines)))))
+            below = row_beside(lines, listed[-1], 1) if listed else -1
+            if below >= 0 and below not in predicted and flags[below] & PROSE:
+                yield from predicted.intersection(listed)
+            elif first == row + 1:
+                yield from takewhile(predicted.__contains__, listed)
 
 
 def _is_beside_text(document: Document, row: int, predicted: set[int]) -> bool:

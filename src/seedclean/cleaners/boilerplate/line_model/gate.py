@@ -16,7 +16,7 @@ from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS, flags_of
 from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
 from seedclean.cleaners.boilerplate.notice_places import QUESTION_MARKS, is_of_settings
-from seedclean.cleaners.boilerplate.pages import row_beside
+from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.document import HEADER
 from seedclean.markdown.marks import ALL_LINK, marks_of
 from seedclean.patterns import Pattern
@@ -132,7 +132,7 @@ def _may_be_of_text(document: Document, row: int) -> bool:
         return True
     if flags & RIGHTS and "©" not in line and document.view(_has_headings):
         return True
-    if flags & PART and document.view(_has_sections) and _heads_section(document, row):
+    if flags & PART and _heads_section(document, row) and document.view(_is_in_sections):
         return True
     return _is_above_code(document, row) or (flags & (LABELS | NOTICES) > 0 and _is_heading(document, row))
 
@@ -150,6 +150,21 @@ def _has_sections(document: Document) -> bool:
     )
     short = (row for row in heads if words_in(lines[row]) <= _MOST_OF_HEADING and lines[row][-1].isalnum())
     return len(list(islice(short, _FEWEST_SECTIONS))) == _FEWEST_SECTIONS
+
+
+def _is_in_sections(document: Document) -> bool:
+    return document.view(_has_sections) or document.view(_has_sections_named_as_parts)
+
+
+def _has_sections_named_as_parts(document: Document) -> bool:
+    """Check whether each of several labels of a site is above a paragraph of its own, as in a booklet."""
+    rows = rows_with(document, PART)
+    lines, flags = document.stripped, flags_of(document)
+    heads = sum(
+        _heads_section(document, row) and (flags[row + 1] & PROSE > 0 or is_sentence(lines[row + 1]))
+        for row in rows
+    )
+    return heads >= _FEWEST_SECTIONS and 2 * heads > len(rows)
 
 
 def _heads_section(document: Document, row: int) -> bool:
