@@ -198,8 +198,12 @@ def clashing_mark(document: Document) -> Iterator[Change]:
     - They planted oaks, limes,, and maples. .
     + They planted oaks, limes, and maples.
     """
-    if is_about_marks(document):
-        return
+    found = list(_find_clashes(document))
+    if found and not is_about_marks(document):
+        yield from found
+
+
+def _find_clashes(document: Document) -> Iterator[Change]:
     for row in rows_of(document, *_CLASHES):
         if not is_text(document, row):
             continue

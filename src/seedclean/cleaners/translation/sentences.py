@@ -264,6 +264,8 @@ def mentions(text: str, stems: Iterable[str], pattern: Pattern) -> bool:
     small = text.lower()
     if len(small) != len(text):  # `İ` becomes two characters
         return pattern.search(text) is not None
+    if small.isascii():
+        stems = filter(str.isascii, stems)
     return any(pattern.match(text, place) for stem in stems for place in _places_of(stem, small))
 
 
