@@ -25,6 +25,9 @@ def test_below_the_text_it_stays_where_it_is_printed_again():
 def test_a_line_without_a_credit_stays_where_its_copy_is_close_by():
     assert kept(f"{BARE}\n\n{BARE}\n{PARAGRAPH}", 0, 2) == [0, 2]
     assert kept(f"{BARE}\n{PARAGRAPH}", 0) == []
+    assert kept(
+        f"The mayor in front of the library\n\nThe mayor in front of the library\n{PARAGRAPH}", 0, 2
+    ) == [0, 2]
 
 
 def test_a_short_line_is_no_caption():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 _ABOVE_TEXT = 40  # lines above the first paragraph, blank ones too, that may have the captions of a picture
+_SHORTEST_COPY = 32  # characters of a line with an equal one close by; buttons and labels are shorter
 _COPY_REACH = 8  # lines to either side of a caption, blank ones too, among which its copy is
 
 
@@ -69,10 +70,10 @@ def find_captions(document: Document, predicted: set[int]) -> set[int]:
     kept = set()
     for row in predicted:
         line = lines[row]
-        if len(line) < SHORTEST_CAPTION:
+        if len(line) < _SHORTEST_COPY:
             continue
         beside = first < row < last
-        if is_caption(line):
+        if len(line) >= SHORTEST_CAPTION and is_caption(line):
             if beside or document.view(_count_copies)[line] > 1:
                 kept.add(row)
         elif beside and line in (
