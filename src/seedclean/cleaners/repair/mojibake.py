@@ -51,16 +51,16 @@ def mojibake(document: Document) -> Iterator[Change]:
         repaired_line = _repair_line(document, line)
         if holds_legacy_bytes(line) and holds_legacy_bytes(repaired_line):
             continue  # a few bytes looked like UTF-8 by chance
-        if repaired_line != line and _has_both_forms(line, repaired_line):
+        if repaired_line != line and has_both_forms(line, repaired_line):
             return
         found += _between(line, repaired_line, document.starts[row])
     yield from found
 
 
-def _has_both_forms(line: str, repaired_line: str) -> bool:
+def has_both_forms(line: str, repaired_line: str) -> bool:
     """Check whether a line has a damaged word, and the same word as it is meant, as an explanation has.
 
-    >>> _has_both_forms("write é, not Ã©", "write é, not é"), _has_both_forms("cafÃ© cafÃ©", "café café")
+    >>> has_both_forms("write é, not Ã©", "write é, not é"), has_both_forms("cafÃ© cafÃ©", "café café")
     (True, False)
     """
     words = [word.strip(_AROUND) for word in line.split()]
