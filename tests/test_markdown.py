@@ -207,3 +207,9 @@ def test_what_is_no_markdown_any_more_is_cleaned_as_text():
     text = "The mill.\n## Baking[\udcc2t](#ba\udcee{ing)\n[](https://example.org)\n"
     cleaned = clean(text).text
     assert clean(cleaned).text == cleaned
+
+
+def test_an_image_that_is_called_as_a_part_of_a_site_is_no_entry_of_a_menu():
+    prose = "The council met on Tuesday to talk about the bridge, which is closed until the spring.\n\n" * 3
+    text = f"![About us](a.png)\n\n![Contact](c.png)\n\n[Home](/)\n[News](/news)\n[Sport](/sport)\n\n{prose}"
+    assert clean(text).text.rstrip().endswith("until the spring.")

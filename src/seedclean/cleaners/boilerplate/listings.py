@@ -128,7 +128,7 @@ def _menus(document: Document, known: list[int]) -> Iterator[tuple[range, int]]:
     """
     lines, flags = document.stripped, flags_of(document)
     marks = marks_of(document)
-    known = [row for row in known if not marks[row].heading]
+    known = [row for row in known if _may_be_of_menu(lines[row], flags[row], marks[row])]
     while len(known) >= FEWEST_KNOWN:
         start = end = known[0]
         while start > 0 and _may_be_of_menu(lines[start - 1], flags[start - 1], marks[start - 1]):
