@@ -46,6 +46,23 @@ assert line_end is RULES["line-end"]
 """
 
 
+TOGETHER = """
+import json, threading, time
+from seedclean import RULES
+found = []
+def work(late):
+    time.sleep(late)
+    try:
+        found.append([edit.new for edit in RULES["detached-hyphen"]("a high -level visit")])
+    except BaseException as error:
+        found.append(repr(error))
+threads = [threading.Thread(target=work, args=(late / 10,)) for late in range(4)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(json.dumps(found))
+"""
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """A copy of the package with prepared values, as a wheel has them."""
@@ -107,6 +124,16 @@ def test_a_text_is_cleaned_the_same(wheel, seed):
 
 def test_a_rule_is_imported_when_it_is_asked(wheel):
     run(wheel, LATER)
+
+
+def test_a_rule_waits_until_its_module_is_imported(wheel, tmp_path):
+    copy = shutil.copytree(wheel, tmp_path / "slow")
+    module = copy / "seedclean" / "cleaners" / "translation" / "hyphens.py"
+    above, name, below = module.read_text(encoding="utf-8").partition("def detached_hyphen(")
+    rule, parting, rest = below.partition("\n\n\ndef ")
+    pause = '\n\n\n__import__("time").sleep(0.5)'
+    module.write_text("".join((above, name, rule, pause, parting, rest)), encoding="utf-8")
+    assert json.loads(run(copy, TOGETHER)) == [["-"]] * 4
 
 
 def test_a_damaged_file_costs_time_only(wheel, tmp_path):

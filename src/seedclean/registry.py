@@ -130,12 +130,16 @@ class _Later:
 
     def __init__(self, module: str, name: str, docstring: str) -> None:
         self.__module__, self.__name__, self.__qualname__, self.__doc__ = module, name, name, docstring
+        self.find: Finder | None = None
 
     def __call__(self, document: Document) -> Iterable[Change]:
-        """Import the module, which gives the registered rule its function, and call that."""
-        __import__(self.__module__)
-        made: Rule = vars(modules[self.__module__])[self.__name__]
-        return made._find(document)
+        """Import the module, which registers the function, and call that from now on."""
+        __import__(self.__module__)  # waits for a thread that imports it: its functions need all of it
+        known: Rule = vars(modules[self.__module__])[self.__name__]
+        if self.find is None:
+            raise RuleError(f"rule {known.name!r} is not in {self.__module__}; install seedclean again")
+        known._find = self.find
+        return self.find(document)
 
 
 def list_rule(listed: Listed) -> None:
@@ -223,7 +227,9 @@ def _register(made: Rule) -> Rule:
             f"{made.__module__} another name"
         )
     if other is not None and isinstance(other._find, _Later):
-        vars(other).update(vars(made))  # all who have the listed rule have the whole one now
+        later = other._find
+        later.find = made._find
+        vars(other).update(vars(made) | {"_find": later})  # all who have the listed rule have this one
         return other
     RULES[made.name] = made
     return made
