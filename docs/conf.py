@@ -37,6 +37,11 @@ html_title = f"seedclean {release}"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["rules.css"]
+html_theme_options = {
+    "source_repository": "https://github.com/seedclean/seedclean/",
+    "source_branch": "main",
+    "source_directory": "docs/",
+}
 html_copy_source = False
 html_show_sphinx = False
 

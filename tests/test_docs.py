@@ -17,10 +17,13 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
 import pytest
+from click.testing import CliRunner
 
 import seedclean
 from seedclean import RULES
+from seedclean.cli import main
 from seedclean.config import options
 
 if TYPE_CHECKING:
@@ -175,6 +178,15 @@ def test_every_option_is_in_the_reference() -> None:
     files = (ROOT / "docs" / "reference" / "files.md").read_text(encoding="utf-8")
     entries = {option.manifest for option in options().values() if option.manifest}
     assert [entry for entry in sorted(entries) if f'"{entry}"' not in files] == []
+
+
+@pytest.mark.parametrize("name", ["", "audit", "precision"])
+def test_the_help_shows_every_option(name: str) -> None:
+    command = importlib.import_module(f"seedclean.cli.{name}").command if name else main
+    shown = CliRunner().invoke(main, [*name.split(), "--help"]).output
+    known = [one.opts[-1] for one in command.params if isinstance(one, click.Option) and not one.hidden]
+    assert known
+    assert [option for option in known if f"{option} " not in shown and f"{option}\n" not in shown] == []
 
 
 def test_every_public_name_is_in_the_reference() -> None:

@@ -23,7 +23,10 @@ from seedclean.report import terminal
 from seedclean.report.escape import escape
 
 _GROUPS = {
-    "Looking": ("diff", "check", "why", "listed", "explain", "verify", "as_json", "json_file"),
+    "Looking": (
+        *("diff", "check", "why", "listed", "explain", "verify", "as_json", "json_file"),
+        *("compare", "tokenizer", "sample", "at_least"),
+    ),
     "Input and output": ("output", "undo", "attributes"),
     "Running": ("config_file", "quiet", "verbose"),
 }
@@ -102,7 +105,7 @@ class Command(click.Command):
             record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
             name = parameter.name or ""
             if record is not None:
-                group = known[name].group if name in known else others.get(name, "Details")
+                group = (known[name].group if name in known else "") or others.get(name, "Details")
                 groups.setdefault(group, []).append(record)
         for group in ("Input and output", "What to clean", "Looking", "Running", "Details"):
             if groups.get(group):

@@ -61,7 +61,7 @@ def clean_batch(
 
     Raises:
         TypeError: `batch` is not an Arrow batch, or there is no such option.
-        RunError: The edits of another tool, for the option `apply`, cannot be loaded.
+        seedclean.errors.RunError: The edits of another tool, for the option `apply`, cannot be loaded.
         ValueError: It has no column of texts, or has the column that is to be
             added; a language is not known; or a row could not be cleaned, and
             no `reasons` are wanted.
