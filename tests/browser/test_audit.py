@@ -90,6 +90,31 @@ def test_the_page_fits_a_desk_and_a_phone(report, watch, width, scheme):
     assert opened.errors == []
 
 
+def test_what_is_judged_is_above_the_buttons_of_a_phone(report, watch):
+    opened = watch(400, "light")
+    shown = opened.open(report.as_uri())
+    for _ in range(4):
+        shown.keyboard.press("ArrowRight")
+        judged = shown.locator("#view del, #view mark, #view ins").locator("visible=true")
+        ends = [box["y"] + box["height"] for box in (one.bounding_box() for one in judged.all()) if box]
+        assert not ends or min(ends) <= shown.locator("#buttons").bounding_box()["y"] + 1
+    assert opened.errors == []
+
+
+def test_the_page_says_when_enough_is_judged(tmp_path, watch):
+    report = audit(tmp_path, [{"text": PAGE, "id": "one"}], "--within", "0.45")
+    opened = watch()
+    shown = opened.open(report.as_uri())
+    shown.keyboard.press("ArrowRight")
+    assert "enough is judged" not in shown.inner_text("#place")
+    for _ in range(200):
+        if "enough is judged" in shown.inner_text("#place"):
+            break
+        shown.keyboard.press("y")
+    assert "enough is judged" in shown.inner_text("#place")  # what was passed over came again
+    assert opened.errors == []
+
+
 def test_a_document_of_ten_megabytes_is_clipped_and_opens(tmp_path, watch):
     text = f"{PAGE}\n" + "The council met on Monday. " * 400_000
     report = audit(

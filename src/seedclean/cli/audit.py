@@ -16,7 +16,7 @@ from seedclean.errors import RunError
 from seedclean.option import Kind
 from seedclean.paths import AnyPath
 from seedclean.report import terminal
-from seedclean.report.audit.page import BEGINNING, render
+from seedclean.report.audit.page import BEGINNING, ENOUGH, render
 
 SAMPLE = 2_000
 """So many documents are looked at, unless another number is asked for: some seconds of work."""
@@ -59,6 +59,14 @@ _OTHERS = (
     type=click.Path(path_type=Path, dir_okay=False),
     help="Count tokens, too, with this tokenizer.json of Hugging Face. Needs seedclean[tokenizer].",
 )
+@click.option(
+    "--within",
+    metavar="SHARE",
+    type=click.FloatRange(0.005, 0.45),
+    default=ENOUGH,
+    show_default=True,
+    help="Ask of a rule until its precision is known to so much either way.",
+)
 @partial(config_options, without=_OTHERS)
 @config_file_option
 @click.option("-q", "--quiet", is_flag=True, help="Report only problems.")
@@ -71,6 +79,7 @@ def command(
     output: Path,
     compare: Path | None,
     tokenizer: Path | None,
+    within: float,
     quiet: bool,
     **values: Any,  # noqa: ANN401 - the options of `RunConfig`
 ) -> None:
@@ -100,7 +109,7 @@ def command(
         raise RunError(f"there is nothing to look at, so {output} is not written")
     title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
     with whole_file(output) as file:
-        file.write(render(found.seen, found.findings, found.quarantined, title))
+        file.write(render(found.seen, found.findings, found.quarantined, title, within))
     if not quiet:
         terminal.show(
             f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}", err=True

@@ -25,7 +25,7 @@ from seedclean.report.escape import escape
 _GROUPS = {
     "Looking": (
         *("diff", "check", "why", "listed", "explain", "verify", "as_json", "json_file"),
-        *("compare", "tokenizer", "sample", "at_least"),
+        *("compare", "tokenizer", "within", "at_least"),
     ),
     "Input and output": ("output", "undo", "attributes"),
     "Running": ("config_file", "quiet", "verbose"),

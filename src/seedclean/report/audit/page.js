@@ -4,7 +4,6 @@ const report = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const FIELDS = ["id", "rule", "where", "words", "sure", "before", "old", "new", "after"];
 const findings = report.findings.map((row) => Object.fromEntries(FIELDS.map((name, place) => [name, row[place]])));
-const WISHED = 0.05; // half the width of an interval at which a rule has been asked enough
 const Z = 1.959964;
 const STORE = "clean-corpus audit " + findings.map((one) => one.id).join("").slice(0, 400);
 const judgements = new Map(load());
@@ -52,7 +51,11 @@ function countOf(some) {
 function isSettled(rule) {
   const { right, wrong } = countOf(findings.filter((one) => one.rule === rule));
   const [low, high] = wilson(right, right + wrong);
-  return high - low <= 2 * WISHED;
+  return high - low <= 2 * report.within;
+}
+
+function isOpen(one) {
+  return !judgements.has(one.id) && !(shown === findings && isSettled(one.rule));
 }
 
 function addTable(parent, title, heads, rows) {
@@ -168,7 +171,8 @@ function show() {
   for (const [id, name] of [["yes", "right"], ["no", "wrong"], ["unsure", "unsure"]]) {
     byId(id).setAttribute("aria-pressed", String(verdict === name));
   }
-  byId("place").textContent = place + 1 + " of " + shown.length;
+  byId("place").textContent = place + 1 + " of " + shown.length +
+    (shown.some(isOpen) ? "" : " · enough is judged: save the judgements");
   showPrecision();
 }
 
@@ -201,8 +205,8 @@ function judge(verdict) {
   if (!shown[place]) return;
   judgements.set(shown[place].id, verdict);
   keep();
-  const open = (one) => !judgements.has(one.id) && !(shown === findings && isSettled(one.rule));
-  const next = shown.findIndex((one, at) => at > place && open(one));
+  const below = shown.findIndex((one, at) => at > place && isOpen(one));
+  const next = below >= 0 ? below : shown.findIndex(isOpen);
   if (next >= 0) place = next;
   show();
 }

@@ -19,10 +19,15 @@ from seedclean.report.escape import escape
 BEGINNING = '<!doctype html>\n<html lang="en" data-report="clean-corpus-audit">'
 """The beginning of every report, by which an earlier one is recognised before it is overwritten."""
 
+ENOUGH = 0.05
+"""Half the width of the interval of a rule's precision at which nobody is asked of it any more."""
+
 _MOST_BARS = 15
 
 
-def render(seen: Sequence[Seen], findings: Sequence[Finding], quarantined: int, title: str) -> str:
+def render(
+    seen: Sequence[Seen], findings: Sequence[Finding], quarantined: int, title: str, within: float = ENOUGH
+) -> str:
     """Render the page.
 
     Args:
@@ -30,8 +35,9 @@ def render(seen: Sequence[Seen], findings: Sequence[Finding], quarantined: int, 
         findings: What can be judged.
         quarantined: The number of documents that could not be cleaned.
         title: What was audited.
+        within: Half the width of the interval of a rule's precision at which nobody is asked of it any more.
     """
-    data = report_data(seen, findings, quarantined, title)
+    data = report_data(seen, findings, quarantined, title, within)
     script, style = _part("page.js"), _part("page.css")
     rules = [(row[0], row[4]) for row in data["rules"][:_MOST_BARS]]
     return Template(_part("page.html")).substitute(
@@ -47,7 +53,7 @@ def render(seen: Sequence[Seen], findings: Sequence[Finding], quarantined: int, 
 
 
 def report_data(
-    seen: Sequence[Seen], findings: Sequence[Finding], quarantined: int, title: str
+    seen: Sequence[Seen], findings: Sequence[Finding], quarantined: int, title: str, within: float
 ) -> dict[str, Any]:
     """Collect what the page shows, as JSON values."""
     rules = figures.by_rule(one.work for one in seen)
@@ -66,6 +72,7 @@ def report_data(
         "unsure": figures.least_sure(seen),
         "compare": comparison,
         "stayed": STAYED,
+        "within": within,
         "limit": figures.UNSURE,
         "sums": sums,
         "findings": [list(one) for one in chosen],
