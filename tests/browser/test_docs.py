@@ -88,3 +88,15 @@ def test_no_page_is_wider_than_the_window(site, watch, width):
         if opened.open(base + name).evaluate("document.documentElement.scrollWidth > window.innerWidth")
     ]
     assert wide == []
+
+
+WIDE_TABLES = (
+    "[...document.querySelectorAll('table')]"
+    ".some((one) => one.offsetWidth > one.parentElement.clientWidth + 1)"
+)
+
+
+def test_every_table_fits_a_desk(site, watch):
+    base, names = site
+    opened = watch(1440)
+    assert [name for name in names if opened.open(base + name).evaluate(WIDE_TABLES)] == []
