@@ -21,7 +21,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 LIST = """
 import json, sys
 from seedclean import RULES
-print(json.dumps([(*rule.listed(), repr(rule)) for rule in RULES.values()]))
+print(json.dumps([(*rule.describe_in_list(), repr(rule)) for rule in RULES.values()]))
 """
 CLEAN = """
 import json, sys

@@ -23,11 +23,8 @@ _READ_ONLY = {"http", "https"}
 _BUFFER = 1 << 18
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created")
 _PART = ".seedclean-part"
-_NO_SUCH_MODE = (
-    NotImplementedError,
-    TypeError,
-    ValueError,
-)  # raised where fsspec knows no "create"
+_NO_SUCH_MODE = (NotImplementedError, TypeError, ValueError)
+"""What the file systems of fsspec raise, one this and one that, which cannot create a file in one step."""
 
 
 class Status(NamedTuple):

@@ -108,8 +108,8 @@ class Rule:
             position = end
         return edits
 
-    def listed(self) -> Listed:
-        """What `list_rule` needs to register the rule without its module."""
+    def describe_in_list(self) -> Listed:
+        """Describe the rule so that `list_rule` can register it without its module."""
         about = self.__module__, self.__qualname__, self.__doc__ or ""
         return *about, self.cleaner, self.safe, self.counts, *self.needs
 
@@ -146,7 +146,7 @@ def list_rule(listed: Listed) -> None:
     """Register a rule without its module, unless it is registered.
 
     Args:
-        listed: What `Rule.listed` gave.
+        listed: The description by `Rule.describe_in_list`.
     """
     module, name, docstring, cleaner, safe, counts, masks, texts = listed
     later = Rule(

@@ -54,7 +54,9 @@ def import_rules() -> None:
 def list_rules() -> list[Listed]:
     """List the built-in rules in their order; a working copy imports their modules for that."""
     import_rules()
-    return [known.listed() for known in RULES.values() if known.__module__.startswith(f"{__name__}.")]
+    return [
+        known.describe_in_list() for known in RULES.values() if known.__module__.startswith(f"{__name__}.")
+    ]
 
 
 for _listed in list_rules():

@@ -9,7 +9,7 @@ from seedclean.cleaners.boilerplate.line_flags import CREDIT
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.notice_forms import is_credit, named_role
 from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
-from seedclean.cleaners.boilerplate.passages import is_of_facts
+from seedclean.cleaners.boilerplate.text_lists import is_of_facts
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import flag
 from seedclean.registry import rule

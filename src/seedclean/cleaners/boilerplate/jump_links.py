@@ -8,7 +8,8 @@ from seedclean.cleaners.boilerplate.line_flags import JUMP
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with
-from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, is_of_list, sentences
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, sentences
+from seedclean.cleaners.boilerplate.text_lists import is_of_list
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import OPENING, flag
 from seedclean.registry import rule

@@ -18,8 +18,13 @@ from seedclean.cleaners.boilerplate.line_flags import (
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, fold, is_label, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import FEWEST_INTRODUCING, heads_own_text, is_announced, is_item
 from seedclean.cleaners.boilerplate.phrases import is_paragraph, kind_of
+from seedclean.cleaners.boilerplate.text_lists import (
+    FEWEST_INTRODUCING,
+    heads_own_text,
+    is_announced,
+    is_item,
+)
 from seedclean.markdown.marks import LineMarks, marks_of
 from seedclean.words import labels
 

@@ -91,10 +91,13 @@ def is_below_number(document: Document, row: int) -> bool:
 def is_of_series(document: Document, row: int) -> bool:
     """Check whether a line is right below one of several headings that count: `Form B`, below `Form A`."""
     found = _SERIES.match(document.stripped[row - 1]) if row else None
-    if found is None:
-        return False
-    series = (line for line in document.stripped if line.startswith(found[1] + " ") and _SERIES.match(line))
-    return len(set(series)) >= _FEWEST_OF_SERIES
+    return found is not None and document.view(_count_series)[found[1]] >= _FEWEST_OF_SERIES
+
+
+def _count_series(document: Document) -> Counter[str]:
+    """Count the headings of each series, each once."""
+    found = filter(None, map(_SERIES.match, dict.fromkeys(document.stripped)))
+    return Counter(heading[1] for heading in found)
 
 
 def is_numbered_heading(document: Document, row: int) -> bool:

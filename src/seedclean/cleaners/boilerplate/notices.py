@@ -27,12 +27,11 @@ from seedclean.cleaners.boilerplate.passages import (
     OTHER,
     drop_notices,
     ends,
-    is_announced,
     is_inside,
-    is_item,
     is_said,
     sentences,
 )
+from seedclean.cleaners.boilerplate.text_lists import is_announced, is_item
 from seedclean.document import Change, Document
 from seedclean.facts import OPENING, flag
 from seedclean.patterns import Pattern

@@ -14,7 +14,7 @@ from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.listings import find_text_rows
 from seedclean.cleaners.boilerplate.pages import FEWEST_PARAGRAPHS, is_page, row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import heads_own_text, is_entry_of_text, is_of_facts
+from seedclean.cleaners.boilerplate.text_lists import heads_own_text, is_entry_of_text, is_of_facts
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import flag
 from seedclean.patterns import Pattern

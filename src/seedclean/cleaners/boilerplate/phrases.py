@@ -17,7 +17,8 @@ from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
 from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_numbered_heading, is_of_series
 from seedclean.cleaners.boilerplate.pages import row_beside
-from seedclean.cleaners.boilerplate.passages import is_announced, is_item, is_of_facts, is_polite, sentences
+from seedclean.cleaners.boilerplate.passages import is_polite, sentences
+from seedclean.cleaners.boilerplate.text_lists import is_announced, is_item, is_of_facts
 from seedclean.once import once
 from seedclean.patterns import Pattern
 from seedclean.words import DOTTED_SMALL, PHRASES, lines

@@ -14,7 +14,7 @@ from seedclean.cleaners.boilerplate.line_model.categories import (
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.listings import FEWEST_OF_SITES
 from seedclean.cleaners.boilerplate.pages import body, row_beside
-from seedclean.cleaners.boilerplate.passages import is_announced
+from seedclean.cleaners.boilerplate.text_lists import is_announced
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import flag, several_lines
 from seedclean.patterns import Pattern

@@ -10,16 +10,9 @@ from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows
 from seedclean.cleaners.boilerplate.lines import fold, words_in
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
-from seedclean.cleaners.boilerplate.passages import (
-    NOTICE,
-    OTHER,
-    block_of,
-    drop_notices,
-    ends,
-    is_announced,
-    is_of_list,
-)
+from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, block_of, drop_notices, ends
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in, is_call_to_share
+from seedclean.cleaners.boilerplate.text_lists import is_announced, is_of_list
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import OPENING, flag
 from seedclean.registry import rule

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.analysis import count_words, likely_language, pairs
+from seedclean.cleaners.translation.compounds import PREFIXES, is_compound
 from seedclean.cleaners.translation.noise_words import is_statement
 from seedclean.cleaners.translation.sentences import is_about_hyphens, is_prose, is_spoken, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
@@ -16,83 +17,14 @@ from seedclean.registry import rule
 # A word or a score, with nothing that it belongs to before it.
 _BEFORE = Pattern(r"(?:^|[^\w:.'’\\-]|\w-)([^\W_]{1,20}|\d{1,3}[:-]\d{1,3})$")
 _BEHIND = Pattern(r"[^\W_]{1,20}(?![\w=:])")
-# No word by itself: what follows belongs to it.
-_PREFIXES = words(
-    "re co non anti pre semi multi inter intra neo pseudo quasi ultra counter bi tri sub super hyper micro "
-    "macro mini mega mono poly eco bio socio electro hydro thermo afro anglo franco sino indo euro штаб"
-)
-_NATIONS = words("Afro Anglo Austro Franco Germano Graeco Greco Hispano Indo Italo Luso Russo Serbo Sino")
-"""Of nations, before the name of another: `Austro -Hungarian`."""
 
-_QUARTERS = words("north south east west northern southern eastern western central")
-# These begin a compound more often than not.
-_OPENERS = words(
-    "high low long short self well mid post ex vice two three four five six seven eight nine ten"
-)
-_NEVER_LAST = words("well self mid")
-"""Of these, those in small letters that no clause ends with before a dash."""
-
-_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
-_UNITS = words("one two three four five six seven eight nine first second third fourth fifth sixth seventh")
-# What a name or a pronoun goes on with, and what a name begins with, in languages that join them.
-_ENDS = words("même mêmes либо нибудь небудь")
-# Behind a verb in French: `dit -elle`, `a -t-il`; never by themselves behind a hyphen that leans on them.
-_SUBJECTS = words("elle elles il ils t-il t-elle t-on vous")
-_MAYBE = "peut", "être"
-# Behind a pronoun in Russian: `какого -то`
-_RUSSIAN_PRONOUN = Pattern(
-    r"(?:как|кто|кого|кому|кем|ком|что|чего|чему|чем|где|куда|откуда|когда|почему|зачем|чей|чь|сколько)\w{0,4}$"
-)
-_HALF_ADJECTIVE = Pattern(r"(?<!wszyst)(?<!bli)(?<!blí)(?:[sšcčz]ko|[сц]ько|[сцз]ко)$")  # `česko -německý`
-_ADJECTIVE = Pattern(
-    r"\w{2,20}(?:[ýáéíy]|ого|ый|ий|ая|ое|ые|их|ых|ой|ому|им|ими|ém|ému|ým|ých|ki|ska|skie|cki|cka|ckie)$"
-)
-_STARTS_OF_NAMES = words("Saint Sainte Санкт Нью Лос Эль Ель")
-_SOMEBODY = "будь", ("як", "хто", "що", "де", "коли", "чий")
-
-_LETTERS = words("e x t u")  # `e-mail`, `X-ray`
-_CAPITAL_LETTERS = frozenset("BCDFGHJKLMNOPQRSVWYZ")  # `N-methyl`; `A` and `I` are words
-_ARABIC = words("al el")
-_GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach")
 _SMALL_WORDS = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS
 _BEFORE_MEASURE = words("a an the this that its his her their our")
 _CLOCK = Pattern(r" ?(?:[ap]\.?m\b|Uhr\b|h\b|:\d|[.,]\d|%)")
 _MODEL = Pattern(r"\d{1,3}[A-BD-EG-Z]{1,2}$")  # `-52M`; `C` and `F` are degrees
-_FIRST_PARTS = words(
-    "high low long short self well ill good bad best better large small big wide deep half full part "
-    "off mid cross first second third fourth fifth last next one two three four five six seven eight "
-    "nine ten twelve twenty thirty fifty hundred top bottom upper lower middle open closed old new "
-    "young early late fast slow hard soft heavy light hot cold state world home hand man woman child "
-    "family user year month week day hour minute water air fire ground sea land oil gas coal nuclear "
-    "solar wind energy cost price tax time real free all ever never vice ex super double single dual "
-    "triple pro built cutting ready made so on post"
-)
-_SECOND_PARTS = words(
-    "level term year old time scale quality class hand rate range speed tech wide made type size round "
-    "long known up down in out off on board site sufficiency reliance reliant sufficient defence "
-    "defense esteem confidence control employed governing government service profile income priced cost "
-    "carbon energy lasting standing distance running party way page part day month week hour minute "
-    "storey story bedroom door seat star run rank ever growing moving paid trained educated developed "
-    "equipped established called speaking looking sounding facing being operation operate founder chair "
-    "author existing profit president chairman minister general quarantine"
-)
-# Hardly ever a word that a dash comes before: whatever precedes belongs to it.
-_SUFFIXES = words(
-    "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
-    "funded headed sided minded intensive bound ranking free like run fold efficient winning selling "
-    "breaking saving proof resistant dependent specific certified approved assisted powered "
-    "controlled educated"
-)
 _CHAIN = Pattern(r"(?:of|in|to|by|at|on|and|up|off|for|the)(?:-[a-z]{1,20}){1,4}(?![\w=])")
 _CHAIN_BEFORE = Pattern(r"(?<![\w-])[a-z]{2,20} ?-(?:of|in|to|by|at|on|and|up|off|for)-(?:the|a|an)$")
-_MAY_END_CLAUSE = words(
-    "all so on off ever never last next one best better home hand free now out in up down"
-)
-"""Of the first parts, those that a clause may end with before a dash: `it went on- time is up`."""
 
-_SURE_SUFFIXES = words(
-    "based related owned backed sized oriented orientated sponsored funded headed sided minded"
-)
 _FIRST_OTHER_SCRIPT = "\u0530"
 _LEFT_PIECE = Pattern(r"(?<![\w-])[^\W\d_]{2,28}$")
 _RIGHT_PIECE = Pattern(r"([a-zß-ÿĀ-žа-џ]{2,28}[.,;:!?)]?)(?: |(?=\n))")
@@ -187,7 +119,7 @@ def _is_participle(document: Document, place: int, end: int) -> bool:
     """Check whether a participle is behind a prefix that comes twice, and nobody jokes: `pre-pre-set`."""
     row = document.line_at(place)
     return (
-        document.text[place + 1 : end].rsplit("-", 1)[-1] in _PREFIXES
+        document.text[place + 1 : end].rsplit("-", 1)[-1] in PREFIXES
         and _PARTICIPLE.match(document.text, end) is not None
         and is_statement(document.lines[row])
         and is_prose(document, row)
@@ -265,7 +197,7 @@ def _is_suspended(text: str, place: int) -> bool:
 def _is_syllable(text: str, place: int) -> bool:
     """Check whether what is before a hyphen is a prefix."""
     left = _BEFORE.search(text[max(0, place - 22) : place])
-    return text[place] == "-" and left is not None and left.group(1).lower() in _PREFIXES
+    return text[place] == "-" and left is not None and left.group(1).lower() in PREFIXES
 
 
 def _joins(document: Document, place: int) -> bool | None:
@@ -295,7 +227,7 @@ def _belong(document: Document, place: int, left: str, right: str) -> bool:
     if right.isdigit() and (left.isdigit() or _CLOCK.match(document.text, place + 2 + len(right))):
         return False  # `84 -53`, `Sunday- 12 pm`
     return (
-        _compound(left, right, leans_left=document.text[place] == "-")
+        is_compound(left, right, leans_left=document.text[place] == "-")
         or _is_measure(document, place, left, right)
         or (_MODEL.match(right) is not None and left.isalpha() and left[0].isupper() and len(left) < 5)
         or (left, right) in document.view(_compounds)
@@ -324,69 +256,6 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
 def _are_of_two_scripts(left: str, right: str) -> bool:
     """Check whether one of two words is Latin, Greek or Cyrillic and the other is not: a dash parts them."""
     return (left[-1] < _FIRST_OTHER_SCRIPT) != (right[0] < _FIRST_OTHER_SCRIPT)
-
-
-def _compound(left: str, right: str, *, leans_left: bool) -> bool:
-    """Check whether the words on both sides of a hyphen are a compound."""
-    first = left.lower()
-    if first in _ARABIC:
-        return right[0].isupper()
-    if right.isdigit():
-        return _is_numbered_name(left, right, leans_left=leans_left)
-    if _has_known_start(left, right) or (first in _QUARTERS and right in _QUARTERS and not leans_left):
-        return True
-    if not right.islower() or right in FUNCTION_WORDS:
-        return False
-    if (first in _TENS and right in _UNITS) or _is_pronoun(first, right):
-        return True
-    if not leans_left and _is_joined_by_grammar(first, right):
-        return True
-    if left.isdigit():
-        return right in _SECOND_PARTS
-    return _has_first_part(left, right, leans_left=leans_left)
-
-
-def _has_known_start(left: str, right: str) -> bool:
-    """Check whether a number is before its unit, or a part that begins names before a capital."""
-    if left.isdigit() and right.lower().startswith(_GERMAN_UNITS):
-        return True
-    return right[0].isupper() and (left in _STARTS_OF_NAMES or left in _NATIONS)
-
-
-def _is_pronoun(first: str, right: str) -> bool:
-    """Check whether two words are a pronoun: `elle-même`, `какой-либо`, `будь-яка`."""
-    return right in _ENDS or (first == _SOMEBODY[0] and right.startswith(_SOMEBODY[1]))
-
-
-def _is_joined_by_grammar(first: str, right: str) -> bool:
-    """Check whether a hyphen that leans on the second of two words joins them in all texts of a language.
-
-    A verb and its subject in French, a pronoun and `то` in Russian, two adjectives in Czech and Polish.
-    """
-    return (
-        (right in _SUBJECTS and len(first) > 1)
-        or (first, right) == _MAYBE
-        or (right == "то" and _RUSSIAN_PRONOUN.match(first) is not None)
-        or (_HALF_ADJECTIVE.search(first) is not None and _ADJECTIVE.match(right) is not None)
-    )
-
-
-def _is_numbered_name(left: str, right: str, *, leans_left: bool) -> bool:
-    """Check whether a name has a number: a disease, an aircraft."""
-    return len(right) == 2 and left[0].isupper() and len(left) > 3 and (left.isupper() or leans_left)
-
-
-def _has_first_part(left: str, right: str, *, leans_left: bool) -> bool:
-    """Check whether a word is a prefix, a letter or a first part that makes a compound of a small word."""
-    first = left.lower()
-    if first in _PREFIXES or first in _LETTERS or (leans_left and left in _CAPITAL_LETTERS):
-        return len(right) > 2
-    if leans_left:  # it may be suspended, or a dash
-        listed = right in _SECOND_PARTS and left in _FIRST_PARTS - _MAY_END_CLAUSE
-        return len(right) > 3 and (left in _NEVER_LAST or right in _SURE_SUFFIXES or listed)
-    if first in _OPENERS:
-        return len(right) > 3
-    return len(left) > 1 and (right in _SUFFIXES or (right in _SECOND_PARTS and first in _FIRST_PARTS))
 
 
 def _is_measure(document: Document, place: int, left: str, right: str) -> bool:

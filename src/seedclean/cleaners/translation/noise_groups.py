@@ -5,6 +5,7 @@ from __future__ import annotations
 from seedclean.cleaners.translation.noise_words import ASKS
 from seedclean.cleaners.translation.repeat_site import (
     Site,
+    count_near,
     is_about_language,
     is_among_cries,
     is_code,
@@ -12,7 +13,7 @@ from seedclean.cleaners.translation.repeat_site import (
     is_exercise,
     is_in_speech,
     is_of_unknown_language,
-    is_refrain,
+    is_said_again,
     is_set_off,
 )
 from seedclean.cleaners.translation.sentences import certain_language_at, is_prose, is_text
@@ -143,7 +144,7 @@ def is_last_word(site: Site) -> bool:
 
 def is_listed_again(site: Site) -> bool:
     """Check whether copies with a comma between are on every hand: the text insists."""
-    return site.found.gap == ", " and site.document.text.count(site.first) > site.found.copies + 1
+    return site.found.gap == ", " and count_near(site) > site.found.copies + 1
 
 
 def is_insisted_on(site: Site) -> bool:
@@ -210,7 +211,7 @@ SENTENCES_MEANT = (
     is_cry,
     is_of_unknown_language,
     is_said,
-    is_refrain,
+    is_said_again,
     is_among_cries,
 )
 """The same of sentences."""

@@ -42,6 +42,7 @@ _GRAMMAR_STEMS = [
 ]
 _OF_LATIN_LETTERS = frozenset("en de fr es it pt nl cs pl sv da no fi tr hu ro id vi".split())
 _FIRST_GREEK, _FIRST_VIETNAMESE, _FIRST_OLD_GREEK = "\u0370", "\u1e00", "\u1f00"
+_AROUND = 10_000  # characters to either side in which a refrain comes again
 _NEAR = 60  # characters before a repeat that can be of its clause
 _QUOTES = ("'", '"', "‘", "’", "“", "”", "„", "«", "»", "`")
 
@@ -162,15 +163,24 @@ def _is_all_of_line(line: str, found: Repeat) -> bool:
     return is_sentence and found.copies <= _MOST_WRITTEN and found.end - found.start >= len(line.strip()) - 1
 
 
-def is_refrain(site: Site) -> bool:
-    """Check whether the text says the sentence again elsewhere."""
-    return site.document.text.count(site.first) > site.found.copies
+def count_near(site: Site) -> int:
+    """Count how often the text says the same near a repeat: all of it would be searched for each."""
+    place = site.document.starts[site.row] + site.found.start
+    return site.document.text.count(site.first, max(0, place - _AROUND), place + _AROUND)
+
+
+def is_said_again(site: Site) -> bool:
+    """Check whether the text says the same again near the copies, as a refrain."""
+    return count_near(site) > site.found.copies
 
 
 def is_among_cries(site: Site) -> bool:
     """Check whether cries come twice elsewhere in the text, as with a town crier: `Hear! Hear!`."""
-    found = site.document.view(find_repeats)
-    return sum("!" in one.gap for copies in found.values() for one in copies) > 1
+    return site.document.view(_count_cries) > 1
+
+
+def _count_cries(document: Document) -> int:
+    return sum("!" in one.gap for copies in document.view(find_repeats).values() for one in copies)
 
 
 def is_cry(site: Site) -> bool:
