@@ -47,12 +47,13 @@ _CHARACTERS = (
         "'’",
         '"“„«',
         "([",
-        "￭▁⁇",
+        "￭▁⁇Ġา",  # marks of tokenizers, and the commonest vowel of Thai: there is no bit left for it alone
         "#",
         "|",
         "·•\uf0b7\uf0a7\uf0d8\uf0fc\uf076",
         "/»›→",
         "=\\",
+        "\n",
     ),
     "-",
 )
