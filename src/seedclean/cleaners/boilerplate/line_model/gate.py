@@ -226,9 +226,7 @@ def _asks_or_sets(document: Document, ends: Counter[str], count: int) -> bool:
     return sum(ends[mark] for mark in QUESTION_MARKS) >= _LEAST_ASKED * count or is_of_settings(document)
 
 
-def _has_form(
-    form: _Form, lines: list[str], edges: tuple[Counter[str], Counter[str]], count: int
-) -> bool:
+def _has_form(form: _Form, lines: list[str], edges: tuple[Counter[str], Counter[str]], count: int) -> bool:
     """Check whether so many lines of so many have a form as in no page; the cheap questions come first."""
     least = form.least * count
     for wanted, marks in zip((form.firsts, form.lasts), edges, strict=True):
