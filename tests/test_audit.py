@@ -20,9 +20,9 @@ from seedclean.report.audit.findings import MOST_A_STRATUM, STAYED, choose, find
 from seedclean.report.audit.labels import (
     LabelError,
     Precision,
+    find_low,
     overall,
     precisions,
-    proposal,
     read_labels,
     wilson,
 )
@@ -279,6 +279,26 @@ def test_the_sides_of_a_comparison_have_their_own_precision(tmp_path):
     output = call("precision", "labels.jsonl").stdout
     assert "only first, overall, weighted by words: 75.0%" in output
     assert "only other, overall, weighted by words: 0.0%" in output
+    assert output.endswith("no rule with enough judgements is below 95.0%\n")
+
+
+def test_the_labels_of_a_comparison_propose_what_to_ignore_on_each_side(tmp_path):
+    lines = [label(n, "only first: teaser", "wrong") for n in range(6)]
+    lines += [label(10 + n, "only other: lone-repeat", "wrong") for n in range(6)]
+    lines += [label(20 + n, "only other: menu", "right") for n in range(6)]
+    write(tmp_path, {"labels.jsonl": "\n".join(lines)})
+    assert call("precision", "labels.jsonl").stdout.splitlines()[-4:] == [
+        "below 95.0%, only first: put this line into seedclean.toml, or run with --ignore teaser",
+        'ignore = ["teaser"]',
+        "below 95.0%, only other: put this line into the file that --compare took",
+        'ignore = ["lone-repeat"]',
+    ]
+
+
+def test_rules_that_were_wrong_together_are_named_and_none_is_proposed(tmp_path):
+    write(tmp_path, {"labels.jsonl": "\n".join(label(n, "menu+teaser", "wrong") for n in range(6))})
+    last = call("precision", "labels.jsonl").stdout.splitlines()[-1]
+    assert last == "below 95.0%: menu+teaser, where no edit speaks of one rule alone"
 
 
 def test_bad_records_are_counted_and_no_other_file_is_overwritten(tmp_path):
@@ -364,7 +384,7 @@ def test_lines_that_stayed_speak_of_no_rule():
         Precision("menu", 9, 9, 0, 50),
     ]
     assert list(overall(rows)) == [("overall", 0.5)]
-    assert proposal(rows, 0.95) == []
+    assert find_low(rows, 0.95) == {"": ["menu+teaser"]}
     assert list(overall([])) == []
 
 

@@ -85,15 +85,10 @@ _BIT_OF = {
 
 
 class Needs(NamedTuple):
-    """What a text must hold so that a rule may find something in it.
+    """What a text must hold so that a rule may find something in it."""
 
-    Attributes:
-        masks: Facts of which one must hold, for each of several needs.
-        texts: Strings of which one must be in the text; none where that is not needed.
-    """
-
-    masks: tuple[int, ...] = ()
-    texts: tuple[str, ...] = ()
+    masks: tuple[int, ...] = ()  # facts of which one must hold, for each of several needs
+    texts: tuple[str, ...] = ()  # strings of which one must be in the text; none where that is not needed
 
     def __and__(self, other: Needs) -> Needs:
         """Need both.

@@ -69,6 +69,19 @@ def test_no_page_has_an_error_or_a_silent_picture_and_no_link_is_broken(site, wa
     assert opened.errors == []
 
 
+API = "reference/api.html"
+INTERNALS = {"dumped", "entries", "handed_over", "hold", "masks", "put", "settled", "verdicts", "view"}
+
+
+def test_the_reference_names_what_users_call_once_each(site, watch):
+    base, _ = site
+    shown = watch().open(base + API)
+    names = shown.evaluate("[...document.querySelectorAll('dt.sig[id]')].map(one => one.id)")
+    assert {"seedclean.adapters.datatrove.Clean", "seedclean.adapters.nemo_curator.Clean"} <= set(names)
+    assert [name for name in names if name.count("seedclean.") != 1] == []
+    assert INTERNALS.isdisjoint(name.rpartition(".")[2] for name in names)
+
+
 @pytest.mark.parametrize("word", ["duplicates", "cookie", "resume"])
 def test_the_search_finds(site, watch, word):
     base, _ = site
