@@ -247,6 +247,27 @@ def test_a_finished_run_is_audited_by_its_edits(tmp_path):
     assert before == after
 
 
+def test_the_documents_that_a_finished_run_routed_are_counted(tmp_path):
+    folder = corpus(tmp_path)
+    sure = clean(f"Page 0\n{PAGE}").certainty
+    records = [{"text": f"Page {n}\n{PAGE}", "id": f"p{n}"} for n in range(3)]
+    write(tmp_path, {"in/b.jsonl": [*records, {"text": "The council met.", "id": "q"}]})
+    call(folder, "-o", "out", "--edits", "-q", "--route-below", sure + 0.001, "unsure")
+    call("audit", "out", "-o", "report.html", "-q")
+    data = shown(tmp_path / "report.html").data
+    assert data["totals"]["documents"] == 1
+    assert data["routed"] == [15, pytest.approx(sure + 0.001)]
+    write(tmp_path, {"some/b.jsonl": records})
+    call("some", "-o", "none", "--edits", "-q", "--route-below", sure + 0.001, "other")
+    said = call("audit", "none", "-o", "none.html", code=2).stderr
+    assert (
+        "there is nothing to look at: 3 documents were routed and none was cleaned, so none.html is not"
+        in said
+    )
+    call("audit", folder, "-o", "report.html", "-q")
+    assert shown(tmp_path / "report.html").data["routed"] is None
+
+
 def test_a_finished_run_without_edits_or_with_others_is_refused(tmp_path):
     folder = corpus(tmp_path)
     call(folder, "-o", "out", "-q")

@@ -106,10 +106,12 @@ def command(
     if found.quarantined:
         _report_problems(found)
     if not found.seen:
-        raise RunError(f"there is nothing to look at, so {output} is not written")
+        routed = found.routed.documents if found.routed else 0
+        why = f": {routed:,} documents were routed and none was cleaned" if routed else ""
+        raise RunError(f"there is nothing to look at{why}, so {output} is not written")
     title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
     with whole_file(output) as file:
-        file.write(render(found.seen, found.findings, found.quarantined, title, within))
+        file.write(render(found.seen, found.findings, found.quarantined, title, within, found.routed))
     if not quiet:
         terminal.show(
             f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}", err=True

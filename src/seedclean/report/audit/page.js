@@ -89,6 +89,8 @@ function showTotals() {
     ["Emptied", number(sums.emptied), "nothing is left"],
     ["Quarantined", number(sums.quarantined), "not cleaned"],
     ["Unsure", number(sums.unsure), "certainty below " + report.limit],
+    ...(report.routed
+      ? [["Routed", number(report.routed[0]), "left as they were: certainty below " + report.routed[1]]] : []),
   ];
   for (const [name, value, more] of pairs) {
     const box = element("div", undefined, byId("totals"));
