@@ -260,10 +260,7 @@ def test_the_documents_that_a_finished_run_routed_are_counted(tmp_path):
     write(tmp_path, {"some/b.jsonl": records})
     call("some", "-o", "none", "--edits", "-q", "--route-below", sure + 0.001, "other")
     said = call("audit", "none", "-o", "none.html", code=2).stderr
-    assert (
-        "there is nothing to look at: 3 documents were routed and none was cleaned, so none.html is not"
-        in said
-    )
+    assert "nothing to look at: 3 documents were routed and none was cleaned, so none.html is not" in said
     call("audit", folder, "-o", "report.html", "-q")
     assert shown(tmp_path / "report.html").data["routed"] is None
 
