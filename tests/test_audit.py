@@ -367,7 +367,9 @@ def test_a_folder_called_audit_is_cleaned_by_its_path(tmp_path):
     call("./audit", "-o", "out", "-q")
     assert (tmp_path / "out/a.txt").read_text() == "a high-level visit\n"
     assert "audit" in call("--help").stdout
-    assert "Usage: main audit" in call("audit", "--help").stdout
+    shown = call("audit", "--help").stdout
+    assert "Usage: main audit" in shown
+    assert re.search(r"--sample N .*?\[default:\s+2000;", shown, re.DOTALL)
 
 
 # Labels

@@ -158,9 +158,7 @@ def main(
     actions = _Actions(output, diff, check, undo, verify)
     if why:
         if any(actions):
-            raise click.UsageError(
-                "--why only looks at lines; leave --output, --diff, --check and the like out"
-            )
+            raise click.UsageError("--why only looks at lines; leave --output, --diff and --check out")
         with _shown_in(json_file) as show:
             explain_lines(paths, config, show if as_json else None)
         return

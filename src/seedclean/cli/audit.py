@@ -24,6 +24,7 @@ SAMPLE = 2_000
 _OTHERS = (
     "edits",
     "save_counts",
+    "sample",
     "date_raw",
     "certainty",
     "removed",
@@ -32,7 +33,7 @@ _OTHERS = (
     "on_error",
     "force",
 )
-"""Options of a run that writes a corpus."""
+"""Options of a run that writes a corpus, and `sample`, which has another default here."""
 
 
 @click.command(
@@ -45,7 +46,15 @@ _OTHERS = (
     metavar="FILE",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The HTML file to write. It needs no network and no other file.",
+    help="The HTML file to write. It needs no network and no other file. An earlier report is replaced.",
+)
+@click.option(
+    "--sample",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=SAMPLE,
+    show_default=True,
+    help="Look at N documents from all over PATH, the same ones each time.",
 )
 @click.option(
     "--compare",
@@ -65,7 +74,8 @@ _OTHERS = (
     type=click.FloatRange(0.005, 0.45),
     default=ENOUGH,
     show_default=True,
-    help="Ask of a rule until its precision is known to so much either way.",
+    help="Ask of a rule until the 95 % interval of its precision reaches no further than this either way: "
+    "0.05 is 5 points.",
 )
 @partial(config_options, without=_OTHERS)
 @config_file_option
@@ -93,7 +103,6 @@ def command(
       clean-corpus audit pages --compare other.toml -o report.html
     """  # noqa: D301 - click wants the character \b itself
     terminal.prepare(context)
-    values["sample"] = values["sample"] or SAMPLE
     config = RunConfig(**values, progress=not quiet)
     other = None if compare is None else _read_other(compare, {**values, "progress": config.progress})
     _check_output(output, paths)

@@ -13,6 +13,7 @@ from seedclean.errors import RunError
 from seedclean.report import terminal
 from seedclean.report.audit.findings import ONLY_OTHER
 from seedclean.report.audit.labels import (
+    FEWEST,
     Label,
     LabelError,
     Precision,
@@ -41,7 +42,7 @@ from seedclean.report.audit.labels import (
     default=0.95,
     show_default=True,
     metavar="SHARE",
-    help="Propose to ignore the rules whose precision is below this.",
+    help=f"Propose to ignore the rules whose precision is below this, after {FEWEST} judgements or more.",
 )
 @click.pass_context
 def command(context: click.Context, /, files: tuple[Path, ...], *, at_least: float) -> None:
