@@ -233,8 +233,12 @@ def test_a_sample_becomes_one_page_the_same_each_time(tmp_path):
     before = (tmp_path / "report.html").read_bytes()
     call("audit", folder, "-o", "report.html", "-q", "--jobs", "2")
     assert (tmp_path / "report.html").read_bytes() == before
-    call("audit", folder, "-o", "small.html", "--sample", "3", "-q")
-    assert shown(tmp_path / "small.html").data["totals"]["documents"] == 3
+    assert shown(tmp_path / "report.html").data["title"] == str(folder)
+    done = call("audit", folder, "-o", "small.html", "--sample", "3")
+    assert done.stderr.splitlines()[0] == "a sample of 3 records of 12"
+    small = shown(tmp_path / "small.html").data
+    assert small["totals"]["documents"] == 3
+    assert small["title"] == f"{folder}: a sample of 3 records of 12"
 
 
 def test_a_finished_run_is_audited_by_its_edits(tmp_path):
@@ -349,7 +353,7 @@ def test_a_file_without_any_record_to_draw_is_named(tmp_path):
     (tmp_path / "bad.jsonl.gz").write_bytes(b"no gzip")
     for sample in ("2", "100"):
         done = call("audit", ".", "-o", "r.html", "--sample", sample)
-        first, second, _ = done.stderr.splitlines()
+        first, second, *_ = done.stderr.splitlines()
         assert first == "Warning: 1 record could not be cleaned"
         assert second.startswith("  bad.jsonl.gz: is damaged, or not a gzip file")
         assert shown(tmp_path / "r.html").data["totals"]["quarantined"] == 1

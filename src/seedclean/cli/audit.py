@@ -119,12 +119,19 @@ def command(
         why = f": {routed:,} documents were routed and none was cleaned" if routed else ""
         raise RunError(f"there is nothing to look at{why}, so {output} is not written")
     title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
+    sample = ""
+    if found.records > values["sample"]:
+        sample = f"a sample of {values['sample']:,} records of {found.records:,}"
+        title += f": {sample}"
     with whole_file(output) as file:
         file.write(render(found.seen, found.findings, found.quarantined, title, within, found.routed))
     if not quiet:
-        terminal.show(
-            f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}", err=True
-        )
+        for line in filter(None, (sample, _describe(found, output))):
+            terminal.show(line, err=True)
+
+
+def _describe(found: Audit, output: Path) -> str:
+    return f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}"
 
 
 def _report_problems(found: Audit) -> None:
