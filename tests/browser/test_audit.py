@@ -27,7 +27,9 @@ def audit(folder, records, *options):
     return report
 
 
-SPILT = """[...document.querySelectorAll('#totals div')].filter(one => one.scrollWidth > one.clientWidth).length"""
+SPILT = (
+    "[...document.querySelectorAll('#totals div')].filter(one => one.scrollWidth > one.clientWidth).length"
+)
 """The tiles that are too small for what they say."""
 
 
