@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
+from seedclean.cleaners.boilerplate.line_flags import BUTTON, COOKIE, JUMP, PROMPT, RIGHTS
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.facts import find_opening_rows
 from seedclean.patterns import Pattern
@@ -37,15 +37,14 @@ _OPENINGS = {
     JUMP: r"(?:skip to|jump to|back to|return to|read more|continue reading|click here|zum inhalt"
     r"|weiterlesen|lire la suite|leer más"
     r"|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|zurück zu[mr]?)\b",
-    COMMENTS: r"(?:leave a|post a|write a|add a|join the) (?:comment|reply|discussion|conversation)\b",
 }
 FIRST_OF_OPENINGS = (
-    "©|ⓒ|(c|abbo|abon|add |al c|al n|all |alle|alre|ao c|ao n|assi|back|baix|bu s|bu w|by b|by c|by u"
+    "©|ⓒ|(c|abbo|abon|al c|al n|all |alle|alre|ao c|ao n|assi|back|baix|bu s|bu w|by b|by c|by u"
     "|by v|ce s|clic|comp|cond|cont|copy|crea|czyt|denn|desc|deze|dies|do|down|durc|en p|ente|este"
-    "|find|folg|foll|get |insc|iscr|jetz|join|jump|lade|leav|leer|lees|legg|leia|like|lire|log |logi"
-    "|meld|mit |news|notr|nous|our |part|pin |post|přih|ques|read|rece|reci|regi|regí|retu|scar|schr"
+    "|find|folg|foll|get |insc|iscr|jetz|join|jump|lade|leer|lees|legg|leia|like|lire|log |logi"
+    "|meld|mit |news|notr|nous|our |part|pin |přih|ques|read|rece|reci|regi|regí|retu|scar|schr"
     "|segu|shar|siga|sign|skip|skri|subs|suiv|susc|sígu|ta s|teil|tent|this|tila|todo|tous|tutt|twee"
-    "|télé|tüm |unse|usam|util|używ|volg|want|we|weit|wi|writ|wsze|zapi|zum |zurü|все |мы и|подп|чита"
+    "|télé|tüm |unse|usam|util|używ|volg|want|we|weit|wi|wsze|zapi|zum |zurü|все |мы и|подп|чита"
     "|этот|关注我们|扫描二维|未经|本站|本网|無断|版权所有|版權所有|订阅"
 ).split("|")
 """The first four characters of each opening, or two, or one: the question of the native code."""
@@ -59,9 +58,12 @@ _GLUED = Pattern(
 """For text in small letters: to ignore case would cost ten times as much."""
 
 
-def opens_notice(text: str) -> bool:
-    """Check whether a sentence of a text begins as notices do."""
-    return _GLUED.search(f"\n{text.lower()}") is not None
+def flag_openings(text: str) -> int:
+    """Collect the flags of the notices as which the sentences of a text, or of a line, begin."""
+    flags = 0
+    for match in _GLUED.finditer(f"\n{text.lower()}"):
+        flags |= _NAMES[match.lastgroup or ""]
+    return flags
 
 
 def rows_of(document: Document, flag: int) -> list[int]:
@@ -77,21 +79,13 @@ def rows_of(document: Document, flag: int) -> list[int]:
 
 def _opening_rows(document: Document) -> list[tuple[int, int]]:
     """The rows in which sentences begin as notices do, with the flags of these."""
-    shown = document.rows(_flag_openings, _flag_all_openings)
+    shown = document.rows(flag_openings, _flag_all_openings)
     return [(row, flags) for row, flags in enumerate(shown) if flags]
-
-
-def _flag_openings(line: str) -> int:
-    """Collect the flags of the sentences of a line that begin as notices do."""
-    flags = 0
-    for match in _GLUED.finditer(f"\n{line.lower()}"):
-        flags |= _NAMES[match.lastgroup or ""]
-    return flags
 
 
 def _flag_all_openings(document: Document) -> list[int]:
     """Collect the same for all lines, of which the native code finds those in question."""
     found = [0] * len(document.lines)
     for row in find_opening_rows(document):
-        found[row] = _flag_openings(document.lines[row])
+        found[row] = flag_openings(document.lines[row])
     return found

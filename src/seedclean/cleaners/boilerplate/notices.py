@@ -33,7 +33,7 @@ from seedclean.cleaners.boilerplate.passages import (
 )
 from seedclean.cleaners.boilerplate.text_lists import is_announced, is_item
 from seedclean.document import Change, Document
-from seedclean.facts import OPENING, flag
+from seedclean.facts import flag, opening
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -193,7 +193,7 @@ _BESIDE_OFFER = Pattern(
 )
 
 
-@rule(needs=flag(COOKIE) | OPENING | PREDICTED)
+@rule(needs=flag(COOKIE) | opening(COOKIE) | PREDICTED)
 def cookie_notice(document: Document) -> Iterator[Change]:
     r"""Drop notices that ask for consent to cookies.
 
@@ -220,7 +220,7 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     yield from drop_notices(document, rows, judge_cookies, _is_about_cookies, predicted)
 
 
-@rule(needs=flag(PROMPT) | OPENING | PREDICTED)
+@rule(needs=flag(PROMPT) | opening(PROMPT) | PREDICTED)
 def subscribe_prompt(document: Document) -> Iterator[Change]:
     r"""Drop prompts to subscribe, to register and to log in.
 
