@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
+from seedclean.counts import check_pages
 from seedclean.errors import ConfigError
 from seedclean.formats import FORMATS, Fields, Limits
 from seedclean.languages import checked_languages
@@ -313,6 +315,22 @@ class RunConfig:
     def limits(self) -> Limits:
         """The bounds of what is read into memory."""
         return Limits(self.max_record, self.max_ratio)
+
+    @property
+    def counts_basis(self) -> str:
+        """A fingerprint of the file to take line counts from; empty where none is given.
+
+        Raises:
+            OSError: The file cannot be read.
+            ConfigError: It holds something else.
+        """
+        if self.counts is None:
+            return ""
+        try:
+            check_pages(self.counts)
+        except ValueError as error:
+            raise ConfigError(f"{error}; --counts takes what --save-counts wrote") from None
+        return blake2b(self.counts.read_bytes(), digest_size=8).hexdigest()
 
     @property
     def needs_counts(self) -> bool:

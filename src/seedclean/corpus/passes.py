@@ -20,7 +20,7 @@ from seedclean.corpus.executor import Executor, FileWork
 from seedclean.corpus.folders import COUNTS, COUNTS_BASIS, Folder
 from seedclean.corpus.read import FileEnd, Part, Reading, Source
 from seedclean.corpus.site_counts import STORE, SiteCountStore, counting
-from seedclean.counts import FEWEST_PAGES, LineCounts, check_pages
+from seedclean.counts import FEWEST_PAGES, LineCounts
 from seedclean.document import Document
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields
@@ -131,15 +131,12 @@ def make_readings(sources: Iterable[Source], config: RunConfig) -> list[Reading]
 
     Raises:
         OSError: The file to take the line counts from cannot be read.
-        RunError: It holds something else.
+        ConfigError: It holds something else.
     """
     readings = [Reading(source, config.fields, config.limits) for source in sources]
-    if config.counts is not None:
-        with _reading_errors():
-            check_pages(config.counts)
+    given = config.counts_basis
     if not config.needs_counts:  # no count can change anything
         return readings
-    given = config.counts and blake2b(config.counts.read_bytes(), digest_size=8).hexdigest()
     together: dict[str, list[Source]] = defaultdict(list)
     for reading in readings:
         together[_shared_site(reading.source)].append(reading.source)
