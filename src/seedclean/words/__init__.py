@@ -123,6 +123,18 @@ def lines_of(table: Mapping[str, Any], name: str, kind: str) -> list[str]:
     return said.splitlines()
 
 
+def one_of(table: Mapping[str, str]) -> str:
+    r"""The source of a pattern for the words of any language.
+
+    Args:
+        table: The alternatives of each language, a line each or with bars between.
+
+    >>> one_of({"en": "menu\nhome", "de": "startseite|suche"})
+    'menu|home|startseite|suche'
+    """
+    return "|".join(line for said in table.values() for line in said.splitlines())
+
+
 _ENTRY = Pattern(r"(?ms)^(?:\[([\w-]+)\]|([\w-]+) = (\"{3}|'{3}|\")\n?(.*?)\3)$")
 
 

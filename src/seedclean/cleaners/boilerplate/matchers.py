@@ -6,6 +6,7 @@ A look is no reason to drop a line; it says of what kind a predicted line is.
 from __future__ import annotations
 
 from seedclean.cleaners.boilerplate.lines import fold
+from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.patterns import Pattern
 
 _LONGEST_BYLINE = 120
@@ -78,13 +79,7 @@ _PAGES = Pattern(
     r"|suivant|précédent"
     r"|siguiente|anterior|下一页|上一页)+"
 )
-_TAGS = Pattern(
-    r"(?:tags?|tagged|keywords|filed under|posted in|categor(?:y|ies)|topics?|labels|related topics|more on"
-    r"|schlagw(?:ort|orte|örter)|themen|stichw(?:ort|orte|örter)|kategorien?|mots[- ]cl[ée]s|catégories?"
-    r"|thèmes?"
-    r"|etiquetas|temas|categorías?|categorias?|tópicos|argomenti|onderwerpen|tagi|теги|метки|标签|关键词"
-    r"|タグ)\s?[:：].{1,300}"
-)
+_TAGS = Pattern(rf"(?:{notice_words('tags')})\s?[:：].{{1,300}}")
 _ADVERTISEMENT = Pattern(
     r"(?:- )?(?:advertisements?|ad|ads by .{1,30}|sponsored(?: content| links?| by .{1,40})?|promoted"
     r"|paid content"
