@@ -24,10 +24,10 @@ MAY_IMPORT = {
     "registry": {"edits", "document", "facts"},
     "pattern_rules": {"document", "registry"},
     "third_party": {"edits", "patterns"},
-    "languages": {"third_party"},
+    "languages": {"third_party", "words"},
     "markdown": {"document", "edits", "patterns"},
     "markup": {"patterns"},
-    "analysis": {"document", "native", "patterns", "once", "characters"},
+    "analysis": {"document", "native", "patterns", "once", "characters", "words"},
     "agenda": {"registry"},
     "cleaned": {"edits", "document", "cleaners", "third_party", "report"},
     "clean": {
@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "formats": {"document", "edits", "patterns"},
     "errors": set(),
     "paths": {"errors", "formats", "patterns"},
-    "config": {"errors", "formats", "languages", "option", "paths", "registry"},
+    "config": {"counts", "errors", "formats", "languages", "option", "paths", "registry"},
     "config_file": {"config", "errors", "option", "pattern_rules"},
     "option": set(),
     "corpus": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import CREDIT
+from seedclean.cleaners.boilerplate.flag_bits import CREDIT
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.notice_forms import is_credit, named_role
 from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with

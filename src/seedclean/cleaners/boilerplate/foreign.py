@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seedclean.analysis.language_guess import count_votes, guess_language, guess_language_of
-from seedclean.cleaners.boilerplate.line_flags import PROSE
+from seedclean.cleaners.boilerplate.flag_bits import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.document import Change, Document, drop_lines

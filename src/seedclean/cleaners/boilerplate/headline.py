@@ -11,7 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.bars import is_trail
-from seedclean.cleaners.boilerplate.line_flags import LABELS, LOOK, NOTICES, PROSE, flags_of
+from seedclean.cleaners.boilerplate.flag_bits import LABELS, LOOK, NOTICES, PROSE
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.matchers import LOOKS, is_caption
 from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with

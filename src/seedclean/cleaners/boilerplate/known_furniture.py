@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
-from seedclean.cleaners.boilerplate.line_flags import (
+from seedclean.cleaners.boilerplate.flag_bits import (
     AD,
     BUTTON,
     COMMENTS,
@@ -26,8 +26,8 @@ from seedclean.cleaners.boilerplate.line_flags import (
     PROSE,
     RIGHTS,
     TAGGED,
-    flags_of,
 )
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import fold, words_in
 from seedclean.cleaners.boilerplate.matchers import LOOKS, is_comments_heading
 from seedclean.cleaners.boilerplate.notice_forms import (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import LICENCE, RIGHTS
 from seedclean.cleaners.boilerplate.known_furniture import (
     count_sure_lines,
     has_sure_lines_but_rights,
     lists_holders,
 )
-from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
@@ -61,14 +62,7 @@ _SPAN = Pattern(
     r"c?(?:19|20)\d\d(?:\s?(?:[-–—,/]|to|bis)+\s?(?:(?:19|20)?\d\d|today|present|heute|now)?)*(?:\s*(?:by|©"
     r"|\(c\))\b)?"
 )
-_SMALL_IN_NAMES = frozenset(
-    """
-    and of the by for de la le les du des der die das den von van y e et und & di del della da do
-    dos en in at on a an its or other others his her their c/o inc ltd llc gmbh ag co s.a. och og i
-    w z и и/или to with design theme für pour para per licensors affiliates individual contributors subsidiary
-    company authors author blog website site all alle todos
-    """.split()
-)
+_SMALL_IN_NAMES = frozenset(notice_words("small-in-names").split("|"))
 _BEHIND_RESERVED = Pattern(r"[®™*\s]*|\s?(?:by|to|worldwide|für|von|par|por|a)\b[^,.;:]{0,60}")
 _DENSE = Pattern(
     r"(?:(?:[^，。；,;]{0,30}[\s：:|，,])?(?:版权所有|版權所有|著作権)|[^，。；]{0,30}無断(?:転載|複写)[^。]{0,24}(?:禁|断り)[^。]{0,8}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from re import IGNORECASE, escape
 
-from seedclean.cleaners.boilerplate.line_flags import LONGEST_COOKIE_NOTICE, LONGEST_LICENCE, LONGEST_RIGHTS
+from seedclean.cleaners.boilerplate.flag_bits import LONGEST_COOKIE_NOTICE, LONGEST_LICENCE, LONGEST_RIGHTS
 from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.once import once
 from seedclean.patterns import Pattern

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
+from seedclean.cleaners.boilerplate.flag_bits import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
 from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.facts import find_opening_rows

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import AD, PROSE, TAGGED
 from seedclean.cleaners.boilerplate.headline import drop_but_headline
-from seedclean.cleaners.boilerplate.line_flags import AD, PROSE, TAGGED
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.listings import find_text_rows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.line_flags import FIRST_OF_PAGES, PROSE, flags_of
+from seedclean.cleaners.boilerplate.flag_bits import FIRST_OF_PAGES, PROSE
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def rows_with(document: Document, flag: int) -> list[int]:
 
     The list is shared, so leave it as it is.
 
-    >>> from seedclean.cleaners.boilerplate.line_flags import COOKIE
+    >>> from seedclean.cleaners.boilerplate.flag_bits import COOKIE
     >>> from seedclean.document import Document
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]

@@ -10,8 +10,9 @@ from __future__ import annotations
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
+from seedclean.cleaners.boilerplate.flag_bits import LABELS, PROSE
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
-from seedclean.cleaners.boilerplate.line_flags import LABELS, PROSE, flags_of
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_another
 from seedclean.cleaners.boilerplate.pages import body, row_beside

@@ -21,15 +21,7 @@ _AGO = (
     "hace ",
     "há ",
     " fa",
-    "geleden",
-    "temu",
-    "назад",
-    "тому",
-    "önce",
-    "lalu",
-    "trước",
-    "前",
-    "전",
+    *"geleden temu назад тому önce lalu trước 前 전".split(),
 )
 """What one of the stamps has; most texts have none."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
+from seedclean.cleaners.translation.subjects import read_subject
 from seedclean.document import Document
 from seedclean.patterns import Pattern
 
@@ -23,77 +22,16 @@ _SPEAKER = Pattern(
     r"(?:\[?\d\d:\d\d[\d:]{0,3}\]? ?)?<[^<>\s]{1,20}> |[^\W\d_][\w .'’-]{0,30}: "
     r"|[A-Z][A-Z .'’-]{2,40}$|[-–—] ?[^\W\d_]"
 )
-_CODE = (
-    "{",
-    "}",
-    "==",
-    "!=",
-    "\\",
-    "`",
-    "|",
-    ");",
-    "()",
-    "</",
-    "/>",
-    "=>",
-    "->",
-    "$(",
-    "::",
-    "#!",
-    "\t",
-    "&&",
-    " = ",
-    ":=",
-)
+_CODE = (*"{ } == != \\ ` | ); () </ /> => -> $( :: #! && :=".split(), "\t", " = ")
 # A place for a value (`<branch>`), an option (`--help`, `[ -q ]`), a rule of a grammar (`1#( item )`).
 _NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-z]|[\[(] ?-\w|[#*]\( ")
 # A translation of a bracket that came to nothing: `the agricultural Council() and`
 _EMPTY_BRACKETS = Pattern(
     r"(?<=[a-z]{3} )([A-Z][a-z]{5,20})\(\)(?= [a-z]{2,})(?! (?:function|method|class|call))"
 )
-_ABOUT_MARKS = Pattern(
-    r"(?i)\b(?:commas?|semicolons?|punctuation|quotation marks?|Kommas?|Satzzeichen|Anführungszeichen"
-    r"|virgules?|guillemets?|ponctuation|comillas|puntuación|pontuação|virgol[ae]|interpunzione|interpunkcj\w+|запят\w+"
-    r"|пунктуац\w+|leestekens?|komma's|skiljetecken|kommatecken|tegnsætning|tegnsetting|pilkku\w*|välimer\w+"
-    r"|vessző\w*|írásjel\w*|virgul[ăe]\w*|punctuați\w+|virgül\w*|noktalama|čárk\w+|tečk\w+|przecin\w+|розділов\w+"
-    r"|tanda baca|dấu (?:phẩy|chấm|câu)|στίξη\w*|فاصلة|الترقيم|ویرگول|نقطه‌گذاری|פסיקים?|अल्पविराम)\b"
-    r"|逗[号號]|句[号號]|[标標][点點]|全角|半角|句読点|読点|쉼표|마침표|문장 ?부호|จุลภาค|มหัพภาค|วรรคตอน"
-)
-_MARK_STEMS = [
-    *"comma semicolon punctuation komma satzzeichen anführungszeichen virgule guillemet ponctuation comillas"
-    " puntuación pontuação virgol interpunzione interpunkcj запят пунктуац leesteken skiljetecken kommatecken"
-    " tegns pilkku välimer vessző írásjel virgul punctuați virgül noktalama čárk tečk przecin розділов στίξη"
-    " فاصلة الترقيم ویرگول نقطه‌گذاری פסיק अल्पविराम 逗号 逗號 句号 句號 标点 標點 全角 半角 句読点 読点 쉼표"
-    " 마침표"
-    " 문장"
-    " จุลภาค มหัพภาค วรรคตอน".split(),
-    *("quotation mark", "tanda baca", "dấu phẩy", "dấu chấm", "dấu câu"),
-]
-_MISPRINTS = Pattern(
-    r"(?i)\b(?:errat(?:a|um)|corrigend(?:a|um)|misprint|druckfehler|setzfehler|fe de erratas|erratas"
-    r"|gralhas?\b|zetfout|drukfout"
-    r"|опечат|друкарськ\w+ помил|literówk|tiskov\w+ chyb|tryckfel|trykfejl|painovirhe|sajtóhib"
-    r"|greșeli de tipar)"
-    r"|勘误|勘誤|正誤表|誤植|오자|바로잡습니다|정오표"
-)
-_MISPRINT_STEMS = [
-    *"errat corrigend misprint druckfehler setzfehler gralha zetfout drukfout опечат".split(),
-    *"друкарськ literówk tiskov".split(),
-    *"tryckfel trykfejl painovirhe sajtóhib 勘误 勘誤 正誤表 誤植 오자 바로잡습니다 정오표".split(),
-    *("fe de erratas", "greșeli de tipar"),
-]
-_ABOUT_HYPHENS = Pattern(
-    r"(?i)\b(?:hyphen(?!ation)|(?:pre|suf|af|in)fix(?:es)?\b|bindestrich|(?:vor|nach)silbe"
-    r"|silbentrennung|trait d['’]union|(?:pré|suf)fixe"
-    r"|guion(?:es)?\b|(?:pre|su)fijo|trattin[oi]\b|(?:pre|suf)fiss[oi]\b|hífen|(?:pre|su)fixos?\b|koppelteken|(?:voor|achter)voegsel"
-    r"|łącznik|(?:przed|przy)rost|spojovník|předpon|přípon|дефис|приставк|суффикс|префікс|суфікс|yhdysmerk|kötőjel)"
-)
-_HYPHEN_STEMS = (
-    "hyphen prefix suffix affix infix bindestrich vorsilbe nachsilbe silbentrennung trait préfixe"
-    " suffixe guion prefijo sufijo trattin"
-    " prefiss suffiss hífen sufixo koppelteken voorvoegsel achtervoegsel łącznik przedrost przyrost spojovník"
-    " předpon přípon дефис приставк суффикс префікс суфікс yhdysmerk kötőjel"
-).split()
+_MARKS = read_subject("marks")
+_MISPRINTS = read_subject("misprints")
+_HYPHENS = read_subject("hyphens")
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -240,7 +178,7 @@ def speaks_of_misprints(document: Document) -> bool:
 
 
 def _lists_misprints(document: Document) -> bool:
-    return mentions(document.text, _MISPRINT_STEMS, _MISPRINTS)
+    return _MISPRINTS.is_in(document.text)
 
 
 def is_about_hyphens(document: Document) -> bool:
@@ -249,28 +187,8 @@ def is_about_hyphens(document: Document) -> bool:
 
 
 def _speaks_of_hyphens(document: Document) -> bool:
-    return mentions(document.text, _HYPHEN_STEMS, _ABOUT_HYPHENS)
+    return _HYPHENS.is_in(document.text)
 
 
 def _speaks_of_marks(document: Document) -> bool:
-    return mentions(document.text, _MARK_STEMS, _ABOUT_MARKS)
-
-
-def mentions(text: str, stems: Iterable[str], pattern: Pattern) -> bool:
-    """Check whether a text has a match of a pattern, each of whose matches begins with one of the stems.
-
-    The stems are in small letters. They are sought first, since a pattern of many words is slow.
-    """
-    small = text.lower()
-    if len(small) != len(text):  # `İ` becomes two characters
-        return pattern.search(text) is not None
-    if small.isascii():
-        stems = filter(str.isascii, stems)
-    return any(pattern.match(text, place) for stem in stems for place in _places_of(stem, small))
-
-
-def _places_of(stem: str, text: str) -> Iterator[int]:
-    place = text.find(stem)
-    while place >= 0:
-        yield place
-        place = text.find(stem, place + 1)
+    return _MARKS.is_in(document.text)

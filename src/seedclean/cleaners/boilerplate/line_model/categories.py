@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import (
+from seedclean.cleaners.boilerplate.flag_bits import (
     BUTTON,
     COMMENTS,
     COOKIE,
@@ -23,8 +23,8 @@ from seedclean.cleaners.boilerplate.line_flags import (
     PROMPT,
     PROSE,
     RIGHTS,
-    flags_of,
 )
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
 from seedclean.cleaners.boilerplate.listings import find_menu_rows, find_related_rows
 from seedclean.cleaners.boilerplate.matchers import (
