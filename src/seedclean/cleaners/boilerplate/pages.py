@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.analysis.per_line import find_once
 from seedclean.cleaners.boilerplate.flag_bits import FIRST_OF_PAGES, PROSE
 from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.patterns import Pattern
@@ -36,6 +37,7 @@ def is_page(document: Document) -> bool:
     return len(rows_with(document, PROSE)) >= FEWEST_PARAGRAPHS
 
 
+@find_once
 def rows_with(document: Document, flag: int) -> list[int]:
     r"""The rows that have a flag, by their words, in order: the only ones that a rule has to look at.
 
@@ -46,11 +48,7 @@ def rows_with(document: Document, flag: int) -> list[int]:
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]
     """
-    known = document.view(_rows_by_flag)
-    rows = known.get(flag)
-    if rows is None:
-        rows = known[flag] = [row for row, flags in document.view(_flagged_rows) if flags & flag]
-    return rows
+    return [row for row, flags in document.view(_flagged_rows) if flags & flag]
 
 
 def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -> list[int]:
@@ -60,11 +58,6 @@ def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -
         return []
     lines = document.stripped
     return [row for row in rows if is_noise(lines[row])]
-
-
-def _rows_by_flag(_document: Document) -> dict[int, list[int]]:
-    """The rows that have a flag, by the flags that were asked for; most are asked for again and again."""
-    return {}
 
 
 def _flagged_rows(document: Document) -> list[tuple[int, int]]:

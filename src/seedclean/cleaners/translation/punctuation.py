@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, rows_of
+from seedclean.analysis.per_line import find_once
 from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, read_words, words
 from seedclean.document import Change, Document
@@ -310,17 +311,11 @@ def _narrow(text: str, mark: str, start: int, end: int) -> str:
     return mark + (" " if right.isalnum() or (right and right in '"“(') else trailing)
 
 
+@find_once
 def _has_small_letters(document: Document, row: int) -> bool:
     """Check whether a line has letters of a script with capitals, and at most one East Asian in thirty."""
-    known = document.view(_latin)
-    if row not in known:
-        line = document.lines[row]
-        known[row] = len(_CJK_OR_KANA.findall(line)) * 30 <= len(line) and _SMALL.search(line) is not None
-    return known[row]
-
-
-def _latin(_document: Document) -> dict[int, bool]:
-    return {}
+    line = document.lines[row]
+    return len(_CJK_OR_KANA.findall(line)) * 30 <= len(line) and _SMALL.search(line) is not None
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:

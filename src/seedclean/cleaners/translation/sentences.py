@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
+from seedclean.analysis.per_line import find_once
 from seedclean.cleaners.translation.subjects import read_subject
 from seedclean.document import Document
 from seedclean.patterns import Pattern
@@ -35,20 +36,16 @@ _HYPHENS = read_subject("hyphens")
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
+@find_once
 def is_prose(document: Document, row: int) -> bool:
     """Check whether a line is a sentence rather than a heading, a table row or code."""
-    known = document.view(_prose)
-    if row not in known:
-        known[row] = looks_prose(document.lines[row])
-    return known[row]
+    return looks_prose(document.lines[row])
 
 
+@find_once
 def is_text(document: Document, row: int) -> bool:
     """Check whether a line is words at all, a heading or a list too, and no code nor among code."""
-    known = document.view(_text)
-    if row not in known:
-        known[row] = looks_text(document.lines[row]) and not document.view(holds_code)
-    return known[row]
+    return looks_text(document.lines[row]) and not document.view(holds_code)
 
 
 def holds_code(document: Document) -> bool:
@@ -83,14 +80,13 @@ def looks_text(line: str) -> bool:
     )
 
 
+@find_once
 def language_at(document: Document, row: int) -> str:
     """The language of a line, or of its document where the line alone does not tell."""
-    known = document.view(_languages)
-    if row not in known:
-        known[row] = guess_language_of(document.lines[row]) or document.view(guess_language)
-    return known[row]
+    return guess_language_of(document.lines[row]) or document.view(guess_language)
 
 
+@find_once
 def certain_language_at(document: Document, row: int) -> str:
     r"""The language of a line where its words leave no doubt, or of its document where the line agrees.
 
@@ -102,14 +98,10 @@ def certain_language_at(document: Document, row: int) -> str:
     >>> certain_language_at(Document("A ka na ba o ni a da, e o se na a."), 0)
     ''
     """
-    known = document.view(_certain_languages)
-    if row not in known:
-        line, whole = document.lines[row], document.view(_certain_language)
-        if whole:
-            known[row] = certain_language(line) or (whole if whole in count_votes(line) else "")
-        else:
-            known[row] = certain_language(line) if len(document.text) < ENOUGH_TO_TELL else ""
-    return known[row]
+    line, whole = document.lines[row], document.view(_certain_language)
+    if whole:
+        return certain_language(line) or (whole if whole in count_votes(line) else "")
+    return certain_language(line) if len(document.text) < ENOUGH_TO_TELL else ""
 
 
 def is_spoken(document: Document) -> bool:
@@ -142,25 +134,6 @@ def looks_prose(line: str) -> bool:
     if words[-1][-1] not in _LAST_MARKS:  # a long row of tags has no small words between
         return len(words) > 15 and small * 5 >= len(words) * 2 and guess_language_of(line) != ""
     return small * 5 >= len(words) * (1 if len(words) > 15 else 2)
-
-
-# Filled when a rule asks for a line: few lines have anything that makes a rule ask.
-
-
-def _prose(_document: Document) -> dict[int, bool]:
-    return {}
-
-
-def _text(_document: Document) -> dict[int, bool]:
-    return {}
-
-
-def _languages(_document: Document) -> dict[int, str]:
-    return {}
-
-
-def _certain_languages(_document: Document) -> dict[int, str]:
-    return {}
 
 
 def _certain_language(document: Document) -> str:
