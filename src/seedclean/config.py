@@ -15,7 +15,7 @@ from pathlib import Path
 from seedclean.counts import check_pages
 from seedclean.errors import ConfigError
 from seedclean.formats import FORMATS, Fields, Limits
-from seedclean.languages import checked_languages
+from seedclean.languages import check_languages
 from seedclean.option import Kind, Option, option_of
 from seedclean.option import option_field as _option
 from seedclean.paths import AnyPath, check_reachable
@@ -256,7 +256,7 @@ class RunConfig:
 
     def __post_init__(self) -> None:
         try:
-            languages = checked_languages(self.languages)
+            languages = check_languages(self.languages)
         except ValueError as error:
             raise ConfigError(str(error)) from None
         object.__setattr__(self, "languages", languages)

@@ -10,7 +10,7 @@ from seedclean.third_party import list_languages
 from seedclean.words import one_of, read_file
 
 
-def checked_languages(names: Iterable[str]) -> tuple[str, ...]:
+def check_languages(names: Iterable[str]) -> tuple[str, ...]:
     """The codes of languages, by whatever common name they are called.
 
     Case does not matter, nor a region: `EN`, `en-GB`, `eng` and `english` are
@@ -27,7 +27,7 @@ def checked_languages(names: Iterable[str]) -> tuple[str, ...]:
         ValueError: Nothing is called so. With a wrong code every document
             would seem to be in another language.
 
-    >>> checked_languages(["en-GB", "eng", "zh", "zh-Hant-HK", "German"])
+    >>> check_languages(["en-GB", "eng", "zh", "zh-Hant-HK", "German"])
     ('en', 'zh', 'zh-tw', 'de')
     """
     if isinstance(names, str):
@@ -44,7 +44,7 @@ def recognisable(names: Iterable[str]) -> tuple[str, ...]:
     >>> recognisable(["EN", "de"]), recognisable(["en", "eu"])
     (('en', 'de'), ())
     """
-    codes = checked_languages(names)
+    codes = check_languages(names)
     return codes if all(map(is_recognisable, codes)) else ()
 
 
@@ -53,7 +53,7 @@ def is_recognisable(code: str) -> bool:
     """Check whether `third_party.identify` can see that a text is in a language.
 
     Args:
-        code: What `checked_languages` gave.
+        code: What `check_languages` gave.
 
     >>> is_recognisable("en"), is_recognisable("zh"), is_recognisable("eu")
     (True, True, False)
@@ -79,7 +79,7 @@ def warn_of_unrecognisable(codes: Iterable[str], *, level: int) -> None:
     """Warn of wanted languages in which no text can be recognised.
 
     Args:
-        codes: What `checked_languages` gave.
+        codes: What `check_languages` gave.
         level: How many calls up the caller is who named the languages.
     """
     told = unrecognisable(codes)

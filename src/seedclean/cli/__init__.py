@@ -167,7 +167,7 @@ def main(
     if verify:
         _verify(paths[0], quiet=quiet)
         return
-    with _shown_in(json_file) as show:
+    with _open_lines(json_file) as show:
         summary = _run(paths, actions, config, show if as_json else terminal.show_diff)
         if as_json:
             show(json.dumps(summary.as_json()))
@@ -176,7 +176,7 @@ def main(
 
 
 @contextmanager
-def _shown_in(path: Path | None) -> Iterator[Callable[[str], None]]:
+def _open_lines(path: Path | None) -> Iterator[Callable[[str], None]]:
     """Give what shows a line: on standard output, or in a file that gets its name when it is whole."""
     if path is None:
         yield terminal.show
@@ -198,7 +198,7 @@ def _show_rules(listed: bool, explain: str | None, *, as_json: bool, to: Path | 
         terminal.show(f"Warning: {failure}", err=True)
     rules = tuple(RULES.values())
     if as_json:
-        with _shown_in(to) as show:
+        with _open_lines(to) as show:
             show(json.dumps(describe_rules(rules)))
     else:
         terminal.show_rules(listing(rules))

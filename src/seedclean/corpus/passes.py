@@ -139,9 +139,9 @@ def make_readings(sources: Iterable[Source], config: RunConfig) -> list[Reading]
         return readings
     together: dict[str, list[Source]] = defaultdict(list)
     for reading in readings:
-        together[_shared_site(reading.source)].append(reading.source)
+        together[_group_of(reading.source)].append(reading.source)
     bases = {site: given or _fingerprint(group) for site, group in together.items()}
-    return [one._replace(counted=bases[_shared_site(one.source)]) for one in readings]
+    return [one._replace(counted=bases[_group_of(one.source)]) for one in readings]
 
 
 def count_lines(
@@ -249,7 +249,7 @@ def _keep(folder: Folder, bases: bytes, path: Path) -> None:
     folder.write(COUNTS_BASIS, bases)
 
 
-def _shared_site(source: Source) -> str:
+def _group_of(source: Source) -> str:
     """The group of files whose pages may be of one site: text files of a folder, and all others."""
     return "" if FORMATS[source.format].many else folder_of(source.name)
 
@@ -294,7 +294,7 @@ class CountFiles(FileWork[Counted]):
         for document in _parse_documents(item) if isinstance(item, Part) and not condemned else ():
             counts.add(document)
             documents += 1
-        return Counted(counts.handed_over(), documents)
+        return Counted(counts.hand_over(), documents)
 
     def gather(
         self,

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from seedclean.markdown.blocks import PROTECTED
-from seedclean.markdown.view import parsed_of
+from seedclean.markdown.view import parse_document
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def delete_marks(document: Document, matches: Iterable[Match[str]]) -> Iterator[
     found = sorted(match.span() for match in matches)
     if not found:
         return
-    parsed = document.view(parsed_of)
+    parsed = document.view(parse_document)
     position = 0
     for start, end in found:
         if start < position or _is_protected(document, parsed, start):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 
-from seedclean.characters import DOTTED_CAPITAL, alphabetic, between, cased, masks, small
+from seedclean.characters import DOTTED_CAPITAL, alphabetic, between, masks, near_with_case, small
 from seedclean.native.binding import LineFlags, trait_bits
 from seedclean.once import once, prepared
 
@@ -57,10 +57,10 @@ def _traits(bits: Mapping[str, int]) -> array[int]:
     from seedclean.cleaners.boilerplate import flag_keywords, lines
 
     members = {
-        "BLANK": filter(str.isspace, cased()),
+        "BLANK": filter(str.isspace, near_with_case()),
         "ALPHA": alphabetic(),
-        "LOWER": filter(str.islower, cased()),
-        "UPPER": filter(str.isupper, cased()),
+        "LOWER": filter(str.islower, near_with_case()),
+        "UPPER": filter(str.isupper, near_with_case()),
         "UNSPACED": between(*lines.UNSPACED_RANGES),
         "CLOSING": lines.CLOSING,
         "END": lines.SENTENCE_END,

@@ -57,7 +57,7 @@ _NAME = r"(?:[^\W\d_][^\s,;:：?？!！…]{0,24})"
 
 
 @once
-def named_role() -> Pattern:
+def role_pattern() -> Pattern:
     """The pattern of a role with its colon, at the start of a line or between two credits."""
     return Pattern(rf"(?:^|{_BETWEEN})({_roles()})\s?[:：]", IGNORECASE)
 

@@ -48,7 +48,7 @@ def rows_with(document: Document, flag: int) -> list[int]:
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]
     """
-    return [row for row, flags in document.view(_flagged_rows) if flags & flag]
+    return [row for row, flags in document.view(_find_flagged_rows) if flags & flag]
 
 
 def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -> list[int]:
@@ -60,7 +60,7 @@ def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -
     return [row for row in rows if is_noise(lines[row])]
 
 
-def _flagged_rows(document: Document) -> list[tuple[int, int]]:
+def _find_flagged_rows(document: Document) -> list[tuple[int, int]]:
     """The rows that have flags, with these, without flags that whole pages are never asked for."""
     return [(row, flags) for row, flags in enumerate(flags_of(document)) if flags >= FIRST_OF_PAGES]
 
