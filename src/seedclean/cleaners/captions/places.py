@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.cleaners.captions.labels import bare, is_credit
 from seedclean.cleaners.captions.words import CJK, words
 from seedclean.document import HEADER
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,11 +145,9 @@ def _parts(title: str) -> Iterator[str]:
     """The title, and what is in front of and behind each separator in it."""
     yield title
     for separator in _SEPARATORS:
-        start = title.find(separator)
-        while start >= 0:
+        for start in find_all(title, separator):
             yield title[:start]
             yield title[start + len(separator) :]
-            start = title.find(separator, start + 1)
 
 
 def speakers(document: Document) -> frozenset[str]:

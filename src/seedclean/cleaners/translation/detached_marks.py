@@ -10,7 +10,7 @@ from seedclean.analysis.per_line import find_once
 from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
 from seedclean.document import Change, Document
 from seedclean.facts import pair
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.registry import rule
 
 _FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(¿¡\[]|\n")
@@ -141,13 +141,11 @@ def _blanks_before_other_marks(document: Document) -> Iterator[Change]:
     """Find the blanks before marks of other scripts, in a document whose commas and full stops have some."""
     text = document.text
     for mark in _MARKS_OF_OTHER_SCRIPTS:
-        place = text.find(" " + mark)
-        while place >= 0:
+        for place in find_all(text, " " + mark):
             if _is_between(text[place - 1 : place], mark, text[place + 2 : place + 3]):
                 row = document.line_at(place)
                 if is_text(document, row):
                     yield place, place + 1, ""
-            place = text.find(" " + mark, place + 2)
 
 
 def _is_between(left: str, mark: str, right: str) -> bool:

@@ -12,7 +12,7 @@ from seedclean.cleaners.translation.mt_signals import TRANSLATED, is_translated
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, read_words, words
 from seedclean.document import Change, Document
 from seedclean.facts import pair, two
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.registry import rule
 
 _CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
@@ -179,14 +179,12 @@ def possessive_in_capitals(document: Document) -> Iterator[Change]:
     """
     text = document.text
     for mark in ("'S", "’S"):
-        place = text.find(mark)
-        while place >= 0:
+        for place in find_all(text, mark):
             if (
                 _SMALL_WORD.search(text[max(0, place - 30) : place])
                 and text[place + 2 : place + 3] in _WORD_ENDS
             ):
                 yield place + 1, place + 2, "s"
-            place = text.find(mark, place + 2)
 
 
 @rule(needs=two("-") & pair("0A"))

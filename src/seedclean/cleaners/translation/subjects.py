@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.words import labels_of, one_of, read_file
 
 _FILE = read_file(f"{__file__.removesuffix('subjects.py')}subjects.toml")
@@ -33,7 +33,7 @@ class Subject(NamedTuple):
         if len(small) != len(text):  # `İ` becomes two characters
             return self.pattern.search(text) is not None
         stems = filter(str.isascii, self.stems) if small.isascii() else self.stems
-        return any(self.pattern.match(text, place) for stem in stems for place in _places_of(stem, small))
+        return any(self.pattern.match(text, place) for stem in stems for place in find_all(small, stem))
 
 
 def read_subject(kind: str) -> Subject:
@@ -41,10 +41,3 @@ def read_subject(kind: str) -> Subject:
     source = rf"(?i)\b(?:{one_of(_FILE[kind])})"
     unspaced = one_of(_FILE.get(f"unspaced-{kind}", {}))
     return Subject(labels_of(_FILE["stems"], kind), Pattern(f"{source}|{unspaced}" if unspaced else source))
-
-
-def _places_of(stem: str, text: str) -> Iterator[int]:
-    place = text.find(stem)
-    while place >= 0:
-        yield place
-        place = text.find(stem, place + 1)
