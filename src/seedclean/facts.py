@@ -85,7 +85,7 @@ _BIT_OF = {
 
 
 class Needs(NamedTuple):
-    """What a text must hold so that a rule may find something in it.
+    """The facts that a text must have so that a rule may find something in it.
 
     Attributes:
         masks: Facts of which one must hold, for each of several needs.
@@ -122,7 +122,7 @@ class Needs(NamedTuple):
 
 
 def needs_of(said: str | Iterable[str] | Needs) -> Needs:
-    """What a rule needs, from what its decorator was given.
+    """Make the needs of a rule from what its decorator was given.
 
     >>> needs_of("&") == characters("&"), needs_of(("ab", "c"))
     (True, Needs(masks=(), texts=('ab', 'c')))

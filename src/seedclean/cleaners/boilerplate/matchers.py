@@ -32,21 +32,8 @@ _PHOTO_CREDIT = Pattern(
 """For text in small letters: to ignore case takes several times as long."""
 
 _WORDS_OF_CREDITS = (
-    *(
-        "photo",
-        "foto",
-        "image",
-        "picture",
-        "bild",
-        "getty",
-        "reuters",
-        "afp",
-        "ap",
-        "xinhua",
-        "courtesy",
-        "©",
-    ),
-    *("图", "摄", "credit", "crédit", "ollection ", "olección ", "ammlung "),
+    *"photo foto image picture bild getty reuters afp ap xinhua courtesy © 图 摄 credit crédit".split(),
+    *("ollection ", "olección ", "ammlung "),
 )
 """One of them is in each credit: the cheap question."""
 

@@ -151,7 +151,7 @@ def _is_in_the_midst(document: Document, row: int) -> bool:
 
 
 class _Judged(dict[str, int]):
-    """What a judge says of sentences, each of which it is asked of once."""
+    """The verdicts of a judge on sentences, each of which it is asked about once."""
 
     def __init__(self, judge: Callable[[str], int]) -> None:
         super().__init__()

@@ -46,25 +46,7 @@ _CODE_SIGNS = (*"{}\t|\\<>=;", "://", "()")
 _SHORT_CODE = Pattern(r"[=_$;~]|\w\(\w|->|\s--?[a-zA-Z]|[a-z]\.[a-z]|/\w+/|\s\s|\d{5}")
 _QUOTED = Pattern(r"[\"“”„‘’«»‹›「『].*[\"“”’«»‹›」』][.,!?]?")
 _WITH_SOURCE = Pattern(r"\w[\"”’»]?[.。] ?\([^()]{3,50}\)$")  # `… in the harbour. (ferries.example)`
-_SEPARATORS = (
-    " - ",
-    " | ",
-    " – ",
-    " — ",
-    " · ",
-    " : ",
-    ": ",
-    " » ",
-    " « ",
-    " • ",
-    "｜",
-    " / ",
-    " _ ",
-    "_",
-    " ~ ",
-    " ‹ ",
-    " › ",
-)
+_SEPARATORS = (*(f" {mark} " for mark in "-|–—·:»«•/_~‹›"), ": ", "_", "｜")
 
 
 def is_paragraph(line: str) -> bool:

@@ -70,7 +70,7 @@ REQUEST = Pattern(rf"(?:{read_pattern('request')})[.。]?\s*$")
 
 
 class Said(NamedTuple):
-    """What a chat model says, in one language.
+    """Phrases of chat models of one kind, in one language.
 
     Attributes:
         openings: How its line begins.
@@ -86,7 +86,7 @@ class Said(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """What chat models and translation programs say, in all languages.
+    """Phrases of chat models and translation programs, in all languages.
 
     Attributes:
         refusals: Refusals to translate.
@@ -99,14 +99,14 @@ class Answers(NamedTuple):
     credits: tuple[str, ...]
 
     def openings(self) -> tuple[str, ...]:
-        """What their lines begin with, if they have no mark."""
+        """The beginnings of their lines, where no mark is in front."""
         said = (opening for one in (*self.refusals, *self.offers) for opening in one.openings)
         return (*said, *self.credits, *_HANDS_OVER, *_ASKS_FOR_TEXT)
 
 
 @once
 def answers() -> Answers:
-    """What the files of words have of answers."""
+    """Read the phrases from the files of words."""
     return Answers(
         list(_read("refusal", "refused")),
         list(_read("offer", "offered")),

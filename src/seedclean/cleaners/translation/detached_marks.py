@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from seedclean.analysis import count_votes, guess_language, likely_language, pairs
 from seedclean.analysis.per_line import find_once
-from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.subjects import is_about_marks
 from seedclean.document import Change, Document
 from seedclean.facts import pair
 from seedclean.patterns import Pattern, find_all

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from seedclean.analysis import count_words, likely_language, pairs
 from seedclean.cleaners.translation.compounds import PREFIXES, is_compound
 from seedclean.cleaners.translation.noise_words import is_statement
-from seedclean.cleaners.translation.sentences import is_about_hyphens, is_prose, is_spoken, language_at
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, language_at
+from seedclean.cleaners.translation.subjects import is_about_hyphens
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import needs_of, pair, two

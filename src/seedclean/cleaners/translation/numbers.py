@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from seedclean.analysis import pairs
-from seedclean.cleaners.translation.sentences import is_about_marks, is_text, language_at
+from seedclean.cleaners.translation.sentences import is_text, language_at
+from seedclean.cleaners.translation.subjects import is_about_marks
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, read_words, words
 from seedclean.document import Change, Document
 from seedclean.facts import pair

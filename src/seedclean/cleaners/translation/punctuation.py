@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, rows_of
 from seedclean.analysis.per_line import find_once
-from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.subjects import is_about_marks
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, read_words, words
 from seedclean.document import Change, Document
 from seedclean.facts import characters, facts_of, pair

@@ -12,9 +12,8 @@ from seedclean.cleaners.translation.sentences import (
     is_spoken,
     is_text,
     language_at,
-    speaks_of_misprints,
 )
-from seedclean.cleaners.translation.subjects import read_subject
+from seedclean.cleaners.translation.subjects import GRAMMAR, MISPRINTS
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, NUMERALS
 from seedclean.document import Document
 
@@ -22,7 +21,6 @@ SENTENCE_END = frozenset(".!?")
 SMALL_WORDS = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS
 
 _MOST_WRITTEN = 5  # copies
-_GRAMMAR = read_subject("grammar")
 _OF_LATIN_LETTERS = frozenset("en de fr es it pt nl cs pl sv da no fi tr hu ro id vi".split())
 _FIRST_GREEK, _FIRST_VIETNAMESE, _FIRST_OLD_GREEK = "\u0370", "\u1e00", "\u1f00"
 _AROUND = 10_000  # characters to either side in which a refrain comes again
@@ -124,11 +122,7 @@ def is_counting(site: Site) -> bool:
 
 def is_about_language(site: Site) -> bool:
     """Check whether the text speaks of grammar, of sounds or of misprints, whose examples repeat words."""
-    return site.document.view(_speaks_of_grammar) or speaks_of_misprints(site.document)
-
-
-def _speaks_of_grammar(document: Document) -> bool:
-    return _GRAMMAR.is_in(document.text)
+    return site.document.view(GRAMMAR) or site.document.view(MISPRINTS)
 
 
 def is_exercise(site: Site) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
 from seedclean.analysis.per_line import find_once
-from seedclean.cleaners.translation.subjects import read_subject
 from seedclean.document import Document
 from seedclean.patterns import Pattern
 
@@ -30,9 +29,6 @@ _NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-
 _EMPTY_BRACKETS = Pattern(
     r"(?<=[a-z]{3} )([A-Z][a-z]{5,20})\(\)(?= [a-z]{2,})(?! (?:function|method|class|call))"
 )
-_MARKS = read_subject("marks")
-_MISPRINTS = read_subject("misprints")
-_HYPHENS = read_subject("hyphens")
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -138,30 +134,3 @@ def looks_prose(line: str) -> bool:
 
 def _certain_language(document: Document) -> str:
     return certain_language(document.text)
-
-
-def is_about_marks(document: Document) -> bool:
-    """Check whether a text speaks of commas and other marks or of misprints, and shows how they are set."""
-    return document.view(_speaks_of_marks) or speaks_of_misprints(document)
-
-
-def speaks_of_misprints(document: Document) -> bool:
-    """Check whether a text lists misprints, which it prints as they were."""
-    return document.view(_lists_misprints)
-
-
-def _lists_misprints(document: Document) -> bool:
-    return _MISPRINTS.is_in(document.text)
-
-
-def is_about_hyphens(document: Document) -> bool:
-    """Check whether a text speaks of hyphens, of parts of words or of misprints, and shows some."""
-    return document.view(_speaks_of_hyphens) or speaks_of_misprints(document)
-
-
-def _speaks_of_hyphens(document: Document) -> bool:
-    return _HYPHENS.is_in(document.text)
-
-
-def _speaks_of_marks(document: Document) -> bool:
-    return _MARKS.is_in(document.text)

@@ -79,7 +79,7 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
     + a long-term plan for the river
     """
     text = document.text
-    if _TOKENS.is_in(text):
+    if document.view(_TOKENS):
         return
     if "@@" in text:
         for match in _CUT.finditer(text):
@@ -107,7 +107,7 @@ def joined_piece(document: Document) -> Iterator[Change]:
     + The mayor of Millbrook opened the footbridge.
     """
     text = document.text
-    if _TOKENS.is_in(text) or ("￭" in text and text.count("Ġ") > 1):  # no vocabulary has both
+    if document.view(_TOKENS) or ("￭" in text and text.count("Ġ") > 1):  # no vocabulary has both
         return
     for match in _JOINER.finditer(text):
         if not _is_quoted(text, *match.span()):
@@ -153,7 +153,7 @@ def byte_run(document: Document) -> Iterator[Change]:
     - The bridge cost <0xE2><0x82><0xAC>5 in all.
     + The bridge cost €5 in all.
     """
-    if _TOKENS.is_in(document.text):
+    if document.view(_TOKENS):
         return
     for match in _BYTES.finditer(document.text):
         try:
@@ -189,7 +189,7 @@ def control_token(document: Document) -> Iterator[Change]:
     + The mill still turns.
     """
     text = document.text
-    if "`" in text or document.view(holds_code) or _TOKENS.is_in(text):
+    if "`" in text or document.view(holds_code) or document.view(_TOKENS):
         return
     edits: list[Edit] = []
     while found := _find_tokens(document):  # a token may hide another
@@ -290,7 +290,7 @@ def word_piece(document: Document) -> Iterator[Change]:
     + the old mill
     """
     text = document.text
-    if _TOKENS.is_in(text):
+    if document.view(_TOKENS):
         return
     taken = 0  # a blank between two bars goes with the first
     for match in _PIECE.finditer(text):
@@ -318,7 +318,7 @@ def unknown_token(document: Document) -> Iterator[Change]:
     """
     text = document.text
     is_shown = "⁇" in text or "<unk>" in text or "<UNK>" in text or "[UNK]" in text
-    if not is_shown or _TOKENS.is_in(text):
+    if not is_shown or document.view(_TOKENS):
         return
     for match in _UNKNOWN.finditer(text):
         start, end = match.span()
@@ -342,7 +342,7 @@ def bracket_name(document: Document) -> Iterator[Change]:
     - The mill -LRB- built in 1820 -RRB- is open.
     + The mill (built in 1820) is open.
     """
-    if _TOKENS.is_in(document.text) or _ABOUT_BRACKETS.search(document.text):
+    if document.view(_TOKENS) or _ABOUT_BRACKETS.search(document.text):
         return
     for match in _NAMED_BRACKETS.finditer(document.text):
         if not _is_quoted(document.text, *match.span(1)):

@@ -1,4 +1,4 @@
-"""What the line model says of a page: its certainty, and the probabilities of lines."""
+"""The certainty of the line model about a page, and the probabilities of its lines."""
 
 from __future__ import annotations
 
