@@ -5,14 +5,13 @@ from re import _parser as parser
 import pytest
 
 from seedclean import RULES, Document, clean, cleaners, rule
-from seedclean.cleaners.boilerplate.flag_bits import COOKIE
+from seedclean.cleaners.boilerplate.flag_bits import COOKIE, JUMP
 from seedclean.cleaners.boilerplate.notice_openings import _OPENINGS, FIRST_OF_OPENINGS
 from seedclean.facts import (
     COPIES,
     COUNTS,
     DATE,
     LANGUAGES,
-    OPENING,
     PAGE,
     PHRASE,
     REFUSAL,
@@ -23,6 +22,7 @@ from seedclean.facts import (
     facts_of,
     flag,
     needs_of,
+    opening,
     pair,
     several_lines,
     suspects,
@@ -45,7 +45,7 @@ HOLDING = {
     "phrase": (PHRASE, "It rained.\nThe mill turned.\nShare on Facebook", "It rained.\nShare on Facebook"),
     "copies": (COPIES, f"{PARAGRAPH}\nIt rained.\n{PARAGRAPH}", f"{PARAGRAPH}\nIt rained.\nThe mill turned."),
     "page": (PAGE, "a\n" * 7, "a\n" * 6),
-    "opening": (OPENING, "It rained. Skip to content", "It rained in the town"),
+    "opening": (opening(JUMP), "It rained. Skip to content", "It rained. We use cookies."),
     "repeats": (REPEATS, "the the mill", "the mill\nthe mill"),
     "refusal": (REFUSAL, "It rained.\nI'm sorry, but I cannot translate this.", "It rained."),
 }

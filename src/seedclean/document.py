@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from seedclean.edits import Edit, apply
+from seedclean.once import attribute
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -64,36 +64,36 @@ class Document(_Known):
     11
     """
 
-    @cached_property
+    @attribute
     def lines(self) -> list[str]:
         r"""The lines, without their `"\n"`; one more than there are `"\n"` in the text."""
         return self.text.split("\n")
 
-    @cached_property
+    @attribute
     def starts(self) -> list[int]:
         """The start of each line, in code points, and last the length of the text plus one."""
         return list(accumulate(self.rows(_width), initial=0))
 
-    @property
+    @attribute
     def stripped(self) -> list[str]:
         """The lines without the white space around them; empty where a line is blank."""
         return self.rows(str.strip)
 
-    @cached_property
+    @attribute
     def _views(self) -> dict[Callable[[Document], Any], Any]:
         return {}
 
     # What is carried over to an edited document is spliced when it asks: most of it nobody asks for again.
 
-    @cached_property
+    @attribute
     def _rows(self) -> dict[Callable[[str], Any], list[Any] | _Carried]:
         return {}
 
-    @cached_property
+    @attribute
     def _verdicts(self) -> dict[Callable[[Document], list[Any]], list[Any] | _Carried]:
         return {}
 
-    @cached_property
+    @attribute
     def memo(self) -> dict[object, Any]:
         """Results by the text of lines, shared with the documents that edits make of this one.
 
@@ -170,7 +170,7 @@ class Document(_Known):
         """
         self._rows[measure] = rows
 
-    @cached_property
+    @attribute
     def asked(self) -> list[Callable[[Document], list[Any]]]:
         """The judges that `verdicts` was asked for, in order, of this document and those before it."""
         return []

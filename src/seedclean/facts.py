@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     """What the native code needs of the cleaners: the words and marks of the flags of lines, the search
     for repeats, the beginnings of refusals and of notices, and the fewest and the most letters of a month."""
 
-    Questions = tuple[Callable[[str], bool], Callable[[str], bool], Callable[[list[str]], bool]]
-    """What Python finds: whether a sentence of a text begins as notices do, whether a line may be a phrase
+    Questions = tuple[Callable[[str], int], Callable[[str], bool], Callable[[list[str]], bool]]
+    """What Python finds: as which notices the sentences of a text begin, whether a line may be a phrase
     of a site, and whether lines may be copies of each other."""
 
 _FIRST_FLAG = 21  # above the kinds of pairs
@@ -47,12 +47,13 @@ _CHARACTERS = (
         "'’",
         '"“„«',
         "([",
-        "￭▁⁇",
+        "￭▁⁇Ġา",  # marks of tokenizers, and the commonest vowel of Thai: there is no bit left for it alone
         "#",
         "|",
         "·•\uf0b7\uf0a7\uf0d8\uf0fc\uf076",
         "/»›→",
         "=\\",
+        "\n",
     ),
     "-",
 )
@@ -70,7 +71,10 @@ _END = 1 << (_FIRST_FLAG + 15)
 _COUNTS, _LANGUAGES, _PHRASE, _COPIES, _SEVERAL = (1 << bit for bit in range(64, 69))
 """The facts of documents, and those that Python finds."""
 
-_OF_PAGES = _OPENING | _PHRASE | _COPIES | _SEVERAL
+_FIRST_OPENING = 69
+"""The bit of a sentence that begins as a notice of the first flag; those of the others are above it."""
+
+_OF_PAGES = (0xFFFF << _FIRST_OPENING) | _PHRASE | _COPIES | _SEVERAL
 """What a page is said to have without a look."""
 
 _LONGEST_COMPARED = 20_000
@@ -165,6 +169,11 @@ def flag(flags: int) -> Needs:
     return Needs((flags << _FIRST_FLAG,))
 
 
+def opening(flags: int) -> Needs:
+    """Need a sentence that begins as notices of some flags do; a page is said to have all without a look."""
+    return Needs((flags << _FIRST_OPENING,))
+
+
 def has_few_lines(document: Document) -> bool:
     """Check what `few_lines` needs; a rule that wants more than a sentence or two asks it, too."""
     return len(document.lines) >= FEW_LINES
@@ -182,9 +191,6 @@ def few_lines() -> Needs:
 
 PAGE = Needs((_MANY,))
 """So many lines, blank ones too, as the line model needs."""
-
-OPENING = Needs((_OPENING,))
-"""A sentence that begins as notices do; a page is said to have one without a look."""
 
 PHRASE = Needs((_PHRASE,))
 """One of several lines that begins as phrases of sites do; a page is said to have one without a look."""
@@ -268,8 +274,8 @@ def _of_text(text: str, known: int = 0) -> int:
     found = _search()(text.encode("utf-32-le", "surrogatepass"))
     if found & _MANY:
         return found | _OF_PAGES
-    if found & ~known & _OPENING and not _questions()[0](text):
-        found ^= _OPENING
+    if found & _OPENING:
+        found |= _questions()[0](text) << _FIRST_OPENING
     return found | _of_lines(text, known) if found & _FEW else found
 
 

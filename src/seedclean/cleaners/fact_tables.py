@@ -30,8 +30,8 @@ def _beginnings() -> tuple[list[str], list[str], tuple[int, int]]:
 
 def import_questions() -> Questions:
     """Import the questions, which few texts need."""
-    from seedclean.cleaners.boilerplate.notice_openings import opens_notice
+    from seedclean.cleaners.boilerplate.notice_openings import flag_openings
     from seedclean.cleaners.boilerplate.phrases import may_be_phrase
     from seedclean.cleaners.captions.hints import may_have_copies
 
-    return opens_notice, may_be_phrase, may_have_copies
+    return flag_openings, may_be_phrase, may_have_copies

@@ -106,10 +106,10 @@ def code_points_of(text: str) -> bytes:
 _KINDS: dict[str, type[Any]] = {"p": c_void_p, "b": c_char_p, "n": c_int64, "u": c_uint64}
 
 
-def function_of(name: str, kinds: str, *, gives: bool = True) -> Callable[..., int]:
+def function_of(name: str, kinds: str, *, gives: type[Any] | None = c_int64) -> Callable[..., int]:
     """A function of the library that takes values of some kinds, each named by its key in `_KINDS`."""
     function = library().code[name]
-    function.argtypes, function.restype = [_KINDS[kind] for kind in kinds], c_int64 if gives else None
+    function.argtypes, function.restype = [_KINDS[kind] for kind in kinds], gives
     return function
 
 
@@ -165,7 +165,7 @@ def slots_of(points: Any, starts: Any, values: Sequence[int]) -> tuple[Any, Any,
     """
     count, seed = 1 << (4 * len(values)).bit_length(), int.from_bytes(os.urandom(8), "little")
     keys, of_slots = (c_uint64 * count)(), (c_int32 * count)()
-    function_of("enter_words", "pppnuppn", gives=False)(
+    function_of("enter_words", "pppnuppn", gives=None)(
         points, starts, array_of(c_int32, values), len(values), seed, keys, of_slots, count
     )
     return keys, of_slots, c_int64(count), c_uint64(seed)
@@ -177,7 +177,7 @@ def add_bits(table: array[int], characters: str, bits: int) -> None:
     few = table.itemsize == ctypes.sizeof(c_uint16)
     room = ((c_uint16 if few else c_uint64) * len(table)).from_buffer(table)
     name = "add_few_bits" if few else "add_bits"
-    function_of(name, "pbnu", gives=False)(room, points, len(characters), bits)
+    function_of(name, "pbnu", gives=None)(room, points, len(characters), bits)
 
 
 class PairSearch:
@@ -272,7 +272,7 @@ class LineFlags:
             *map(_parts, parts),
             *map(c_int32, limits),
         )
-        self._flags = function_of("flags", "pbnnp", gives=False)
+        self._flags = function_of("flags", "pbnnp", gives=None)
 
     def __call__(self, points: bytes, lines: int) -> list[int]:
         """The flags of each line of a text."""
@@ -297,7 +297,7 @@ def _parts(said: Mapping[str, int]) -> Structure:
 def _pairs_of(points: Any, starts: Any) -> Any:  # noqa: ANN401
     """For each pair of characters whether a word begins with it."""
     pairs = (c_uint8 * library().pairs)()
-    function_of("enter_pairs", "ppnp", gives=False)(points, starts, len(starts) - 1, pairs)
+    function_of("enter_pairs", "ppnp", gives=None)(points, starts, len(starts) - 1, pairs)
     return pairs
 
 
@@ -351,7 +351,7 @@ class FactSearch:
             *(array_of(c_uint8, begins), *map(c_int64, numbers), *map(c_uint64, bits), c_int64(first_flag)),
             *(c_uint64(twice[0]), c_int64(twice[1])),
         )
-        self._facts = function_of("facts", "pbn")
+        self._facts = function_of("facts", "pbn", gives=c_uint64)
         self._rows_that_open = function_of("rows_that_open", "pbnpn")
         self._reference = byref(self._tables)
 

@@ -11,7 +11,7 @@ from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, drop_notices, ends, sentences
 from seedclean.cleaners.boilerplate.text_lists import is_of_list
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import OPENING, flag
+from seedclean.facts import flag, opening
 from seedclean.registry import rule
 from seedclean.words import labels
 
@@ -22,7 +22,7 @@ _LONGEST_JUMP = 60  # characters
 _FIRST_SENTENCES = 2
 
 
-@rule(needs=flag(JUMP) | OPENING)
+@rule(needs=flag(JUMP) | opening(JUMP))
 def jump_link(document: Document) -> Iterator[Change]:
     r"""Drop links that lead around the page: `Skip to content`, `Back to top`.
 

@@ -29,7 +29,7 @@ from seedclean.cleaners.boilerplate.passages import (
 )
 from seedclean.cleaners.boilerplate.text_lists import is_announced, is_item
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import OPENING, flag
+from seedclean.facts import flag, opening
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -95,7 +95,7 @@ _ATTRIBUTED = Pattern(
 _NUMBER = Pattern(r"\d[\d -]{3,}\d|第\s?\d+\s?号|\d号|HR[AB] ?\d|\d@|@")
 
 
-@rule(needs=flag(RIGHTS) | OPENING | PREDICTED)
+@rule(needs=flag(RIGHTS) | opening(RIGHTS) | PREDICTED)
 def copyright_line(document: Document) -> Iterator[Change]:
     r"""Drop copyright notices.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.flag_bits import BUTTON, COMMENTS, COOKIE, JUMP, PROMPT, RIGHTS
+from seedclean.cleaners.boilerplate.flag_bits import BUTTON, COOKIE, JUMP, PROMPT, RIGHTS
 from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.facts import find_opening_rows
@@ -19,7 +19,6 @@ _OPENINGS = {
     PROMPT: rf"(?:{notice_words('prompt-openings')})\b|{notice_words('unspaced-prompt-openings')}",
     BUTTON: rf"(?:{notice_words('button-openings')})\b",
     JUMP: rf"(?:{notice_words('jump-openings')})\b",
-    COMMENTS: r"(?:leave a|post a|write a|add a|join the) (?:comment|reply|discussion|conversation)\b",
 }
 FIRST_OF_OPENINGS = notice_words("first-of-openings").split("|")
 """The first four characters of each opening, or two, or one: the question of the native code."""
@@ -33,9 +32,12 @@ _GLUED = Pattern(
 """For text in small letters: to ignore case would cost ten times as much."""
 
 
-def opens_notice(text: str) -> bool:
-    """Check whether a sentence of a text begins as notices do."""
-    return _GLUED.search(f"\n{text.lower()}") is not None
+def flag_openings(text: str) -> int:
+    """Collect the flags of the notices as which the sentences of a text, or of a line, begin."""
+    flags = 0
+    for match in _GLUED.finditer(f"\n{text.lower()}"):
+        flags |= _NAMES[match.lastgroup or ""]
+    return flags
 
 
 def rows_of(document: Document, flag: int) -> list[int]:
@@ -51,21 +53,13 @@ def rows_of(document: Document, flag: int) -> list[int]:
 
 def _opening_rows(document: Document) -> list[tuple[int, int]]:
     """The rows in which sentences begin as notices do, with the flags of these."""
-    shown = document.rows(_flag_openings, _flag_all_openings)
+    shown = document.rows(flag_openings, _flag_all_openings)
     return [(row, flags) for row, flags in enumerate(shown) if flags]
-
-
-def _flag_openings(line: str) -> int:
-    """Collect the flags of the sentences of a line that begin as notices do."""
-    flags = 0
-    for match in _GLUED.finditer(f"\n{line.lower()}"):
-        flags |= _NAMES[match.lastgroup or ""]
-    return flags
 
 
 def _flag_all_openings(document: Document) -> list[int]:
     """Collect the same for all lines, of which the native code finds those in question."""
     found = [0] * len(document.lines)
     for row in find_opening_rows(document):
-        found[row] = _flag_openings(document.lines[row])
+        found[row] = flag_openings(document.lines[row])
     return found

@@ -32,7 +32,7 @@ from seedclean.cleaners.boilerplate.passages import (
 )
 from seedclean.cleaners.boilerplate.text_lists import is_announced, is_item
 from seedclean.document import Change, Document
-from seedclean.facts import OPENING, flag
+from seedclean.facts import flag, opening
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -74,7 +74,7 @@ _STEP_DOOR = Pattern(
 _BESIDE_OFFER = Pattern(rf"(?:{notice_words('beside-offer')})\b[^.!?]{{0,40}}")
 
 
-@rule(needs=flag(COOKIE) | OPENING | PREDICTED)
+@rule(needs=flag(COOKIE) | opening(COOKIE) | PREDICTED)
 def cookie_notice(document: Document) -> Iterator[Change]:
     r"""Drop notices that ask for consent to cookies.
 
@@ -101,7 +101,7 @@ def cookie_notice(document: Document) -> Iterator[Change]:
     yield from drop_notices(document, rows, judge_cookies, _is_about_cookies, predicted)
 
 
-@rule(needs=flag(PROMPT) | OPENING | PREDICTED)
+@rule(needs=flag(PROMPT) | opening(PROMPT) | PREDICTED)
 def subscribe_prompt(document: Document) -> Iterator[Change]:
     r"""Drop prompts to subscribe, to register and to log in.
 

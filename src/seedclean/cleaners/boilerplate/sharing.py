@@ -14,7 +14,7 @@ from seedclean.cleaners.boilerplate.passages import NOTICE, OTHER, block_of, dro
 from seedclean.cleaners.boilerplate.share_buttons import buttons_in, is_call_to_share
 from seedclean.cleaners.boilerplate.text_lists import is_announced, is_of_list
 from seedclean.document import Change, Document, drop_lines
-from seedclean.facts import OPENING, flag
+from seedclean.facts import flag, opening
 from seedclean.registry import rule
 from seedclean.words import labels
 
@@ -26,7 +26,7 @@ _FEWEST_BELOW_EACH_OTHER = 2
 _FEWEST_CALLED = 3  # words of a call to share behind a sentence
 
 
-@rule(needs=flag(BUTTON) | OPENING | PREDICTED)
+@rule(needs=flag(BUTTON) | opening(BUTTON) | PREDICTED)
 def share_bar(document: Document) -> Iterator[Change]:
     r"""Drop share buttons and their counters.
 

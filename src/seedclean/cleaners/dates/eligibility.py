@@ -73,11 +73,10 @@ _MOST_LATER = 4
 
 def eligible(document: Document) -> list[Candidate]:
     """The stamps that may say when the text was published, day and month sorted out where they can be."""
-    repeated = document.view(find_repeated_forms)
     found = [
         c
         for c in document.view(candidates)
-        if _eligible(document, c) and (heads_text(document, c) or form_of(document, c) not in repeated)
+        if _eligible(document, c) and (heads_text(document, c) or not _is_of_repeated_form(document, c))
     ]
     if not any(c.stamp.swapped for c in found):
         return found
@@ -97,7 +96,11 @@ def eligible_again(document: Document, day: date) -> list[Candidate]:
     later = _find_later_rows(document, rows, day)
     near = [(row, here) for row, here in rows if row in later or any(stamp.day == day for stamp in here)]
     found = [c for row, here in near for c in candidates_in(document, row, here) if _eligible(document, c)]
-    return [c for c in found if form_of(document, c) not in document.view(find_repeated_forms)]
+    return [c for c in found if not _is_of_repeated_form(document, c)]
+
+
+def _is_of_repeated_form(document: Document, c: Candidate) -> bool:
+    return form_of(document, c) in document.view(find_repeated_forms)
 
 
 def _find_later_rows(document: Document, rows: list[tuple[int, tuple[Stamp, ...]]], day: date) -> set[int]:

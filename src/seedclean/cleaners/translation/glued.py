@@ -53,22 +53,34 @@ def run_in_word(document: Document) -> Iterator[Change]:
     + The mill sent its application and was asked to wait.
       It is waiting until the spring.
     """
-    if not has_few_lines(document) or len(_JOINED_NAME.findall(document.text)) >= _FEWEST_JOINED:
+    if not has_few_lines(document):
         return
+    places = [*_find_small_words(document), *_find_sentences(document)]
+    if places and len(_JOINED_NAME.findall(document.text)) < _FEWEST_JOINED:  # seldom asked: it is slow
+        yield from ((place, place, " ") for place in places)
+
+
+def _find_small_words(document: Document) -> Iterator[int]:
+    """Find the places at which a small word ran into the word before it."""
     text = document.text
     for small, pattern in _GLUED.items():
         for match in pattern.finditer(text):
             first = _ENDS.search(text[max(0, match.start() - 30) : match.start()])
             if first and _runs_in(document, match.start(), first.group(), small):
-                yield match.start(), match.start(), " "
+                yield match.start()
+
+
+def _find_sentences(document: Document) -> Iterator[int]:
+    """Find the places at which a sentence that begins with `The` or the like ran into the one before it."""
+    text = document.text
     for match in _SENTENCE.finditer(text):
-        first = _ENDS.search(text[max(0, match.start() - 30) : match.start()])
+        place = match.start()
         if (
-            first
-            and _is_in_english_prose(document, match.start())
-            and _is_written_once(document, match.start())
+            _ENDS.search(text[max(0, place - 30) : place])
+            and _is_in_english_prose(document, place)
+            and _is_written_once(document, place)
         ):
-            yield match.start(), match.start(), " "
+            yield place
 
 
 def _runs_in(document: Document, place: int, first: str, small: str) -> bool:

@@ -68,12 +68,14 @@ def lost_apostrophe(document: Document) -> Iterator[Change]:
     - The high -level, first -class, on -site visit to Norway and Iceland. Norways cows and Icelands sheep.
     + The high -level, first -class, on -site visit to Norway and Iceland. Norway's cows and Iceland's sheep.
     """
+    if not is_translated(document):
+        return
     text = document.text
     contractions = not _CONTRACTIONS.keys().isdisjoint(_SHORT_WORD.findall(text))
     names = list(_LOST.finditer(text))
-    if not contractions and not names:  # the cheap question, before all signs of translation are counted
+    if not contractions and not names:  # the cheap question, before the language is guessed
         return
-    if document.view(guess_language) != "en" or not is_translated(document):
+    if document.view(guess_language) != "en":
         return
     for match in _SHORT_WORD.finditer(text) if contractions else ():
         if match[0] in _CONTRACTIONS:
@@ -140,10 +142,10 @@ def name_case(document: Document) -> Iterator[Change]:
     - A high -level, first -class, on -site visit by Wu Lan. On Friday WU called for calm.
     + A high -level, first -class, on -site visit by Wu Lan. On Friday Wu called for calm.
     """
+    if not is_translated(document):
+        return
     text = document.text
     names = {capitals.capitalize() for capitals in _CAPITALS.findall(text)}
-    if not names or not is_translated(document):
-        return
     wanted = {name for name in names if _is_first_name(document, name)}
     in_capitals: dict[int, bool] = {}
     for match in _CAPITALS.finditer(text):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedclean.analysis import FULLWIDTH
 from seedclean.cleaners.translation.sentences import holds_code, is_spoken
 from seedclean.document import Change, Document
+from seedclean.facts import characters, needs_of, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -33,7 +35,7 @@ _SIGNS = ("。", "，", "、", "า")
 """Any text of some length has one: marks of Chinese and Japanese, and the commonest vowel of Thai."""
 
 
-@rule(needs=_SIGNS)
+@rule(needs=(pair(FULLWIDTH) | characters("า")) & needs_of(_SIGNS))
 def unspaced_repeat(document: Document) -> Iterator[Change]:
     r"""Delete all but the first copy of a loop in a script without blanks, and a sentence that comes twice.
 
@@ -48,8 +50,6 @@ def unspaced_repeat(document: Document) -> Iterator[Change]:
     - 会上讨论了经济发展经济发展经济发展经济发展的问题，居民都来了。
     + 会上讨论了经济发展的问题，居民都来了。
     """
-    if not any(sign in document.text for sign in _SIGNS):
-        return
     sentences = [
         (document.starts[row] + low, document.starts[row] + high)
         for row, line in enumerate(document.lines)

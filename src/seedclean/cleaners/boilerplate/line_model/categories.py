@@ -81,9 +81,13 @@ def rows_of_category(document: Document, kind: str) -> list[int]:
         return []
     kinds = document.verdicts(_categories)
     known = document.memo.get(rows_of_category)
-    if known is None or known[0] is not kinds:  # many rules ask, and a page has few kinds
-        known = document.memo[rows_of_category] = kinds, frozenset(kinds)
-    return [row for row, of_row in enumerate(kinds) if of_row == kind] if kind in known[1] else []
+    if known is None or known[0] is not kinds:  # many rules ask, and few lines have a kind
+        rows: dict[str, list[int]] = {}
+        for row, of_row in enumerate(kinds):
+            if of_row:
+                rows.setdefault(of_row, []).append(row)
+        known = document.memo[rows_of_category] = kinds, rows
+    return known[1].get(kind, [])
 
 
 def rows_of_any_category(document: Document) -> set[int]:

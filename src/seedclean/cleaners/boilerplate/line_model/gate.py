@@ -213,12 +213,13 @@ def _has_other_form(document: Document) -> bool:
         return True
     if _asks_or_sets(document, ends, count):
         return True
-    if sum(line[0] == ">" for line in lines) >= _LEAST_QUOTED * count:
+    starts = Counter(line[0] for line in lines)
+    if starts[">"] >= _LEAST_QUOTED * count:
         return True
     capitals, wrapped = sum(map(str.isupper, lines)), _count_wrapped(lines)
     if capitals >= _LEAST_CAPITALS * count or wrapped >= _LEAST_WRAPPED * count:
         return True
-    return any(_has_form(form, lines, ends, count) for form in _FORMS)
+    return any(_has_form(form, lines, (starts, ends), count) for form in _FORMS)
 
 
 def _asks_or_sets(document: Document, ends: Counter[str], count: int) -> bool:
@@ -226,17 +227,16 @@ def _asks_or_sets(document: Document, ends: Counter[str], count: int) -> bool:
     return sum(ends[mark] for mark in QUESTION_MARKS) >= _LEAST_ASKED * count or is_of_settings(document)
 
 
-def _has_form(form: _Form, lines: list[str], ends: Counter[str], count: int) -> bool:
-    """Check whether so many lines of so many have a form as in no page."""
+def _has_form(form: _Form, lines: list[str], edges: tuple[Counter[str], Counter[str]], count: int) -> bool:
+    """Check whether so many lines of so many have a form as in no page; the cheap questions come first."""
     least = form.least * count
+    for wanted, marks in zip((form.firsts, form.lasts), edges, strict=True):
+        if wanted and sum(map(marks.__getitem__, wanted)) < least:
+            return False
     if form.inside and sum(form.inside in line for line in lines) < least:
-        return False
-    if form.lasts and sum(ends[mark] for mark in form.lasts) < least:
         return False
     if form.firsts:
         lines = [line for line in lines if line[0] in form.firsts]
-        if len(lines) < least:
-            return False
     return sum(form.pattern.match(line) is not None for line in lines) >= least
 
 
