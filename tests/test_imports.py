@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "facts": {"once", "analysis", "native", "characters", "patterns"},
     "patterns": set(),
     "words": {"once", "patterns"},
-    "document": {"edits", "patterns", "counts"},
+    "document": {"edits", "patterns", "counts", "once"},
     "counts": {"patterns"},
     "registry": {"edits", "document", "facts"},
     "pattern_rules": {"document", "registry"},
