@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from re import IGNORECASE
 from typing import NamedTuple
 
@@ -52,19 +53,6 @@ SPEECH = Pattern(
     r"|whispered|cried|told|sagte|meinte|"
     r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
 )
-_ASKS_FOR_TEXT = (
-    *("Please provide", "Please share", "Please paste", "Please send", "Could you please", "Kindly "),
-    *("Bitte geben", "Bitte senden", "Bitte schicken", "Bitte stellen", "Veuillez ", "Merci de "),
-    *("Por favor, ", "Пожалуйста, ", "请提供", "请您提供", "翻訳したい", "翻訳する", "翻訳してほしい"),
-)
-_HANDS_OVER = (
-    "Below is the translation",
-    "below is the translation",
-    "もちろんです。",
-    "承知しました。",
-    "承知いたしました。",
-)
-
 BARE_REFUSAL = Pattern(rf"(?:{read_pattern('bare-refusal')})[.。]?\s*$")
 REQUEST = Pattern(rf"(?:{read_pattern('request')})[.。]?\s*$")
 
@@ -101,7 +89,8 @@ class Answers(NamedTuple):
     def openings(self) -> tuple[str, ...]:
         """The beginnings of their lines, where no mark is in front."""
         said = (opening for one in (*self.refusals, *self.offers) for opening in one.openings)
-        return (*said, *self.credits, *_HANDS_OVER, *_ASKS_FOR_TEXT)
+        unmarked = (read_pattern(kind).split("|") for kind in ("hands-over", "asks-for-text"))
+        return (*said, *self.credits, *chain.from_iterable(unmarked))
 
 
 @once
