@@ -82,9 +82,9 @@ def warn_of_unrecognisable(codes: Iterable[str], *, level: int) -> None:
         codes: What `check_languages` gave.
         level: How many calls up the caller is who named the languages.
     """
-    told = unrecognisable(codes)
-    if told:
-        warn(told, stacklevel=level + 1)
+    doubt = unrecognisable(codes)
+    if doubt:
+        warn(doubt, stacklevel=level + 1)
 
 
 @cache

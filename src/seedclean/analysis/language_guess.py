@@ -1,6 +1,6 @@
 """The language of a text, cheaply.
 
-Languages are told by script and by function words, not by langdetect, which
+Languages are recognised by script and by function words, not by langdetect, which
 costs more than all rules together. An answer is `""` where nothing is certain,
 and a rule that needs to know then does nothing.
 """

@@ -225,18 +225,18 @@ def _run(
 
 def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:
     """Raise `click.UsageError` for options that contradict each other."""
-    looks = actions.diff or actions.check
+    only_shows = actions.diff or actions.check
     if not paths:
         raise click.UsageError("give a file or a folder to clean, or - for standard input")
     if actions.undo is not None or actions.verify:
         _check_alone("--verify" if actions.verify else "--undo", paths, actions)
     elif STREAM in paths:
         _check_stream(paths, actions, config)
-    elif actions.output is None and not looks:
+    elif actions.output is None and not only_shows:
         raise click.UsageError(
             "say where the cleaned corpus goes, with -o DIR; or only look at what would change, with --diff"
         )
-    elif actions.output is not None and looks:
+    elif actions.output is not None and only_shows:
         raise click.UsageError("--diff and --check write nothing; leave --output out")
     if config.counts is not None and config.save_counts is not None:
         raise click.UsageError("--save-counts would only copy the file of --counts; give one of them")

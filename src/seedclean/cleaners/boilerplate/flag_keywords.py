@@ -11,7 +11,7 @@ from seedclean.cleaners.boilerplate.flag_bits import (
     HEADING,
     JUMP,
     LICENCE,
-    LOOK,
+    MAY_MATCH,
     PART,
     PROMPT,
     RIGHTS,
@@ -31,7 +31,7 @@ AROUND_ROLE = " \t\xa0\u3000()（）[]【】"
 """Characters that may be around the words before a colon."""
 
 GOING_ON = ",.;:)"
-"""What a line begins with that goes on with the line above."""
+"""The first character of a line that continues the line above."""
 
 OF_RIGHTS = "©ⓒ"
 THOUSANDS = ("k", "m")
@@ -50,7 +50,7 @@ for _sign, _words in _WORDS.items():
             SIGNS_OF[_form] = SIGNS_OF.get(_form, 0) | _sign
 """Flags that words raise anywhere in a line, with the marks that may touch them."""
 
-OPENINGS = dict.fromkeys(_FILE["openings"]["look"].split(), LOOK)
+OPENINGS = dict.fromkeys(_FILE["openings"]["matchers"].split(), MAY_MATCH)
 for _word in (
     frozenset(label.split()[0] for label in labels("share")) | labels("counted") | labels("calls-to-share")
 ):

@@ -29,7 +29,7 @@ def flag_tables() -> tuple[bytes, bytes, list[_Words], list[_Words], list[int]]:
         openings[word] = openings.get(word, 0) | passed_over
     texts = (flag_keywords.SIGNS_OF, openings, flag_keywords.LABELS, flag_keywords.ANNOUNCED)
     parts = [
-        dict.fromkeys(flag_keywords.PAGE_WORDS, flag_bits.LOOK),
+        dict.fromkeys(flag_keywords.PAGE_WORDS, flag_bits.MAY_MATCH),
         *map(
             dict,
             (
@@ -45,7 +45,7 @@ def flag_tables() -> tuple[bytes, bytes, list[_Words], list[_Words], list[int]]:
         *(flag_bits.LONGEST_COOKIE_NOTICE, lines.FEWEST_PROSE_WORDS, lines.MANY_WORDS),
         *(lines.MOST_LABEL_WORDS, lines.MOST_LABEL_CHARACTERS),
         *(ord(lines.FIRST_UNSPACED), lines.LONGEST_WORD, lines.CHARACTERS_A_WORD),
-        *(flag_bits.FIGURE, flag_bits.LOOK, flag_bits.RIGHTS, flag_bits.PROSE, flag_bits.GOES_ON),
+        *(flag_bits.FIGURE, flag_bits.MAY_MATCH, flag_bits.RIGHTS, flag_bits.PROSE, flag_bits.GOES_ON),
         *(flag_keywords.MAY_BE_LABEL, passed_over),
     ]
     words = list(map(_without_last_forms, texts))

@@ -23,7 +23,7 @@ _NEVER_LAST = words("well self mid")
 
 _TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _UNITS = words("one two three four five six seven eight nine first second third fourth fifth sixth seventh")
-# What a name or a pronoun goes on with, and what a name begins with, in languages that join them.
+# The second parts of names and pronouns, and the first parts of names, in languages that join them.
 _ENDS = words("même mêmes либо нибудь небудь")
 # Behind a verb in French: `dit -elle`, `a -t-il`; never by themselves behind a hyphen that leans on them.
 _SUBJECTS = words("elle elles il ils t-il t-elle t-on vous")
