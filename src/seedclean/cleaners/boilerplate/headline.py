@@ -15,7 +15,7 @@ from seedclean.cleaners.boilerplate.flag_bits import LABELS, MAY_MATCH, NOTICES,
 from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.matchers import MATCHERS, is_caption
-from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
+from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_beside, rows_with
 from seedclean.cleaners.boilerplate.phrases import kind_of
 from seedclean.document import HEADER, Change, Document, drop_lines
 from seedclean.markdown.marks import marks_of
@@ -248,7 +248,7 @@ def last_above(document: Document, predicted: set[int], confirmed: frozenset[int
         confirmed: The rows of a headline that is known; where one is near, no other is sought.
     """
     lines, flags = document.stripped, flags_of(document)
-    first = next((row for row in rows_with(document, PROSE) if row not in predicted), -1)
+    first = first_kept(document, predicted)
     near = []
     for above, row in enumerate(islice(_rows_above(lines, first), _LINES_ABOVE)):
         if row in confirmed:
