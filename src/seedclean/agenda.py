@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 MARKS = "markdown"
 """The cleaner whose rules look at the marks of Markdown; all others look at the text without them."""
 
-IMAGES = "page-image"
-"""The rule of marks that runs last: the rules and the model see the lines of a page beside its images."""
+LEFTOVERS = ("page-image", "stray-mark")
+"""The rules of marks that run last: the rules and the model see the lines of a page beside its images."""
 
 _REMEMBERED = 4096
 """Sets of facts; most texts of a corpus share a few hundred."""
@@ -43,7 +43,7 @@ class Agendas:
 
     Attributes:
         marks: The rules that look at marks.
-        images: The one of them that runs behind all others.
+        leftovers: Those of them that run behind all others, each by itself.
         others: The other rules.
         repairs: Those of the others that repair characters.
         undated: The others without those of dates.
@@ -51,8 +51,10 @@ class Agendas:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         others = tuple(rule for rule in rules if rule.cleaner != MARKS)
-        self.marks = Agenda(tuple(rule for rule in rules if rule.cleaner == MARKS and rule.name != IMAGES))
-        self.images = Agenda(tuple(rule for rule in rules if rule.name == IMAGES))
+        self.marks = Agenda(
+            tuple(rule for rule in rules if rule.cleaner == MARKS and rule.name not in LEFTOVERS)
+        )
+        self.leftovers = tuple(Agenda((rule,)) for rule in rules if rule.name in LEFTOVERS)
         self.others = Agenda(others)
         self.repairs = Agenda(tuple(rule for rule in others if rule.cleaner == "repair"))
         self.undated = Agenda(tuple(rule for rule in others if rule.cleaner != "dates"))

@@ -107,7 +107,7 @@ def _clean_by_view(agendas: Agendas, document: Document) -> tuple[Document, list
     before = document.text
     document, edits = _run(agendas.marks, document)
     view = view_of(document)
-    is_of_page = bool(agendas.images.rules) and "![" in document.text and is_page(view.plain)
+    is_of_page = bool(agendas.leftovers) and is_page(view.plain)
     others = agendas.undated if view.has_front_matter else agendas.others
     plain = view.plain
     for chosen in (agendas.repairs, others):  # a repaired line has other marks
@@ -117,15 +117,16 @@ def _clean_by_view(agendas: Agendas, document: Document) -> tuple[Document, list
             edits = compose(edits, lifted, document.text) if edits else lifted
             document = document.edited(lifted)
             view = view_of(document)
-    if is_of_page:  # what showed it may be gone now
-        document.know(shows_page, found=True)
+    for leftover in agendas.leftovers if is_of_page else ():
+        document.know(shows_page, found=True)  # what showed it may be gone now
         rest = document.text
-        document, found = _run(agendas.images, document)
+        document, found = _run(leftover, document)
         if found:
             edits = compose(edits, found, rest) if edits else found
             view = view_of(document)
     at_rest = document.text == before or (
-        view.shows(plain) and not any(rule(document) for rule in agendas.marks.rules + agendas.images.rules)
+        view.shows(plain)
+        and not any(rule(document) for agenda in (agendas.marks, *agendas.leftovers) for rule in agenda.rules)
     )
     return document, edits, at_rest
 

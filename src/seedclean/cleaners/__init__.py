@@ -29,7 +29,13 @@ ORDER = (
     # shows its kind most surely, and last what only the line model predicts.
     *("boilerplate.sites", "boilerplate.legal", "boilerplate.notices", "boilerplate.jump_links"),
     *("boilerplate.sharing", "boilerplate.credits", "boilerplate.page_parts", "boilerplate.related"),
-    *("boilerplate.menus", "boilerplate.unclaimed", "boilerplate.page_images", "boilerplate.foreign"),
+    *(
+        "boilerplate.menus",
+        "boilerplate.unclaimed",
+        "boilerplate.page_images",
+        "boilerplate.stray_marks",
+        "boilerplate.foreign",
+    ),
     *("captions.near", "captions.far"),
     # Names come early: their evidence is what the rules after them repair.
     *("translation.llm_artifacts", "translation.tokenizer_artifacts", "translation.doubled"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from seedclean.document import drop_lines
 from seedclean.markdown.blocks import PROTECTED
 from seedclean.markdown.view import parse_document
-from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seedclean.document import Change, Document
     from seedclean.markdown.parse import Parsed
 
-_REST = Pattern(r"[^\S\n]*+(?:\n|\Z)")
+_Span = tuple[int, int]
 
 
 def delete_marks(document: Document, matches: Iterable[Match[str]]) -> Iterator[Change]:
@@ -32,20 +32,44 @@ def delete_marks(document: Document, matches: Iterable[Match[str]]) -> Iterator[
     >>> list(delete_marks(document, re.finditer(r"!\[\]\(/a.png\)", document.text)))
     [(8, 20, '')]
     """
+    parts: list[Change] = []
+    rows: set[int] = set()
+    for lines, spans in _by_lines(document, matches):
+        if _are_all_of(document, lines, spans):
+            rows.update(lines)
+        else:
+            parts += [(start, end, "") for start, end in spans]
+    yield from sorted([*parts, *drop_lines(document, rows)])
+
+
+def _by_lines(document: Document, matches: Iterable[Match[str]]) -> Iterator[tuple[range, list[_Span]]]:
+    """Group the marks that are not protected, those in the same lines together, without overlaps."""
     found = sorted(match.span() for match in matches)
     if not found:
         return
     parsed = document.view(parse_document)
-    position = 0
+    lines, spans = range(0), list[_Span]()
     for start, end in found:
-        if start < position or _is_protected(document, parsed, start):
+        if (spans and start < spans[-1][1]) or _is_protected(document, parsed, start):
             continue
-        low = document.starts[document.line_at(start)]
-        high = document.starts[document.line_at(end - 1) + 1]
-        if not document.text[max(low, position) : start].strip(" \t*+->") and _REST.match(document.text, end):
-            start, end = max(low, position), min(high, len(document.text))
-        yield start, end, ""
-        position = end
+        first, last = document.line_at(start), document.line_at(end - 1)
+        if spans and first >= lines.stop:
+            yield lines, spans
+            spans = []
+        lines = range(lines.start if spans else first, last + 1)
+        spans.append((start, end))
+    if spans:
+        yield lines, spans
+
+
+def _are_all_of(document: Document, lines: range, spans: list[_Span]) -> bool:
+    """Check whether lines hold nothing but some spans, behind the marks of an item or a quotation."""
+    text = document.text
+    ends = (end for _, end in spans)
+    starts = (*(start for start, _ in spans[1:]), document.starts[lines.stop] - 1)
+    between = (text[end:start] for end, start in zip(ends, starts, strict=True))
+    before = text[document.starts[lines.start] : spans[0][0]]
+    return not before.strip(" \t*+->") and not "".join(between).strip()
 
 
 def _is_protected(document: Document, parsed: Parsed, place: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.line_model.gate import is_page
+from seedclean.document import HEADER
 from seedclean.markdown.delete import delete_marks
 from seedclean.markdown.view import view_of
 from seedclean.patterns import Pattern
@@ -40,10 +41,13 @@ def page_image(document: Document) -> Iterator[Change]:
     Why: pages show portraits, thumbnails and logos beside links, and scripts put a small picture in the
     place of a large one; what a photograph shows is in its caption.
 
+    Of the images without a description those go that lead nowhere, that are there twice and more (icons),
+    and those above and below all text.
+
     Leaves alone: texts that show no furniture of a site (notes, manuals, READMEs with their badges); images
     with a description of five words and more that nothing else on the page says, links from a small picture
-    to the large one, and code in fences.
-    `clean` runs it on Markdown only.
+    to the large one, other images without a description within the text, and code in fences.
+    `clean` runs it on Markdown only, when the rules of text have run.
 
     >>> from seedclean import show
     >>> page = '''![Two ferries](/a.jpg) [Home](/)
@@ -64,9 +68,9 @@ def page_image(document: Document) -> Iterator[Change]:
     images = list(_ANY_IMAGE.finditer(text))
     if not images or not document.view(shows_page):
         return iter(())
-    described = _find_described_elsewhere(document, images)
-    found = _without_overlap(_find_linked_images(text), _find_placeholders(images), described)
-    return delete_marks(document, found)
+    described, empty = _find_described_elsewhere(document, images), _images_of_nothing(text, images)
+    found = (_find_linked_images(text), _find_placeholders(images), described, empty)
+    return delete_marks(document, _without_overlap(*found))
 
 
 def shows_page(document: Document) -> bool:
@@ -104,6 +108,31 @@ def _find_described_elsewhere(document: Document, images: list[Match[str]]) -> I
             yield match
         elif alts[match["alt"]]:
             said.add(match["alt"])  # the images behind it that say the same go
+
+
+def _images_of_nothing(text: str, images: list[Match[str]]) -> Iterator[Match[str]]:
+    """Yield the images without a description that lead nowhere, come again, or are around all text."""
+    times = Counter(match["target"] for match in images)
+    first, last = text_span(text)
+    for match in images:
+        if _WORD.search(match["alt"]):
+            continue
+        if times[match["target"]] > 1 or not match["target"].strip() or not first <= match.start() < last:
+            yield match
+
+
+def text_span(text: str) -> tuple[int, int]:
+    r"""From where to where a text in Markdown has words, those of its header and its images aside.
+
+    >>> text_span("date: 2024-05-01\n\n![](/a.png)\n# Ferry\n***\n")
+    (32, 37)
+    """
+    header = HEADER.match(text)
+    shown = _ANY_IMAGE.sub(lambda match: " " * len(match[0]), text)
+    first = _WORD.search(shown, header.end() if header else 0)
+    if first is None:
+        return 0, 0
+    return first.start(), next(at + 1 for at in range(len(shown) - 1, -1, -1) if shown[at].isalnum())
 
 
 def _is_said(words: set[str], rows: Mapping[str, set[int]]) -> bool:
