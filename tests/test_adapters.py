@@ -103,6 +103,14 @@ def test_spans_of_other_tools_are_taken_out_counted_and_undone(tmp_path, name):
     assert records(tmp_path / "back" / "rows.jsonl") == rows
 
 
+def test_edits_of_other_tools_may_be_objects_as_the_adapters_give_them(tmp_path):
+    edit = {"start": 0, "old": "Ad! ", "new": "", "rule": "ads"}
+    write(tmp_path, {"in/a.jsonl": [{"id": "a", "text": "Ad! Stop."}]})
+    write(tmp_path, {"e.jsonl": [{"id": "a", "edits": [edit]}]})
+    assert run(tmp_path / "in", tmp_path / "out", tmp_path / "e.jsonl").tally.rules == {"ads": 1}
+    assert records(tmp_path / "out" / "a.jsonl")[0]["text"] == "Stop."
+
+
 def clean_of(text):
     return clean(text, (shouting,)).text
 

@@ -20,9 +20,9 @@ from seedclean.report.audit.findings import MOST_A_STRATUM, STAYED, choose, find
 from seedclean.report.audit.labels import (
     LabelError,
     Precision,
+    find_low,
     overall,
     precisions,
-    proposal,
     read_labels,
     wilson,
 )
@@ -233,8 +233,12 @@ def test_a_sample_becomes_one_page_the_same_each_time(tmp_path):
     before = (tmp_path / "report.html").read_bytes()
     call("audit", folder, "-o", "report.html", "-q", "--jobs", "2")
     assert (tmp_path / "report.html").read_bytes() == before
-    call("audit", folder, "-o", "small.html", "--sample", "3", "-q")
-    assert shown(tmp_path / "small.html").data["totals"]["documents"] == 3
+    assert shown(tmp_path / "report.html").data["title"] == str(folder)
+    done = call("audit", folder, "-o", "small.html", "--sample", "3")
+    assert done.stderr.splitlines()[0] == "a sample of 3 records of 12"
+    small = shown(tmp_path / "small.html").data
+    assert small["totals"]["documents"] == 3
+    assert small["title"] == f"{folder}: a sample of 3 records of 12"
 
 
 def test_a_finished_run_is_audited_by_its_edits(tmp_path):
@@ -245,6 +249,24 @@ def test_a_finished_run_is_audited_by_its_edits(tmp_path):
     before, after = (shown(tmp_path / name).data for name in ("before.html", "after.html"))
     del before["title"], after["title"]
     assert before == after
+
+
+def test_the_documents_that_a_finished_run_routed_are_counted(tmp_path):
+    folder = corpus(tmp_path)
+    sure = clean(f"Page 0\n{PAGE}").certainty
+    records = [{"text": f"Page {n}\n{PAGE}", "id": f"p{n}"} for n in range(3)]
+    write(tmp_path, {"in/b.jsonl": [*records, {"text": "The council met.", "id": "q"}]})
+    call(folder, "-o", "out", "--edits", "-q", "--route-below", sure + 0.001, "unsure")
+    call("audit", "out", "-o", "report.html", "-q")
+    data = shown(tmp_path / "report.html").data
+    assert data["totals"]["documents"] == 1
+    assert data["routed"] == [15, pytest.approx(sure + 0.001)]
+    write(tmp_path, {"some/b.jsonl": records})
+    call("some", "-o", "none", "--edits", "-q", "--route-below", sure + 0.001, "other")
+    said = call("audit", "none", "-o", "none.html", code=2).stderr
+    assert "nothing to look at: 3 documents were routed and none was cleaned, so none.html is not" in said
+    call("audit", folder, "-o", "report.html", "-q")
+    assert shown(tmp_path / "report.html").data["routed"] is None
 
 
 def test_a_finished_run_without_edits_or_with_others_is_refused(tmp_path):
@@ -279,6 +301,26 @@ def test_the_sides_of_a_comparison_have_their_own_precision(tmp_path):
     output = call("precision", "labels.jsonl").stdout
     assert "only first, overall, weighted by words: 75.0%" in output
     assert "only other, overall, weighted by words: 0.0%" in output
+    assert output.endswith("no rule with enough judgements is below 95.0%\n")
+
+
+def test_the_labels_of_a_comparison_propose_what_to_ignore_on_each_side(tmp_path):
+    lines = [label(n, "only first: teaser", "wrong") for n in range(6)]
+    lines += [label(10 + n, "only other: lone-repeat", "wrong") for n in range(6)]
+    lines += [label(20 + n, "only other: menu", "right") for n in range(6)]
+    write(tmp_path, {"labels.jsonl": "\n".join(lines)})
+    assert call("precision", "labels.jsonl").stdout.splitlines()[-4:] == [
+        "below 95.0%, only first: put this line into seedclean.toml, or run with --ignore teaser",
+        'ignore = ["teaser"]',
+        "below 95.0%, only other: put this line into the file that --compare took",
+        'ignore = ["lone-repeat"]',
+    ]
+
+
+def test_rules_that_were_wrong_together_are_named_and_none_is_proposed(tmp_path):
+    write(tmp_path, {"labels.jsonl": "\n".join(label(n, "menu+teaser", "wrong") for n in range(6))})
+    last = call("precision", "labels.jsonl").stdout.splitlines()[-1]
+    assert last == "below 95.0%: menu+teaser, where no edit speaks of one rule alone"
 
 
 def test_bad_records_are_counted_and_no_other_file_is_overwritten(tmp_path):
@@ -311,7 +353,7 @@ def test_a_file_without_any_record_to_draw_is_named(tmp_path):
     (tmp_path / "bad.jsonl.gz").write_bytes(b"no gzip")
     for sample in ("2", "100"):
         done = call("audit", ".", "-o", "r.html", "--sample", sample)
-        first, second, _ = done.stderr.splitlines()
+        first, second, *_ = done.stderr.splitlines()
         assert first == "Warning: 1 record could not be cleaned"
         assert second.startswith("  bad.jsonl.gz: is damaged, or not a gzip file")
         assert shown(tmp_path / "r.html").data["totals"]["quarantined"] == 1
@@ -329,7 +371,9 @@ def test_a_folder_called_audit_is_cleaned_by_its_path(tmp_path):
     call("./audit", "-o", "out", "-q")
     assert (tmp_path / "out/a.txt").read_text() == "a high-level visit\n"
     assert "audit" in call("--help").stdout
-    assert "Usage: main audit" in call("audit", "--help").stdout
+    shown = call("audit", "--help").stdout
+    assert "Usage: main audit" in shown
+    assert re.search(r"--sample N .*?\[default:\s+2000;", shown, re.DOTALL)
 
 
 # Labels
@@ -364,7 +408,7 @@ def test_lines_that_stayed_speak_of_no_rule():
         Precision("menu", 9, 9, 0, 50),
     ]
     assert list(overall(rows)) == [("overall", 0.5)]
-    assert proposal(rows, 0.95) == []
+    assert find_low(rows, 0.95) == {"": ["menu+teaser"]}
     assert list(overall([])) == []
 
 

@@ -126,6 +126,22 @@ def test_the_rules_as_json():
     assert rules[0].keys() == {"rule", "cleaner", "safe", "summary"}
 
 
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_rule_explains_itself_as_json(name):
+    found = json.loads(call("--explain", name, "--json").stdout)
+    assert (found["rule"], found["cleaner"]) == (name, RULES[name].cleaner)
+    assert found["why"]
+    assert found["leaves alone"]
+    assert found["wrong when"] or RULES[name].safe
+    assert found["examples"]
+    assert ">>>" not in json.dumps(found)
+
+
+def test_the_json_of_a_rule_goes_into_a_file(tmp_path):
+    assert call("--explain", "menu", "--json-file", "menu.json").stdout == ""
+    assert json.loads((tmp_path / "menu.json").read_text())["rule"] == "menu"
+
+
 def test_a_stream_has_no_place_for_edits(tmp_path):
     assert "no folder for the edits" in refused("-", "--edits")
     (tmp_path / "seedclean.toml").write_text("edits = true\n")

@@ -1,5 +1,7 @@
 """Markdown: the view without marks, and edits that leave no mark in part."""
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,63 @@ def test_a_page_loses_its_menu_with_all_marks_and_keeps_its_headline():
     assert "](" not in cleaned.text
     assert revert(cleaned.text, cleaned.edits) == PAGE
     assert clean(cleaned.text).edits == []
+
+
+def wrapped(text, width):
+    """Break the long lines of a text as many writers of Markdown do, headings and tables aside."""
+    broken = []
+    for line in text.split("\n"):
+        if line.startswith(("#", "|", ">")):
+            broken.append(line)
+        else:
+            broken += textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
+    return "\n".join(broken)
+
+
+@pytest.mark.parametrize("width", [60, 72, 78, 80, 100])
+def test_a_page_that_was_broken_at_a_width_is_cleaned_as_the_whole_one(width):
+    teaser = "[Bakers of the old town ask for lower prices of flour and of wood before winter](/news/{}) \n\n"
+    long = PAGE + "".join(teaser.format(f"flour-{number}") for number in range(8))
+    broken = wrapped(long, width)
+    cleaned = clean(broken)
+    assert cleaned.text.split() == clean(long).text.split()
+    assert "flour" not in cleaned.text
+    assert revert(cleaned.text, cleaned.edits) == broken
+    assert clean(cleaned.text).edits == []
+
+
+def test_lines_that_are_not_broken_at_one_width_are_lines():
+    lines = [
+        f"[{label} of the town and of its harbour]({'/long' * length})"
+        for length, label in enumerate("ABCDE")
+    ]
+    assert view_of(Document("\n".join(lines))).plain.text.count("\n") == len(lines) - 1
+
+
+@pytest.mark.parametrize("width", range(60, 110))
+def test_a_repair_is_made_across_a_soft_break(width):
+    said = (
+        "The council said on Tuesday evening that the old mill by the river , which is closed to all , "
+        "will be opened again in the the spring by the mayor , who was born there and has asked for the "
+        "high -level wheel to be kept in the form which it has had for as long as anybody can tell .\n"
+    )
+    text = f"# Mills\n\n{said}\n{said.replace('council', 'town')}"
+    assert clean(wrapped(text, width)).text.split() == clean(text).text.split()
+    assert "river, which" in clean(text).text
+
+
+@given(
+    st.lists(
+        st.sampled_from(["river", "the mill", "[river](/river)", "`code of it`", "*old*"]), min_size=120
+    ),
+    st.sampled_from(["", "https://a.example/" + "b" * 150]),
+    st.integers(70, 110),
+)
+def test_soft_breaks_are_where_a_paragraph_was_broken(words, long, width):
+    words.insert(50, long)
+    text = f"# Mills\n\n{' '.join(words)}\n"
+    broken, whole = (view_of(Document(form)).plain.text for form in (wrapped(text, width), text))
+    assert [line.split() for line in broken.split("\n")] == [line.split() for line in whole.split("\n")]
 
 
 IMAGE = "![The bridge of wood over the river](/bridge.jpg)\n"

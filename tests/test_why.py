@@ -1,5 +1,7 @@
 """`--why`: what became of each line of a text, and why."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -32,6 +34,29 @@ def test_each_line_of_a_page_has_its_fate_its_score_and_its_reasons(tmp_path):
 def test_a_text_that_is_no_page_has_fates_without_scores():
     (line,) = said("-", stdin="A high -level visit.\n")
     assert line.split() == ["changed:", "detached-hyphen", "A", "high", "-level", "visit."]
+
+
+def test_programs_get_an_object_for_each_line(tmp_path):
+    text = page(below="She made a high -level visit to the house, and a first -class trip by sea.")
+    file = tmp_path / "page.txt"
+    file.write_text(text, encoding="utf-8")
+    found = [json.loads(line) for line in said(file, "--json")]
+    rows = {number: line for number, line in enumerate(text.splitlines(), 1) if line}
+    assert {one["line"]: one["text"] for one in found} == rows
+    assert {one["fate"] for one in found} == {"gone", "changed", "stays"}
+    assert (found[0]["rules"], found[0]["score"] > 0.5, len(found[0]["reasons"])) == (["menu"], True, 4)
+    assert found[0]["reasons"][0].keys() == {"reason", "weight"}
+    said(file, "--json-file", tmp_path / "why.jsonl")
+    assert (tmp_path / "why.jsonl").read_text().splitlines() == said(file, "--json")
+    (line,) = said("-", "--json", stdin="Fine.\n")
+    assert json.loads(line) == {
+        "line": 1,
+        "fate": "stays",
+        "rules": [],
+        "score": None,
+        "reasons": [],
+        "text": "Fine.",
+    }
 
 
 def test_rules_can_be_chosen():
@@ -78,6 +103,7 @@ def test_fates_are_coloured_on_a_terminal(monkeypatch):
 def test_a_folder_and_two_files_are_refused(tmp_path):
     assert "one text file" in said(tmp_path, code=2)[-1]
     assert "one text file" in said("-", "-", code=2)[-1]
+    assert "--why only looks" in said("-", "--diff", code=2)[-1]
 
 
 def test_what_is_no_text_is_told_of():

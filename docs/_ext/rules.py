@@ -30,7 +30,7 @@ CASES = Path(__file__).parents[2] / "tests" / "cases"
 ON_CLEAN_TEXT = Path(__file__).parents[1] / "benchmarks" / "tables" / "clean-rules.md"
 
 SHOWN = 3
-"""Befores and afters of a rule in the gallery."""
+"""Befores and afters of a rule in the gallery; every case file has so many at least."""
 
 _PART = re.compile(r"(Why|Leaves alone|Wrong when):\s+(.*)", re.DOTALL)
 _TITLE = re.compile(r"^leaves alone:|\[escapes\]$")
@@ -91,7 +91,7 @@ def _index(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
 
 def _gallery(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
     yield "# Gallery\n"
-    yield f"Up to {SHOWN} befores and afters of each rule, from the cases that it is tested with."
+    yield "Three befores and afters of each rule, from the cases that it is tested with."
     yield "Removed lines are red, new ones green. [The pages of the cleaners](index.md) have all"
     yield "cases, and the texts that a rule leaves alone.\n"
     for name, rules in cleaners.items():

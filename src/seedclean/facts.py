@@ -89,32 +89,27 @@ _BIT_OF = {
 
 
 class Needs(NamedTuple):
-    """The facts that a text must have so that a rule may find something in it.
+    """The facts that a text must have so that a rule may find something in it."""
 
-    Attributes:
-        masks: Facts of which one must hold, for each of several needs.
-        texts: Strings of which one must be in the text; none where that is not needed.
-    """
-
-    masks: tuple[int, ...] = ()
-    texts: tuple[str, ...] = ()
+    masks: tuple[int, ...] = ()  # facts of which one must hold, for each of several needs
+    texts: tuple[str, ...] = ()  # strings of which one must be in the text; none where that is not needed
 
     def __and__(self, other: Needs) -> Needs:
-        """Need both.
-
-        >>> (characters("-") & several_lines()).hold(characters("-").masks[0])
-        False
-        """
+        """Need both, as in `characters("-") & several_lines()`."""
         return Needs(self.masks + other.masks, self.texts or other.texts)
 
     def __or__(self, other: Needs) -> Needs:
-        """Need one of them, neither of which says anything of texts."""
+        """Need one of them, as in `PAGE | DATE`; neither may be a need of strings."""
         if self.texts or other.texts:
             raise TypeError("needs of texts cannot be joined by `|`; give all the texts in one")
         return Needs(tuple(one | another for one in self.masks for another in other.masks))
 
     def hold(self, facts: int) -> bool:
-        """Check whether a text may have what is needed, as far as its facts say."""
+        """Check whether a text may have what is needed, as far as its facts say.
+
+        >>> (characters("-") & several_lines()).hold(characters("-").masks[0])
+        False
+        """
         return all(map(facts.__and__, self.masks))
 
     def are_in(self, text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from urllib.parse import unquote, urldefrag
+from urllib.parse import quote_plus, unquote, urldefrag
 
 import pytest
 
@@ -69,12 +69,48 @@ def test_no_page_has_an_error_or_a_silent_picture_and_no_link_is_broken(site, wa
     assert opened.errors == []
 
 
-@pytest.mark.parametrize("word", ["duplicates", "cookie", "resume"])
-def test_the_search_finds(site, watch, word):
+API = "reference/api.html"
+INTERNALS = {"dumped", "entries", "handed_over", "hold", "masks", "put", "settled", "verdicts", "view"}
+
+
+def test_the_reference_names_what_users_call_once_each(site, watch):
+    base, _ = site
+    shown = watch().open(base + API)
+    names = shown.evaluate("[...document.querySelectorAll('dt.sig[id]')].map(one => one.id)")
+    assert {"seedclean.adapters.datatrove.Clean", "seedclean.adapters.nemo_curator.Clean"} <= set(names)
+    assert [name for name in names if name.count("seedclean.") != 1] == []
+    assert INTERNALS.isdisjoint(name.rpartition(".")[2] for name in names)
+
+
+FOUND_FIRST = {
+    "audit": "how-to/audit.html",
+    "cookie": "cleaners/boilerplate.html",
+    "datatrove": "how-to/recipes.html",
+    "duplicates": "faq.html",
+    "false positives": "faq.html",
+    "gpu": "faq.html",
+    "install": "tutorial.html",
+    "jsonl": "how-to/clean-jsonl.html",
+    "parquet": "how-to/formats.html",
+    "quarantine": "reference/files.html",
+    "resume": "how-to/large-corpora.html",
+    "spark": "how-to/spark.html",
+    "speed": "benchmarks/speed.html",
+    "undo": "how-to/undo.html",
+    "unsure": "how-to/route.html",
+}
+"""What a newcomer types, and the page that answers."""
+
+
+@pytest.mark.parametrize("query", FOUND_FIRST)
+def test_the_search_finds_the_page_that_answers_first(site, watch, query):
     base, _ = site
     opened = watch()
-    shown = opened.open(f"{base}search.html?q={word}")
-    shown.wait_for_selector("#search-results li")
+    shown = opened.open(f"{base}search.html?q={quote_plus(query)}")
+    shown.get_by_text("Search finished").wait_for()
+    first = shown.locator("#search-results li a").first.evaluate("one => one.href")
+    address, _, _ = first.partition("?")  # behind it are words to highlight
+    assert urldefrag(address)[0] == base + FOUND_FIRST[query]
     assert opened.errors == []
 
 

@@ -29,7 +29,7 @@ from seedclean.paths import AnyPath
 from seedclean.registry import RULES, load_plugins
 from seedclean.report import terminal
 from seedclean.report.diff import rule_named
-from seedclean.report.explain import describe_rules, explanation, listing
+from seedclean.report.explain import describe_rule, describe_rules, explanation, listing
 from seedclean.report.summary import Summary
 
 STREAM = Path("-")
@@ -85,8 +85,9 @@ class _Actions(NamedTuple):
     "--json",
     "as_json",
     is_flag=True,
-    help="Write to standard output as JSON: the rules of --list; the edits of --diff, a line for each "
-    "document; the summary of a run or a look. Only problems go to standard error.",
+    help="Write to standard output as JSON: the rules of --list; the rule of --explain; the lines of --why; "
+    "the edits of --diff, a line for each document; the summary of a run or a look. Only problems go to "
+    "standard error.",
 )
 @click.option(
     "--json-file",
@@ -154,10 +155,13 @@ def main(
     doubt = unrecognisable(config.languages)
     if doubt:
         terminal.show(f"Warning: {doubt}", err=True)
-    if why:
-        explain_lines(paths, config)
-        return
     actions = _Actions(output, diff, check, undo, verify)
+    if why:
+        if any(actions):
+            raise click.UsageError("--why only looks at lines; leave --output, --diff and --check out")
+        with _shown_in(json_file) as show:
+            explain_lines(paths, config, show if as_json else None)
+        return
     _check_usage(paths, actions, config)
     if as_json:
         _check_json(paths, actions, json_file)
@@ -192,7 +196,12 @@ def _open_lines(path: Path | None) -> Iterator[Callable[[str], None]]:
 def _show_rules(listed: bool, explain: str | None, *, as_json: bool, to: Path | None) -> None:
     """List all rules, or show the page of one."""
     if explain is not None and not listed:
-        terminal.show_page(explanation(rule_named(explain)))
+        one = rule_named(explain)
+        if as_json:
+            with _shown_in(to) as show:
+                show(json.dumps(describe_rule(one)))
+        else:
+            terminal.show_page(explanation(one))
         return
     for failure in load_plugins():
         terminal.show(f"Warning: {failure}", err=True)
@@ -245,7 +254,7 @@ def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfi
 def _check_json(paths: tuple[AnyPath, ...], actions: _Actions, file: Path | None) -> None:
     """Raise `click.UsageError` where there is nothing to write as JSON, or no place for it."""
     if actions.verify or actions.undo is not None:
-        raise click.UsageError("--json is for --list, --diff, --check and runs with --output")
+        raise click.UsageError("--json is for --list, --explain, --why, --diff, --check and runs with -o DIR")
     if file is None and STREAM in paths and not (actions.diff or actions.check):
         raise click.UsageError(
             "standard output is the cleaned text; write the JSON into a file, with --json-file FILE"

@@ -24,6 +24,7 @@ SAMPLE = 2_000
 _OTHERS = (
     "edits",
     "save_counts",
+    "sample",
     "date_raw",
     "certainty",
     "removed",
@@ -32,7 +33,7 @@ _OTHERS = (
     "on_error",
     "force",
 )
-"""Options of a run that writes a corpus."""
+"""Options of a run that writes a corpus, and `sample`, which has another default here."""
 
 
 @click.command(
@@ -45,7 +46,15 @@ _OTHERS = (
     metavar="FILE",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The HTML file to write. It needs no network and no other file.",
+    help="The HTML file to write. It needs no network and no other file. An earlier report is replaced.",
+)
+@click.option(
+    "--sample",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=SAMPLE,
+    show_default=True,
+    help="Look at N documents from all over PATH, the same ones each time.",
 )
 @click.option(
     "--compare",
@@ -65,7 +74,8 @@ _OTHERS = (
     type=click.FloatRange(0.005, 0.45),
     default=ENOUGH,
     show_default=True,
-    help="Ask of a rule until its precision is known to so much either way.",
+    help="Ask of a rule until the 95 % interval of its precision reaches no further than this either way: "
+    "0.05 is 5 points.",
 )
 @partial(config_options, without=_OTHERS)
 @config_file_option
@@ -93,7 +103,6 @@ def command(
       clean-corpus audit pages --compare other.toml -o report.html
     """  # noqa: D301 - click wants the character \b itself
     terminal.prepare(context)
-    values["sample"] = values["sample"] or SAMPLE
     config = RunConfig(**values, progress=not quiet)
     other = None if compare is None else _read_other(compare, {**values, "progress": config.progress})
     _check_output(output, paths)
@@ -106,14 +115,23 @@ def command(
     if found.quarantined:
         _report_problems(found)
     if not found.seen:
-        raise RunError(f"there is nothing to look at, so {output} is not written")
+        routed = found.routed.documents if found.routed else 0
+        why = f": {routed:,} documents were routed and none was cleaned" if routed else ""
+        raise RunError(f"there is nothing to look at{why}, so {output} is not written")
     title = ", ".join(map(str, paths)) + (f", compared with {compare}" if compare else "")
+    sample = ""
+    if found.records > values["sample"]:
+        sample = f"a sample of {values['sample']:,} records of {found.records:,}"
+        title += f": {sample}"
     with whole_file(output) as file:
-        file.write(render(found.seen, found.findings, found.quarantined, title, within))
+        file.write(render(found.seen, found.findings, found.quarantined, title, within, found.routed))
     if not quiet:
-        terminal.show(
-            f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}", err=True
-        )
+        for line in filter(None, (sample, _describe(found, output))):
+            terminal.show(line, err=True)
+
+
+def _describe(found: Audit, output: Path) -> str:
+    return f"{len(found.seen):,} documents, {len(found.findings):,} places to judge: {output}"
 
 
 def _report_problems(found: Audit) -> None:

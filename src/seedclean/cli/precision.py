@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,12 +11,16 @@ import click
 from seedclean.cli.base import Command
 from seedclean.errors import RunError
 from seedclean.report import terminal
+from seedclean.report.audit.findings import ONLY_OTHER
 from seedclean.report.audit.labels import (
+    FEWEST,
     Label,
     LabelError,
+    Precision,
+    can_be_ignored,
+    find_low,
     overall,
     precisions,
-    proposal,
     read_labels,
     table,
 )
@@ -37,7 +42,7 @@ from seedclean.report.audit.labels import (
     default=0.95,
     show_default=True,
     metavar="SHARE",
-    help="Propose to ignore the rules whose precision is below this.",
+    help=f"Propose to ignore the rules whose precision is below this, after {FEWEST} judgements or more.",
 )
 @click.pass_context
 def command(context: click.Context, /, files: tuple[Path, ...], *, at_least: float) -> None:
@@ -63,11 +68,24 @@ def command(context: click.Context, /, files: tuple[Path, ...], *, at_least: flo
         terminal.show(line)
     for name, share in overall(rows):
         terminal.show(f"{name}, weighted by words: {share:.1%}")
-    names = proposal(rows, at_least)
-    if names:
-        terminal.show(
-            f"below {at_least:.1%}: put this line into seedclean.toml, or run with --ignore {','.join(names)}"
-        )
-        terminal.show(f"ignore = {json.dumps(names)}")
-    else:
-        terminal.show(f"no rule with enough judgements is below {at_least:.1%}")
+    for line in _proposals(rows, at_least):
+        terminal.show(line)
+
+
+def _proposals(rows: list[Precision], at_least: float) -> Iterator[str]:
+    """Say which rules are below a wish, and what to write into which file to switch them off."""
+    low = find_low(rows, at_least)
+    if not low:
+        yield f"no rule with enough judgements is below {at_least:.1%}"
+    for beginning, found in low.items():
+        below = f"below {at_least:.1%}{beginning and ', '}{beginning.removesuffix(': ')}"
+        together = [name for name in found if not can_be_ignored(name)]
+        if together:
+            yield f"{below}: {', '.join(together)}, where no edit speaks of one rule alone"
+        names = [name for name in found if can_be_ignored(name)]
+        if names and beginning == ONLY_OTHER:
+            yield f"{below}: put this line into the file that --compare took"
+        elif names:
+            yield f"{below}: put this line into seedclean.toml, or run with --ignore {','.join(names)}"
+        if names:
+            yield f"ignore = {json.dumps(names)}"

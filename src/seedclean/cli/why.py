@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,17 +20,20 @@ from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields
 from seedclean.paths import AnyPath
 from seedclean.report import terminal
-from seedclean.report.why import why
+from seedclean.report.why import fate_lines, why
 
 _USAGE = "--why takes one text file, one record as in pages.jsonl:17, or - for standard input"
 
 
-def explain_lines(paths: tuple[AnyPath, ...], config: RunConfig) -> None:
+def explain_lines(
+    paths: tuple[AnyPath, ...], config: RunConfig, show_json: Callable[[str], None] | None
+) -> None:
     """Say for each line of a text what became of it, and why.
 
     Args:
         paths: One text file, or one file with the number of a record behind it; `-` is standard input.
         config: The options.
+        show_json: Shows a line of JSON; `None` where people read it.
 
     Raises:
         RunError: There is no such record, or it is no text.
@@ -39,7 +44,12 @@ def explain_lines(paths: tuple[AnyPath, ...], config: RunConfig) -> None:
     scores = line_scores(document)
     rules = replace(config, keep_date_headers=False, date_header="line").rules
     edits = clean(document._replace(languages=config.languages), rules, markup=config.markup).edits
-    terminal.show_fates(why(document, edits, scores if any(scores) else (), explain))
+    fates = why(document, edits, scores if any(scores) else (), explain)
+    if show_json is None:
+        terminal.show_fates(fate_lines(fates))
+        return
+    for fate in fates:
+        show_json(json.dumps(fate.as_json()))
 
 
 def _read_document(path: AnyPath, config: RunConfig) -> Document:

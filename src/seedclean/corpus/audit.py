@@ -29,7 +29,7 @@ from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadFileError, BadRecordError, Fields, Format, MissingError, Raw
 from seedclean.formats.base import require
 from seedclean.paths import AnyPath
-from seedclean.report.audit.figures import Seen, Work
+from seedclean.report.audit.figures import Routed, Seen, Work
 from seedclean.report.audit.findings import (
     MOST_A_DOCUMENT,
     MOST_A_STRATUM,
@@ -60,12 +60,16 @@ class Audit(NamedTuple):
         quarantined: The number of documents that could not be cleaned; a file or folder that cannot be
             read counts as one.
         problems: Some of these, each with the reason; of a whole file without its name at first.
+        routed: The documents that the finished run put elsewhere; `None` where it put none.
+        records: The number of all records that the sample was drawn from.
     """
 
     seen: list[Seen]
     findings: list[Finding]
     quarantined: int
     problems: tuple[tuple[str, str], ...] = ()
+    routed: Routed | None = None
+    records: int = 0
 
     def plus(self, other: Audit) -> Audit:
         """Add two, with no more findings than are looked at."""
@@ -192,7 +196,7 @@ def _audit_originals(
             for reading, found in executor.map_files(work, chosen, work.gather):
                 total = total.plus(found)
                 progress(reading.source.size, len(found.seen), found.quarantined)
-    return total
+    return total._replace(records=sampled.records if sampled else 0)
 
 
 def look_at(
@@ -306,12 +310,14 @@ def _findings(
 def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None) -> Audit:
     try:
         manifest = json.loads((cleaned / RUN).read_bytes())
-        fields, quarantined = Fields(**manifest["fields"]), int(manifest["result"]["quarantined"])
+        fields, result = Fields(**manifest["fields"]), manifest["result"]
+        quarantined, route = int(result["quarantined"]), manifest.get("route below")  # not in 0.1
+        routed = Routed(int(result["routed"]), float(route[0])) if route else None
     except (LookupError, TypeError, ValueError) as error:
         raise RunError(f"{cleaned / RUN} does not describe a finished run: {error!s:.80}") from None
     readings = [Reading(source, config.fields, config.limits) for source in discover([cleaned]).sources]
     with Local(readings, config.jobs, config.time_limit) as executor:
-        chosen, _ = take_sample(config.sample, executor, readings, shown=config.progress)
+        chosen, sampled = take_sample(config.sample, executor, readings, shown=config.progress)
     seen: list[Seen] = []
     findings: list[Finding] = []
     for reading in chosen:
@@ -320,7 +326,7 @@ def _audit_finished(cleaned: AnyPath, config: RunConfig, tokenizer: Path | None)
             seen.append(about)
             findings += some
         findings = choose(findings, MOST_A_STRATUM)
-    return Audit(seen, findings, quarantined)
+    return Audit(seen, findings, quarantined, routed=routed, records=sampled.records if sampled else 0)
 
 
 def _read_finished(cleaned: AnyPath, reading: Reading) -> Iterator[tuple[Document, Cleaned, str]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from seedclean.formats import BadRecordError, strip_suffix
 from seedclean.formats.compression import read_blocks
 from seedclean.patterns import Pattern
 
+_FIELDS = itemgetter(*Edit._fields)
 _NAME = Pattern(r"[\w./:-]{1,100}")
 
 Program = Sequence[tuple[int, int, str | None, str, str]]
@@ -73,7 +75,8 @@ def load_programs(path: Path) -> Mapping[str, Program]:
 
 def _parse(row: Mapping[str, Any]) -> Iterator[tuple[int, int, str | None, str, str]]:
     """The edits of a row: with their texts, or as spans to take out."""
-    for start, old, new, name in row.get("edits", ()):
+    for edit in row.get("edits", ()):
+        start, old, new, name = _FIELDS(edit) if isinstance(edit, dict) else edit
         yield int(start), int(start) + len(old), str(old), str(new), _check_name(name)
     for name, spans in row.get("attributes", {}).items():
         for start, end, *_ in spans:

@@ -50,7 +50,7 @@ def _by_lines(document: Document, matches: Iterable[Match[str]]) -> Iterator[tup
     parsed = document.view(parse_document)
     lines, spans = range(0), list[_Span]()
     for start, end in found:
-        if (spans and start < spans[-1][1]) or _is_protected(document, parsed, start):
+        if (spans and start < spans[-1][1]) or _is_protected(parsed, start):
             continue
         first, last = document.line_at(start), document.line_at(end - 1)
         if spans and first >= lines.stop:
@@ -72,8 +72,8 @@ def _are_all_of(document: Document, lines: range, spans: list[_Span]) -> bool:
     return not before.strip(" \t*+->") and not "".join(between).strip()
 
 
-def _is_protected(document: Document, parsed: Parsed, place: int) -> bool:
-    if parsed.blocks[document.line_at(place)] == PROTECTED:
+def _is_protected(parsed: Parsed, place: int) -> bool:
+    if parsed.blocks[bisect_right(parsed.starts, place) - 1] == PROTECTED:
         return True
     last = bisect_right(parsed.fixed, (place, len(parsed.text))) - 1
     return last >= 0 and place < parsed.fixed[last][1]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from seedclean.markdown.blocks import MARK_ONLY, PROTECTED, TEXT, find_blocks
 from seedclean.markdown.marks import LineMarks
+from seedclean.markdown.soft_breaks import CONTINUED, find_soft_breaks
 from seedclean.patterns import Pattern
 
 _PREFIX = Pattern(
@@ -18,11 +19,11 @@ _PREFIX = Pattern(
 )
 _ITEM = Pattern(r"[-*+\]](?:\s|$)")
 _TOKEN = Pattern(
-    r"(?P<code>(?<!`)(`{1,3})(?!`)[^`\n]{1,400}\2(?!`))"
+    r"(?P<code>(?<!`)(`{1,3})(?!`)[^`]{1,400}\2(?!`))"
     r"|(?P<formula>\$\$[^$\n]{1,400}\$\$|\$(?![\s$])[^$\n]{1,200}(?<!\s)\$(?![\d$])|\\\([^\n]{1,200}?\\\))"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<open>!?\[)"
-    r"|(?P<close>\](?:\((?:[^()\n]++|\([^()\n]*+\))*+\))?)"
+    r"|(?P<close>\](?:\((?:[^()]++|\([^()]*+\))*+\))?)"
     r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)"
 )
 _MOST_INSIDE = 4_000
@@ -54,7 +55,7 @@ class Parsed(NamedTuple):
 
     Attributes:
         text: The text with its marks.
-        plain: The text without them, line for line.
+        plain: The text without them, line for line; a paragraph that was broken at a width is one line.
         places: For each character of the plain text its place in the text, and last the length of the text.
         joints: The places in the plain text of blanks that the text does not have, between two links.
         starts: The start of each line in the text, and last the length of the text plus one.
@@ -162,13 +163,20 @@ def parse(text: str) -> Parsed:
     lines = text.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks = find_blocks(lines)
-    prefixes = []
     scan = _Scan(text)
-    for row, line in enumerate(lines):
+    soft = find_soft_breaks(lines, blocks)
+    for row in soft:
+        marks = CONTINUED.match(lines[row])
+        scan.hidden.append((starts[row], starts[row] + (marks.end() if marks else 0)))
+    firsts = [row for row in range(len(lines)) if row not in soft]  # those of paragraphs
+    starts = [*map(starts.__getitem__, firsts), len(text) + 1]
+    blocks = list(map(blocks.__getitem__, firsts))
+    prefixes = []
+    for row, first in enumerate(firsts):
         start, end = starts[row], starts[row + 1] - 1
         prefix = start
         if blocks[row] == TEXT:
-            match = _PREFIX.match(line)
+            match = _PREFIX.match(lines[first])
             prefix += match.end() if match else 0
             scan.read(row, prefix, end)
         elif blocks[row] == PROTECTED:
@@ -194,7 +202,7 @@ def _assemble(text: str, starts: list[int], blocks: list[int], prefixes: list[in
         while place < end:
             stop = min(max(low, place), end)
             if stop > place:
-                pieces.append(text[place:stop])
+                pieces.append(text[place:stop].replace("\n", " "))
                 places.extend(range(place, stop))
             if stop == end:
                 break

@@ -27,18 +27,35 @@ def describe_rules(rules: Sequence[Rule]) -> list[dict[str, Any]]:
 
 def explanation(rule: Rule) -> Iterator[str]:
     """Explain a rule: its docstring, with the examples as before and after."""
+    yield f"{rule.name} ({rule.cleaner}{'' if rule.safe else ', unsafe: runs only when asked for'})"
+    yield ""
+    for text, is_example in _parts(rule):
+        yield from ["", *(f"    {line}" for line in text)] if is_example else text
+
+
+def describe_rule(rule: Rule) -> dict[str, Any]:
+    """Describe a rule as a JSON value: what `describe_rules` has, its reason and its limits, and examples."""
+    parts = list(_parts(rule))
+    paragraphs = "\n".join(line for text, is_example in parts if not is_example for line in text)
+    said = dict.fromkeys(("why", "leaves alone", "wrong when"))
+    for paragraph in paragraphs.split("\n\n"):
+        label, _, text = paragraph.partition(":")
+        if label.lower() in said:
+            said[label.lower()] = " ".join(text.split())
+    (known,) = describe_rules([rule])
+    return {**known, **said, "examples": ["\n".join(text) for text, is_example in parts if is_example]}
+
+
+def _parts(rule: Rule) -> Iterator[tuple[list[str], bool]]:
+    """Yield the parts of a docstring: lines, and whether an example prints them."""
     from doctest import DocTestParser, Example  # slow to import
     from inspect import cleandoc
 
-    yield f"{rule.name} ({rule.cleaner}{'' if rule.safe else ', unsafe: runs only when asked for'})"
-    yield ""
-    lines: list[str] = []
     for part in DocTestParser().parse(cleandoc(rule.__doc__ or "It has no description.")):
-        if isinstance(part, Example):
-            lines += ["", *(f"    {line}" for line in part.want.splitlines())] if part.want else []
-        else:
-            lines += part.strip().splitlines()
-    yield from lines
+        if not isinstance(part, Example):
+            yield part.strip().splitlines(), False
+        elif part.want:
+            yield part.want.splitlines(), True
 
 
 def _first_sentence(rule: Rule) -> str:

@@ -20,7 +20,7 @@ _EMPTY_HEADING = Pattern(r"^ {0,3}#{2,6}[ \t]*$", re.MULTILINE)
 _BREAK = Pattern(r"^[ \t]*(?:(?:\*[ \t]*){3,99}|(?:-[ \t]*){3,99}|(?:_[ \t]*){3,99})$", re.MULTILINE)
 
 
-@rule(cleaner="markdown")
+@rule(needs="\n", cleaner="markdown")
 def stray_mark(document: Document) -> Iterator[Change]:
     r"""Delete empty headings of a page, and breaks above and below all of its text or behind another.
 

@@ -12,8 +12,15 @@ from seedclean.registry import rule
 _FEWEST_WORDS = 3
 _ESCAPE = Pattern(r"(?:\\u[0-9A-Fa-f]{4}){1,8}")
 _NO_PROSE = Pattern(r"[{}=\"`<>$]|\\(?!u[0-9A-Fa-f]{4})|(?i:unicode|escap|json|codepoint|code point)")
-_BYTES = Pattern(r"(?:=[0-9A-F]{2}){2,12}")
+_BYTES = Pattern(r"=[0-9A-F]{2}(?:(?:=\n)?=[0-9A-F]{2})++")
 _ASCII_BYTE = Pattern(r"=[0-7][0-9A-F]")
+_SOFT_END = "=\n"
+_SHORTEST_SOFT, _LONGEST_SOFT = 60, 76
+"""Characters of a line with a soft end: RFC 2045 allows 76, and some mailers end a line at a blank before."""
+
+_SURE_BYTES = 6
+"""So many bytes that are letters are no accident: two Chinese ones, three of other scripts."""
+
 _OTHER_CODE = Pattern(r"[{}<>$]|(?i:quoted.printable|mime|charset|encod)")
 
 
@@ -52,28 +59,78 @@ def json_escape(document: Document) -> Iterator[Change]:
 
 @rule(needs=needs_of(("=C", "=D", "=E", "=F")))
 def quoted_printable(document: Document) -> Iterator[Change]:
-    r"""Replace bytes that mail wrote as `=C3=A9` by the characters that they are.
+    r"""Replace bytes that mail wrote as `=C3=A9` by the characters that they are, and join lines that it cut.
 
     Why: corpora of mail keep the encoding of the transport.
 
-    Leaves alone: bytes that are no UTF-8, bytes of ASCII (`=20`), lines with braces, tags or a word about
-    encodings, and bytes that are beside no letter, as those of a link may be.
+    Leaves alone: bytes that are no UTF-8, bytes of ASCII (`=20`), lines with braces, tags, addresses or a
+    word about encodings, and lines without bytes that are beside a letter or a word by themselves; a `=` at
+    the end of a line of fewer than 60 or more than 76 characters, or where no such bytes are in the lines
+    that it joins.
 
     >>> from seedclean import show
     >>> print(show(quoted_printable, "Le caf=C3=A9 est ferm=C3=A9.\n"))
     - Le caf=C3=A9 est ferm=C3=A9.
     + Le café est fermé.
     """
+    for start, end in _find_passages(document):
+        passage = document.text[start:end]
+        found = _find_bytes(passage)
+        yield from ((start + first, start + last, said) for first, last, said in found)
+        if found:
+            yield from ((start + first, start + last, "") for first, last in _find_soft_ends(passage, found))
+
+
+def _find_passages(document: Document) -> Iterator[tuple[int, int]]:
+    """Find the lines that may hold bytes, each with those that soft ends join to it."""
+    starts, top = document.starts, 0
     for row, line in enumerate(document.lines):
-        if "=" not in line or "://" in line or _OTHER_CODE.search(line):
+        if _is_joined(document.lines, row):
             continue
-        for match in _BYTES.finditer(line):
-            beside = line[max(0, match.start() - 1) : match.start()] + line[match.end() : match.end() + 1]
-            if _ASCII_BYTE.search(match.group()) or not any(map(str.isalpha, beside)):
-                continue
-            try:
-                said = bytes.fromhex(match.group().replace("=", "")).decode("utf-8")
-            except UnicodeDecodeError:
-                continue
-            if said.isprintable():
-                yield document.starts[row] + match.start(), document.starts[row] + match.end(), said
+        start, end = starts[top], starts[row] + len(line)
+        if (top < row or "=" in line) and not _is_other_code(line):
+            yield start, end
+        top = row + 1
+
+
+def _is_joined(lines: list[str], row: int) -> bool:
+    """Check whether a line has a soft end: the next one goes on with it."""
+    line = lines[row]
+    if not (line.endswith("=") and _SHORTEST_SOFT <= len(line) <= _LONGEST_SOFT and row + 1 < len(lines)):
+        return False
+    below = lines[row + 1]
+    return below.strip() != "" and not _is_other_code(line) and not _is_other_code(below)
+
+
+def _is_other_code(line: str) -> bool:
+    return "://" in line or _OTHER_CODE.search(line) is not None
+
+
+def _find_bytes(passage: str) -> list[Change]:
+    """Find bytes that are characters of no ASCII, with the soft ends between them, if one of them is sure."""
+    found: list[Change] = []
+    sure = False
+    for match in _BYTES.finditer(passage):
+        start, end = match.span()
+        code = match.group().replace(_SOFT_END, "")
+        try:
+            said = "" if _ASCII_BYTE.search(code) else bytes.fromhex(code.replace("=", "")).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if said and said.isprintable():
+            found.append((start, end, said))
+            before = passage[max(0, start - 3) : start].removesuffix(_SOFT_END)[-1:]
+            after = passage[end : end + 3].removeprefix(_SOFT_END)[:1]
+            is_word = said.isalpha() and len(code) >= _SURE_BYTES * len("=C3")
+            sure = sure or is_word or before.isalpha() or after.isalpha()
+    return found if sure else []
+
+
+def _find_soft_ends(passage: str, found: list[Change]) -> Iterator[tuple[int, int]]:
+    """Find the soft ends of a passage that are not between bytes."""
+    place = passage.find(_SOFT_END)
+    within = {at for first, last, _ in found for at in range(first, last)}
+    while place >= 0:
+        if place not in within:
+            yield place, place + len(_SOFT_END)
+        place = passage.find(_SOFT_END, place + 1)

@@ -35,6 +35,18 @@ Work = Mapping[str, tuple[int, int]]
 """By rule: the edits, and the words that they took."""
 
 
+class Routed(NamedTuple):
+    """The documents that a run put elsewhere as they were.
+
+    Attributes:
+        documents: The number of them, in the whole run.
+        below: The certainty below which a document was routed.
+    """
+
+    documents: int
+    below: float
+
+
 class Seen(NamedTuple):
     """The figures of a document.
 

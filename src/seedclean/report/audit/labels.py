@@ -140,23 +140,46 @@ def overall(rows: Iterable[Precision]) -> Iterator[tuple[str, float]]:
 
 
 def _side_of(stratum: str) -> str:
-    prefix = next((prefix for prefix in (ONLY_FIRST, ONLY_OTHER) if stratum.startswith(prefix)), "")
-    return prefix.replace(": ", ", ")
+    return _beginning_of(stratum).replace(": ", ", ")
 
 
-def proposal(rows: Iterable[Precision], at_least: float) -> list[str]:
-    """The rules to ignore: their precision is below a wish, judged often enough.
+def _beginning_of(stratum: str) -> str:
+    """The beginning of a stratum that says which side of a comparison it is of; empty where it is of none."""
+    return next((side for side in (ONLY_FIRST, ONLY_OTHER) if stratum.startswith(side)), "")
 
-    An edit that several rules made speaks of none of them.
 
-    >>> proposal([Precision("menu", 1, 6, 0, 9), Precision("teaser", 0, 2, 0, 9)], 0.95)
-    ['menu']
+def find_low(rows: Iterable[Precision], at_least: float) -> dict[str, list[str]]:
+    """Find the rules whose precision is below a wish, judged often enough, for each side of a comparison.
+
+    Rules that made an edit together are found, too, as `menu+teaser`; `can_be_ignored` tells them apart.
+
+    Args:
+        rows: The precisions.
+        at_least: The wish.
+
+    Returns:
+        The names by the beginning of their strata, which is empty where nothing was compared.
+
+    >>> find_low([Precision("menu", 1, 6, 0, 9), Precision("teaser", 0, 2, 0, 9)], 0.95)
+    {'': ['menu']}
+    >>> find_low([Precision("only first: menu", 1, 6, 0, 9), Precision("only other: menu", 6, 6, 0, 9)], 0.95)
+    {'only first: ': ['menu']}
     """
-    return sorted(
-        one.rule
-        for one in rows
-        if one.judged >= FEWEST and one.share < at_least and one.rule.replace("-", "").isalnum()
-    )
+    low: dict[str, list[str]] = {}
+    for one in sorted(rows, key=lambda one: one.rule):
+        if one.judged >= FEWEST and one.share < at_least and one.rule != STAYED:
+            beginning = _beginning_of(one.rule)
+            low.setdefault(beginning, []).append(one.rule.removeprefix(beginning))
+    return low
+
+
+def can_be_ignored(name: str) -> bool:
+    """Check whether a name is that of one rule: an edit that several rules made speaks of none of them.
+
+    >>> can_be_ignored("site-line"), can_be_ignored("menu+teaser")
+    (True, False)
+    """
+    return "+" not in name
 
 
 def table(rows: Iterable[Precision]) -> Iterator[str]:

@@ -4,6 +4,7 @@ const report = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const FIELDS = ["id", "rule", "where", "words", "sure", "before", "old", "new", "after"];
 const findings = report.findings.map((row) => Object.fromEntries(FIELDS.map((name, place) => [name, row[place]])));
+const NARROW = matchMedia("(max-width: 40rem)");
 const Z = 1.959964;
 const STORE = "clean-corpus audit " + findings.map((one) => one.id).join("").slice(0, 400);
 const judgements = new Map(load());
@@ -30,7 +31,7 @@ function number(value) {
 }
 
 function percent(share) {
-  return (100 * share).toFixed(1) + " %";
+  return (100 * share).toFixed(1) + "\u00a0%";
 }
 
 function wilson(right, judged) {
@@ -65,12 +66,17 @@ function addTable(parent, title, heads, rows) {
   box.className = "table";
   const table = element("table", undefined, box);
   const head = element("tr", undefined, element("thead", undefined, table));
-  for (const one of heads) element("th", one, head).scope = "col";
+  heads.forEach((one, column) => {
+    const cell = element("th", one, head);
+    cell.scope = "col";
+    if (column && one === "Cleaner") cell.className = "words";
+  });
   const body = element("tbody", undefined, table);
   for (const row of rows) {
     const line = element("tr", undefined, body);
     row.forEach((value, column) => {
       const cell = element("td", undefined, line);
+      if (column && heads[column] === "Cleaner") cell.className = "words";
       element(column ? "span" : "bdi", typeof value === "number" ? number(value) : value, cell);
     });
   }
@@ -89,6 +95,8 @@ function showTotals() {
     ["Emptied", number(sums.emptied), "nothing is left"],
     ["Quarantined", number(sums.quarantined), "not cleaned"],
     ["Unsure", number(sums.unsure), "certainty below " + report.limit],
+    ...(report.routed
+      ? [["Routed", number(report.routed[0]), "left as they were: below " + report.routed[1]]] : []),
   ];
   for (const [name, value, more] of pairs) {
     const box = element("div", undefined, byId("totals"));
@@ -99,7 +107,7 @@ function showTotals() {
 }
 
 function change(before, after) {
-  return before ? "(" + (100 * (after - before) / before).toFixed(1).replace("-", "−") + " %)" : "";
+  return before ? "(" + (100 * (after - before) / before).toFixed(1).replace("-", "−") + "\u00a0%)" : "";
 }
 
 function showTables() {
@@ -116,7 +124,8 @@ function showTables() {
   if (report.compare) {
     const part = byId("comparison");
     element("h2", "The two configurations", part);
-    element("p", number(report.compare.differ) + " documents lose another number of words.", part);
+    element("p", number(report.compare.differ) + " documents lose another number of words. " +
+      "What this page says besides is of the first configuration.", part);
     addTable(part, "", ["Rule", "Edits", "Words taken", "Edits, other", "Words, other"], report.compare.rules);
     addTable(part, "Documents that differ most", ["Document", "Words", "Lost", "Lost, other"], report.compare.documents);
   }
@@ -190,15 +199,21 @@ function showPrecision() {
     const judged = found.right + found.wrong;
     if (!judged && !found.unsure) continue;
     const [from, to] = wilson(found.right, judged);
-    rows.push([rule, judged, judged ? percent(found.right / judged) : "", percent(from) + " to " + percent(to), found.unsure, isSettled(rule) ? "enough" : ""]);
+    rows.push([rule, judged, judged ? percent(found.right / judged) : "", (100 * from).toFixed(1) + "–" + percent(to), found.unsure, isSettled(rule) ? "enough" : ""]);
   }
   byId("judged").replaceChildren();
   addTable(byId("judged"), "", ["Rule", "Judged", "Precision", "95 % interval", "Unsure", ""], rows);
 }
 
+// On a phone the edit is all that is between the upper edge and the buttons.
+function showNext() {
+  if (NARROW.matches) byId("bar").scrollIntoView({ block: "start" });
+  show();
+}
+
 function move(by) {
   place = Math.max(0, Math.min(shown.length - 1, place + by));
-  show();
+  showNext();
 }
 
 function judge(verdict) {
@@ -208,7 +223,7 @@ function judge(verdict) {
   const below = shown.findIndex((one, at) => at > place && isOpen(one));
   const next = below >= 0 ? below : shown.findIndex(isOpen);
   if (next >= 0) place = next;
-  show();
+  showNext();
 }
 
 function save() {

@@ -12,7 +12,7 @@ from typing import Any
 
 from seedclean.report.audit import figures
 from seedclean.report.audit.charts import bar_chart
-from seedclean.report.audit.figures import Seen
+from seedclean.report.audit.figures import Routed, Seen
 from seedclean.report.audit.findings import MOST_A_STRATUM, STAYED, Finding, choose, mix
 from seedclean.report.escape import escape
 
@@ -26,7 +26,12 @@ _MOST_BARS = 15
 
 
 def render(
-    seen: Sequence[Seen], findings: Sequence[Finding], quarantined: int, title: str, within: float = ENOUGH
+    seen: Sequence[Seen],
+    findings: Sequence[Finding],
+    quarantined: int,
+    title: str,
+    within: float = ENOUGH,
+    routed: Routed | None = None,
 ) -> str:
     """Render the page.
 
@@ -36,8 +41,10 @@ def render(
         quarantined: The number of documents that could not be cleaned.
         title: What was audited.
         within: Half the width of the interval of a rule's precision at which nobody is asked of it any more.
+        routed: The documents that the run put elsewhere as they were; `None` where it put none.
     """
     data = report_data(seen, findings, quarantined, title, within)
+    data["routed"] = routed
     script, style = _part("page.js"), _part("page.css")
     rules = [(row[0], row[4]) for row in data["rules"][:_MOST_BARS]]
     return Template(_part("page.html")).substitute(
