@@ -159,7 +159,7 @@ def main(
     if why:
         if any(actions):
             raise click.UsageError("--why only looks at lines; leave --output, --diff and --check out")
-        with _shown_in(json_file) as show:
+        with _open_lines(json_file) as show:
             explain_lines(paths, config, show if as_json else None)
         return
     _check_usage(paths, actions, config)
@@ -198,7 +198,7 @@ def _show_rules(listed: bool, explain: str | None, *, as_json: bool, to: Path | 
     if explain is not None and not listed:
         one = rule_named(explain)
         if as_json:
-            with _shown_in(to) as show:
+            with _open_lines(to) as show:
                 show(json.dumps(describe_rule(one)))
         else:
             terminal.show_page(explanation(one))
