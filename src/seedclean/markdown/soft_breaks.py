@@ -81,30 +81,23 @@ def _breaks(lines: Sequence[str], blocks: Sequence[int]) -> Iterator[_Break]:
     """The line ends within paragraphs, of which some may be soft."""
     for row in range(1, len(lines)):
         above, line = lines[row - 1], lines[row]
-        if not blocks[row] == blocks[row - 1] == TEXT or above.endswith(_HARD):
+        if len(above) + len(line) < _NARROWEST or not line or not above or above.endswith(_HARD):
+            continue  # most lines are short
+        if not blocks[row] == blocks[row - 1] == TEXT:
             continue
-        words = line[_start(line) :].split(None, 1)
-        if not words or not above[_start(above) :].strip() or _depth(line) != _depth(above):
+        first, start = _start(above), _start(line)
+        words = line[start:].split(None, 1)
+        if not words or not above[first:].strip() or line.count(">", 0, start) != above.count(">", 0, first):
             continue
-        if not (_MARKED.match(line, _start(line)) or _HEADING.match(above)):
+        if not (_MARKED.match(line, start) or _HEADING.match(above)):
             width = len(above.rstrip())
-            is_long = " " not in above[_start(above) : width] and width - _start(above) > _LONGEST_WORD
-            are_links = words[0][0] in "[!" and _is_link(above)
-            if len(words[0]) <= _LONGEST_WORD or not are_links:
+            is_long = width - first > _LONGEST_WORD and " " not in above[first:width]
+            are_links = words[0][0] in "[!" and above[first] in "[!" and above[:width].endswith(")")
+            if len(words[0]) <= _LONGEST_WORD or not are_links:  # entries of a menu below each other
                 yield _Break(row, 0 if is_long else width, width + len(words[0]))
-
-
-def _is_link(line: str) -> bool:
-    """Check whether a line is all links, as the entries of a menu below each other are."""
-    return line.rstrip().endswith(")") and line[_start(line)] in "[!"
 
 
 def _start(line: str) -> int:
     """Where the text of a line begins, quotation marks of Markdown aside."""
     match = CONTINUED.match(line)
     return match.end() if match else 0
-
-
-def _depth(line: str) -> int:
-    """How deep a line is quoted."""
-    return line.count(">", 0, _start(line))
