@@ -5,7 +5,7 @@ import re
 import pytest
 
 from seedclean.analysis.mojibake_triggers import ALONE, BESIDE, TRIGGERS
-from seedclean.characters import NEAR, alphabetic, between, cased, letters, near, of_class, small
+from seedclean.characters import NEAR, alphabetic, between, letters, near, near_with_case, of_class, small
 
 
 def test_each_near_character_is_there_once_in_order():
@@ -19,7 +19,7 @@ def test_letters_are_those_of_python():
 
 @pytest.mark.parametrize("has", [str.isspace, str.islower, str.isupper])
 def test_all_that_has_a_case_or_is_a_blank_is_cased(has):
-    assert list(filter(has, cased())) == list(filter(has, near()))
+    assert list(filter(has, near_with_case())) == list(filter(has, near()))
 
 
 def test_the_small_letter_is_that_of_python():

@@ -54,14 +54,14 @@ def test_what_is_handed_over_in_pieces_makes_the_whole(tmp_path):
     for start in range(0, len(documents), 16):
         for document in documents[start : start + 16]:
             counts.add(document)
-        piece = counts.handed_over()
+        piece = counts.hand_over()
         piece.save(tmp_path / "piece")
         pages.append(len((tmp_path / "piece").read_text().splitlines()) - 1)
         gathered.merge(piece)
     assert gathered == counted(documents)
     assert pages[:4] == [16, 16, 16, 16]
     assert sum(pages[4:]) < 2 * MOST_PAGES
-    assert counts.handed_over() == LineCounts()
+    assert counts.hand_over() == LineCounts()
 
 
 def test_a_process_that_forgets_what_it_has_handed_over_changes_nothing(monkeypatch):
@@ -73,7 +73,7 @@ def test_a_process_that_forgets_what_it_has_handed_over_changes_nothing(monkeypa
     for start in range(0, len(documents), 16):
         for document in documents[start : start + 16]:
             counts.add(document)
-        gathered.merge(counts.handed_over())
+        gathered.merge(counts.hand_over())
         held.append(sum(1 for _ in counts.pages()))
     assert gathered == counted(documents)
     assert max(held) < 3 * MOST_PAGES

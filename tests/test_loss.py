@@ -15,11 +15,11 @@ from seedclean.formats import BadRecordError
 from seedclean.report.loss import (
     MOST_WORST,
     Loss,
+    count_loss,
     count_words,
     distribution,
     hundredths,
     loss_lines,
-    measured,
     quantiles,
     spread,
 )
@@ -73,9 +73,9 @@ def test_words_are_counted(text, number):
 
 
 def test_what_came_to_a_text_is_no_loss():
-    assert measured("one", "one two", 0) == Loss(1, 0)
-    assert measured("", "", 0) == Loss(0, 0)
-    assert measured("one two", " \n", 2) == Loss(2, 2, 0, empty=True)
+    assert count_loss("one", "one two", 0) == Loss(1, 0)
+    assert count_loss("", "", 0) == Loss(0, 0)
+    assert count_loss("one two", " \n", 2) == Loss(2, 2, 0, empty=True)
 
 
 @pytest.mark.parametrize("text", ["A high -level visit\n", "Mills &amp; rivers\n", "one&nbsp;mill\n"])

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from reference.line_flags import signs_of
 from seedclean.cleaners.boilerplate import flag_keywords, lines
-from seedclean.cleaners.boilerplate.line_flags import (
+from seedclean.cleaners.boilerplate.flag_bits import (
     FEW_CHARACTERS,
     LONGEST_COOKIE_NOTICE,
     LONGEST_LICENCE,
     LONGEST_RIGHTS,
-    flags_of,
 )
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.document import Document
 
 PARTS = [

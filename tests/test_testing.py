@@ -27,7 +27,7 @@ from seedclean.testing.laws import (
     what_was_measured_before_does_not_matter,
 )
 from seedclean.testing.processes import finds_the_same_elsewhere
-from seedclean.testing.static_checks import MANNERS
+from seedclean.testing.static_checks import STATIC_CHECKS
 from seedclean.testing.strategies import any_text, as_document
 from strategies import SHORT_TEXTS
 
@@ -253,7 +253,7 @@ def test_a_sample_is_the_same_each_time():
 
 
 def test_every_law_says_what_it_is():
-    for law in (*LAWS, *MANNERS):
+    for law in (*LAWS, *STATIC_CHECKS):
         assert law.__doc__.strip().endswith(".")
         assert "\n" not in law.__doc__.strip()
 

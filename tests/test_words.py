@@ -14,7 +14,18 @@ from seedclean import clean
 from seedclean.analysis.language_guess import _FUNCTION_WORDS
 from seedclean.cleaners.boilerplate.phrases import RULES, kind_of
 from seedclean.registry import RULES as ALL_RULES
-from seedclean.words import KINDS, LINES, PATTERNS, PHRASES, labels, labels_of, lines, lines_of, tables
+from seedclean.words import (
+    KINDS,
+    LINES,
+    PATTERNS,
+    PHRASES,
+    labels,
+    labels_of,
+    lines,
+    lines_of,
+    read_file,
+    tables,
+)
 from seedclean.words.templates import find_heads, to_pattern
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +39,11 @@ def test_a_file_is_read_as_toml() -> None:
     for code, table in tables().items():
         text = (ROOT / "src/seedclean/words" / f"{code}.toml").read_text(encoding="utf-8")
         assert dict(table) == tomllib.loads(text), code
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.toml")), ids=lambda path: path.name)
+def test_another_file_of_words_is_read_as_toml(path: Path) -> None:
+    assert read_file(str(path)) == tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def test_the_languages_have_files() -> None:

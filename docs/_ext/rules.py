@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from seedclean import RULES, Rule, show
 from seedclean.testing import read_cases
 from seedclean.testing.laws import LAWS
-from seedclean.testing.static_checks import MANNERS
+from seedclean.testing.static_checks import STATIC_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,7 @@ def _index(cleaners: dict[str, list[Rule]]) -> Iterator[str]:
         yield ""
     yield "## What holds for all of them\n"
     yield "Every rule is held to these laws, on texts that are made up to break them:\n"
-    yield from (f"- {law.__doc__}" for law in (*LAWS, *MANNERS))
+    yield from (f"- {law.__doc__}" for law in (*LAWS, *STATIC_CHECKS))
     yield "\n[The gallery](gallery.md) shows each rule at work.\n"
     yield "\n```{toctree}\n:hidden:\n"
     yield "gallery"

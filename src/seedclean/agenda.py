@@ -28,7 +28,7 @@ class Agenda:
         self.rules = rules
         self._wanted: dict[int, tuple[Rule, ...]] = {}
 
-    def wanted(self, facts: int) -> tuple[Rule, ...]:
+    def select(self, facts: int) -> tuple[Rule, ...]:
         """The rules that may find something in a text with some facts, in their order."""
         found = self._wanted.get(facts)
         if found is None:

@@ -45,7 +45,7 @@ def near() -> str:
 
 
 @once
-def cased() -> str:
+def near_with_case() -> str:
     """The near characters that may have a case or be a blank."""
     return "".join(near()[start:end] for start, end in _BLOCKS)
 
@@ -58,7 +58,7 @@ def letters() -> str:
 
 def alphabetic() -> Iterable[str]:
     """All near letters."""
-    yield from filter(str.isalpha, cased())
+    yield from filter(str.isalpha, near_with_case())
     for (_, start), (end, _) in pairwise(_BLOCKS):
         yield from Pattern(r"[^\W\d_]+").findall(near()[start:end])
 

@@ -135,7 +135,7 @@ def _run(agenda: Agenda, document: Document) -> tuple[Document, list[Edit]]:
     """Run rules on a document until none finds anything more."""
     edits: list[Edit] = []
     facts = facts_of(document)
-    wanted = agenda.wanted(facts)
+    wanted = agenda.select(facts)
     if not any(rule.needs.are_in(document.text) for rule in wanted):
         return document, edits
     document.know(facts_of, facts)
@@ -159,7 +159,7 @@ def _run(agenda: Agenda, document: Document) -> tuple[Document, list[Edit]]:
                 edits = compose(edits, found, text) if edits else found
                 document = document.edited(found)
                 if (after := facts_after(facts, document.text, found)) != facts:
-                    facts, wanted = after, agenda.wanted(after)
+                    facts, wanted = after, agenda.select(after)
                     place = wanted.index(rule) + 1
                 document.know(facts_of, facts)
             elif len(asked) == before:  # with other verdicts it may find something yet
@@ -212,9 +212,9 @@ def _document(text: str | Document, languages: Iterable[str]) -> Document:
 
 
 def _check_languages(languages: Iterable[str], *, warns: bool = True) -> tuple[str, ...]:
-    from seedclean.languages import checked_languages, warn_of_unrecognisable  # few name languages
+    from seedclean.languages import check_languages, warn_of_unrecognisable  # few name languages
 
-    wanted = checked_languages(languages)
+    wanted = check_languages(languages)
     if warns:
         warn_of_unrecognisable(wanted, level=4)
     return wanted

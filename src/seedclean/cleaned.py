@@ -147,7 +147,7 @@ class Cleaned(_Result):
 
     @property
     def date(self) -> date | datetime | None:
-        r"""The publication date, or `None` where none can be told.
+        r"""The publication date, or `None` where it is not clear.
 
         It is in the canonical first line. Where the rules of dates were
         left out, it is what `find_date` sees in the text, which stays as it is.

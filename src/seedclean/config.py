@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
+from seedclean.counts import check_pages
 from seedclean.errors import ConfigError
 from seedclean.formats import FORMATS, Fields, Limits
-from seedclean.languages import checked_languages
+from seedclean.languages import check_languages
 from seedclean.option import Kind, Option, option_of
 from seedclean.option import option_field as _option
 from seedclean.paths import AnyPath, check_reachable
@@ -254,7 +256,7 @@ class RunConfig:
 
     def __post_init__(self) -> None:
         try:
-            languages = checked_languages(self.languages)
+            languages = check_languages(self.languages)
         except ValueError as error:
             raise ConfigError(str(error)) from None
         object.__setattr__(self, "languages", languages)
@@ -313,6 +315,22 @@ class RunConfig:
     def limits(self) -> Limits:
         """The bounds of what is read into memory."""
         return Limits(self.max_record, self.max_ratio)
+
+    @property
+    def counts_basis(self) -> str:
+        """A fingerprint of the file to take line counts from; empty where none is given.
+
+        Raises:
+            OSError: The file cannot be read.
+            ConfigError: It holds something else.
+        """
+        if self.counts is None:
+            return ""
+        try:
+            check_pages(self.counts)
+        except ValueError as error:
+            raise ConfigError(f"{error}; --counts takes what --save-counts wrote") from None
+        return blake2b(self.counts.read_bytes(), digest_size=8).hexdigest()
 
     @property
     def needs_counts(self) -> bool:

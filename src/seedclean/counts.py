@@ -173,8 +173,8 @@ class LineCounts:
         self.put(document.site, digest, _page(page))
         self._fresh.append((document.site, digest))
 
-    def handed_over(self) -> LineCounts:
-        """The pages that were added since this was asked last.
+    def hand_over(self) -> LineCounts:
+        """Hand over the pages that were added since the last call.
 
         Their lines are given away: of pages that somebody else has, only the
         hash is kept, which is enough to know which further pages matter. Now
@@ -227,8 +227,8 @@ class LineCounts:
             self._derived[site] = _count_lines([pages[digest] for digest in sorted(pages)])
         return self._derived[site]
 
-    def settled(self) -> LineCounts:
-        """The same without the pages that the counts come from: much smaller, good for `for_site` only."""
+    def settle(self) -> LineCounts:
+        """Drop the pages behind the counts: the result is much smaller, and good for `for_site` only."""
         settled = LineCounts()
         settled._derived = dict(self.entries())
         return settled
@@ -244,7 +244,7 @@ class LineCounts:
         """The sites that pages were counted of."""
         yield from self._sites
 
-    def dumped(self) -> Iterator[str]:
+    def dump(self) -> Iterator[str]:
         """Yield the lines that `save` writes."""
         yield _HEADER
         for site in sorted(self._sites):
@@ -260,7 +260,7 @@ class LineCounts:
             path: The file; one that is there is replaced.
         """
         with Path(path).open("w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in self.dumped())
+            file.writelines(f"{line}\n" for line in self.dump())
 
     @classmethod
     def load(cls, path: str | Path) -> LineCounts:

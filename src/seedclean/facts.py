@@ -89,7 +89,7 @@ _BIT_OF = {
 
 
 class Needs(NamedTuple):
-    """What a text must hold so that a rule may find something in it."""
+    """The facts that a text must have so that a rule may find something in it."""
 
     masks: tuple[int, ...] = ()  # facts of which one must hold, for each of several needs
     texts: tuple[str, ...] = ()  # strings of which one must be in the text; none where that is not needed
@@ -121,7 +121,7 @@ class Needs(NamedTuple):
 
 
 def needs_of(said: str | Iterable[str] | Needs) -> Needs:
-    """What a rule needs, from what its decorator was given.
+    """Make the needs of a rule from what its decorator was given.
 
     >>> needs_of("&") == characters("&"), needs_of(("ab", "c"))
     (True, Needs(masks=(), texts=('ab', 'c')))

@@ -65,3 +65,15 @@ class Pattern:
     def findall(self, text: str) -> list[str]:
         """As `re.Pattern.findall`."""
         return self._compile().findall(text)
+
+
+def find_all(text: str, part: str) -> Iterator[int]:
+    """Find the places of a string in a text, one after the other.
+
+    >>> list(find_all("step by step", "step"))
+    [0, 8]
+    """
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)

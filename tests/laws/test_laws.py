@@ -8,7 +8,7 @@ from seedclean import RULES, clean
 from seedclean.cleaners import DEFAULT
 from seedclean.testing.hypothesis_runner import prove
 from seedclean.testing.laws import LAWS, Together, deletions_invent_nothing, laws_of
-from seedclean.testing.static_checks import MANNERS
+from seedclean.testing.static_checks import STATIC_CHECKS
 from strategies import documents
 
 BUILT_IN = sorted(name for name, rule in RULES.items() if rule.__module__.startswith("seedclean."))
@@ -18,10 +18,10 @@ def named(function):
     return function.__name__
 
 
-@pytest.mark.parametrize("manner", MANNERS, ids=named)
+@pytest.mark.parametrize("check", STATIC_CHECKS, ids=named)
 @pytest.mark.parametrize("name", BUILT_IN)
-def test_a_rule_has_its_manners(name, manner):
-    manner(RULES[name])
+def test_a_rule_passes_the_static_checks(name, check):
+    check(RULES[name])
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

@@ -9,7 +9,7 @@ from seedclean.cleaners.boilerplate.flag_bits import (
     LONGEST_COOKIE_NOTICE,
     LONGEST_LICENCE,
     LONGEST_RIGHTS,
-    LOOK,
+    MAY_MATCH,
     PROSE,
     RIGHTS,
 )
@@ -88,12 +88,12 @@ def _of_short(line: str) -> int:
         if line >= _FIRST_SMALL and line[0].islower():
             found |= GOES_ON
     else:
-        found = LOOK | _of_first(line[0]) | _OPENINGS.get(_first_word(words), 0)
+        found = MAY_MATCH | _of_first(line[0]) | _OPENINGS.get(_first_word(words), 0)
     if not _KNOWN.isdisjoint(words):
         for word in _KNOWN.intersection(words):
             found |= _SIGNS_OF[word]
     if ":" in line:
-        found |= LOOK | _labelled(small)
+        found |= MAY_MATCH | _labelled(small)
     if line.isascii():
         count = line.count(" ") + 1
     else:
@@ -105,7 +105,7 @@ def _of_short(line: str) -> int:
         if found & MAY_BE_LABEL and (count <= MOST_LABEL_WORDS or not line.isascii()):
             found |= _LABELS.get(bare(words), 0)
         elif count == 1 and first.startswith(PAGE_WORDS):
-            found |= LOOK
+            found |= MAY_MATCH
     return found & _SIGNS
 
 
@@ -121,7 +121,7 @@ def _of_long(line: str) -> int:
                 found |= sign
     if len(line) <= LONGEST_RIGHTS:
         if ":" in line:
-            found |= LOOK
+            found |= MAY_MATCH
         small = small_of(line)
         for part, sign in LONG_PARTS if plain else LONG_FOREIGN_PARTS:
             if part in small:
@@ -144,9 +144,9 @@ def _beyond_ascii(line: str, small: str, *, dense: bool) -> int:
     """What marks and words beyond ASCII say."""
     found = RIGHTS if any(mark in line for mark in OF_RIGHTS) else 0
     if "：" in line:
-        found |= LOOK | _labelled(small)
+        found |= MAY_MATCH | _labelled(small)
     if dense:
-        found |= LOOK
+        found |= MAY_MATCH
         for part, sign in DENSE_PARTS:
             if part in small:
                 found |= sign

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedclean.cleaners.boilerplate.line_model.certainty import known_share
+from seedclean.cleaners.boilerplate.line_model.certainty import measure_known
 from seedclean.cleaners.boilerplate.line_model.weights import Calibration
 from seedclean.third_party import identify
 
@@ -69,7 +69,7 @@ def judged(page: Page, fold: int, scores: np.ndarray, words: Container[str]) -> 
         return None
     odds, lengths = -scores[known].astype(np.float64), page.measured.lengths[known].astype(np.float64)
     weights = lengths / lengths.sum()
-    share = known_share("\n".join(page.text), words)
+    share = measure_known("\n".join(page.text), words)
     one, length = np.ones_like(odds), np.log1p(lengths)
     lines = np.log((page.measured.lengths > 0).sum())
     inputs = np.stack((odds, one, length, share * one, share * length, lines * one))

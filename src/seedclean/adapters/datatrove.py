@@ -156,14 +156,14 @@ def load_counts(path: str | Path) -> LineCounts:
     """
     path = Path(path)
     if not path.is_dir():
-        return LineCounts.load(path).settled()
+        return LineCounts.load(path).settle()
     counts = LineCounts()
     files = sorted(path.glob(_COUNTS))
     if not files:
         raise ValueError(f"{path} has no line counts; run a pipeline with CountLines({str(path)!r}) first")
     for file in files:
         counts.merge(LineCounts.load(file))
-    return counts.settled()
+    return counts.settle()
 
 
 def _site(document: Any, field: str) -> str | None:  # noqa: ANN401

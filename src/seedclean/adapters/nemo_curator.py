@@ -50,7 +50,7 @@ class Clean(ProcessingStage):  # type: ignore[misc]  # NeMo Curator is not insta
     def setup(self, worker_metadata: Any = None) -> None:  # noqa: ANN401, ARG002 - as NeMo Curator's own
         """Load the line counts, once for each worker."""
         if self._counts_file is not None:
-            self._counts = LineCounts.load(self._counts_file).settled()
+            self._counts = LineCounts.load(self._counts_file).settle()
 
     def process(self, task: Any) -> Any:  # noqa: ANN401 - a DocumentBatch
         """Clean the documents of a batch."""

@@ -203,11 +203,11 @@ def _kinds_of_characters() -> bytes:
 
 def _members(bits: dict[str, int]) -> Iterator[tuple[int, Iterable[str]]]:
     """The bits of each group of characters, and the characters in it; most groups are of one."""
-    from seedclean.characters import cased, letters, near, of_class
+    from seedclean.characters import letters, near, near_with_case, of_class
 
     members: dict[str, Iterable[str]] = {
         _LETTERS: letters(),
-        _CAPITALS: filter(str.isupper, filter(str.isalpha, cased())),
+        _CAPITALS: filter(str.isupper, filter(str.isalpha, near_with_case())),
         _DIGITS: Pattern(r"\d+").findall(near()),
         CONTROL: CONTROLS,
         INVISIBLE: INVISIBLES,

@@ -1,6 +1,6 @@
 """The language of a text, cheaply.
 
-Languages are told by script and by function words, not by langdetect, which
+Languages are recognised by script and by function words, not by langdetect, which
 costs more than all rules together. An answer is `""` where nothing is certain,
 and a rule that needs to know then does nothing.
 """
@@ -13,6 +13,7 @@ from itertools import chain, repeat
 
 from seedclean.document import Document
 from seedclean.patterns import Pattern
+from seedclean.words import read_file
 
 FEWEST_WORDS = 4
 """So many function words, at least, must speak for a language."""
@@ -34,37 +35,8 @@ CZECH_SHARE = 0.03
 
 _SLAVIC = frozenset(("cs", "pl", "ru", "uk"))
 _SAMPLE = 6_000  # characters: enough for a thousand words, and no cost on a long document
-_FUNCTION_WORDS = {
-    "en": "the of and to in is that it for was on with as by at from are this be have not which but he they",
-    "de": "der die das und ist nicht von zu mit den des dem ein eine auf für sich im auch es wird als sie",
-    "fr": "le la les des et est une du dans que qui pour pas au sur par plus ce il avec sont aux cette vous",
-    "es": "el la los las y que del en una por con para es se su lo como más pero al sus fue está muy",
-    "it": "il di che la per un una non è con del della sono i le da gli nel alla anche più dei si come",
-    "pt": "o que e do da em um uma para com não os as no na por mais dos se foi ao das pelo também",
-    "nl": "de het een van en is dat op te niet zijn met voor die aan er om ook als bij maar door wordt naar",
-    "cs": "se na je že v s z do ve si by jsem jako za pro ale jsou ten byl podle které jeho která už",
-    "pl": "się nie na że jest do to w z jak po co ale od za czy są przez był dla jego tego oraz które",
-    "ru": "и в не на что с как по это из он от за для так его но к было они все у же или",
-    "uk": "і в не на що з як до це та за у від він але для його про було які також або вже якщо",
-}
-_MORE_WORDS = {
-    "en": "has had his her their its will would been there who after were said we you can more when about "
-    "than also between while during under where our your what",
-    "de": "nach bei war wurde wurden aus hat haben um oder einer einem einen über noch nur dass durch kann "
-    "zum zur vom unter bis vor seine ihre am gegen",
-    "fr": "à ont été ses son sa leur leurs mais ou où entre après avant sous être cet nous ne elle ils c'est "
-    "l'on n'a n'est d'une d'un",
-    "es": "ha han sido entre sobre desde hasta cuando este esta sin también ser donde les había",
-    "it": "ha hanno stato stata dal dalla al delle dello degli tra fra questo questa anche ma lo ai sul "
-    "sulla dopo",
-    "pt": "é à aos das pela foram seu sua são ser está mas entre sobre até depois quando este esta nos nas",
-    "nl": "heeft hebben had hij zij werd worden over tot uit deze dit nog meer kan zal onder tussen na",
-    "cs": "o i k po od byla byly bylo kteří také než má mezi před při nebo",
-    "pl": "po u o i a która który była było może tylko przed pod między które",
-    "ru": "о при также был была были который которые чтобы только после между есть",
-    "uk": "о при був була були який яка які щоб тільки після між є",
-}
-"""More of them, for a guess at a sentence by itself."""
+_FILE = read_file(f"{__file__.removesuffix('language_guess.py')}function_words.toml")
+_FUNCTION_WORDS, _MORE_WORDS = _FILE["function-words"], _FILE["more-words"]
 
 
 def _languages_of(*lists: dict[str, str]) -> dict[str, list[str]]:

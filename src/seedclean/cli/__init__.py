@@ -159,7 +159,7 @@ def main(
     if why:
         if any(actions):
             raise click.UsageError("--why only looks at lines; leave --output, --diff and --check out")
-        with _shown_in(json_file) as show:
+        with _open_lines(json_file) as show:
             explain_lines(paths, config, show if as_json else None)
         return
     _check_usage(paths, actions, config)
@@ -171,7 +171,7 @@ def main(
     if verify:
         _verify(paths[0], quiet=quiet)
         return
-    with _shown_in(json_file) as show:
+    with _open_lines(json_file) as show:
         summary = _run(paths, actions, config, show if as_json else terminal.show_diff)
         if as_json:
             show(json.dumps(summary.as_json()))
@@ -180,7 +180,7 @@ def main(
 
 
 @contextmanager
-def _shown_in(path: Path | None) -> Iterator[Callable[[str], None]]:
+def _open_lines(path: Path | None) -> Iterator[Callable[[str], None]]:
     """Give what shows a line: on standard output, or in a file that gets its name when it is whole."""
     if path is None:
         yield terminal.show
@@ -198,7 +198,7 @@ def _show_rules(listed: bool, explain: str | None, *, as_json: bool, to: Path | 
     if explain is not None and not listed:
         one = rule_named(explain)
         if as_json:
-            with _shown_in(to) as show:
+            with _open_lines(to) as show:
                 show(json.dumps(describe_rule(one)))
         else:
             terminal.show_page(explanation(one))
@@ -207,7 +207,7 @@ def _show_rules(listed: bool, explain: str | None, *, as_json: bool, to: Path | 
         terminal.show(f"Warning: {failure}", err=True)
     rules = tuple(RULES.values())
     if as_json:
-        with _shown_in(to) as show:
+        with _open_lines(to) as show:
             show(json.dumps(describe_rules(rules)))
     else:
         terminal.show_rules(listing(rules))
@@ -234,18 +234,18 @@ def _run(
 
 def _check_usage(paths: tuple[AnyPath, ...], actions: _Actions, config: RunConfig) -> None:
     """Raise `click.UsageError` for options that contradict each other."""
-    looks = actions.diff or actions.check
+    only_shows = actions.diff or actions.check
     if not paths:
         raise click.UsageError("give a file or a folder to clean, or - for standard input")
     if actions.undo is not None or actions.verify:
         _check_alone("--verify" if actions.verify else "--undo", paths, actions)
     elif STREAM in paths:
         _check_stream(paths, actions, config)
-    elif actions.output is None and not looks:
+    elif actions.output is None and not only_shows:
         raise click.UsageError(
             "say where the cleaned corpus goes, with -o DIR; or only look at what would change, with --diff"
         )
-    elif actions.output is not None and looks:
+    elif actions.output is not None and only_shows:
         raise click.UsageError("--diff and --check write nothing; leave --output out")
     if config.counts is not None and config.save_counts is not None:
         raise click.UsageError("--save-counts would only copy the file of --counts; give one of them")

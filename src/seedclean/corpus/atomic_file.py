@@ -104,7 +104,7 @@ class AtomicFile:
             done = Finished(self._file.tell(), self._digest.hexdigest())
             if self._assemble is not None:
                 self._file.close()
-                done = self._assembled(self._assemble)
+                done = self._assemble_whole(self._assemble)
             elif synced or done.size >= _SYNCED:
                 self.flush()
             self._file.close()
@@ -132,7 +132,7 @@ class AtomicFile:
         self._file.write(data)
         self._digest.update(data)
 
-    def _assembled(self, assemble: Assemble) -> Finished:
+    def _assemble_whole(self, assemble: Assemble) -> Finished:
         with self._part.open("rb") as pieces, self._whole.open("wb") as whole:
             assemble(_read_framed(pieces), whole)
             if whole.tell() >= _SYNCED:

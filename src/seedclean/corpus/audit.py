@@ -99,10 +99,10 @@ class AuditFiles(FileWork[Audit]):
     def do_part(self, item: Part | FileEnd, condemned: Mapping[tuple[int, int], str]) -> Audit:
         """Audit a part of a file."""
         if isinstance(item, FileEnd):
-            return _refused("", item.reason)
+            return _count_refused("", item.reason)
         bad = {number: reason for (_, number), reason in condemned.items()}
         if 0 in bad:
-            return _refused(item.name, bad[0])
+            return _count_refused(item.name, bad[0])
         chosen = Audit([], [], 0)
         format_ = FORMATS[item.format]
         for number, raw in item.records():
@@ -110,7 +110,7 @@ class AuditFiles(FileWork[Audit]):
             found = bad.get(number) or self._look_at(format_, raw, item.where(number))
             heartbeat.end_record()
             if isinstance(found, str):
-                chosen = chosen.plus(_refused(item.where(number), found))
+                chosen = chosen.plus(_count_refused(item.where(number), found))
                 continue
             one, findings = found
             chosen.seen.append(one)
@@ -134,12 +134,12 @@ class AuditFiles(FileWork[Audit]):
         total = Audit([], [], 0)
         for outcome in outcomes:
             whole = isinstance(outcome, Audit)
-            total = total.plus(outcome if whole else _refused("", outcome.reason))
+            total = total.plus(outcome if whole else _count_refused("", outcome.reason))
         named = tuple((where or reading.source.name, reason) for where, reason in total.problems)
         return total._replace(problems=named)
 
 
-def _refused(where: str, reason: str) -> Audit:
+def _count_refused(where: str, reason: str) -> Audit:
     return Audit([], [], 1, ((where, reason),)) if reason else Audit([], [], 0)
 
 

@@ -144,7 +144,7 @@ def _clean(batch: Any, cleaner: RecordCleaner, edits: str | None, reasons: str |
             continue
         written[number] = one.data
         made[number] = _with_step(cleaned.edits, one.kept.get("header", ""), cleaned.text)
-    runs, schema = tables.replace_texts(batch, 0, fields, written, cleaner.added_fields())
+    runs, schema = tables.replace_texts(batch, 0, fields, written, cleaner.list_added_fields())
     whole = runs[0][1] if runs else tables.empty_batch(schema)
     columns = list(whole.columns)
     if edits is not None:

@@ -36,7 +36,7 @@ Show = Callable[[str], None]
 
 
 class Writer:
-    """Takes the outcomes of a file, in order. This one writes nothing, for a run that only looks."""
+    """Takes the outcomes of a file, in order. This one writes nothing, for a preview."""
 
     def add(self, outcome: Outcome, tally: Tally) -> None:
         """Take an outcome; the tally is that of the file so far."""

@@ -153,7 +153,7 @@ class RecordCleaner:
             data = {number: data.get(number) or empty_row(raw, field) for number, raw in split}
         if not data and (routed or not format_.many):
             return None
-        added = dict.fromkeys(self.config.routed_figures, float) if routed else self.added_fields()
+        added = dict.fromkeys(self.config.routed_figures, float) if routed else self.list_added_fields()
         (piece,) = format_.render(part.chunk, self.config.fields, data, added, only=routed)
         return format_.compress(piece, part.compression)
 
@@ -181,7 +181,7 @@ class RecordCleaner:
         _check_undo(original, cleaned)
         return cleaned
 
-    def added_fields(self) -> dict[str, type]:
+    def list_added_fields(self) -> dict[str, type]:
         """The names and types of the fields that records get."""
         config = self.config
         wanted = {"date": True, "date_raw": config.date_raw, "language": bool(config.languages)}
@@ -197,7 +197,7 @@ class RecordCleaner:
         """
         config = self.config
         fields: dict[str, str | None] = {
-            name: None for name, type_ in self.added_fields().items() if type_ is str
+            name: None for name, type_ in self.list_added_fields().items() if type_ is str
         }
         header = "" if config.keeps_dates else cleaned.header
         if config.keeps_dates:

@@ -20,7 +20,7 @@ from seedclean.corpus.executor import Executor, FileWork
 from seedclean.corpus.folders import COUNTS, COUNTS_BASIS, Folder
 from seedclean.corpus.read import FileEnd, Part, Reading, Source
 from seedclean.corpus.site_counts import STORE, SiteCountStore, counting
-from seedclean.counts import FEWEST_PAGES, LineCounts, check_pages
+from seedclean.counts import FEWEST_PAGES, LineCounts
 from seedclean.document import Document
 from seedclean.errors import RunError
 from seedclean.formats import FORMATS, BadRecordError, Fields
@@ -131,20 +131,17 @@ def make_readings(sources: Iterable[Source], config: RunConfig) -> list[Reading]
 
     Raises:
         OSError: The file to take the line counts from cannot be read.
-        RunError: It holds something else.
+        ConfigError: It holds something else.
     """
     readings = [Reading(source, config.fields, config.limits) for source in sources]
-    if config.counts is not None:
-        with _reading_errors():
-            check_pages(config.counts)
+    given = config.counts_basis
     if not config.needs_counts:  # no count can change anything
         return readings
-    given = config.counts and blake2b(config.counts.read_bytes(), digest_size=8).hexdigest()
     together: dict[str, list[Source]] = defaultdict(list)
     for reading in readings:
-        together[_shared_site(reading.source)].append(reading.source)
+        together[_group_of(reading.source)].append(reading.source)
     bases = {site: given or _fingerprint(group) for site, group in together.items()}
-    return [one._replace(counted=bases[_shared_site(one.source)]) for one in readings]
+    return [one._replace(counted=bases[_group_of(one.source)]) for one in readings]
 
 
 def count_lines(
@@ -252,7 +249,7 @@ def _keep(folder: Folder, bases: bytes, path: Path) -> None:
     folder.write(COUNTS_BASIS, bases)
 
 
-def _shared_site(source: Source) -> str:
+def _group_of(source: Source) -> str:
     """The group of files whose pages may be of one site: text files of a folder, and all others."""
     return "" if FORMATS[source.format].many else folder_of(source.name)
 
@@ -297,7 +294,7 @@ class CountFiles(FileWork[Counted]):
         for document in _parse_documents(item) if isinstance(item, Part) and not condemned else ():
             counts.add(document)
             documents += 1
-        return Counted(counts.handed_over(), documents)
+        return Counted(counts.hand_over(), documents)
 
     def gather(
         self,

@@ -76,7 +76,7 @@ class FileEnd(NamedTuple):
 
 
 class Checkpoint(NamedTuple):
-    """How far an earlier run came with a file.
+    """The progress of an earlier run in a file.
 
     Attributes:
         position: The place where reading resumes, as the file's format has it.

@@ -113,7 +113,7 @@ def _restore_file(cleaned: AnyPath, name: str, folder: Folder) -> None:
         if whole is not None:
             pieces, assemble = _whole_file(whole, copy), None
         else:
-            bad = merge(entries_of(quarantine), routed_of(edits), key=_number)
+            bad = merge(entries_of(quarantine), read_routed(edits), key=_number)
             pieces, assemble = _find_cleaned(cleaned / name, name, edits_of(edits), bad)
         file = folder.create(name, assemble=assemble)
         for piece in pieces:
@@ -282,7 +282,7 @@ def edits_of(path: AnyPath) -> Iterator[Entry]:
     return (entry for entry in entries_of(path) if "bytes" not in entry)
 
 
-def routed_of(path: AnyPath) -> Iterator[Entry]:
+def read_routed(path: AnyPath) -> Iterator[Entry]:
     """Read the records that were routed, as they were, of the same file."""
     return (entry for entry in entries_of(path) if "bytes" in entry)
 

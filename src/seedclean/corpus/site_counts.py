@@ -115,11 +115,11 @@ class PageStore:
 
     def save(self, path: Path) -> None:
         """Write the file that `LineCounts.save` writes."""
-        header, *_ = LineCounts().dumped()
+        header, *_ = LineCounts().dump()
         with path.open("w", encoding="utf-8") as file:
             file.write(f"{header}\n")
             for counts in self._sites(1):
-                _, *pages = counts.dumped()
+                _, *pages = counts.dump()
                 file.writelines(f"{page}\n" for page in pages)
 
     def close(self) -> None:

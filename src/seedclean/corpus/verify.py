@@ -37,7 +37,7 @@ def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:
         raise RunError(f"{cleaned} has no {FINISHED}; give the output folder of a run") from None
     except OSError as error:
         raise describe_os_error(error) from None
-    routed = _routed_folder(cleaned) if any(entry.get("routed") for entry in entries) else None
+    routed = _find_routed_folder(cleaned) if any(entry.get("routed") for entry in entries) else None
     for entry in entries:
         name = str(entry.get("file"))
         if not is_safe(name):
@@ -46,7 +46,7 @@ def verify_corpus(cleaned: AnyPath) -> Iterator[tuple[str, str]]:
         if entry.get("output") is not None:
             yield name, _compare(cleaned / name, entry.get("checksum"))
         if routed is not None and entry.get("routed"):
-            yield str(routed / name), _compare(routed / name, _routed_checksum(entry["routed"]))
+            yield str(routed / name), _compare(routed / name, _checksum_of_routed(entry["routed"]))
 
 
 def read_entries(data: bytes | None) -> Iterator[dict[str, Any]]:
@@ -95,11 +95,11 @@ def _compare(path: AnyPath, checksum: Any) -> str:  # noqa: ANN401 - what a line
         return error.strerror or str(error)
 
 
-def _routed_checksum(noted: Any) -> str:  # noqa: ANN401 - what a line of JSON holds
+def _checksum_of_routed(noted: Any) -> str:  # noqa: ANN401 - what a line of JSON holds
     return noted[1] if isinstance(noted, list) and len(noted) > 1 else ""
 
 
-def _routed_folder(cleaned: AnyPath) -> AnyPath:
+def _find_routed_folder(cleaned: AnyPath) -> AnyPath:
     try:
         return parse_path(json.loads((cleaned / RUN).read_bytes())["route below"][1])
     except (OSError, LookupError, TypeError, ValueError) as error:

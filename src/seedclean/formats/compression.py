@@ -178,7 +178,7 @@ def _decompress(stream: BinaryIO, compression: str) -> Iterator[bytes]:
         raise BadFileError(f"is compressed with {_NAMES[compression]}, and its end is missing", sound=True)
 
 
-def _make_decompressor(compression: str) -> Any:  # noqa: ANN401 - four libraries, four types, one manner
+def _make_decompressor(compression: str) -> Any:  # noqa: ANN401 - four libraries with a type each
     if compression == ".gz":
         return zlib.decompressobj(zlib.MAX_WBITS | 16)
     if compression == ".zst":

@@ -53,7 +53,7 @@ def _read_rows(stream: BinaryIO, fields: Fields, group: int, row: int) -> Iterat
         yield Chunk(tables.send(tables.empty_batch(file.schema_arrow), 0), 1, 1, [count, 0], 0)
         return
     first = 1 + sum(size.num_rows for size in sizes[:group]) + row
-    passed = sum(map(_compressed_size, sizes[:group]))
+    passed = sum(map(_measure_compressed, sizes[:group]))
     for number in range(group, count):
         size = sizes[number]
         begin = row if number == group else 0
@@ -66,14 +66,14 @@ def _read_rows(stream: BinaryIO, fields: Fields, group: int, row: int) -> Iterat
                 continue
             following = first + batch.num_rows
             position = [number, end] if end < size.num_rows else [number + 1, 0]
-            done = passed + _compressed_size(size) * end // size.num_rows
+            done = passed + _measure_compressed(size) * end // size.num_rows
             yield Chunk(tables.send(batch, number), first, following, position, done)
             first = following
         if end != size.num_rows:
             raise BadFileError(
                 f"is damaged: row group {number} has {end} rows and says that it has {size.num_rows}"
             )
-        passed += _compressed_size(size)
+        passed += _measure_compressed(size)
 
 
 def _assemble(pieces: Iterable[bytes], like: BinaryIO, out: BinaryIO) -> None:
@@ -119,5 +119,5 @@ def _has_dictionary(column: Any) -> bool:  # noqa: ANN401
     return any("DICTIONARY" in encoding for encoding in column.encodings)
 
 
-def _compressed_size(group: Any) -> int:  # noqa: ANN401
+def _measure_compressed(group: Any) -> int:  # noqa: ANN401
     return sum(group.column(place).total_compressed_size for place in range(group.num_columns))

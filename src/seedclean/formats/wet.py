@@ -150,7 +150,7 @@ class Wet(Format):
         body = raw.whole[len(head) : -len(_END)]
         if text != record.document.text:
             body = encode_text(text, "the cleaned text")
-            head, kept["head"] = _remeasured(head.decode("latin-1"), body)
+            head, kept["head"] = _remeasure(head.decode("latin-1"), body)
         return Written(_with_figures(head, added) + body + _END, text, kept)
 
     def read_text(self, raw: WarcRecord, fields: Fields) -> str:  # noqa: ARG002
@@ -311,7 +311,7 @@ def _replace_fields(head: str, values: Mapping[str, str]) -> bytes:
     return "".join([*pieces, head[end:]]).encode("latin-1")
 
 
-def _remeasured(head: str, body: bytes) -> tuple[bytes, dict[str, str]]:
+def _remeasure(head: str, body: bytes) -> tuple[bytes, dict[str, str]]:
     """A head with the length and the digests of another text, and the values that it had."""
     changing = [(found[1].lower(), found[2]) for found in _CHANGING.finditer(head)]
     before = dict(changing)

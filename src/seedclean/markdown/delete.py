@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedclean.document import drop_lines
 from seedclean.markdown.blocks import PROTECTED
-from seedclean.markdown.view import parsed_of
+from seedclean.markdown.view import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def _by_lines(document: Document, matches: Iterable[Match[str]]) -> Iterator[tup
     found = sorted(match.span() for match in matches)
     if not found:
         return
-    parsed = document.view(parsed_of)
+    parsed = document.view(parse_document)
     lines, spans = range(0), list[_Span]()
     for start, end in found:
         if (spans and start < spans[-1][1]) or _is_protected(parsed, start):

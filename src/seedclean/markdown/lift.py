@@ -64,11 +64,11 @@ class _Lift:
             return True
         row = bisect_right(parsed.plain_starts, start, 0, len(parsed.blocks)) - 1
         if self._text(row, start, end) == self._text(row, 0, len(parsed.plain)) != "":
-            return bool(new) and any(a < high and low < b for a, b in self._fixed_in(low, high))
+            return bool(new) and any(a < high and low < b for a, b in self._find_fixed(low, high))
         is_blank = not new and parsed.text[low:high].isspace()  # blanks beside code
-        return any(_touches(low, high, span, beside=is_blank) for span in self._fixed_in(low, high))
+        return any(_touches(low, high, span, beside=is_blank) for span in self._find_fixed(low, high))
 
-    def _fixed_in(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+    def _find_fixed(self, low: int, high: int) -> Iterator[tuple[int, int]]:
         fixed = self.parsed.fixed
         at = max(0, bisect_left(fixed, (low, low)) - 1)
         while at < len(fixed) and fixed[at][0] <= high:

@@ -35,7 +35,7 @@ class LineMarks(NamedTuple):
 NO_MARKS = LineMarks()
 
 
-def unmarked(_line: str) -> LineMarks:
+def no_marks(_line: str) -> LineMarks:
     """Return no marks: a line of plain text has none."""
     return NO_MARKS
 
@@ -47,4 +47,4 @@ def marks_of(document: Document) -> list[LineMarks]:
     >>> marks_of(Document("The ferry was late."))[0].heading
     0
     """
-    return document.rows(unmarked)
+    return document.rows(no_marks)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.markdown.blocks import PROTECTED
 from seedclean.markdown.lift import lift
-from seedclean.markdown.marks import marks_of, unmarked
+from seedclean.markdown.marks import marks_of, no_marks
 from seedclean.markdown.parse import Parsed, parse
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class MarkdownView(NamedTuple):
         return self.plain.text == document.text and self.parsed.marks == marks_of(document)
 
 
-def parsed_of(document: Document) -> Parsed:
+def parse_document(document: Document) -> Parsed:
     """The marks of a document of Markdown, and its plain text; ask for it by `document.view`."""
     return parse(document.text)
 
@@ -56,7 +56,7 @@ def view_of(document: Document) -> MarkdownView:
     >>> view_of(Document("# [Ferry](/) late\n")).plain.text
     'Ferry late\n'
     """
-    parsed = document.view(parsed_of)
+    parsed = document.view(parse_document)
     plain = document._replace(text=parsed.plain)
-    plain.know_rows(unmarked, parsed.marks)
+    plain.know_rows(no_marks, parsed.marks)
     return MarkdownView(parsed, plain)

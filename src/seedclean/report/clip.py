@@ -46,7 +46,7 @@ def clip(line: str, marks: tuple[str, str]) -> str:
 def _spans(line: str, marks: tuple[str, str]) -> Iterator[tuple[int, int]]:
     """The places to show: the marked ones with what is around them, joined where they meet."""
     first = last = 0
-    for found in _marked(*marks).finditer(line):
+    for found in _pattern_between(*marks).finditer(line):
         start, stop = max(1, found.start() - AROUND), min(len(line), found.end() + AROUND)
         if last and start <= last:
             last = stop
@@ -67,9 +67,9 @@ def _shorten(part: str, marks: tuple[str, str]) -> str:
             return changed
         return f"{marks[0]}{inside[:AROUND]}{_GAP}{inside[-AROUND:]}{marks[1]}"
 
-    return _marked(*marks).sub(lambda found: shorten(found[0]), part)
+    return _pattern_between(*marks).sub(lambda found: shorten(found[0]), part)
 
 
 @lru_cache(maxsize=4)
-def _marked(before: str, behind: str) -> re.Pattern[str]:
+def _pattern_between(before: str, behind: str) -> re.Pattern[str]:
     return re.compile(f"{re.escape(before)}[^{re.escape(behind)}]*{re.escape(behind)}")

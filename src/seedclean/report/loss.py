@@ -63,7 +63,7 @@ class Loss(NamedTuple):
         return self.lost / self.words if self.words else 0.0
 
 
-def measured(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
+def count_loss(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
     """Measure the loss of a document.
 
     Args:
@@ -72,7 +72,7 @@ def measured(before: str, after: str, taken: int, unwanted: int = 0) -> Loss:
         taken: How many words its edits took: two that became one are no loss.
         unwanted: How many words nobody wants, of other languages or copies.
 
-    >>> measured("Home About us. The council met.", "The council met.", 3)
+    >>> count_loss("Home About us. The council met.", "The council met.", 3)
     Loss(words=6, lost=3, unwanted=0, empty=False)
     """
     words = count_words(before)
@@ -95,7 +95,7 @@ def measure_edits(before: str, after: str, edits: Sequence[Edit], header: str) -
     rest = before.removeprefix(header) if header else before
     taken = [(edit.rule, words_taken(edit, header)) for edit in edits]
     unwanted = sum(words for names, words in taken if names in _COPIES or _LANGUAGE in _cleaners(names))
-    return measured(rest, after[len(header) :], sum(words for _, words in taken), unwanted)
+    return count_loss(rest, after[len(header) :], sum(words for _, words in taken), unwanted)
 
 
 def words_taken(edit: Edit, header: str = "") -> int:

@@ -9,7 +9,7 @@ from seedclean.registry import Rule
 from seedclean.testing.complexity import SHAPES, grows_with_the_length
 from seedclean.testing.laws import laws_of
 from seedclean.testing.processes import finds_the_same_elsewhere
-from seedclean.testing.static_checks import MANNERS
+from seedclean.testing.static_checks import STATIC_CHECKS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -52,12 +52,12 @@ def check_rule(rule: Rule, *, texts: Texts | None = None, examples: int = 200) -
     except ImportError as error:
         raise ImportError("check_rule() needs Hypothesis: pip install 'seedclean[test]'") from error
     strategy = documents(rule) if texts is None else texts.map(as_document)
-    for manner in MANNERS:
+    for check in STATIC_CHECKS:
         try:
-            manner(rule)
+            check(rule)
         except AssertionError as error:
             raise AssertionError(
-                f"{rule.name!r} breaks the law {manner.__name__!r}: {manner.__doc__}\n{error}"
+                f"{rule.name!r} breaks the law {check.__name__!r}: {check.__doc__}\n{error}"
             ) from error
     prove(laws_of(rule), rule, strategy, examples=examples)
     finds_the_same_elsewhere((rule,), sample(strategy, 50))

@@ -183,7 +183,7 @@ def _compare(
 
 
 def _calls(finds: Finds, text: str) -> float:
-    """How many functions are called, of Python and of C."""
+    """The number of functions that are called, of Python and of C."""
     calls = 0
 
     def count(_frame: object, event: str, _argument: object) -> None:

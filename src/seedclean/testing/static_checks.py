@@ -57,7 +57,7 @@ def pickles(rule: Rule) -> None:
         raise AssertionError("pickled and read back it is another rule")
 
 
-MANNERS: tuple[Callable[[Rule], None], ...] = (
+STATIC_CHECKS: tuple[Callable[[Rule], None], ...] = (
     name_is_kebab_case,
     name_is_registered,
     docstring_is_complete,

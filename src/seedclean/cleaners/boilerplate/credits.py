@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import CREDIT
+from seedclean.cleaners.boilerplate.flag_bits import CREDIT
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
-from seedclean.cleaners.boilerplate.notice_forms import is_credit, named_role
+from seedclean.cleaners.boilerplate.notice_forms import is_credit, role_pattern
 from seedclean.cleaners.boilerplate.pages import body, is_page, rows_with
 from seedclean.cleaners.boilerplate.text_lists import is_of_facts
 from seedclean.document import Change, Document, drop_lines
@@ -62,7 +62,7 @@ def credit_line(document: Document) -> Iterator[Change]:
 def _is_of_page(document: Document, row: int, named: list[str]) -> bool:
     """Check whether a credit is where a page has its own, and not a part of the text."""
     line = document.stripped[row]
-    if is_of_facts(document, row) or named_role().sub("", line).strip()[:1].islower():
+    if is_of_facts(document, row) or role_pattern().sub("", line).strip()[:1].islower():
         return False
     first, last = document.view(body)
     if row > last >= 0 or (row < first and is_page(document)):
@@ -71,4 +71,4 @@ def _is_of_page(document: Document, row: int, named: list[str]) -> bool:
 
 
 def _roles(line: str) -> list[str]:
-    return [match.group(1).lower() for match in named_role().finditer(line)]
+    return [match.group(1).lower() for match in role_pattern().finditer(line)]

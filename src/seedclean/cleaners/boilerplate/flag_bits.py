@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-FIGURE, LOOK = (1 << bit for bit in range(2))
-"""That a line begins with a figure or a mark, and that it may have one of the looks."""
+FIGURE, MAY_MATCH = (1 << bit for bit in range(2))
+"""That a line begins with a figure or a mark, and that one of the matchers may match it."""
 
 RIGHTS, LICENCE, COOKIE, PROMPT, BUTTON, CREDIT, COMMENTS, TAGGED = (1 << bit for bit in range(2, 10))
 """The flags of notices: of rights, licence numbers, cookies, prompts, share buttons, credits,

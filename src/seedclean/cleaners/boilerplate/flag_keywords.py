@@ -11,13 +11,13 @@ from seedclean.cleaners.boilerplate.flag_bits import (
     HEADING,
     JUMP,
     LICENCE,
-    LOOK,
+    MAY_MATCH,
     PART,
     PROMPT,
     RIGHTS,
     TAGGED,
 )
-from seedclean.words import labels
+from seedclean.words import labels, read_file
 
 MAY_BE_LABEL = 1 << 29
 """Said of words with which labels begin, and of no line."""
@@ -31,41 +31,15 @@ AROUND_ROLE = " \t\xa0\u3000()（）[]【】"
 """Characters that may be around the words before a colon."""
 
 GOING_ON = ",.;:)"
-"""What a line begins with that goes on with the line above."""
+"""The first character of a line that continues the line above."""
 
 OF_RIGHTS = "©ⓒ"
 THOUSANDS = ("k", "m")
 """The letter between a figure and the word that it counts."""
 
-_WORDS = {
-    RIGHTS: """(c) &copy; copyright ©copyright copyleft rights reserved rightsreserved allrights vorbehalten
-        réservés reservados riservati voorbehouden zastrzeżone защищены захищені saklıdır vyhrazena
-        rättigheter commons lizenz""",
-    LICENCE: "icp ust-id ust-idnr ustid ust-id-nr handelsregister rcs vat",
-    COOKIE: "cookie cookies cookie-einstellungen cookie-richtlinie",
-    PROMPT: """newsletter newsletters subscribe subscribing subscription inbox mailbox mailing email
-        e-mail emails e-mails sign signing signed log login log-in sign-in logged register registered
-        registering account password remember member subscriber reading abonnieren abonnez-vous
-        inscrivez-vous recevez melden abonné inscrit suscríbete suscribirse suscríbase recibe assine
-        receba iscriviti download follow folge folgen suivez-nous síguenos siguenos siga-nos seguici volg
-        find like join posteingang nieuwsbrief passwort registriert konto passe contraseña cuenta senha""",
-    COMMENTS: """comment comments response responses reply replies thoughts discussion conversation
-        kommentar kommentare commentaire commentaires réactions comentario comentarios comentário
-        comentários commenti reacties komentarze kommentarer комментарии""",
-}
-_OPENING_WORDS = """
-    by written posted published submitted story text photo photos from von autor autorin par publié
-    por escrito di door av af przez автор comment comments response responses reply replies
-    kommentar kommentare commentaire commentaires réaction réactions comentario comentarios
-    comentário comentários commenti reacties komentarze kommentarer комментарии leave post add write
-    view read see show report no be antworten répondre responder rispondi flag quote permalink like
-    upvote helpful name email website url your page seite página pagina strona стр next prev
-    previous first last older newer posts entries weiter zurück suivant précédent siguiente anterior
-    advertisement advertisements ad ads sponsored promoted paid anzeige werbung publicité publicidad
-    publicidade pubblicità advertentie reklama реклама
-"""
-"""The first words of lines that have one of the looks, where they have no colon."""
-
+_FILE = read_file(f"{__file__.removesuffix('py')}toml")
+_FLAGS = {"rights": RIGHTS, "licence": LICENCE, "cookie": COOKIE, "prompt": PROMPT, "comments": COMMENTS}
+_WORDS = {flag: _FILE["flags"][name] for name, flag in _FLAGS.items()}
 PAGE_WORDS = tuple("next prev first last older newer suivant précédent siguiente anterior".split())
 """Links between pages that are one word where the tags between them were: `PrevNext`."""
 
@@ -76,7 +50,7 @@ for _sign, _words in _WORDS.items():
             SIGNS_OF[_form] = SIGNS_OF.get(_form, 0) | _sign
 """Flags that words raise anywhere in a line, with the marks that may touch them."""
 
-OPENINGS = dict.fromkeys(_OPENING_WORDS.split(), LOOK)
+OPENINGS = dict.fromkeys(_FILE["openings"]["matchers"].split(), MAY_MATCH)
 for _word in (
     frozenset(label.split()[0] for label in labels("share")) | labels("counted") | labels("calls-to-share")
 ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 
-from seedclean.characters import DOTTED_CAPITAL, alphabetic, between, cased, masks, small
+from seedclean.characters import DOTTED_CAPITAL, alphabetic, between, masks, near_with_case, small
 from seedclean.native.binding import LineFlags, trait_bits
 from seedclean.once import once, prepared
 
@@ -29,7 +29,7 @@ def flag_tables() -> tuple[bytes, bytes, list[_Words], list[_Words], list[int]]:
         openings[word] = openings.get(word, 0) | passed_over
     texts = (flag_keywords.SIGNS_OF, openings, flag_keywords.LABELS, flag_keywords.ANNOUNCED)
     parts = [
-        dict.fromkeys(flag_keywords.PAGE_WORDS, flag_bits.LOOK),
+        dict.fromkeys(flag_keywords.PAGE_WORDS, flag_bits.MAY_MATCH),
         *map(
             dict,
             (
@@ -45,7 +45,7 @@ def flag_tables() -> tuple[bytes, bytes, list[_Words], list[_Words], list[int]]:
         *(flag_bits.LONGEST_COOKIE_NOTICE, lines.FEWEST_PROSE_WORDS, lines.MANY_WORDS),
         *(lines.MOST_LABEL_WORDS, lines.MOST_LABEL_CHARACTERS),
         *(ord(lines.FIRST_UNSPACED), lines.LONGEST_WORD, lines.CHARACTERS_A_WORD),
-        *(flag_bits.FIGURE, flag_bits.LOOK, flag_bits.RIGHTS, flag_bits.PROSE, flag_bits.GOES_ON),
+        *(flag_bits.FIGURE, flag_bits.MAY_MATCH, flag_bits.RIGHTS, flag_bits.PROSE, flag_bits.GOES_ON),
         *(flag_keywords.MAY_BE_LABEL, passed_over),
     ]
     words = list(map(_without_last_forms, texts))
@@ -57,10 +57,10 @@ def _traits(bits: Mapping[str, int]) -> array[int]:
     from seedclean.cleaners.boilerplate import flag_keywords, lines
 
     members = {
-        "BLANK": filter(str.isspace, cased()),
+        "BLANK": filter(str.isspace, near_with_case()),
         "ALPHA": alphabetic(),
-        "LOWER": filter(str.islower, cased()),
-        "UPPER": filter(str.isupper, cased()),
+        "LOWER": filter(str.islower, near_with_case()),
+        "UPPER": filter(str.isupper, near_with_case()),
         "UNSPACED": between(*lines.UNSPACED_RANGES),
         "CLOSING": lines.CLOSING,
         "END": lines.SENTENCE_END,

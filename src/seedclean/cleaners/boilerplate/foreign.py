@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seedclean.analysis.language_guess import count_votes, guess_language, guess_language_of
-from seedclean.cleaners.boilerplate.line_flags import PROSE
+from seedclean.cleaners.boilerplate.flag_bits import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.document import Change, Document, drop_lines
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FEWEST_WORDS = 12
-"""Of a line whose language can be told; titles and names are shorter."""
+"""Of a line whose language can be recognised; titles and names are shorter."""
 
 _FEWEST_OWN = 4
 """Lines of the text, at least, without which nobody knows what its language is."""
@@ -50,7 +50,7 @@ def foreign_line(document: Document) -> Iterator[Change]:
 
     Leaves alone: everything, unless languages are named that can all be
     recognised; a paragraph in a
-    language that is named, or one that cannot be told by script or small words;
+    language that is named, or one that cannot be recognised by script or small words;
     everything between the first and the last paragraph in the language of the
     text; lines of fewer than 12 words, lines with quotation marks; more than
     three paragraphs in other languages, which may be a translation; texts of

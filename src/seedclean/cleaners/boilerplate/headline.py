@@ -11,10 +11,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.cleaners.boilerplate.bars import is_trail
-from seedclean.cleaners.boilerplate.line_flags import LABELS, LOOK, NOTICES, PROSE, flags_of
+from seedclean.cleaners.boilerplate.flag_bits import LABELS, MAY_MATCH, NOTICES, PROSE
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import words_in
-from seedclean.cleaners.boilerplate.matchers import LOOKS, is_caption
-from seedclean.cleaners.boilerplate.pages import rare_words, row_beside, rows_with
+from seedclean.cleaners.boilerplate.matchers import MATCHERS, is_caption
+from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_beside, rows_with
 from seedclean.cleaners.boilerplate.phrases import kind_of
 from seedclean.document import HEADER, Change, Document, drop_lines
 from seedclean.markdown.marks import marks_of
@@ -247,7 +248,7 @@ def last_above(document: Document, predicted: set[int], confirmed: frozenset[int
         confirmed: The rows of a headline that is known; where one is near, no other is sought.
     """
     lines, flags = document.stripped, flags_of(document)
-    first = next((row for row in rows_with(document, PROSE) if row not in predicted), -1)
+    first = first_kept(document, predicted)
     near = []
     for above, row in enumerate(islice(_rows_above(lines, first), _LINES_ABOVE)):
         if row in confirmed:
@@ -280,4 +281,4 @@ def is_other(line: str, flags: int) -> bool:
     if is_caption(line) or flags & (NOTICES | LABELS) or is_trail(line) or kind_of(line):
         return True
     small = line.lower()
-    return flags & LOOK > 0 and any(is_look(small) for is_look in LOOKS)
+    return flags & MAY_MATCH > 0 and any(matches(small) for matches in MATCHERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import JUMP
+from seedclean.cleaners.boilerplate.flag_bits import JUMP
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
 from seedclean.cleaners.boilerplate.pages import rows_with

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedclean.cleaners.boilerplate.bars import is_bar, is_trail
-from seedclean.cleaners.boilerplate.line_flags import (
+from seedclean.cleaners.boilerplate.flag_bits import (
     AD,
     BUTTON,
     COMMENTS,
@@ -19,17 +19,17 @@ from seedclean.cleaners.boilerplate.line_flags import (
     JUMP,
     LABELS,
     LICENCE,
-    LOOK,
+    MAY_MATCH,
     NOTICES,
     PART,
     PROMPT,
     PROSE,
     RIGHTS,
     TAGGED,
-    flags_of,
 )
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import fold, words_in
-from seedclean.cleaners.boilerplate.matchers import LOOKS, is_comments_heading
+from seedclean.cleaners.boilerplate.matchers import MATCHERS, is_comments_heading
 from seedclean.cleaners.boilerplate.notice_forms import (
     is_cookie_notice,
     is_copyright,
@@ -111,10 +111,10 @@ def is_known(line: str, flags: int) -> bool:
     """
     if flags & _WHOLE or is_notice(line, flags) or is_bar(line) or is_trail(line):
         return True
-    if not flags & LOOK or line[-1] in ":：":  # something of the text follows a colon
+    if not flags & MAY_MATCH or line[-1] in ":：":  # something of the text follows a colon
         return False
     small = line.lower()
-    return any(is_look(small) for is_look in LOOKS)
+    return any(matches(small) for matches in MATCHERS)
 
 
 def find_rows_with_known_words(document: Document, rows: Iterable[int]) -> set[int]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import LICENCE, RIGHTS
 from seedclean.cleaners.boilerplate.known_furniture import (
     count_sure_lines,
     has_sure_lines_but_rights,
     lists_holders,
 )
-from seedclean.cleaners.boilerplate.line_flags import LICENCE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_forms import RESERVED, is_licence
 from seedclean.cleaners.boilerplate.notice_openings import rows_of
+from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_where
 from seedclean.cleaners.boilerplate.passages import (
     ALONE,
@@ -60,14 +62,7 @@ _SPAN = Pattern(
     r"c?(?:19|20)\d\d(?:\s?(?:[-–—,/]|to|bis)+\s?(?:(?:19|20)?\d\d|today|present|heute|now)?)*(?:\s*(?:by|©"
     r"|\(c\))\b)?"
 )
-_SMALL_IN_NAMES = frozenset(
-    """
-    and of the by for de la le les du des der die das den von van y e et und & di del della da do
-    dos en in at on a an its or other others his her their c/o inc ltd llc gmbh ag co s.a. och og i
-    w z и и/или to with design theme für pour para per licensors affiliates individual contributors subsidiary
-    company authors author blog website site all alle todos
-    """.split()
-)
+_SMALL_IN_NAMES = frozenset(notice_words("small-in-names").split("|"))
 _BEHIND_RESERVED = Pattern(r"[®™*\s]*|\s?(?:by|to|worldwide|für|von|par|por|a)\b[^,.;:]{0,60}")
 _DENSE = Pattern(
     r"(?:(?:[^，。；,;]{0,30}[\s：:|，,])?(?:版权所有|版權所有|著作権)|[^，。；]{0,30}無断(?:転載|複写)[^。]{0,24}(?:禁|断り)[^。]{0,8}"
@@ -76,20 +71,7 @@ _DENSE = Pattern(
     r"(?:[\s：:©|，,]{0,3}(?:违者必究|翻印必究|侵权必究|不得转载|禁止转载|转载请注明出处)"
     r"|[\s：:©|]{1,3}[^\s：:©|，。；,;是的了也没]{1,24}){0,4}[。\s]{0,3}"
 )
-_NO_USE = Pattern(
-    r"\b(?:registered (?:trade ?mark|office|in england|charity|company|number)|trade ?marks?|company (?:no"
-    r"|number|reg)"
-    r"|(?:no part|reproduction|republication|distribution|redistribution|copying|use) .{0,80}(?:permission"
-    r"|prohibited|consent|allowed"
-    r"|forbidden|reserved)|(?:may|must) not be (?:published|reproduced|copied|broadcast|used|distributed"
-    r"|translated)"
-    r"|without (?:the )?(?:prior |express |written |our )+(?:permission|consent)|powered by|designed by"
-    r"|hosted by|theme by"
-    r"|website by|site by|terms (?:of|and|&)|privacy (?:policy|notice|statement)|vervielfältigung"
-    r"|reproduction interdite"
-    r"|prohibida (?:su|la) reproducción|é proibida|riproduzione riservata|hotline|tel\b|fax\b|e-?mail|www\."
-    r"|https?:)"
-)
+_NO_USE = Pattern(rf"\b(?:{notice_words('no-use')})")
 _SHARED = Pattern(
     r"(?:(?:this|all|the|unless|except|content|text|der|die|das|dieser?s?|cette?|ce|est[ae]|este|tous|todo"
     r"|wszystkie|текст)\b)"
@@ -99,22 +81,12 @@ _SHARED = Pattern(
 )
 _HEADING = Pattern(
     r"(?:=head\d |[#=*<>\d.\s]|section)*(?:full |the |general |authors? (?:and|&) )?"
-    r"(?:copyright|licen[cs]e|licensing|legal notice"
-    r"|colophon|著作権|版权|版權|ライセンス"
-    r"|许可|lizenz|licencia|licença|licenza|derechos de autor|droits d'auteur|urheberrecht|diritti d'autore"
-    r"|авторск)"
-    r"[^\d©]{0,40}"
+    rf"(?:{notice_words('licence-heading')})[^\d©]{{0,40}}"
 )
 _CAPTION_CREDIT = Pattern(r"[.!?\"”»)。] ?© ?[^\W\d_][^.,;:\d\n]{1,40}$")
 """The credit at the end of a caption, which has no year: `The mill at night. © Ann Field`."""
 
-_GRANT = Pattern(
-    r"permission (?:is|to)|redistribut|may be (?:copied|freely)|free (?:software|documentation)"
-    r"|public domain|licen[cs]ed under"
-    r"|under the terms|released under|warrant(?:y|ies)|gpl|licen[cs]e|licencia|lizenz"
-    r"|this (?:document|program|software"
-    r"|file|package)|isbn|edition"
-)
+_GRANT = Pattern(notice_words("grant"))
 _ATTRIBUTED = Pattern(
     r"\b(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) (?:originally|first)|reprinted"
     r"|responsible for|by permission"

@@ -8,68 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.flag_bits import (
-    AD,
-    BUTTON,
-    COMMENTS,
-    COOKIE,
-    CREDIT,
-    FEW_CHARACTERS,
-    FIGURE,
-    FIRST_OF_PAGES,
-    GOES_ON,
-    HEADING,
-    JUMP,
-    LABELS,
-    LICENCE,
-    LONGEST_BUTTONS,
-    LONGEST_COOKIE_NOTICE,
-    LONGEST_LICENCE,
-    LONGEST_RIGHTS,
-    LOOK,
-    NOTICES,
-    PART,
-    PROMPT,
-    PROSE,
-    RIGHTS,
-    TAGGED,
-)
-
 if TYPE_CHECKING:
     from seedclean.document import Document
-
-__all__ = [
-    "AD",
-    "BUTTON",
-    "COMMENTS",
-    "COOKIE",
-    "CREDIT",
-    "FEW_CHARACTERS",
-    "FIGURE",
-    "FIRST_OF_PAGES",
-    "GOES_ON",
-    "HEADING",
-    "JUMP",
-    "LABELS",
-    "LICENCE",
-    "LONGEST_BUTTONS",
-    "LONGEST_COOKIE_NOTICE",
-    "LONGEST_LICENCE",
-    "LONGEST_RIGHTS",
-    "LOOK",
-    "NOTICES",
-    "PART",
-    "PROMPT",
-    "PROSE",
-    "RIGHTS",
-    "TAGGED",
-    "flags_of",
-]
 
 
 def flags_of(document: Document) -> list[int]:
     r"""The flags of each line, as one number a line.
 
+    >>> from seedclean.cleaners.boilerplate.flag_bits import RIGHTS
     >>> from seedclean.document import Document
     >>> flags_of(Document("The ferry was late.\nAll rights reserved")) == [0, RIGHTS]
     True

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import CREDIT, HEADING, LABELS, NOTICES, PART, PROSE, TAGGED
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
-from seedclean.cleaners.boilerplate.line_flags import (
-    CREDIT,
-    HEADING,
-    LABELS,
-    NOTICES,
-    PART,
-    PROSE,
-    TAGGED,
-    flags_of,
-)
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import SENTENCE_END, fold, is_label, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with

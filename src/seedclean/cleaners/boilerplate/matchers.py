@@ -1,11 +1,12 @@
 """Matchers for the lines around a text: bylines, comment forms, page numbers, tags, advertisements.
 
-A look is no reason to drop a line; it says of what kind a predicted line is.
+A match is no reason to drop a line; it says of what kind a predicted line is.
 """
 
 from __future__ import annotations
 
 from seedclean.cleaners.boilerplate.lines import fold
+from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.patterns import Pattern
 
 _LONGEST_BYLINE = 120
@@ -31,21 +32,8 @@ _PHOTO_CREDIT = Pattern(
 """For text in small letters: to ignore case takes several times as long."""
 
 _WORDS_OF_CREDITS = (
-    *(
-        "photo",
-        "foto",
-        "image",
-        "picture",
-        "bild",
-        "getty",
-        "reuters",
-        "afp",
-        "ap",
-        "xinhua",
-        "courtesy",
-        "©",
-    ),
-    *("图", "摄", "credit", "crédit", "ollection ", "olección ", "ammlung "),
+    *"photo foto image picture bild getty reuters afp ap xinhua courtesy © 图 摄 credit crédit".split(),
+    *("ollection ", "olección ", "ammlung "),
 )
 """One of them is in each credit: the cheap question."""
 
@@ -78,13 +66,7 @@ _PAGES = Pattern(
     r"|suivant|précédent"
     r"|siguiente|anterior|下一页|上一页)+"
 )
-_TAGS = Pattern(
-    r"(?:tags?|tagged|keywords|filed under|posted in|categor(?:y|ies)|topics?|labels|related topics|more on"
-    r"|schlagw(?:ort|orte|örter)|themen|stichw(?:ort|orte|örter)|kategorien?|mots[- ]cl[ée]s|catégories?"
-    r"|thèmes?"
-    r"|etiquetas|temas|categorías?|categorias?|tópicos|argomenti|onderwerpen|tagi|теги|метки|标签|关键词"
-    r"|タグ)\s?[:：].{1,300}"
-)
+_TAGS = Pattern(rf"(?:{notice_words('tags')})\s?[:：].{{1,300}}")
 _ADVERTISEMENT = Pattern(
     r"(?:- )?(?:advertisements?|ad|ads by .{1,30}|sponsored(?: content| links?| by .{1,40})?|promoted"
     r"|paid content"
@@ -94,13 +76,13 @@ _ADVERTISEMENT = Pattern(
 
 
 def is_byline(line: str) -> bool:
-    """Check whether a line looks like `by ann field`."""
+    """Check whether a line is like `by ann field`."""
     is_of_mail = line.endswith(">") and "@" in line  # `From: Ann Field <ann@…>`
     return len(line) <= _LONGEST_BYLINE and not is_of_mail and _BYLINE.fullmatch(line) is not None
 
 
 def is_comment_form(line: str) -> bool:
-    """Check whether a line looks like `3 comments`, `reply` or `paul says:`."""
+    """Check whether a line is like `3 comments`, `reply` or `paul says:`."""
     if len(line) > _LONGEST_LINE:
         return False
     if line[-1] == ":" and _SAID.fullmatch(line):
@@ -114,21 +96,21 @@ def is_comments_heading(line: str) -> bool:
 
 
 def is_pagination(line: str) -> bool:
-    """Check whether a line looks like `page 2 of 17` or `1 2 3 next »`."""
+    """Check whether a line is like `page 2 of 17` or `1 2 3 next »`."""
     if len(line) > _LONGEST_PAGES or not _PAGES.fullmatch(line):
         return False
     return any(map(str.isalnum, line))
 
 
 def is_tag_list(line: str) -> bool:
-    """Check whether a line looks like `tags: ferry, harbour`."""
+    """Check whether a line is like `tags: ferry, harbour`."""
     if len(line) > _LONGEST_LINE or not (":" in line or "：" in line):
         return False
     return _TAGS.fullmatch(line) is not None
 
 
 def is_advertisement(line: str) -> bool:
-    """Check whether a line looks like `advertisement` or `sponsored content`."""
+    """Check whether a line is like `advertisement` or `sponsored content`."""
     return len(line) <= _LONGEST_BYLINE and _ADVERTISEMENT.fullmatch(line) is not None
 
 
@@ -149,4 +131,4 @@ def is_caption(line: str) -> bool:
     return any(map(small.__contains__, _WORDS_OF_CREDITS)) and _PHOTO_CREDIT.search(small) is not None
 
 
-LOOKS = (is_byline, is_comment_form, is_pagination, is_tag_list, is_advertisement)
+MATCHERS = (is_byline, is_comment_form, is_pagination, is_tag_list, is_advertisement)

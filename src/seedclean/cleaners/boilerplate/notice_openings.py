@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import BUTTON, COOKIE, JUMP, PROMPT, RIGHTS
+from seedclean.cleaners.boilerplate.flag_bits import BUTTON, COOKIE, JUMP, PROMPT, RIGHTS
+from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.cleaners.boilerplate.pages import rows_with
 from seedclean.facts import find_opening_rows
 from seedclean.patterns import Pattern
@@ -13,40 +14,13 @@ if TYPE_CHECKING:
     from seedclean.document import Document
 
 _OPENINGS = {
-    RIGHTS: r"©|ⓒ|\(c\)|copyright\b|all rights|alle rechte|tous droits|todos los|todos os direitos"
-    r"|tutti i diritti|все права"
-    r"|wszelkie prawa|tüm hakları|版权所有|版權所有|未经|無断",
-    COOKIE: r"(?:we|this (?:web)?site|this page|our (?:web)?site"
-    r"|by (?:using|continuing|clicking|browsing|visiting)"
-    r"|wir|diese (?:web)?(?:site|seite)|unsere (?:web)?(?:site|seite)|mit der nutzung|durch die nutzung"
-    r"|nous utilisons|ce site"
-    r"|notre site|en poursuivant|utilizamos|usamos|este sitio|este site|al (?:continuar|navegar)"
-    r"|ao (?:continuar|navegar)|questo sito"
-    r"|utilizziamo|deze (?:web)?site|wij gebruiken|ta strona|używamy|denne side|этот сайт|мы используем"
-    r"|tento web|bu (?:web )?site)\b|本网站|本站",
-    PROMPT: r"(?:sign (?:up|in)|subscribe|log ?in|join (?:our|the|us)|get (?:our|the|all)"
-    r"|follow us|like us|find us|download (?:the|our)"
-    r"|already (?:a|have)|enter your|create an?|register|want (?:more|to)|don.t (?:miss|have)|receive"
-    r"|newsletter|jetzt abonnieren|abonnieren sie"
-    r"|melden sie sich|folgen sie|folge uns|laden sie|abonnez-vous|inscrivez-vous|recevez|suivez[- ]nous"
-    r"|téléchargez|suscr[íi]b\w+|regístr\w+"
-    r"|síguenos|recibe|descarga\w*|assine|inscreva-se|receba|siga-nos|baixe|iscriviti|abbonati|seguici"
-    r"|scarica|schrijf je|abonneer|volg ons"
-    r"|подпи\w+|подписывайтесь|skriv upp|tilaa|zapisz się|přihlaste|abone ol\w*)\b|订阅|关注我们|扫描二维码",
-    BUTTON: r"(?:share (?:this|on|it)|tweet this|pin it|teilen sie|partage[rz]|compart\w+|condividi\w*)\b",
-    JUMP: r"(?:skip to|jump to|back to|return to|read more|continue reading|click here|zum inhalt"
-    r"|weiterlesen|lire la suite|leer más"
-    r"|leia mais|leggi tutto|lees meer|czytaj więcej|читать далее|zurück zu[mr]?)\b",
+    RIGHTS: notice_words("rights-openings"),
+    COOKIE: rf"(?:{notice_words('cookie-openings')})\b|{notice_words('unspaced-cookie-openings')}",
+    PROMPT: rf"(?:{notice_words('prompt-openings')})\b|{notice_words('unspaced-prompt-openings')}",
+    BUTTON: rf"(?:{notice_words('button-openings')})\b",
+    JUMP: rf"(?:{notice_words('jump-openings')})\b",
 }
-FIRST_OF_OPENINGS = (
-    "©|ⓒ|(c|abbo|abon|al c|al n|all |alle|alre|ao c|ao n|assi|back|baix|bu s|bu w|by b|by c|by u"
-    "|by v|ce s|clic|comp|cond|cont|copy|crea|czyt|denn|desc|deze|dies|do|down|durc|en p|ente|este"
-    "|find|folg|foll|get |insc|iscr|jetz|join|jump|lade|leer|lees|legg|leia|like|lire|log |logi"
-    "|meld|mit |news|notr|nous|our |part|pin |přih|ques|read|rece|reci|regi|regí|retu|scar|schr"
-    "|segu|shar|siga|sign|skip|skri|subs|suiv|susc|sígu|ta s|teil|tent|this|tila|todo|tous|tutt|twee"
-    "|télé|tüm |unse|usam|util|używ|volg|want|we|weit|wi|wsze|zapi|zum |zurü|все |мы и|подп|чита"
-    "|этот|关注我们|扫描二维|未经|本站|本网|無断|版权所有|版權所有|订阅"
-).split("|")
+FIRST_OF_OPENINGS = notice_words("first-of-openings").split("|")
 """The first four characters of each opening, or two, or one: the question of the native code."""
 
 _NAMES = {f"k{number}": flag for number, flag in enumerate(_OPENINGS)}

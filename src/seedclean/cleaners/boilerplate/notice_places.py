@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import LABELS
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
-from seedclean.cleaners.boilerplate.line_flags import LABELS, flags_of
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import is_sentence
 from seedclean.cleaners.boilerplate.pages import row_beside
 from seedclean.patterns import Pattern

@@ -68,9 +68,9 @@ def page_image(document: Document) -> Iterator[Change]:
     images = list(_ANY_IMAGE.finditer(text))
     if not images or not document.view(shows_page):
         return iter(())
-    said = _said_elsewhere(document, images)
-    gone = _linked_images(text), _placeholders(images), said, _images_of_nothing(text, images)
-    return delete_marks(document, _without_overlap(*gone))
+    described, empty = _find_described_elsewhere(document, images), _images_of_nothing(text, images)
+    found = (_find_linked_images(text), _find_placeholders(images), described, empty)
+    return delete_marks(document, _without_overlap(*found))
 
 
 def shows_page(document: Document) -> bool:
@@ -84,17 +84,17 @@ def shows_page(document: Document) -> bool:
     return is_page(view_of(document).plain)
 
 
-def _linked_images(text: str) -> Iterator[Match[str]]:
+def _find_linked_images(text: str) -> Iterator[Match[str]]:
     """Yield the links that hold images only, and lead to no image."""
     return (match for match in _LINKED_IMAGES.finditer(text) if not _TO_IMAGE.search(match["target"]))
 
 
-def _placeholders(images: list[Match[str]]) -> Iterator[Match[str]]:
+def _find_placeholders(images: list[Match[str]]) -> Iterator[Match[str]]:
     """Yield the small pictures that hold the place of a large one until a script puts it there."""
     return (match for match in images if _PLACEHOLDER.match(match["target"]))
 
 
-def _said_elsewhere(document: Document, images: list[Match[str]]) -> Iterator[Match[str]]:
+def _find_described_elsewhere(document: Document, images: list[Match[str]]) -> Iterator[Match[str]]:
     """Yield the images whose description is in a line, but for one word of five, or only names a thing."""
     alts = {alt: set(_WORD.findall(alt.lower())) for alt in {match["alt"] for match in images}}
     wanted = frozenset().union(*alts.values())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import AD, PROSE, TAGGED
 from seedclean.cleaners.boilerplate.headline import drop_but_headline
-from seedclean.cleaners.boilerplate.line_flags import AD, PROSE, TAGGED
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.cleaners.boilerplate.listings import find_text_rows
+from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.cleaners.boilerplate.pages import FEWEST_PARAGRAPHS, is_page, row_beside, rows_with
 from seedclean.cleaners.boilerplate.text_lists import heads_own_text, is_entry_of_text, is_of_facts
 from seedclean.document import Change, Document, drop_lines
@@ -23,14 +24,7 @@ from seedclean.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ABSTRACT = Pattern(
-    r"[*#_ ]{0,4}(?:abstract|summary|résumé|zusammenfassung|kurzfassung|resumen|resumo|riassunto"
-    r"|sommario|samenvatting"
-    r"|streszczenie|abstrakt|souhrn|аннотация|реферат|анотація|özet|összefoglal\w+|rezumat|tiivistelmä|sammanfattning"
-    r"|περίληψη|ملخص|المستخلص|چکیده|תקציר|सारांश|abstrak|tóm tắt|摘要|内容提要|要旨|抄録|概要|초록|요약"
-    r"|บทคัดย่อ)"
-    r"(?:[*_ ]{0,3}(?:[.:：—–-]|$)|[】\] ])"
-)
+_ABSTRACT = Pattern(rf"[*#_ ]{{0,4}}(?:{notice_words('abstract')})(?:[*_ ]{{0,3}}(?:[.:：—–-]|$)|[】\] ])")
 _SENTENCE_ENDS = ".!?…。！？"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.line_flags import FIRST_OF_PAGES, PROSE, flags_of
+from seedclean.analysis.per_line import find_once
+from seedclean.cleaners.boilerplate.flag_bits import FIRST_OF_PAGES, PROSE
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -35,21 +37,18 @@ def is_page(document: Document) -> bool:
     return len(rows_with(document, PROSE)) >= FEWEST_PARAGRAPHS
 
 
+@find_once
 def rows_with(document: Document, flag: int) -> list[int]:
     r"""The rows that have a flag, by their words, in order: the only ones that a rule has to look at.
 
     The list is shared, so leave it as it is.
 
-    >>> from seedclean.cleaners.boilerplate.line_flags import COOKIE
+    >>> from seedclean.cleaners.boilerplate.flag_bits import COOKIE
     >>> from seedclean.document import Document
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]
     """
-    known = document.view(_rows_by_flag)
-    rows = known.get(flag)
-    if rows is None:
-        rows = known[flag] = [row for row, flags in document.view(_flagged_rows) if flags & flag]
-    return rows
+    return [row for row, flags in document.view(_find_flagged_rows) if flags & flag]
 
 
 def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -> list[int]:
@@ -61,12 +60,7 @@ def rows_where(document: Document, flag: int, is_noise: Callable[[str], bool]) -
     return [row for row in rows if is_noise(lines[row])]
 
 
-def _rows_by_flag(_document: Document) -> dict[int, list[int]]:
-    """The rows that have a flag, by the flags that were asked for; most are asked for again and again."""
-    return {}
-
-
-def _flagged_rows(document: Document) -> list[tuple[int, int]]:
+def _find_flagged_rows(document: Document) -> list[tuple[int, int]]:
     """The rows that have flags, with these, without flags that whole pages are never asked for."""
     return [(row, flags) for row, flags in enumerate(flags_of(document)) if flags >= FIRST_OF_PAGES]
 

@@ -7,11 +7,13 @@ and otherwise the notice goes from the beginning or from the end of the line.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
+from seedclean.cleaners.boilerplate.flag_bits import LABELS, PROSE
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_notice
-from seedclean.cleaners.boilerplate.line_flags import LABELS, PROSE, flags_of
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_another
 from seedclean.cleaners.boilerplate.pages import body, row_beside
@@ -111,8 +113,7 @@ def drop_notices(
         document: The document.
         rows: The rows that may hold a notice.
         judge: Says of a sentence whether it is a notice.
-        is_of_text: Says of a row, and of whether all of it is a notice,
-    if what is around it makes it a part of the text.
+        is_of_text: Says of a row whether what is around it makes it a part of the text.
         predicted: Rows that go whole for other reasons.
     """
     lines = document.stripped
@@ -149,21 +150,9 @@ def _is_in_the_midst(document: Document, row: int) -> bool:
     return not count_sure_lines(document) and min(row_beside(lines, row, -1), row_beside(lines, row, 1)) >= 0
 
 
-class _Judged(dict[str, int]):
-    """What a judge says of sentences, each of which it is asked of once."""
-
-    def __init__(self, judge: Callable[[str], int]) -> None:
-        super().__init__()
-        self._judge = judge
-
-    def __missing__(self, sentence: str) -> int:
-        said = self[sentence] = self._judge(sentence)
-        return said
-
-
 def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]]:
     """From where to where notices reach: the whole text, or its beginning and its end."""
-    judge = _Judged(judge).__getitem__  # most sentences are asked of twice
+    judge = cache(judge)  # most sentences are judged twice
     places = [part for place in sentences(text) for part in _part_glued(text, *place, judge)]
     said = _judge_passages(text, places, judge)
     if OTHER not in said:

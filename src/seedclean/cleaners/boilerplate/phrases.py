@@ -13,7 +13,8 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, flags_of
+from seedclean.cleaners.boilerplate.flag_bits import LABELS, NOTICES
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_numbered_heading, is_of_series
 from seedclean.cleaners.boilerplate.pages import row_beside

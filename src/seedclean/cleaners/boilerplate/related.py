@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import LABELS, NOTICES, PROSE
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
-from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PROSE, flags_of
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.line_model.categories import (
     PREDICTED,
     is_of_other_category,

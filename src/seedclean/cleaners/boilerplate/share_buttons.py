@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from seedclean.cleaners.boilerplate.line_flags import LONGEST_BUTTONS
+from seedclean.cleaners.boilerplate.flag_bits import LONGEST_BUTTONS
 from seedclean.cleaners.boilerplate.lines import fold
 from seedclean.patterns import Pattern
 from seedclean.words import labels

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import BUTTON
 from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines
-from seedclean.cleaners.boilerplate.line_flags import BUTTON
 from seedclean.cleaners.boilerplate.line_model.categories import PREDICTED, rows_of_category
 from seedclean.cleaners.boilerplate.lines import fold, words_in
 from seedclean.cleaners.boilerplate.notice_openings import rows_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import PROSE, flags_of
+from seedclean.cleaners.boilerplate.flag_bits import PROSE
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.line_model.categories import is_of_other_category, rows_of_any_category
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import AD, CREDIT, LABELS, NOTICES, PROSE, TAGGED
 from seedclean.cleaners.boilerplate.known_furniture import (
     count_sure_lines,
     find_known_rows,
     is_known,
     is_notice,
 )
-from seedclean.cleaners.boilerplate.line_flags import AD, CREDIT, LABELS, NOTICES, PROSE, TAGGED, flags_of
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with

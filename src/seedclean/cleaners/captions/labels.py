@@ -6,6 +6,7 @@ from re import IGNORECASE
 
 from seedclean.cleaners.captions.words import CJK
 from seedclean.patterns import Pattern
+from seedclean.words import one_of, read_file
 
 _LONGEST_LABEL = 40  # characters of a line among which the mark behind a label is looked for
 _LONGEST_CREDIT = 110  # characters from the end of a line, among which its credit begins
@@ -14,22 +15,8 @@ _FEWEST_CJK = 8
 _MOST_NAMES = 8
 _FEWEST_SMALL = 2  # words of a sentence that begin with a small letter
 
-_PICTURE = (
-    r"(?:photo(?:s|graphs?|graphy|graphie|graphies)?|pictures?|pics?|images?|videos?|vidéos?|galler(?:y|ies)"
-    r"|fotos?|fotografías?|fotografie|fotografia|imagem|imagens|imagen|imágenes|imatges?|immagin[ei]"
-    r"|bild(?:er)?|abbildung|beeld|afbeelding|billeder?|bilder?|kuvat?|pilt|attēls|nuotr|mynd(?:ir)?"
-    r"|kép|fotó|zdjęci[ea]|fot|snímek|obrázek|slika|снимка|снимок|фото(?:графия)?|зображення|изображение"
-    r"|φωτογραφία|φωτο|εικόνα|fotoğraf|görsel|foto[gğ]raf|resim|gambar|ảnh|hình|argazkia|picha|isithombe"
-    r"|תמונה|צילום|الصورة|صورة|عکس|تصویر|फोटो|तस्वीर|ছবি|படம்|ภาพ|写真|画像|图片|圖片|图|圖|摄影|攝影|摄|照片|사진)"
-)
-_SOURCE = (
-    r"(?:credits?|crédits?|crédito|courtesy|source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|forrás"
-    r"|источник|джерело|πηγή|kaynak|sumber|nguồn|출처|来源|來源)"
-)
-_AGENCY = (
-    r"(?:getty|reuters|afp|ap|dpa|epa|efe|ansa|tass|xinhua|kyodo|yonhap|keystone|ntb|scanpix|lehtikuva|anp"
-    r"|belga|ritzau|pap|ctk|čtk|mti|sipa|imago|shutterstock|istock|alamy|unsplash|pixabay|flickr|wikimedia)"
-)
+_FILE = read_file(f"{__file__.removesuffix('py')}toml")
+_PICTURE, _SOURCE, _AGENCY = (f"(?:{one_of(_FILE[kind])})" for kind in ("picture", "source", "agency"))
 _LABEL = Pattern(
     r"(?=(?:\w{2,12} )?[^\s:：|/–—-]{1,16}[^:：|/–—-]{0,24}[:：|/–—-])"  # the cheap question
     r"(?:\w{2,12} )?"

@@ -42,9 +42,9 @@ def candidates(document: Document) -> Candidates:
     if not document.view(has_paragraphs):
         return _NONE
     captions = document.rows(without_additions)
-    edges = _shared_edges(captions, compress(range(len(captions)), captions))
+    edges = _find_shared_edges(captions, compress(range(len(captions)), captions))
     # What a line is like takes longer to ask than what it shares with others.
-    edges = _shared_edges(captions, (row for row in edges if is_prose(captions[row])))
+    edges = _find_shared_edges(captions, (row for row in edges if is_prose(captions[row])))
     if not edges:
         return _NONE
     titled, roles = document.view(title), speakers(document)
@@ -60,7 +60,7 @@ def candidates(document: Document) -> Candidates:
     return Candidates({row: captions[row] for row in edges}, edges, places)
 
 
-def _shared_edges(captions: list[str], rows: Iterable[int]) -> dict[int, tuple[str, ...]]:
+def _find_shared_edges(captions: list[str], rows: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The edges of each row that other rows have, too, without rows that have none."""
     pairs = {
         row: (f"^{captions[row][:EDGE].casefold()}", f"${captions[row][-EDGE - 1 : -1].casefold()}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.cleaners.captions.labels import bare, is_credit
 from seedclean.cleaners.captions.words import CJK, words
 from seedclean.document import HEADER
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,25 +46,7 @@ _CODE_SIGNS = (*"{}\t|\\<>=;", "://", "()")
 _SHORT_CODE = Pattern(r"[=_$;~]|\w\(\w|->|\s--?[a-zA-Z]|[a-z]\.[a-z]|/\w+/|\s\s|\d{5}")
 _QUOTED = Pattern(r"[\"“”„‘’«»‹›「『].*[\"“”’«»‹›」』][.,!?]?")
 _WITH_SOURCE = Pattern(r"\w[\"”’»]?[.。] ?\([^()]{3,50}\)$")  # `… in the harbour. (ferries.example)`
-_SEPARATORS = (
-    " - ",
-    " | ",
-    " – ",
-    " — ",
-    " · ",
-    " : ",
-    ": ",
-    " » ",
-    " « ",
-    " • ",
-    "｜",
-    " / ",
-    " _ ",
-    "_",
-    " ~ ",
-    " ‹ ",
-    " › ",
-)
+_SEPARATORS = (*(f" {mark} " for mark in "-|–—·:»«•/_~‹›"), ": ", "_", "｜")
 
 
 def is_paragraph(line: str) -> bool:
@@ -145,11 +127,9 @@ def _parts(title: str) -> Iterator[str]:
     """The title, and what is in front of and behind each separator in it."""
     yield title
     for separator in _SEPARATORS:
-        start = title.find(separator)
-        while start >= 0:
+        for start in find_all(title, separator):
             yield title[:start]
             yield title[start + len(separator) :]
-            start = title.find(separator, start + 1)
 
 
 def speakers(document: Document) -> frozenset[str]:

@@ -158,10 +158,9 @@ def _spans(first: Candidate, then: Candidate, line: str) -> bool:
 
 def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: str) -> Candidate:
     """A stamp with what the lines above and below add to it: a time, a label."""
-    if zone := _ambiguous_zone(document.lines[row], stamp):
-        stamp = in_country(
-            document.lines[row], stamp, country_of(document, zone, _written(document.lines[row], stamp))
-        )
+    line = document.lines[row]
+    if zone := _ambiguous_zone(line, stamp):
+        stamp = in_country(line, stamp, country_of(document, zone, line[stamp.start : stamp.end]))
     found = Candidate(
         row,
         row,
@@ -204,10 +203,6 @@ def in_country(line: str, stamp: Stamp, country: str | None) -> Stamp:
     if not zone or not country:
         return stamp
     return stamp._replace(offset=offset_in(zone, country, stamp.day))
-
-
-def _written(line: str, stamp: Stamp) -> str:
-    return line[stamp.start : stamp.end]
 
 
 def _ambiguous_zone(line: str, stamp: Stamp) -> str:

@@ -23,7 +23,7 @@ _YEAR_OF = r"(?:(?:წლის|m\.?|gada|yil|иили?|жыл(?:ы|ғы)?|ж\.|
 _NO_DIGITS_BEFORE = r"(?<![0-9a-z.,$€£/\-=&_])"
 _NO_MORE = r"(?=\D|$|\d{1,2}(?::\d\d|[時时点點]))"
 
-# One pattern for each way to begin: a name, a day and a year are told apart before a pattern is asked.
+# One pattern for each way to begin: a name, a day and a year are distinguished before a pattern is asked.
 YEAR_FIRST = Pattern(
     rf"""
       (?<![\w./\-])(?P<y0>[12]\d{{3}})(?P<m0>\d\d)(?P<d0>\d\d)t(?P<clock0>\d{{4}}(?:\d\d)?)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import characters, needs_of
 from seedclean.once import once
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.registry import rule
 from seedclean.words import lines
 
@@ -21,15 +21,7 @@ _AGO = (
     "hace ",
     "há ",
     " fa",
-    "geleden",
-    "temu",
-    "назад",
-    "тому",
-    "önce",
-    "lalu",
-    "trước",
-    "前",
-    "전",
+    *"geleden temu назад тому önce lalu trước 前 전".split(),
 )
 """What one of the stamps has; most texts have none."""
 
@@ -64,15 +56,8 @@ def relative_stamp(document: Document) -> Iterator[Change]:
 
 def _rows_of_age(document: Document) -> set[int]:
     """The short lines with a word of age and a digit; most texts have none."""
-    rows = {document.line_at(place) for word in _AGO for place in _places_of(word, document.text)}
+    rows = {document.line_at(place) for word in _AGO for place in find_all(document.text, word)}
     return {row for row in rows if len(line := document.stripped[row]) <= _LONGEST and _has_digit(line)}
-
-
-def _places_of(word: str, text: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
 
 
 def _has_digit(line: str) -> bool:

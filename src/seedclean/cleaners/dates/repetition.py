@@ -1,4 +1,4 @@
-"""Dates of one look: three of them are a diary, a chronology or a list of events, and none is a stamp."""
+"""Dates of one form: three of them are a diary, a chronology or a list of events, and none is a stamp."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENTRY = Pattern(r"[^\W\d_]{1,20} (?=\d{1,4}[,.:)] )(\d+)")
 _NUMBER, _WORD = Pattern(r"\d+"), Pattern(r"[^\W\d_]+")
 
 _LIST, _SHORT_LIST = 3, 2
-"""So many lines with dates of one look are a list; fewer below the main text, or with text behind them."""
+"""So many lines with dates of one form are a list; fewer below the main text, or with text behind them."""
 
 _SMALL = 40
 """A text with fewer lines is no page with comments and teasers below its main text."""
@@ -49,23 +49,23 @@ class Form(NamedTuple):
 
 
 def find_repeated_forms(document: Document) -> frozenset[Form]:
-    """The looks that dates of three and more days have: of a diary, a chronology, a list of events, a thread.
+    """The forms that dates of three and more days have: of a diary, a chronology, a list of events, a thread.
 
     Comments and teasers below the main text of a page say nothing of the stamp above it, and two of them
     show that none of them is the stamp of the text. Two lines with text behind their dates are a log.
     """
     said: dict[Form, dict[date, int]] = {}  # a `datetime` is a `date`, too
     for c in document.view(candidates):
-        look = form_of(document, c)
-        said.setdefault(look, {})[c.value if look.goes_on else c.day] = c.row
-    rows = {look: len(set(moments.values())) for look, moments in said.items()}
+        form = form_of(document, c)
+        said.setdefault(form, {})[c.value if form.goes_on else c.day] = c.row
+    rows = {form: len(set(moments.values())) for form, moments in said.items()}
     small = document.view(count_filled_above)[-1] <= _SMALL
-    looks = frozenset(look for look in rows if _is_of_list(look, rows, small))
-    return looks | _find_forms_of_entries(document) if len(said) > 1 else looks
+    forms = frozenset(form for form in rows if _is_of_list(form, rows, small))
+    return forms | _find_forms_of_entries(document) if len(said) > 1 else forms
 
 
 def _find_forms_of_entries(document: Document) -> frozenset[Form]:
-    """The looks of dates in lines that count: `Comment 1, Ann, 3 June 2019`."""
+    """The forms of dates in lines that count: `Comment 1, Ann, 3 June 2019`."""
     found: dict[str, set[Form]] = {}
     for c in document.view(candidates):
         entry = _ENTRY.match(document.lines[c.row])
@@ -74,17 +74,17 @@ def _find_forms_of_entries(document: Document) -> frozenset[Form]:
     return frozenset().union(*found.values()) if len(found) >= _LIST else frozenset()
 
 
-def _is_of_list(look: Form, rows: dict[Form, int], small: bool) -> bool:
-    """Check whether a look is one of a list, given how many lines have each.
+def _is_of_list(form: Form, rows: dict[Form, int], small: bool) -> bool:
+    """Check whether a form is one of a list, given how many lines have each.
 
     Args:
-        look: The look.
+        form: The form.
         rows: How many lines with dates of their own have it.
         small: Whether the text is too small for a page with comments and teasers below its main text.
     """
-    if small and rows[look] + rows.get(look._replace(below=not look.below), 0) >= _LIST:
+    if small and rows[form] + rows.get(form._replace(below=not form.below), 0) >= _LIST:
         return True
-    return rows[look] >= (_SHORT_LIST if look.below or look.goes_on else _LIST)
+    return rows[form] >= (_SHORT_LIST if form.below or form.goes_on else _LIST)
 
 
 def form_of(document: Document, c: Candidate) -> Form:

@@ -32,7 +32,7 @@ def date_header(document: Document) -> Iterator[Change]:
     dates in quotation marks, brackets, comments and code, the hour at which an
     event begins (`Friday 14 June 2019, 7.30 pm`), entries of a bibliography,
     columns of dates, three and more dates
-    of one look (a diary, a thread, a log, a table), the dates of teasers,
+    of one form (a diary, a thread, a log, a table), the dates of teasers,
     comments and events, and every date of a text whose stamps disagree about
     the day, or of which nobody can say which number is the month.
 

@@ -4,56 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+
+def _hours(zones: str) -> dict[str, float]:
+    """Read names of zones with their hours from UTC."""
+    return {name: float(hours) for name, hours in (zone.split() for zone in zones.split(","))}
+
+
 # Hours from UTC. Names that mean several zones (IST, CST, AST, GST, MT, CT ...) are missing on purpose.
-_FIXED = {
-    **dict.fromkeys(("utc", "gmt", "z"), 0.0),
-    "eat": 3,
-    "sast": 2,
-    "trt": 3,
-    "msk": 3,
-    "мск": 3,
-    "pkt": 5,
-    "npt": 5.75,
-    "wib": 7,
-    "wita": 8,
-    "wit": 9,
-    "ict": 7,
-    "hkt": 8,
-    "sgt": 8,
-    "myt": 8,
-    "pht": 8,
-    "awst": 8,
-    "jst": 9,
-    "kst": 9,
-    "hst": -10,
-    "brt": -3,
-    "art": -3,
-}
+_FIXED = _hours(
+    "utc 0, gmt 0, z 0, eat 3, sast 2, trt 3, msk 3, мск 3, pkt 5, npt 5.75, wib 7, wita 8, wit 9, ict 7, "
+    "hkt 8, sgt 8, myt 8, pht 8, awst 8, jst 9, kst 9, hst -10, brt -3, art -3"
+)
 # Half of the year each; in the other half the writer erred, and nobody knows which way.
-_WINTER = {
-    "wet": 0,
-    "cet": 1,
-    "mez": 1,
-    "hnec": 1,
-    "eet": 2,
-    "est": -5,
-    "mst": -7,
-    "pst": -8,
-    "akst": -9,
-    "nst": -3.5,
-}
-_SUMMER = {
-    "cest": 2,
-    "mesz": 2,
-    "eest": 3,
-    "west": 1,
-    "bst": 1,
-    "edt": -4,
-    "cdt": -5,
-    "mdt": -6,
-    "pdt": -7,
-    "akdt": -8,
-}
+_WINTER = _hours("wet 0, cet 1, mez 1, hnec 1, eet 2, est -5, mst -7, pst -8, akst -9, nst -3.5")
+_SUMMER = _hours("cest 2, mesz 2, eest 3, west 1, bst 1, edt -4, cdt -5, mdt -6, pdt -7, akdt -8")
 _SOUTH = {"aest": 10, "acst": 9.5, "nzst": 12}
 _SOUTH_SUMMER = {"aedt": 11, "acdt": 10.5, "nzdt": 13}
 _ALL_YEAR = {"et": -5, "pt": -8}  # plus one in summer

@@ -133,13 +133,13 @@ def _bytes_of_characters() -> dict[str, int]:
 
 def _find_encoding(data: bytes) -> str:
     """The one encoding that makes text of bytes; `""` where none does, or several."""
-    shares = sorted(((_known_share(data, encoding), encoding.name) for encoding in _ENCODINGS), reverse=True)
-    (best, name), (second, _) = shares[:2]
+    shares = [(_measure_known(data, encoding), encoding.name) for encoding in _ENCODINGS]
+    (best, name), (second, _) = sorted(shares, reverse=True)[:2]
     return name if best > 0 and best >= TIMES_AS_MANY * second else ""
 
 
-def _known_share(data: bytes, encoding: _Encoding) -> float:
-    """How far bytes are text of an encoding: the share of what is known, 0 where it is too small."""
+def _measure_known(data: bytes, encoding: _Encoding) -> float:
+    """Measure the share of bytes that is known text of an encoding; 0 where it is too small."""
     try:
         text = data.decode(encoding.name)
     except UnicodeDecodeError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.document import Change, Document
+from seedclean.patterns import find_all
 from seedclean.registry import rule
 
 
@@ -21,11 +22,9 @@ def line_end(document: Document) -> Iterator[Change]:
     'One.\nTwo.\nThree.\n'
     """
     text = document.text
-    place = text.find("\r")
-    while place >= 0:
+    for place in find_all(text, "\r"):
         end = place + 1
         if text.startswith("\n", end):
             yield place, end, ""
         else:
             yield place, end, "\n"
-        place = text.find("\r", end)

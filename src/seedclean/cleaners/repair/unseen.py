@@ -9,7 +9,7 @@ from seedclean.analysis import CONTROL, INVISIBLE, pairs, rows_of
 from seedclean.cleaners.repair.legacy import holds_legacy_bytes
 from seedclean.document import Change, Document
 from seedclean.facts import pair
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.registry import rule
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -44,10 +44,8 @@ def byte_order_mark(document: Document) -> Iterator[Change]:
     'The council met.\n'
     """
     text = document.text
-    place = text.find(BYTE_ORDER_MARK)
-    while place >= 0:
+    for place in find_all(text, BYTE_ORDER_MARK):
         yield place, place + 1, ""
-        place = text.find(BYTE_ORDER_MARK, place + 1)
 
 
 @rule(needs=pair(CONTROL))

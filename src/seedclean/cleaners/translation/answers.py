@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from re import IGNORECASE
 from typing import NamedTuple
 
+from seedclean.cleaners.translation.words import read_pattern
 from seedclean.once import once
 from seedclean.patterns import Pattern
 from seedclean.words import lines, lines_of, tables
@@ -13,33 +15,11 @@ from seedclean.words import lines, lines_of, tables
 # What an answer begins with in front of its preamble.
 _AGREEING = (
     r"(?:(?:Sure|Certainly|Of course|Absolutely|Okay|OK|Alright)[^:\n]{0,40}[,.!] ?"
-    r"|(?:Natürlich|Gerne?|Klar|Selbstverständlich|Bien sûr|D['’]accord|Certainement|"
-    r"[¡]?(?:Claro(?: que sí)?|Por supuesto)|De acuerdo|Certo|Certamente|Va bene|Com certeza|"
-    r"Natuurlijk|Jasne|Oczywiście|Dobrze|Jistě|Samozřejmě|Конечно|Хорошо|Звичайно|Звісно|"
-    r"Tabii(?: ki)?|Elbette|Tentu(?: saja)?|Självklart|Naturligtvis|"
-    r"Selvfølgelig|Toki|Totta kai|Tottakai|Természetesen|Persze|Desigur|Sigur|Bineînțeles|Chắc chắn rồi|"
-    r"Tất nhiên|Φυσικά|Βεβαίως|بالتأكيد|بالطبع|حتماً?|البته|בהחלט|בוודאי|כמובן|ज़रूर|बिल्कुल|অবশ্যই|নিশ্চয়ই|"
-    r"แน่นอน(?:ครับ|ค่ะ)?|当然可以|当然|好的|没问题|當然|もちろんです|はい|承知(?:いた)?しました|"
-    r"かしこまりました|물론입니다|물론이죠|네|알겠습니다)"
-    r" ?[,.!，。！、] ?)"
+    rf"|(?:{read_pattern('agreeing')}) ?[,.!，。！、] ?)"
 )
 _AGREES = _AGREEING + "?"
-# The stems of `translate` and `translation`.
-_TRANSLATE = (
-    r"(?:[Tt]ransl|[üÜ]bersetz|[Tt]radu[cçistz]|[Tt]radott|[Vv]erta(?:al|ling|ald)|[Tt]łumacz|"
-    r"[Pp]řel[ao]ž|[Pp]řeklad|[Пп]ерев[её]д|[Пп]еревод|[Пп]ерекла|[Öö]versätt|[Oo]vers[ae]tt|[Oo]versæt|"
-    r"[Kk]ään(?:nö|net)|[Ff]ordít|[Çç]evir|[Tt]erjemah|bản dịch|[Μμ]ετ[αά]φρα|ترجم|תרגו|अनुवाद|অনুবাদ|"
-    r"คำแปล|บทแปล|번역|翻訳|訳文|[和英]訳|日本語訳|译文|譯文|翻译|翻譯)"
-)
-# Who hands something over says where it is: an essay on translation may begin with the same consent.
-_HERE = (
-    r"(?:(?<!\w)(?:[Hh]ere(?:['’]s)?|[Bb]elow|[Hh]ier|[Ff]olgend\w{0,2}|[Vv]oici|ci-dessous|[Aa]quí|[Aa]bajo|continuación|[Uu]nten|[Ss]otto|dessous|[Aa]qui"
-    r"|[Aa]baixo|[Ss]egue|[Ee]cco|seguito|[Hh]ieronder|[Oo]to|[Pp]oniżej|[Tt]ady|[Zz]de|[Nn]íže|[Вв]от|[Нн]иже|[Оо]сь"
-    r"|[Нн]ижче|[Hh]är|[Nn]edan|[Hh]er|[Nn]edenfor|[Tt]ässä|[Aa]lla|[Íí]me|[Aa]lább|[Ii]at[ăa]|[Aa]ici|[Jj]os"
-    r"|[İi]şte|[Aa]şağıda\w{0,3}|şöyle\w{0,3}|[Bb]erikut|[Αα]κολουθεί|[Οο]ρίστε|[Đđ]ây)(?!\w)"
-    r"|إليك|فيما يلي|أدناه|ادامه|اینجا|להלן|הנה|यहाँ|यहां|नीचे|এখানে|নিচে|นี่|ด้านล่าง"
-    r"|下面|以下|如下|다음|아래|요청하신)"
-)
+_TRANSLATE = rf"(?:{read_pattern('translate')})"
+_HERE = rf"(?:(?<!\w)(?:{read_pattern('here')})(?!\w)|{read_pattern('unspaced-here')})"
 # A text about translations or about programs that talk quotes what these say.
 ABOUT_ANSWERS = Pattern(
     rf"{_TRANSLATE}|(?<![A-Za-z])(?:AI|KI|IA|LLM)(?![A-Za-z])|ИИ|ШІ|人工智[能慧]|人工知能|인공지능|챗봇|チャットボット|聊天机器人"
@@ -73,57 +53,12 @@ SPEECH = Pattern(
     r"|whispered|cried|told|sagte|meinte|"
     r"antwortete|dit|répondit|dijo|respondió|disse|rispose|respondeu|zei|antwoordde|řekl|odpověděl|powiedział|odparł|сказал|ответил)"
 )
-_ASKS_FOR_TEXT = (
-    *("Please provide", "Please share", "Please paste", "Please send", "Could you please", "Kindly "),
-    *("Bitte geben", "Bitte senden", "Bitte schicken", "Bitte stellen", "Veuillez ", "Merci de "),
-    *("Por favor, ", "Пожалуйста, ", "请提供", "请您提供", "翻訳したい", "翻訳する", "翻訳してほしい"),
-)
-_HANDS_OVER = (
-    "Below is the translation",
-    "below is the translation",
-    "もちろんです。",
-    "承知しました。",
-    "承知いたしました。",
-)
-
-# Refusals of anything: nobody but a program calls what it was asked for a request, and says no more.
-BARE_REFUSAL = Pattern(
-    r"(?:I(?:['’]m| am) sorry, but I can(?:['’]|no)t (?:help|assist|comply|continue) (?:you )?"
-    r"with (?:that|this|your) request"
-    r"|Es tut mir leid, aber ich kann (?:Ihnen |dir )?bei dieser Anfrage nicht (?:weiter)?helfen"
-    r"|(?:Je suis désolé|Désolé), mais je ne peux pas "
-    r"(?:vous aider avec|répondre à|traiter) cette (?:demande|requête)"
-    r"|Lo siento, pero no puedo (?:ayudar(?:te|le)?|asistirte) con (?:esa|esta|tu|su) (?:solicitud|petición)"
-    r"|Mi dispiace, ma non posso aiutar(?:ti|la) con (?:questa|la tua|la sua) richiesta"
-    r"|Desculpe, mas não posso ajudar com (?:esse|este|o seu) pedido"
-    r"|Het spijt me, maar ik kan (?:je |u )?niet helpen met (?:dit|dat) verzoek"
-    r"|Извините, (?:но )?я не могу помочь с этим запросом"
-    r"|(?:很)?(?:抱歉|对不起)，(?:但)?我(?:无法|不能)(?:协助|满足|处理)(?:您的|你的|这个|该)?请求"
-    r"|申し訳(?:ありません|ございません)が、(?:その|この)(?:リクエスト|ご要望)にはお応えできません)[.。]?\s*$"
-)
-
-# A program that was sent no text asks for the one that it has to translate.
-REQUEST = Pattern(
-    r"(?:(?:Please|Could you please|Kindly) (?:provide|share|paste|send)(?: me)?(?: with)? (?:the|your) "
-    r"(?:full |complete |original )?(?:text|sentence|passage|content)(?: for translation| to translate"
-    r"|(?: that)? you(?:['’]d| would| want me| need)?(?: like)?(?: me)? "
-    r"(?:to (?:translate|be translated)|translated))(?: (?:in)?to \w{1,20})?"
-    r"|Bitte (?:geben|senden|schicken|stellen) Sie (?:mir )?den Text (?:an|ein|bereit)?,? ?"
-    r"(?:den ich übersetzen soll|der übersetzt werden soll)"
-    r"|(?:Veuillez|Merci de) (?:me )?fournir le texte "
-    r"(?:à traduire|que (?:je dois|vous souhaitez que je) tradui\w{1,5})"
-    r"|Por favor, (?:proporcion[ea]|comparte|envía)(?:me)? el texto "
-    r"(?:que (?:desea|deseas|quieres|quiere) (?:que traduzca|traducir)|a traducir|para traducir)"
-    r"|Por favor, (?:forneça|envie) o texto "
-    r"(?:que (?:deseja|você deseja) (?:que eu traduza|traduzir)|a traduzir)"
-    r"|Пожалуйста, (?:предоставьте|пришлите|отправьте) текст(?: для перевода|, который нужно перевести)"
-    r"|请(?:您)?提供(?:您)?(?:需要|想要|要)翻译的(?:文本|内容|文字|句子)"
-    r"|翻訳(?:したい|する|してほしい)(?:文章|テキスト)を(?:ご提供|提供して|お送り|入力して)ください)[.。]?\s*$"
-)
+BARE_REFUSAL = Pattern(rf"(?:{read_pattern('bare-refusal')})[.。]?\s*$")
+REQUEST = Pattern(rf"(?:{read_pattern('request')})[.。]?\s*$")
 
 
 class Said(NamedTuple):
-    """What a chat model says, in one language.
+    """Phrases of chat models of one kind, in one language.
 
     Attributes:
         openings: How its line begins.
@@ -139,7 +74,7 @@ class Said(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """What chat models and translation programs say, in all languages.
+    """Phrases of chat models and translation programs, in all languages.
 
     Attributes:
         refusals: Refusals to translate.
@@ -152,14 +87,15 @@ class Answers(NamedTuple):
     credits: tuple[str, ...]
 
     def openings(self) -> tuple[str, ...]:
-        """What their lines begin with, if they have no mark."""
+        """The beginnings of their lines, where no mark is in front."""
         said = (opening for one in (*self.refusals, *self.offers) for opening in one.openings)
-        return (*said, *self.credits, *_HANDS_OVER, *_ASKS_FOR_TEXT)
+        unmarked = (read_pattern(kind).split("|") for kind in ("hands-over", "asks-for-text"))
+        return (*said, *self.credits, *chain.from_iterable(unmarked))
 
 
 @once
 def answers() -> Answers:
-    """What the files of words have of answers."""
+    """Read the phrases from the files of words."""
     return Answers(
         list(_read("refusal", "refused")),
         list(_read("offer", "offered")),

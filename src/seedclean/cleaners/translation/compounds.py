@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, read_words, words
 from seedclean.patterns import Pattern
 
 # No word by itself: what follows belongs to it.
@@ -23,7 +23,7 @@ _NEVER_LAST = words("well self mid")
 
 _TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _UNITS = words("one two three four five six seven eight nine first second third fourth fifth sixth seventh")
-# What a name or a pronoun goes on with, and what a name begins with, in languages that join them.
+# The second parts of names and pronouns, and the first parts of names, in languages that join them.
 _ENDS = words("même mêmes либо нибудь небудь")
 # Behind a verb in French: `dit -elle`, `a -t-il`; never by themselves behind a hyphen that leans on them.
 _SUBJECTS = words("elle elles il ils t-il t-elle t-on vous")
@@ -43,31 +43,9 @@ _LETTERS = words("e x t u")  # `e-mail`, `X-ray`
 _CAPITAL_LETTERS = frozenset("BCDFGHJKLMNOPQRSVWYZ")  # `N-methyl`; `A` and `I` are words
 _ARABIC = words("al el")
 _GERMAN_UNITS = ("jährig", "tägig", "monatig", "stündig", "minütig", "köpfig", "prozentig", "fach")
-_FIRST_PARTS = words(
-    "high low long short self well ill good bad best better large small big wide deep half full part "
-    "off mid cross first second third fourth fifth last next one two three four five six seven eight "
-    "nine ten twelve twenty thirty fifty hundred top bottom upper lower middle open closed old new "
-    "young early late fast slow hard soft heavy light hot cold state world home hand man woman child "
-    "family user year month week day hour minute water air fire ground sea land oil gas coal nuclear "
-    "solar wind energy cost price tax time real free all ever never vice ex super double single dual "
-    "triple pro built cutting ready made so on post"
-)
-_SECOND_PARTS = words(
-    "level term year old time scale quality class hand rate range speed tech wide made type size round "
-    "long known up down in out off on board site sufficiency reliance reliant sufficient defence "
-    "defense esteem confidence control employed governing government service profile income priced cost "
-    "carbon energy lasting standing distance running party way page part day month week hour minute "
-    "storey story bedroom door seat star run rank ever growing moving paid trained educated developed "
-    "equipped established called speaking looking sounding facing being operation operate founder chair "
-    "author existing profit president chairman minister general quarantine"
-)
-# Hardly ever a word that a dash comes before: whatever precedes belongs to it.
-_SUFFIXES = words(
-    "based related led owned backed style sized driven oriented orientated friendly wide born sponsored "
-    "funded headed sided minded intensive bound ranking free like run fold efficient winning selling "
-    "breaking saving proof resistant dependent specific certified approved assisted powered "
-    "controlled educated"
-)
+_FIRST_PARTS = read_words("first-parts")
+_SECOND_PARTS = read_words("second-parts")
+_SUFFIXES = read_words("suffixes")
 _MAY_END_CLAUSE = words(
     "all so on off ever never last next one best better home hand free now out in up down"
 )

@@ -6,10 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from seedclean.analysis import count_votes, guess_language, likely_language, pairs
-from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
+from seedclean.analysis.per_line import find_once
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.subjects import is_about_marks
 from seedclean.document import Change, Document
 from seedclean.facts import pair
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.registry import rule
 
 _FOLLOWS_STOP = Pattern(r"[\"”’»)\]]|\s*$|\s+[^\W_a-zа-я]|\s+[\"“„«(¿¡\[]|\n")
@@ -140,13 +142,11 @@ def _blanks_before_other_marks(document: Document) -> Iterator[Change]:
     """Find the blanks before marks of other scripts, in a document whose commas and full stops have some."""
     text = document.text
     for mark in _MARKS_OF_OTHER_SCRIPTS:
-        place = text.find(" " + mark)
-        while place >= 0:
+        for place in find_all(text, " " + mark):
             if _is_between(text[place - 1 : place], mark, text[place + 2 : place + 3]):
                 row = document.line_at(place)
                 if is_text(document, row):
                     yield place, place + 1, ""
-            place = text.find(" " + mark, place + 2)
 
 
 def _is_between(left: str, mark: str, right: str) -> bool:
@@ -169,12 +169,7 @@ def _takes_no_blank(document: Document, place: int, mark: str) -> bool:
         return True
     if _OTHER_SCRIPT.match(document.text, place - 1):
         return True
-    if document.view(is_tokenized):
-        return True
-    known = document.view(_tokenized_lines)
-    if row not in known:
-        known[row] = _is_tokenized_line(document.lines[row])
-    return known[row]
+    return document.view(is_tokenized) or _is_tokenized_line(document, row)
 
 
 def _is_last_of_line(document: Document, row: int, place: int) -> bool:
@@ -184,19 +179,16 @@ def _is_last_of_line(document: Document, row: int, place: int) -> bool:
     return ends and is_prose(document, row) and " ," not in line and line.count(" .") == 1
 
 
-def _tokenized_lines(_: Document) -> dict[int, bool]:
-    """Remember of each line, once it was counted, that it is tokenized: a line may have many marks."""
-    return {}
-
-
-def _is_tokenized_line(line: str) -> bool:
+@find_once
+def _is_tokenized_line(document: Document, row: int) -> bool:
     """Check whether a line has three commas and full stops at least, and a blank before each.
 
-    >>> _is_tokenized_line("Wali kota , yang lama , datang .")
+    >>> _is_tokenized_line(Document("Wali kota , yang lama , datang ."), 0)
     True
-    >>> _is_tokenized_line("Wali kota , yang lama, datang .")
+    >>> _is_tokenized_line(Document("Wali kota , yang lama, datang ."), 0)
     False
     """
+    line = document.lines[row]
     detached = _count_marks(line, " ,", " .")
     return detached >= _FEWEST_OF_LINE and detached == _count_marks(line, ",", ".")
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from seedclean.analysis import count_words, likely_language, pairs
 from seedclean.cleaners.translation.compounds import PREFIXES, is_compound
 from seedclean.cleaners.translation.noise_words import is_statement
-from seedclean.cleaners.translation.sentences import is_about_hyphens, is_prose, is_spoken, language_at
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, language_at
+from seedclean.cleaners.translation.subjects import is_about_hyphens
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
 from seedclean.document import Change, Document
 from seedclean.facts import needs_of, pair, two
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.registry import rule
 
 # A word or a score, with nothing that it belongs to before it.
@@ -100,8 +101,7 @@ def line_end_hyphen(document: Document) -> Iterator[Change]:
     + met; no other government came.
     """
     text, counts = document.text, document.view(count_words)
-    place = text.find("-\n")
-    while place >= 0:
+    for place in find_all(text, "-\n"):
         left, right = (
             _LEFT_PIECE.search(text[max(0, place - 30) : place]),
             _RIGHT_PIECE.match(text, place + 2),
@@ -112,7 +112,6 @@ def line_end_hyphen(document: Document) -> Iterator[Change]:
             known = counts[word] > text.count("-\n" + word) and piece not in _SMALL_WORDS
             if known and (left.group(), piece) not in document.view(_compounds):
                 yield place, right.end(), right.group(1) + ("\n" if right.group().endswith(" ") else "")
-        place = text.find("-\n", place + 2)
 
 
 def _is_participle(document: Document, place: int, end: int) -> bool:
@@ -239,8 +238,7 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
     """The pairs of words that the document joins by a hyphen elsewhere."""
     text = document.text
     found = set()
-    place = text.find("-")
-    while place >= 0:
+    for place in find_all(text, "-"):
         left = _BEFORE.search(text[max(0, place - 22) : place])
         right = _BEHIND.match(text, place + 1)
         if left and right and right.group().lower() not in _SMALL_WORDS:
@@ -249,7 +247,6 @@ def _compounds(document: Document) -> frozenset[tuple[str, str]]:
                 found.add(pair)  # but not `10-Ruiz`, a player
             if _MODEL.match(pair[1]):  # where there is a `Ka-52M`, there is a `Ka-52`
                 found.add((pair[0], pair[1].rstrip(_CAPITALS)))
-        place = text.find("-", place + 1)
     return frozenset(found)
 
 

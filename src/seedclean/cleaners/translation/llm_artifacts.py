@@ -23,7 +23,7 @@ from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_tex
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import REFUSAL, characters
 from seedclean.once import once
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.registry import rule
 
 _FENCE = "```"
@@ -130,12 +130,8 @@ def translation_note(document: Document) -> Iterator[Change]:
     + The mill turns.
     """
     text = document.text
-    rows = set()
-    place = text.find(":")
-    while place >= 0:
-        if text[place - 2 : place + 1] in NOTE_ENDS:
-            rows.add(document.line_at(place))
-        place = text.find(":", place + 1)
+    ends = (place for place in find_all(text, ":") if text[place - 2 : place + 1] in NOTE_ENDS)
+    rows = set(map(document.line_at, ends))
     left = list(document.lines)
     within: dict[int, tuple[int, int]] = {}
     gone: set[int] = set()

@@ -93,7 +93,7 @@ def strong_points(document: Document) -> float:
 def _points(document: Document, rules: Agenda, weights: Mapping[str, float]) -> float:
     text = document.text
     points = 0.0
-    for rule in rules.wanted(document.view(facts_of)):
+    for rule in rules.select(document.view(facts_of)):
         found = document.view(rule)
         if found:
             places = {text[max(0, edit.start - _AROUND) : edit.end + _AROUND] for edit in found}

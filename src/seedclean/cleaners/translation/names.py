@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from seedclean.analysis import count_words, guess_language
 from seedclean.cleaners.translation.mt_signals import TRANSLATED, is_translated
-from seedclean.cleaners.translation.words import FUNCTION_WORDS, words
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, read_words, words
 from seedclean.document import Change, Document
 from seedclean.facts import pair, two
-from seedclean.patterns import Pattern
+from seedclean.patterns import Pattern, find_all
 from seedclean.registry import rule
 
 _CAPITALS = Pattern(r"(?<![\w'’&./-])[A-Z]{2,12}(?=[\s.,;?!)])")
@@ -44,13 +44,7 @@ _FAMILY = Pattern(r"\b[Tt]he ([A-Z][a-z]{1,20})s(?=[.,;:!?]| (?![A-Z]{2}))")
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those", "both", "two", "many", "all"))
 _NUMERALS = words("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XL LI LV MI DI CD")
 _NO_STEM_ENDS = ("s", "x", "z", "an", "ese", "ish", "ist", "crat")
-# With an `s` these are families, whether or not the document also knows the first name.
-_FAMILIES = words(
-    "Abram Adam Andrew Bank Brook Burn Clement Collin Daniel Edward Ellis Evan Field Fowler Gibb Grave "
-    "Hick  Hill Hopkin Hugh Jack Jame Jenkin John Jone Marshal Matthew Meyer Michael Mill Myer Owen "
-    "Parson Perkin Peter  Phillip Power Reynold River Richard Robbin Robert Roger Sander Simmon Simon "
-    "Stephen Steven Summer Wall  Ward Water Watkin Watt Well William Wilkin Winter Wood Young"
-)
+_FAMILIES = read_words("families")
 _VERBS = words(
     "said say says told tell went go goes came come comes made make makes took take takes got get gets "
     "left held won lost live lived lives"
@@ -187,14 +181,12 @@ def possessive_in_capitals(document: Document) -> Iterator[Change]:
     """
     text = document.text
     for mark in ("'S", "’S"):
-        place = text.find(mark)
-        while place >= 0:
+        for place in find_all(text, mark):
             if (
                 _SMALL_WORD.search(text[max(0, place - 30) : place])
                 and text[place + 2 : place + 3] in _WORD_ENDS
             ):
                 yield place + 1, place + 2, "s"
-            place = text.find(mark, place + 2)
 
 
 @rule(needs=two("-") & pair("0A"))

@@ -27,6 +27,8 @@ from seedclean.cleaners.translation.words import (
     OFTEN_TWICE,
     PERSONS,
     TWICE_ANYWHERE,
+    read_languages,
+    read_pattern,
 )
 from seedclean.document import Document
 from seedclean.patterns import Pattern
@@ -42,41 +44,8 @@ _BEFORE_PLACES = frozenset(("in", "nach", "bei", "aus", "von", "ab", "bis"))  # 
 _BEFORE_PLAIN_NOUNS = (" of the ", " of ", " from ", " von ", " de la ", " del ", " du ")
 """Behind these a noun is seldom stressed: `the leaders of the sports sports, each of them`."""
 
-_BEFORE_LISTS = tuple(
-    f"{word} "
-    for word in (
-        "includes",
-        "include",
-        "included",
-        "including",
-        "such as",
-        "umfasst",
-        "darunter",
-        "comprend",
-        "tels que",
-        "incluye",
-        "incluyen",
-        "tales como",
-        "comprende",
-        "include",
-    )
-)
-_NAMES_OF_TWO = {
-    "South": ("Korea", "Africa", "Sudan", "Carolina", "Dakota", "Australia", "Wales", "Ossetia"),
-    "North": ("Korea", "Carolina", "Dakota", "Macedonia", "Macedonian"),
-    "Hong": ("Kong",),
-    "Saudi": ("Arabia",),
-    "Los": ("Angeles",),
-    "San": ("Francisco", "Diego", "Antonio", "José", "Jose"),
-    "El": ("Salvador",),
-    "Costa": ("Rica",),
-    "Puerto": ("Rico",),
-    "Sri": ("Lanka",),
-    "Great": ("Britain",),
-    "United": ("States", "Kingdom", "Nations", "Arab"),
-    "European": ("Union", "Commission", "Parliament"),
-    "Prime": ("Minister",),
-}
+_BEFORE_LISTS = tuple(f"{word} " for word in read_pattern("before-lists").split("|"))
+_NAMES_OF_TWO = {name: tuple(sorted(last)) for name, last in read_languages("names-of-two").items()}
 """Names of two words of which the first is never said twice before the second."""
 
 _ARTICLES = [[article] for article in sorted(ARTICLES)]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from seedclean.analysis import pairs
-from seedclean.cleaners.translation.sentences import is_about_marks, is_text, language_at
-from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
+from seedclean.cleaners.translation.sentences import is_text, language_at
+from seedclean.cleaners.translation.subjects import is_about_marks
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, read_words, words
 from seedclean.document import Change, Document
 from seedclean.facts import pair
 from seedclean.patterns import Pattern
@@ -36,21 +37,9 @@ _ORDINAL = Pattern(
     r"(?:[a-z]|O|AND \d{1,3}(?:st|nd|rd|th))"
 )
 _ENDINGS = frozenset(("ST", "ND", "RD", "TH"))
-# What numbers the parts of a thing, and does not count: `Rooms 1, 200`, `str. 44, 129`, `§§ 255, 258`
-_NUMBERS_PARTS = words(
-    "§ §§ p pp page pages room rooms number numbers no nos nr line lines verse verses chapter chapters "
-    "section sections article articles figure figures table tables rule rules "
-    "route routes bus buses vol str s seite "
-    "seiten zeile zeilen vers verse artikel absatz kapitel page pages art pág págs página páginas artículos "
-    "pagina pagine articoli art. čl strana strany článek"
-)
+_NUMBERS_PARTS = read_words("numbers-parts")
 _NOT_COUNTED = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS | words("des der du de del della di da et ou y e a und")
-_BEFORE_TIME = words(
-    "at mit from to until till by around about before after since between and of um von bis ab gegen seit "
-    "nach vor las a à de der kl v ve od do i y e entre hasta desde kolem okolo po před om tot rond vanaf "
-    "około o godz vers dès alle ore dalle às das no в с до около после о "
-    "об від близько після kello klokken saat"
-)
+_BEFORE_TIME = read_words("before-time")
 _BEFORE_SCORE = words("mit von ein einen einem eines das dem zum beim auf nach bei der")
 _BEHIND_TIME = words("am pm a.m p.m uhr gmt utc cest cet est hrs hours local o'clock h clock")
 _BEFORE_DECIMAL = words(

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from seedclean.analysis import FULLWIDTH, count_words, guess_language, pairs, rows_of
-from seedclean.cleaners.translation.sentences import is_about_marks, is_prose, is_spoken, is_text, language_at
-from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, words
+from seedclean.analysis.per_line import find_once
+from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text, language_at
+from seedclean.cleaners.translation.subjects import is_about_marks
+from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, read_words, words
 from seedclean.document import Change, Document
 from seedclean.facts import characters, facts_of, pair
 from seedclean.patterns import Pattern
@@ -26,14 +28,7 @@ _VOWEL = Pattern("[aeiouyäöüåøæáéíóúàèìòùâêîôûаеёиоу�
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
 )
-_GERMAN_STARTS = GERMAN_FUNCTION_WORDS | words(
-    "weitere weiterhin eigentlich allerdings jedoch derzeit außerdem zudem dabei damit danach daher deshalb "
-    "trotzdem bisher bereits zuvor später heute gestern morgen laut seit während obwohl nachdem bevor sobald "
-    "falls sollte sollten hat haben hatte ist sind war waren wird werden wurde kann können konnte alle viele "
-    "einige mehrere beide jeder jede jedes diese dieser dieses insgesamt schließlich zunächst zuletzt dort "
-    "dazu darum davon dadurch hierzu hierbei anschließend ebenfalls zwar ob man jetzt immer unser unsere "
-    "ihre ihr seine mein meine solche manche mehr weil sowie gegen durch ohne zwischen neben trotz wegen"
-)
+_GERMAN_STARTS = GERMAN_FUNCTION_WORDS | read_words("german-starts")
 """Words that begin a German sentence and are no nouns."""
 
 _SHORT_ENDS = words("so it us me up in on do go is be by to no we he")
@@ -317,17 +312,11 @@ def _narrow(text: str, mark: str, start: int, end: int) -> str:
     return mark + (" " if right.isalnum() or (right and right in '"“(') else trailing)
 
 
+@find_once
 def _has_small_letters(document: Document, row: int) -> bool:
     """Check whether a line has letters of a script with capitals, and at most one East Asian in thirty."""
-    known = document.view(_latin)
-    if row not in known:
-        line = document.lines[row]
-        known[row] = len(_CJK_OR_KANA.findall(line)) * 30 <= len(line) and _SMALL.search(line) is not None
-    return known[row]
-
-
-def _latin(_document: Document) -> dict[int, bool]:
-    return {}
+    line = document.lines[row]
+    return len(_CJK_OR_KANA.findall(line)) * 30 <= len(line) and _SMALL.search(line) is not None
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:

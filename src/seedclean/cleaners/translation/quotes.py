@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.analysis import guess_language
-from seedclean.cleaners.translation.sentences import is_about_marks, is_text, language_at
+from seedclean.cleaners.translation.sentences import is_text, language_at
+from seedclean.cleaners.translation.subjects import is_about_marks
 from seedclean.document import Change, Document
 from seedclean.facts import characters, pair
 from seedclean.patterns import Pattern

@@ -12,34 +12,15 @@ from seedclean.cleaners.translation.sentences import (
     is_spoken,
     is_text,
     language_at,
-    mentions,
-    speaks_of_misprints,
 )
+from seedclean.cleaners.translation.subjects import GRAMMAR, MISPRINTS
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, NUMERALS
 from seedclean.document import Document
-from seedclean.patterns import Pattern
 
 SENTENCE_END = frozenset(".!?")
 SMALL_WORDS = FUNCTION_WORDS | GERMAN_FUNCTION_WORDS
 
 _MOST_WRITTEN = 5  # copies
-_GRAMMAR = Pattern(
-    r"(?i)\b(?:un)?grammatical\b|\breduplicat|\blinguist|\bsyntax of|\btongue[- ]twister|\bZungenbrecher"
-    r"|\bvirelangue|\btrabalenguas|\bscioglilingua|\btrava-línguas|скороговорк|绕口令|早口言葉"
-    r"|\bonomatop|\blautmal|\bhexamet|\bhexámetr|\btroch|\biamb|\bjamb(?:us|isch|e\b)|\bnursery rhyme"
-    r"|\bcounting(?:[- ]out)? rhyme"
-    r"|\bkinderreim|\babzähl(?:reim|vers)|\bcomptine|\bfilastrocc|\bnyelvtörő|\bmondók|\bříkad|считалк|лічилк|\bwyliczank|\btekerleme"
-    r"|擬音|擬態語|의성어|의태어|拟声|象声词"
-)
-_GRAMMAR_STEMS = [
-    *"grammatical ungrammatical reduplicat linguist tongue zungenbrecher virelangue trabalenguas".split(),
-    *"scioglilingua trava-línguas скороговорк 绕口令 早口言葉 onomatop lautmal hexam hexám troch".split(),
-    *"iamb jamb".split(),
-    *"kinderreim abzähl comptine filastrocc nyelvtörő mondók říkad считалк лічилк".split(),
-    *"wyliczank tekerleme".split(),
-    *"擬音 擬態語 의성어 의태어 拟声 象声词".split(),
-    *("syntax of", "nursery rhyme", "counting rhyme", "counting-out", "counting out"),
-]
 _OF_LATIN_LETTERS = frozenset("en de fr es it pt nl cs pl sv da no fi tr hu ro id vi".split())
 _FIRST_GREEK, _FIRST_VIETNAMESE, _FIRST_OLD_GREEK = "\u0370", "\u1e00", "\u1f00"
 _AROUND = 10_000  # characters to either side in which a refrain comes again
@@ -141,11 +122,7 @@ def is_counting(site: Site) -> bool:
 
 def is_about_language(site: Site) -> bool:
     """Check whether the text speaks of grammar, of sounds or of misprints, whose examples repeat words."""
-    return site.document.view(_speaks_of_grammar) or speaks_of_misprints(site.document)
-
-
-def _speaks_of_grammar(document: Document) -> bool:
-    return mentions(document.text, _GRAMMAR_STEMS, _GRAMMAR)
+    return site.document.view(GRAMMAR) or site.document.view(MISPRINTS)
 
 
 def is_exercise(site: Site) -> bool:

@@ -75,11 +75,11 @@ def repeat_search() -> RepeatSearch:
 @prepared
 def _letters() -> bytes:
     """The letter as which each near character counts, two bytes each."""
-    from seedclean.characters import cased, small
+    from seedclean.characters import near_with_case, small
 
     table = small()
     for letters, said in (
-        (Pattern(r"\s").findall(cased()), " "),
+        (Pattern(r"\s").findall(near_with_case()), " "),
         ("\n", "\n"),
         (",.", ","),
         ("，", " "),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
+from seedclean.analysis.per_line import find_once
 from seedclean.document import Document
 from seedclean.patterns import Pattern
 
@@ -23,94 +22,26 @@ _SPEAKER = Pattern(
     r"(?:\[?\d\d:\d\d[\d:]{0,3}\]? ?)?<[^<>\s]{1,20}> |[^\W\d_][\w .'’-]{0,30}: "
     r"|[A-Z][A-Z .'’-]{2,40}$|[-–—] ?[^\W\d_]"
 )
-_CODE = (
-    "{",
-    "}",
-    "==",
-    "!=",
-    "\\",
-    "`",
-    "|",
-    ");",
-    "()",
-    "</",
-    "/>",
-    "=>",
-    "->",
-    "$(",
-    "::",
-    "#!",
-    "\t",
-    "&&",
-    " = ",
-    ":=",
-)
+_CODE = (*"{ } == != \\ ` | ); () </ /> => -> $( :: #! && :=".split(), "\t", " = ")
 # A place for a value (`<branch>`), an option (`--help`, `[ -q ]`), a rule of a grammar (`1#( item )`).
 _NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-z]|[\[(] ?-\w|[#*]\( ")
 # A translation of a bracket that came to nothing: `the agricultural Council() and`
 _EMPTY_BRACKETS = Pattern(
     r"(?<=[a-z]{3} )([A-Z][a-z]{5,20})\(\)(?= [a-z]{2,})(?! (?:function|method|class|call))"
 )
-_ABOUT_MARKS = Pattern(
-    r"(?i)\b(?:commas?|semicolons?|punctuation|quotation marks?|Kommas?|Satzzeichen|Anführungszeichen"
-    r"|virgules?|guillemets?|ponctuation|comillas|puntuación|pontuação|virgol[ae]|interpunzione|interpunkcj\w+|запят\w+"
-    r"|пунктуац\w+|leestekens?|komma's|skiljetecken|kommatecken|tegnsætning|tegnsetting|pilkku\w*|välimer\w+"
-    r"|vessző\w*|írásjel\w*|virgul[ăe]\w*|punctuați\w+|virgül\w*|noktalama|čárk\w+|tečk\w+|przecin\w+|розділов\w+"
-    r"|tanda baca|dấu (?:phẩy|chấm|câu)|στίξη\w*|فاصلة|الترقيم|ویرگول|نقطه‌گذاری|פסיקים?|अल्पविराम)\b"
-    r"|逗[号號]|句[号號]|[标標][点點]|全角|半角|句読点|読点|쉼표|마침표|문장 ?부호|จุลภาค|มหัพภาค|วรรคตอน"
-)
-_MARK_STEMS = [
-    *"comma semicolon punctuation komma satzzeichen anführungszeichen virgule guillemet ponctuation comillas"
-    " puntuación pontuação virgol interpunzione interpunkcj запят пунктуац leesteken skiljetecken kommatecken"
-    " tegns pilkku välimer vessző írásjel virgul punctuați virgül noktalama čárk tečk przecin розділов στίξη"
-    " فاصلة الترقيم ویرگول نقطه‌گذاری פסיק अल्पविराम 逗号 逗號 句号 句號 标点 標點 全角 半角 句読点 読点 쉼표"
-    " 마침표"
-    " 문장"
-    " จุลภาค มหัพภาค วรรคตอน".split(),
-    *("quotation mark", "tanda baca", "dấu phẩy", "dấu chấm", "dấu câu"),
-]
-_MISPRINTS = Pattern(
-    r"(?i)\b(?:errat(?:a|um)|corrigend(?:a|um)|misprint|druckfehler|setzfehler|fe de erratas|erratas"
-    r"|gralhas?\b|zetfout|drukfout"
-    r"|опечат|друкарськ\w+ помил|literówk|tiskov\w+ chyb|tryckfel|trykfejl|painovirhe|sajtóhib"
-    r"|greșeli de tipar)"
-    r"|勘误|勘誤|正誤表|誤植|오자|바로잡습니다|정오표"
-)
-_MISPRINT_STEMS = [
-    *"errat corrigend misprint druckfehler setzfehler gralha zetfout drukfout опечат".split(),
-    *"друкарськ literówk tiskov".split(),
-    *"tryckfel trykfejl painovirhe sajtóhib 勘误 勘誤 正誤表 誤植 오자 바로잡습니다 정오표".split(),
-    *("fe de erratas", "greșeli de tipar"),
-]
-_ABOUT_HYPHENS = Pattern(
-    r"(?i)\b(?:hyphen(?!ation)|(?:pre|suf|af|in)fix(?:es)?\b|bindestrich|(?:vor|nach)silbe"
-    r"|silbentrennung|trait d['’]union|(?:pré|suf)fixe"
-    r"|guion(?:es)?\b|(?:pre|su)fijo|trattin[oi]\b|(?:pre|suf)fiss[oi]\b|hífen|(?:pre|su)fixos?\b|koppelteken|(?:voor|achter)voegsel"
-    r"|łącznik|(?:przed|przy)rost|spojovník|předpon|přípon|дефис|приставк|суффикс|префікс|суфікс|yhdysmerk|kötőjel)"
-)
-_HYPHEN_STEMS = (
-    "hyphen prefix suffix affix infix bindestrich vorsilbe nachsilbe silbentrennung trait préfixe"
-    " suffixe guion prefijo sufijo trattin"
-    " prefiss suffiss hífen sufixo koppelteken voorvoegsel achtervoegsel łącznik przedrost przyrost spojovník"
-    " předpon přípon дефис приставк суффикс префікс суфікс yhdysmerk kötőjel"
-).split()
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
+@find_once
 def is_prose(document: Document, row: int) -> bool:
     """Check whether a line is a sentence rather than a heading, a table row or code."""
-    known = document.view(_prose)
-    if row not in known:
-        known[row] = looks_prose(document.lines[row])
-    return known[row]
+    return looks_prose(document.lines[row])
 
 
+@find_once
 def is_text(document: Document, row: int) -> bool:
     """Check whether a line is words at all, a heading or a list too, and no code nor among code."""
-    known = document.view(_text)
-    if row not in known:
-        known[row] = looks_text(document.lines[row]) and not document.view(holds_code)
-    return known[row]
+    return looks_text(document.lines[row]) and not document.view(holds_code)
 
 
 def holds_code(document: Document) -> bool:
@@ -145,14 +76,13 @@ def looks_text(line: str) -> bool:
     )
 
 
+@find_once
 def language_at(document: Document, row: int) -> str:
     """The language of a line, or of its document where the line alone does not tell."""
-    known = document.view(_languages)
-    if row not in known:
-        known[row] = guess_language_of(document.lines[row]) or document.view(guess_language)
-    return known[row]
+    return guess_language_of(document.lines[row]) or document.view(guess_language)
 
 
+@find_once
 def certain_language_at(document: Document, row: int) -> str:
     r"""The language of a line where its words leave no doubt, or of its document where the line agrees.
 
@@ -164,14 +94,10 @@ def certain_language_at(document: Document, row: int) -> str:
     >>> certain_language_at(Document("A ka na ba o ni a da, e o se na a."), 0)
     ''
     """
-    known = document.view(_certain_languages)
-    if row not in known:
-        line, whole = document.lines[row], document.view(_certain_language)
-        if whole:
-            known[row] = certain_language(line) or (whole if whole in count_votes(line) else "")
-        else:
-            known[row] = certain_language(line) if len(document.text) < ENOUGH_TO_TELL else ""
-    return known[row]
+    line, whole = document.lines[row], document.view(_certain_language)
+    if whole:
+        return certain_language(line) or (whole if whole in count_votes(line) else "")
+    return certain_language(line) if len(document.text) < ENOUGH_TO_TELL else ""
 
 
 def is_spoken(document: Document) -> bool:
@@ -206,71 +132,5 @@ def looks_prose(line: str) -> bool:
     return small * 5 >= len(words) * (1 if len(words) > 15 else 2)
 
 
-# Filled when a rule asks for a line: few lines have anything that makes a rule ask.
-
-
-def _prose(_document: Document) -> dict[int, bool]:
-    return {}
-
-
-def _text(_document: Document) -> dict[int, bool]:
-    return {}
-
-
-def _languages(_document: Document) -> dict[int, str]:
-    return {}
-
-
-def _certain_languages(_document: Document) -> dict[int, str]:
-    return {}
-
-
 def _certain_language(document: Document) -> str:
     return certain_language(document.text)
-
-
-def is_about_marks(document: Document) -> bool:
-    """Check whether a text speaks of commas and other marks or of misprints, and shows how they are set."""
-    return document.view(_speaks_of_marks) or speaks_of_misprints(document)
-
-
-def speaks_of_misprints(document: Document) -> bool:
-    """Check whether a text lists misprints, which it prints as they were."""
-    return document.view(_lists_misprints)
-
-
-def _lists_misprints(document: Document) -> bool:
-    return mentions(document.text, _MISPRINT_STEMS, _MISPRINTS)
-
-
-def is_about_hyphens(document: Document) -> bool:
-    """Check whether a text speaks of hyphens, of parts of words or of misprints, and shows some."""
-    return document.view(_speaks_of_hyphens) or speaks_of_misprints(document)
-
-
-def _speaks_of_hyphens(document: Document) -> bool:
-    return mentions(document.text, _HYPHEN_STEMS, _ABOUT_HYPHENS)
-
-
-def _speaks_of_marks(document: Document) -> bool:
-    return mentions(document.text, _MARK_STEMS, _ABOUT_MARKS)
-
-
-def mentions(text: str, stems: Iterable[str], pattern: Pattern) -> bool:
-    """Check whether a text has a match of a pattern, each of whose matches begins with one of the stems.
-
-    The stems are in small letters. They are sought first, since a pattern of many words is slow.
-    """
-    small = text.lower()
-    if len(small) != len(text):  # `İ` becomes two characters
-        return pattern.search(text) is not None
-    if small.isascii():
-        stems = filter(str.isascii, stems)
-    return any(pattern.match(text, place) for stem in stems for place in _places_of(stem, small))
-
-
-def _places_of(stem: str, text: str) -> Iterator[int]:
-    place = text.find(stem)
-    while place >= 0:
-        yield place
-        place = text.find(stem, place + 1)

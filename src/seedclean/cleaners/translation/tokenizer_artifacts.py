@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedclean.cleaners.translation.sentences import holds_code, is_text, mentions
+from seedclean.cleaners.translation.sentences import holds_code, is_text
+from seedclean.cleaners.translation.subjects import Subject
 from seedclean.document import Change, Document
 from seedclean.edits import Edit, compose
 from seedclean.facts import characters, pair
@@ -48,10 +49,12 @@ _TURN = Pattern(
 _BEFORE_ANSWER = (("<think>", "</think>"), ("[INST]", "[/INST]"))
 """What a model says before its answer, and what it was asked."""
 _ABOUT_TAGS = Pattern(r"\b(?:HTML|html|[Tt]okens?|tags?|Tags)\b")  # `Tag` is German for `day`
-_ABOUT_TOKENS = Pattern(
-    r"\b(?:[Tt]oken(?:s|i[sz]ers?|i[sz]ation|i[sz]ed)?|Tokenisierung|[Jj]etons?)\b|токен|トークン|词元"
+_TOKENS = Subject(
+    ("token", "jeton", "токен", "トークン", "词元"),
+    Pattern(
+        r"\b(?:[Tt]oken(?:s|i[sz]ers?|i[sz]ation|i[sz]ed)?|Tokenisierung|[Jj]etons?)\b|токен|トークン|词元"
+    ),
 )
-_TOKEN_STEMS = ("token", "jeton", "токен", "トークン", "词元")
 _ABOUT_BRACKETS = Pattern(r"\b(?:[Bb]rackets?|[Pp]arenthes[ei]s|[Tt]reebanks?|Klammern?|parenthèses?)\b")
 _FEWEST_IN_FRAME = 4  # words: fewer are an example of the frame
 _FRAME = r"(?i:translat(?:ion|ed(?:[ _]text)?)|target|output|answer|response)"
@@ -76,7 +79,7 @@ def tokenizer_mark(document: Document) -> Iterator[Change]:
     + a long-term plan for the river
     """
     text = document.text
-    if _is_about_tokens(text):
+    if document.view(_TOKENS):
         return
     if "@@" in text:
         for match in _CUT.finditer(text):
@@ -104,7 +107,7 @@ def joined_piece(document: Document) -> Iterator[Change]:
     + The mayor of Millbrook opened the footbridge.
     """
     text = document.text
-    if _is_about_tokens(text) or ("￭" in text and text.count("Ġ") > 1):  # no vocabulary has both
+    if document.view(_TOKENS) or ("￭" in text and text.count("Ġ") > 1):  # no vocabulary has both
         return
     for match in _JOINER.finditer(text):
         if not _is_quoted(text, *match.span()):
@@ -150,7 +153,7 @@ def byte_run(document: Document) -> Iterator[Change]:
     - The bridge cost <0xE2><0x82><0xAC>5 in all.
     + The bridge cost €5 in all.
     """
-    if _is_about_tokens(document.text):
+    if document.view(_TOKENS):
         return
     for match in _BYTES.finditer(document.text):
         try:
@@ -186,7 +189,7 @@ def control_token(document: Document) -> Iterator[Change]:
     + The mill still turns.
     """
     text = document.text
-    if "`" in text or document.view(holds_code) or _is_about_tokens(text):
+    if "`" in text or document.view(holds_code) or document.view(_TOKENS):
         return
     edits: list[Edit] = []
     while found := _find_tokens(document):  # a token may hide another
@@ -287,7 +290,7 @@ def word_piece(document: Document) -> Iterator[Change]:
     + the old mill
     """
     text = document.text
-    if _is_about_tokens(text):
+    if document.view(_TOKENS):
         return
     taken = 0  # a blank between two bars goes with the first
     for match in _PIECE.finditer(text):
@@ -315,7 +318,7 @@ def unknown_token(document: Document) -> Iterator[Change]:
     """
     text = document.text
     is_shown = "⁇" in text or "<unk>" in text or "<UNK>" in text or "[UNK]" in text
-    if not is_shown or _is_about_tokens(text):
+    if not is_shown or document.view(_TOKENS):
         return
     for match in _UNKNOWN.finditer(text):
         start, end = match.span()
@@ -339,17 +342,12 @@ def bracket_name(document: Document) -> Iterator[Change]:
     - The mill -LRB- built in 1820 -RRB- is open.
     + The mill (built in 1820) is open.
     """
-    if _is_about_tokens(document.text) or _ABOUT_BRACKETS.search(document.text):
+    if document.view(_TOKENS) or _ABOUT_BRACKETS.search(document.text):
         return
     for match in _NAMED_BRACKETS.finditer(document.text):
         if not _is_quoted(document.text, *match.span(1)):
             yield *match.span(1), _BRACKETS[match.group(1).strip()]
             yield *match.span(2), _BRACKETS[match.group(2).strip()]
-
-
-def _is_about_tokens(text: str) -> bool:
-    """Check whether a text speaks of tokens, as the papers and manuals of language models do."""
-    return mentions(text, _TOKEN_STEMS, _ABOUT_TOKENS)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

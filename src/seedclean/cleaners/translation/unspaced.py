@@ -50,6 +50,8 @@ def unspaced_repeat(document: Document) -> Iterator[Change]:
     - 会上讨论了经济发展经济发展经济发展经济发展的问题，居民都来了。
     + 会上讨论了经济发展的问题，居民都来了。
     """
+    if not any(sign in document.text for sign in _SIGNS):
+        return
     sentences = [
         (document.starts[row] + low, document.starts[row] + high)
         for row, line in enumerate(document.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedclean.analysis import FULLWIDTH, find_east_asian
-from seedclean.cleaners.translation.sentences import is_about_marks
+from seedclean.cleaners.translation.subjects import is_about_marks
 from seedclean.document import Change, Document
 from seedclean.facts import pair
 from seedclean.patterns import Pattern

@@ -136,7 +136,7 @@ def mix(findings: Iterable[Finding]) -> list[Finding]:
 
 
 class _Surroundings:
-    """What is around the places of a document, with the other edits there.
+    """The text around the places of a document, with the other edits there.
 
     Args:
         document: The text before.

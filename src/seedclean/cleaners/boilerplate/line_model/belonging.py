@@ -6,15 +6,8 @@ from itertools import takewhile
 from re import IGNORECASE
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import (
-    COMMENTS,
-    FIGURE,
-    GOES_ON,
-    LABELS,
-    NOTICES,
-    PROSE,
-    flags_of,
-)
+from seedclean.cleaners.boilerplate.flag_bits import COMMENTS, FIGURE, GOES_ON, LABELS, NOTICES, PROSE
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.matchers import is_byline
 from seedclean.cleaners.boilerplate.pages import first_kept, rare_words, row_beside, rows_with

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import PROSE
 from seedclean.cleaners.boilerplate.known_furniture import find_rows_with_known_words
-from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.pages import rows_with
 
 if TYPE_CHECKING:

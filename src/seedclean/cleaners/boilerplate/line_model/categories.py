@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import (
+from seedclean.cleaners.boilerplate.flag_bits import (
     BUTTON,
     COMMENTS,
     COOKIE,
@@ -17,14 +17,14 @@ from seedclean.cleaners.boilerplate.line_flags import (
     FEW_CHARACTERS,
     HEADING,
     LICENCE,
-    LOOK,
+    MAY_MATCH,
     NOTICES,
     PART,
     PROMPT,
     PROSE,
     RIGHTS,
-    flags_of,
 )
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import is_label, words_in
 from seedclean.cleaners.boilerplate.listings import find_menu_rows, find_related_rows
 from seedclean.cleaners.boilerplate.matchers import (
@@ -63,7 +63,7 @@ _NOTICES = (
     (PROMPT, is_prompt, "subscribe-prompt"),
     (CREDIT, is_credit, "credit-line"),
 )
-_LOOKS = (
+_MATCHERS = (
     (is_byline, "byline"),
     (is_comment_form, "comment-form"),
     (is_pagination, "pagination"),
@@ -141,29 +141,29 @@ def _comments(document: Document, rows: list[int], kinds: list[str]) -> tuple[in
 
 
 def _category(line: str, flags: int) -> str:
-    told = _category_by_words(line, flags)
-    if told:
-        return told
+    category = _category_by_words(line, flags)
+    if category:
+        return category
     if words_in(line) >= _FEWEST_TEASER_WORDS:
         return "menu" if flags & PART else "teaser"
     return "menu" if flags & PART or is_label(line) else "page-furniture"
 
 
 def _category_by_words(line: str, flags: int) -> str:
-    if flags & (NOTICES | LOOK) or len(line) > FEW_CHARACTERS:
+    if flags & (NOTICES | MAY_MATCH) or len(line) > FEW_CHARACTERS:
         return _short_kind(line, flags) if len(line) <= FEW_CHARACTERS else _match_category(line, flags)
     return ""
 
 
 def _match_category(line: str, flags: int) -> str:
-    """The kind of a line that its words or its look tell; empty where neither does."""
+    """The kind of a line by its words or by a matcher; empty where neither tells."""
     for asked, is_notice, name in _NOTICES:
         if flags & asked and is_notice(line):
             return name
-    if flags & LOOK:
+    if flags & MAY_MATCH:
         small = line.lower()
-        for is_look, name in _LOOKS:
-            if is_look(small):
+        for matches, name in _MATCHERS:
+            if matches(small):
                 return name
     return "share-bar" if flags & BUTTON and buttons_in(line) else ""
 

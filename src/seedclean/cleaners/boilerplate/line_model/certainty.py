@@ -1,4 +1,4 @@
-"""What the line model says of a page: its certainty, and the probabilities of lines."""
+"""The certainty of the line model about a page, and the probabilities of its lines."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ def page_scores(document: Document) -> Scores | None:
     """Score the lines of a page; `None` where the text does not show that it is one."""
     if not may_be_page(document) or not is_page(document):
         return None
-    return Scores(line_scores(document), line_lengths(document), known_share(document.text, word_weights()))
+    return Scores(line_scores(document), line_lengths(document), measure_known(document.text, word_weights()))
 
 
-def known_share(text: str, known: Container[str]) -> float:
+def measure_known(text: str, known: Container[str]) -> float:
     """The share of the words of a text that are known; 0 where it has none.
 
-    >>> known_share("Read the news of 2019", {"read", "news"})
+    >>> measure_known("Read the news of 2019", {"read", "news"})
     0.5
     """
     words = Counter(_WORD.findall(text.lower()))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from seedclean.cleaners.boilerplate.flag_bits import PROSE
 from seedclean.cleaners.boilerplate.headline import find_confirmed_rows, find_headline_rows, last_above
-from seedclean.cleaners.boilerplate.line_flags import PROSE
 from seedclean.cleaners.boilerplate.line_model import model
 from seedclean.cleaners.boilerplate.line_model.belonging import find_text_rows
 from seedclean.cleaners.boilerplate.line_model.blocks import find_unexplained

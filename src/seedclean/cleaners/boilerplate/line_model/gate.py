@@ -12,8 +12,9 @@ from itertools import chain, islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedclean.cleaners.boilerplate.flag_bits import LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
-from seedclean.cleaners.boilerplate.line_flags import LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS, flags_of
+from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
 from seedclean.cleaners.boilerplate.notice_places import QUESTION_MARKS, is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from seedclean.cleaners.boilerplate.line_flags import PROSE
+from seedclean.cleaners.boilerplate.flag_bits import PROSE
 from seedclean.cleaners.boilerplate.lines import words_in
 from seedclean.cleaners.boilerplate.pages import first_kept, rows_with
 

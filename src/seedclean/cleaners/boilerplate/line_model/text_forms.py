@@ -43,7 +43,7 @@ _OF_ONE_LABEL = ("counted", "label")
 def find_form_rows(document: Document, predicted: set[int]) -> set[int]:
     """The predicted lines that stay, since as many lines of the same form stay.
 
-    Lines with the words or the looks of furniture are left out.
+    Lines with the words of furniture, or that a matcher matches, are left out.
 
     Args:
         document: The page.
