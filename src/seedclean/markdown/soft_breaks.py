@@ -66,14 +66,14 @@ def find_soft_breaks(lines: Sequence[str], blocks: Sequence[int]) -> set[int]:
 
 
 def _width_of(breaks: Sequence[_Break]) -> int:
-    """The width at which most lines are broken; 0 where none is common."""
+    """The width at which most lines are broken, the largest of several; 0 where none is common."""
     shown = [
         one
         for one in breaks
         if _NARROWEST <= one.narrowest <= _WIDEST and one.widest - one.narrowest <= _LONGEST_WORD
     ]
     at = Counter(width for one in shown for width in range(one.narrowest, one.widest + 1))
-    width, times = max(at.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    width, times = max(at.items(), key=lambda item: item[::-1], default=(0, 0))
     return width if times >= max(_FEWEST, _LEAST * len(shown)) else 0
 
 
