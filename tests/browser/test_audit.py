@@ -166,16 +166,21 @@ LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 """Milliseconds until a page was loaded, its script run."""
 
 
-def test_a_report_of_five_thousand_documents_stays_small_and_opens_soon(tmp_path, watch):
+def load(opened, report):
+    """Open a report three times; the shortest of the times that it took."""
+    return min(opened.open(report.as_uri()).evaluate(LOADED) for _ in range(3))
+
+
+def test_a_report_of_five_thousand_documents_is_small_and_opens_nearly_as_soon_as_one_of_a_hundred(
+    tmp_path, watch
+):
     records = [
         {"text": f"Page {n}\n{PAGE}", "id": f"p{n}", "site": f"s{n % 700}.example"} for n in range(5000)
     ]
-    report = audit(tmp_path, records, "--sample", "5000")
+    few = audit(tmp_path / "few", records[:100], "--sample", "100")
+    report = audit(tmp_path / "many", records, "--sample", "5000")
     assert report.stat().st_size < 20_000_000
     opened = watch()
-    shown = opened.open(report.as_uri())
-    assert "5,000" in shown.inner_text("#totals")
-    fastest = shown.evaluate(LOADED)  # of two: the machine may be busy
-    shown.reload()
-    assert min(fastest, shown.evaluate(LOADED)) < 2_000
+    assert "5,000" in opened.open(report.as_uri()).inner_text("#totals")
+    assert load(opened, report) < 5 * load(opened, few)
     assert opened.errors == []
