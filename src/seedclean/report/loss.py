@@ -121,14 +121,12 @@ def count_words(text: str) -> int:
     (3, 3)
     """
     spaced = text if text.isascii() else _UNSPACED.sub(" ", text)
-    words = sum(map(_is_word, spaced.split()))
+    parts = spaced.split()
+    marked = [part for part in parts if not part.isalnum()]  # few are marks alone, and have to be looked at
+    words = len(parts) - len(marked) + sum(any(map(str.isalnum, part)) for part in marked)
     if len(spaced) == len(text) and spaced == text:
         return words
     return words + sum(map(len, _UNSPACED.findall(text))) // _LETTERS_A_WORD
-
-
-def _is_word(part: str) -> bool:
-    return part.isalnum() or any(map(str.isalnum, part))
 
 
 def hundredths(loss: Loss) -> str:
