@@ -107,6 +107,7 @@ SHAPES: dict[str, Shape] = {
     "word pieces": Shape("", "mill ##bro ￭ "),
     "doubled groups and tabs": Shape("", "Bread Rolls Bread Rolls\t"),
     "doubled questions": Shape("", "Who sold the old mill? Who sold the old mill? "),
+    "small words on hyphens": Shape("", " of-", "b"),
     "words in a loop": Shape("", "town town town to "),
     "words in a sentence twice": Shape("", "the mill mill was sold sold by the the old man. "),
     "direction marks": Shape("", "\u200eteacher opened "),

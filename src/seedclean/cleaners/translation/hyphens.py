@@ -208,13 +208,20 @@ def _joins(document: Document, place: int) -> bool | None:
         return None if text[place + 2 : place + 3].isalpha() else False
     if text[right.end() : right.end() + 1] == "-" and not text[right.end() + 1 : right.end() + 2].isalnum():
         return None  # `a shop -the old one- is sold`
-    if _belong(document, place, left.group(1), right.group()) or _is_in_chain(text, place, right.group()):
+    if _belong(document, place, left.group(1), right.group()) or _is_in_chain(
+        text, place, left.group(1), right.group()
+    ):
         return True
     return False if right.group().isdigit() else None
 
 
-def _is_in_chain(text: str, place: int, right: str) -> bool:
-    """Check whether small words are joined before or behind a hyphen: `state -of-the- art`."""
+def _is_in_chain(text: str, place: int, left: str, right: str) -> bool:
+    """Check whether small words are joined before or behind a hyphen: `state -of-the- art`.
+
+    Words that all hang on a hyphen (`in- of- to-`) are no chain, and would be joined one a round.
+    """
+    if text.endswith("- ", 0, place - len(left)):
+        return False
     end = place + 2 + len(right)
     before = text[max(0, place - 40) : place]
     return _CHAIN.match(text, place + 2) is not None or (
