@@ -29,7 +29,7 @@ _NARROWEST, _WIDEST = 50, 130
 _LONGEST_WORD = 24
 """Characters of a word that shows the width; behind longer ones, such as addresses, it could be any."""
 
-_FEWEST, _LEAST = 3, 0.5
+_FEWEST, _LEAST = 4, 0.6
 """So many breaks at one width show it, and so many of those at which there could be one."""
 
 
@@ -57,8 +57,8 @@ def find_soft_breaks(lines: Sequence[str], blocks: Sequence[int]) -> set[int]:
 
     >>> text = "The ferry reached the harbour two hours late, because a storm had closed the"
     >>> rest = "strait. Nobody was hurt, its captain said, and all of the passengers went on by"
-    >>> sorted(find_soft_breaks([text, rest, text, rest, "", "Home", "News"], 7 * [TEXT]))
-    [1, 2, 3]
+    >>> sorted(find_soft_breaks([text, rest, text, rest, text, "", "Home", "News"], 8 * [TEXT]))
+    [1, 2, 3, 4]
     """
     breaks = list(_breaks(lines, blocks))
     width = _width_of(breaks)
@@ -93,7 +93,8 @@ def _breaks(lines: Sequence[str], blocks: Sequence[int]) -> Iterator[_Break]:
             width = len(above.rstrip())
             is_long = width - first > _LONGEST_WORD and " " not in above[first:width]
             are_links = words[0][0] in "[!" and above[first] in "[!" and above[:width].endswith(")")
-            if len(words[0]) <= _LONGEST_WORD or not are_links:  # entries of a menu below each other
+            is_address = "://" in words[0] or "](" in words[0]  # not a line of Chinese or Thai
+            if len(words[0]) <= _LONGEST_WORD or (is_address and not are_links):  # else a menu
                 yield _Break(row, 0 if is_long else width, width + len(words[0]))
 
 
