@@ -45,6 +45,16 @@ from seedclean.cleaners.repair.lines import line_end
 assert line_end is RULES["line-end"]
 """
 
+CHECKED = """
+import sys
+from seedclean import RULES
+from seedclean.testing.static_checks import STATIC_CHECKS
+for name in ("json-escape", "empty-link", "doubled-name"):
+    assert RULES[name].__module__ not in sys.modules
+    for check in STATIC_CHECKS:
+        check(RULES[name])
+"""
+
 
 TOGETHER = """
 import json, threading, time
@@ -124,6 +134,10 @@ def test_a_text_is_cleaned_the_same(wheel, seed):
 
 def test_a_rule_is_imported_when_it_is_asked(wheel):
     run(wheel, LATER)
+
+
+def test_a_rule_passes_the_static_checks_before_it_is_imported(wheel):
+    run(wheel, CHECKED)
 
 
 def test_a_rule_waits_until_its_module_is_imported(wheel, tmp_path):

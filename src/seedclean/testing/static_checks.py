@@ -5,8 +5,8 @@ from __future__ import annotations
 import doctest
 import pickle
 import re
-import sys
 from collections.abc import Callable
+from importlib import import_module
 
 from seedclean.registry import RULES, Rule
 from seedclean.testing.laws import example_texts, examples
@@ -41,7 +41,7 @@ def example_runs(rule: Rule) -> None:
     seen = any(line.startswith(("- ", "+ ")) for line in shown)
     if not seen and not any(rule(text) for text in example_texts(rule)):
         raise AssertionError("the docstring has no example that shows a change: >>> print(show(rule, text))")
-    module = sys.modules[rule.__module__]
+    module = import_module(rule.__module__)
     test = doctest.DocTestParser().get_doctest(
         rule.__doc__ or "", vars(module) | {rule.__qualname__: rule}, rule.name, module.__file__, None
     )
