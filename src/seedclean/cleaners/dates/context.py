@@ -19,8 +19,8 @@ _NEAR = 60
 _WIDE = Pattern(r"\t|\s{3,}")
 """What parts a field from the next one in its line."""
 
-_LONGEST_FIELD, _LARGEST_RECORD = 100, 8
-_ITEM = r"\s*(?:(?:[-–—*•·‣▪>+]|\d{1,3}[.)])\s{1,3})?"  # a record may be set as a list
+_LONGEST_FIELD, _LARGEST_RECORD, _MOST_WRAPPED = 100, 8, 4
+_ITEM = r"\s*(?:(?:[-–—*•·‣▪>+]|\(?\d{1,3}[.)])\s{1,3})?"  # a record may be set as a list
 _FIELD = Pattern(_ITEM + r"([^\W\d_][^:：|·•/,;]{0,30}?)\s?[:：](?!//|\s?\d)")
 _ANY_FIELD = Pattern(_ITEM + r"[^\W\d_][^:：]{0,30}[:：](?!//)")
 _NUMBERED = Pattern(r"\d{1,2}[.)] [^\W\d_]{2,20}(?: [^\W\d_]{1,20}){0,3}[:：]?")
@@ -138,8 +138,13 @@ def unknown_fields(lines: list[str], row: int) -> int:
 
 
 def _is_rest_of_field(lines: list[str], row: int) -> bool:
-    """Check whether a line in small letters is the rest of a field above it that was wrapped."""
-    return lines[row].strip()[:1].islower() and row > 0 and _is_any_field(lines[row - 1])
+    """Check whether a line in small letters is the rest of a field above it that was wrapped, perhaps twice."""
+    for above in range(row, max(0, row - _MOST_WRAPPED), -1):
+        if not lines[above].strip()[:1].islower():
+            return False
+        if _is_any_field(lines[above - 1]):
+            return True
+    return False
 
 
 def _is_any_field(line: str) -> bool:

@@ -23,6 +23,8 @@ _FEWEST_MIXED = 5
 """Copies of a word, some with a comma between and some without, that are one loop."""
 
 _TOKEN = Pattern(r"\w+(?:['’-]\w+)*")
+_ABBREVIATION = Pattern(r"[^\W\d_]|[b-df-hj-np-tv-xz]{2,3}")
+"""A letter alone, or a few consonants: a full stop behind `mr` ends no sentence."""
 
 
 Span = tuple[int, int]
@@ -190,7 +192,7 @@ def _whole_sentence(gaps: list[str], rest: list[str], group: list[str]) -> bool:
     `It is late. It is | late. It is | dark` repeats no sentence, only the start of one.
     """
     for i, gap in enumerate(gaps):
-        if gap in ("! ", "? ") or (gap == ". " and len(group[i]) > 3):  # not `Mr. `
+        if gap in ("! ", "? ") or (gap == ". " and not _ABBREVIATION.fullmatch(group[i])):
             return rest[: i + 1] == group[: i + 1]
     return True
 
