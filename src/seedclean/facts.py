@@ -226,6 +226,11 @@ def facts_of(document: Document) -> int:
     return found
 
 
+def may_have(document: Document, flags: int) -> bool:
+    """Check whether any line of a document may have one of some flags of lines."""
+    return (document.view(facts_of) | _END) & (flags << _FIRST_FLAG) != 0
+
+
 def find_opening_rows(document: Document) -> list[int]:
     """The rows in which a sentence may begin as notices do, for a closer look."""
     from seedclean.analysis import code_points

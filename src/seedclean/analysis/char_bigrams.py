@@ -9,7 +9,7 @@ search with a pattern takes; its table is made when the first text comes.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedclean.analysis.mojibake_triggers import ALONE, BESIDE, TRIGGERS
 from seedclean.document import Document
@@ -39,30 +39,42 @@ INVISIBLES = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u20
 FULLWIDTHS = frozenset("，。；：！？）（、")
 
 _LETTERS, _CAPITALS, _DIGITS, _ANYTHING = "a", "A", "0", "*"
+
+
+class _Kind(NamedTuple):
+    """What comes first in a kind of pair, what second, the name of all if they have one, what is before."""
+
+    first: str
+    second: str
+    name: str = ""
+    before: str = _ANYTHING
+
+
 _KINDS = (
-    (" ", ",.;:?!)]”’'\"、。，；）」』】》", ""),
-    (" ", "-", ""),
-    ("([\"'’“„«", " ", ""),
-    ("-", " ", ""),
-    (",.", ",.", ""),
-    (",;:", ";", ""),
-    (",;.?!:”", _LETTERS, ""),
-    (_LETTERS, "(", "a("),
-    (")", _CAPITALS, ")A"),
-    (",", _DIGITS, ",0"),
-    (_DIGITS, _CAPITALS, "0A"),
-    (" ", _DIGITS, ""),
-    (CONTROL, _ANYTHING, CONTROL),
-    (INVISIBLE, _ANYTHING, INVISIBLE),
-    (FULLWIDTH, _ANYTHING, FULLWIDTH),
-    ("'’", "S", ""),
-    ("S", "'’", ""),
-    ("[", "U", ""),
+    _Kind(" ", ",.;:?!)]"),
+    _Kind(" ", "”’'、。，；）」』】》"),
+    _Kind(" ", "-"),
+    _Kind("(['’“„«", " "),
+    _Kind("-", " "),
+    _Kind(",.;:", ",.;"),
+    _Kind(",;.?!:”", _LETTERS),
+    _Kind(_LETTERS, "(", "a("),
+    _Kind(")", _CAPITALS, ")A"),
+    _Kind(",", _DIGITS, ",0", before=_LETTERS),
+    _Kind(_DIGITS, _CAPITALS, "0A"),
+    _Kind(" ", _DIGITS, before=":.,"),  # behind other marks a number is not cut
+    _Kind(CONTROL + INVISIBLE, _ANYTHING),
+    _Kind(FULLWIDTH, _ANYTHING, FULLWIDTH),
+    _Kind("'’S", "'’S"),
+    _Kind("[", "U"),
+    _Kind('"', _LETTERS, '"a', before=",.!?"),
+    _Kind('"', " \t\n)]}-–—/.,;:!?’”'…", '"|', before=" \t\n([{-–—/:‘“"),
 )
-"""What comes first in each kind of pair, what second, and the name of them all if they have one together."""
 
 _SUSPECTS = ((TRIGGERS, BESIDE), (BESIDE, TRIGGERS), (ALONE, _ANYTHING))
 """The same for what may be mojibake, in the letters of a pattern. Such a pair may be of another kind, too."""
+
+_CLASSES = frozenset((TRIGGERS, BESIDE, ALONE))
 
 
 def kinds_of_pairs(*names: str) -> int:
@@ -73,23 +85,26 @@ def kinds_of_pairs(*names: str) -> int:
     """
     bits = 0
     for name in names:
-        for kind, (first, second, whole) in enumerate(_KINDS):
-            cut = first == " " and second == _DIGITS
-            of_kind = name[0] in first and name[1:] in second if not whole else name == whole
-            if of_kind or (cut and name[0] in _CUT_BEHIND and name[1:] == " "):
-                bits |= 1 << kind
+        for bit, kind in enumerate(_KINDS):
+            is_cut = 1 << bit == _CUT and name[0] in kind.before and name[1:] == " "
+            of_kind = name[0] in kind.first and name[1:] in kind.second
+            if is_cut or (name == kind.name if kind.name else of_kind):
+                bits |= 1 << bit
     return bits
 
 
-_OF_FACTS = 3
+_OF_FACTS = 4
 """The last kinds of pairs are facts, and no rule asks for their places."""
 
 _ODD = (1 << (len(_KINDS) - _OF_FACTS)) - 1
 SUSPECT = ((1 << len(_SUSPECTS)) - 1) << len(_KINDS)
 WANTED = (1 << (len(_KINDS) + len(_SUSPECTS))) - 1
-_CUT = 1 << _KINDS.index((" ", _DIGITS, ""))
-_CUT_BEHIND = ":.,"  # marks: behind others a number is not cut
-_ALL = WANTED
+_BITS = {kind: 1 << bit for bit, kind in enumerate(_KINDS)}
+_NAMES = {bit: kind.name for kind, bit in _BITS.items()}
+_CUT, _RUN_IN, _UNSEEN = (
+    next(bit for kind, bit in _BITS.items() if kind[:2] == pair)
+    for pair in ((" ", _DIGITS), (",;.?!:”", _LETTERS), (CONTROL + INVISIBLE, _ANYTHING))
+)
 
 
 def code_points(document: Document) -> bytes:
@@ -143,6 +158,8 @@ def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list
             found[text[place] + _LETTERS].append(place)
         elif kind == _CUT:
             found[text[place - 1 : place + 1]].append(place - 1)  # at the mark before the blank
+        elif kind == _UNSEEN:
+            found[CONTROL if text[place] in CONTROLS else INVISIBLE].append(place)
         else:
             found[text[place : place + 2]].append(place)
 
@@ -150,11 +167,6 @@ def _name(found: defaultdict[str, list[int]], text: str, kind: int, places: list
 def _odd(document: Document, wanted: int) -> tuple[list[int], list[int]]:
     """The places at which two neighbours have a wanted kind in common, and the bits of their kinds."""
     return pair_search()(wanted, document.view(code_points))
-
-
-_SECONDS = [second for _, second, _ in _KINDS]
-_NAMES = {1 << kind: name for kind, (_, _, name) in enumerate(_KINDS)}
-_RUN_IN = 1 << _SECONDS.index(_LETTERS)
 
 
 def rows_of(document: Document, *names: str) -> list[int]:
@@ -189,16 +201,14 @@ def _kinds_of_characters() -> bytes:
     from seedclean.characters import masks
     from seedclean.native.binding import BEFORE, FIRST, SECOND
 
-    kinds = [(first, second) for first, second, _ in _KINDS]
-    every = [*kinds, *(([first], [second]) for first, second in _SUSPECTS)]
+    suspects = (_Kind(*pair) for pair in _SUSPECTS)
     bits: defaultdict[str, int] = defaultdict(int)
-    for kind, (first, second) in enumerate(every):
-        for names, bit in ((first, 1 << (kind + FIRST)), (second, 1 << (kind + SECOND))):
-            for name in names:
-                bits[name] |= bit
-    start = (_ALL - _CUT) << BEFORE | bits.pop(_ANYTHING)
-    behind = [(_CUT << BEFORE, _CUT_BEHIND)]
-    return masks([*behind, *_members(bits)], start).tobytes()
+    for kind, (first, second, _, before) in enumerate((*_KINDS, *suspects)):
+        for names, shift in ((first, FIRST), (second, SECOND), (before, BEFORE)):
+            for name in (names,) if names in _CLASSES else names:
+                bits[name] |= 1 << (kind + shift)
+    of_all = bits.pop(_ANYTHING)
+    return masks(_members(bits), of_all).tobytes()
 
 
 def _members(bits: dict[str, int]) -> Iterator[tuple[int, Iterable[str]]]:

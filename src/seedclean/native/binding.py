@@ -126,6 +126,22 @@ def array_of(kind: type[Any], values: Sequence[Any]) -> Any:  # noqa: ANN401 - a
     return (kind * len(values)).from_buffer_copy(values)
 
 
+def zeros(code: str, count: int) -> array[Any]:
+    """An array of numbers of a type code, in which C writes.
+
+    For each length of its own arrays `ctypes` makes a type, which takes longer than most texts.
+
+    >>> zeros("i", 3)
+    array('i', [0, 0, 0])
+    """
+    return array(code, bytes(count * array(code).itemsize))
+
+
+def address_of(numbers: array[Any]) -> int:
+    """The address of the numbers of an array, which must outlive the call that it is given to."""
+    return numbers.buffer_info()[0]
+
+
 def structure_of(*values: Any) -> Structure:  # noqa: ANN401
     """A structure of values in their order, of arrays their addresses; it keeps the arrays alive."""
     kinds = (POINTER(v._type_) if isinstance(v, ctypes.Array) else type(v) for v in values)
@@ -142,13 +158,13 @@ def check(result: int) -> None:
 
 def _numbers_from(function: Callable[..., int], *arguments: object) -> list[int]:
     """The numbers that a function writes, which returns how many there are, with room for them or not."""
-    room = (c_int64 * _ROOM)()
-    count = function(*arguments, room, _ROOM)
+    room = zeros("q", _ROOM)
+    count = function(*arguments, address_of(room), _ROOM)
     if count > _ROOM:
-        room = (c_int64 * count)()
-        count = function(*arguments, room, count)
+        room = zeros("q", count)
+        count = function(*arguments, address_of(room), count)
     check(count)
-    return room[:count]
+    return room[:count].tolist()
 
 
 def points_of(words: Iterable[str]) -> tuple[Any, Any]:
@@ -233,10 +249,10 @@ class DateSearch:
     def __call__(self, points: bytes) -> Iterable[tuple[int, int, int]]:
         """The row, start and end of each place; a start below 0 where the line must be searched in Python."""
         count = len(points) // 4
-        places = (c_int32 * (3 * ((count + 1) // 2 + 1)))()
-        found = self._search(points, count, *self._letters, places)
+        places = zeros("i", 3 * ((count + 1) // 2 + 1))
+        found = self._search(points, count, *self._letters, address_of(places))
         check(found)
-        numbers = places[: 3 * found]
+        numbers = places[: 3 * found].tolist()
         return zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
 
 
@@ -276,9 +292,9 @@ class LineFlags:
 
     def __call__(self, points: bytes, lines: int) -> list[int]:
         """The flags of each line of a text."""
-        shown = (c_int32 * lines)()
-        self._flags(byref(self._tables), points, len(points) // 4, lines, shown)
-        return shown[:]
+        shown = zeros("i", lines)
+        self._flags(byref(self._tables), points, len(points) // 4, lines, address_of(shown))
+        return shown.tolist()
 
 
 def _texts(said: Mapping[str, int]) -> Structure:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import byref, c_float, c_int32, c_int64, c_uint8, c_uint16
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from seedclean.native.binding import (
+    address_of,
     array_of,
     check,
     function_of,
@@ -15,6 +16,7 @@ from seedclean.native.binding import (
     points_of,
     slots_of,
     structure_of,
+    zeros,
 )
 
 
@@ -62,8 +64,8 @@ class Measured(NamedTuple):
 
     rows: list[int]
     lengths: list[float]
-    lines: Any
-    rare: Any
+    lines: array[int]
+    rare: array[int]
 
 
 class LineModel:
@@ -118,24 +120,26 @@ class LineModel:
     def measure(self, points: bytes, lines: int) -> Measured:
         """Measure the lines of a text, of which so many are not blank."""
         count = len(points) // 4
-        measured = ctypes.create_string_buffer(lines * library().line_size)
-        rare = (c_int32 * (count // (self._long_word + 1) + 1))()
-        rows, lengths = (c_int32 * lines)(), (c_float * lines)()
-        check(self._measure(byref(self._tables), points, count, lines, measured, rare, rows, lengths))
-        return Measured(rows[:], lengths[:], measured, rare)
+        measured = zeros("B", lines * library().line_size)
+        rare, rows = zeros("i", count // (self._long_word + 1) + 1), zeros("i", lines)
+        lengths = zeros("f", lines)
+        room = map(address_of, (measured, rare, rows, lengths))
+        check(self._measure(byref(self._tables), points, count, lines, *room))
+        return Measured(rows.tolist(), lengths.tolist(), measured, rare)
 
     def score(self, page: Measured, columns: Sequence[int]) -> list[float]:
         """The score of some lines, above 0 for main text, as if the page had no others."""
-        scores = (c_float * len(columns))()
-        check(self._score(*self._some(page, columns), scores))
-        return scores[:]
+        numbers, scores = array("i", columns), zeros("f", len(columns))
+        check(self._score(*self._some(page, numbers), address_of(scores)))
+        return scores.tolist()
 
     def contributions(self, page: Measured, columns: Sequence[int], line: int) -> tuple[list[float], ...]:
         """For each input: the slope of a line's score to it, what it gives, and what it gives elsewhere."""
-        found = [(c_float * library().inputs)() for _ in range(3)]
-        check(self._explain(*self._some(page, columns), line, *found))
-        return tuple(numbers[:] for numbers in found)
+        numbers, found = array("i", columns), [zeros("f", library().inputs) for _ in range(3)]
+        check(self._explain(*self._some(page, numbers), line, *map(address_of, found)))
+        return tuple(part.tolist() for part in found)
 
-    def _some(self, page: Measured, columns: Sequence[int]) -> tuple[object, ...]:
-        numbers = array_of(c_int32, columns)
-        return byref(self._network), page.lines, len(page.rows), page.rare, numbers, len(columns)
+    def _some(self, page: Measured, numbers: array[int]) -> tuple[object, ...]:
+        """What says which lines of a page count: those of some numbers."""
+        lines, rare = address_of(page.lines), address_of(page.rare)
+        return byref(self._network), lines, len(page.rows), rare, address_of(numbers), len(numbers)

@@ -96,8 +96,7 @@ def cookie_notice(document: Document) -> Iterator[Change]:
       The baker sells cookies and bread.
     """
     predicted = rows_of_category(document, "cookie-notice")
-    rows = rows_of(document, COOKIE)
-    rows = rows if rows and _speaks_of_cookies(document) else []
+    rows = rows_of(document, COOKIE) if _speaks_of_cookies(document) else []
     yield from drop_notices(document, rows, judge_cookies, _is_about_cookies, predicted)
 
 

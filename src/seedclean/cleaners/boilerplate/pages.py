@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.analysis.per_line import find_once
 from seedclean.cleaners.boilerplate.flag_bits import FIRST_OF_PAGES, PROSE
 from seedclean.cleaners.boilerplate.line_flags import flags_of
+from seedclean.facts import may_have
 from seedclean.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def rows_with(document: Document, flag: int) -> list[int]:
     >>> rows_with(Document("The ferry was late.\nWe use cookies."), COOKIE)
     [1]
     """
+    if not may_have(document, flag):
+        return []
     return [row for row, flags in document.view(_find_flagged_rows) if flags & flag]
 
 

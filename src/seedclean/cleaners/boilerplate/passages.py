@@ -152,7 +152,7 @@ def _is_in_the_midst(document: Document, row: int) -> bool:
 
 def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]]:
     """From where to where notices reach: the whole text, or its beginning and its end."""
-    judge = cache(judge)  # most sentences are judged twice
+    judge = _Judge(judge).__getitem__  # most sentences are judged twice
     places = [part for place in sentences(text) for part in _part_glued(text, *place, judge)]
     said = _judge_passages(text, places, judge)
     if OTHER not in said:
@@ -166,6 +166,18 @@ def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]
     back = next((place for place in range(back, len(said)) if said[place] == NOTICE), len(said))
     if back < len(said) and len(text) - places[back][0] <= _LONGEST_NOTICE:
         yield places[back][0], len(text)
+
+
+class _Judge(dict[str, int]):
+    """What was said of each sentence that was judged; `functools.cache` takes longer than a judgement."""
+
+    def __init__(self, judge: Callable[[str], int]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, sentence: str) -> int:
+        found = self[sentence] = self._judge(sentence)
+        return found
 
 
 def _judge_passages(text: str, places: list[tuple[int, int]], judge: Callable[[str], int]) -> list[int]:

@@ -138,7 +138,7 @@ def unknown_fields(lines: list[str], row: int) -> int:
 
 
 def _is_rest_of_field(lines: list[str], row: int) -> bool:
-    """Check whether a line in small letters is the rest of a field above it that was wrapped, perhaps twice."""
+    """Check whether a line in small letters is the rest of a field above that was wrapped, perhaps twice."""
     for above in range(row, max(0, row - _MOST_WRAPPED), -1):
         if not lines[above].strip()[:1].islower():
             return False

@@ -12,7 +12,7 @@ from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_tex
 from seedclean.cleaners.translation.subjects import is_about_marks
 from seedclean.cleaners.translation.words import FUNCTION_WORDS, GERMAN_FUNCTION_WORDS, read_words, words
 from seedclean.document import Change, Document
-from seedclean.facts import characters, facts_of, pair
+from seedclean.facts import facts_of, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
 
@@ -65,10 +65,10 @@ _SMALL = Pattern("[a-zß-ÿα-ωа-џґ]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
 
 
-_RUNS_IN = pair("”a", *_RUN_IN)
+_RUNS_IN, _MAY_CLOSE = pair("”a", *_RUN_IN), pair('"a')
 
 
-@rule(needs=_RUNS_IN | characters('"'))
+@rule(needs=_RUNS_IN | _MAY_CLOSE)
 def run_in_mark(document: Document) -> Iterator[Change]:
     r"""Put the blank back after a comma or a full stop that runs into the next word.
 
@@ -82,8 +82,9 @@ def run_in_mark(document: Document) -> Iterator[Change]:
     - They repaired the bridge,and the road was opened to all.
     + They repaired the bridge, and the road was opened to all.
     """
-    found = list(_closing_quotes(document)) if '"' in document.text else []
-    if _RUNS_IN.hold(document.view(facts_of)):
+    facts = document.view(facts_of)
+    found = list(_closing_quotes(document)) if _MAY_CLOSE.hold(facts) else []
+    if _RUNS_IN.hold(facts):
         found += _marks_that_run_in(document)
     if found and not is_about_marks(document):
         yield from found

@@ -40,7 +40,7 @@ _DOUBLED = Pattern(r"(?<![\w\"=])(\"\")(?=[^\W\d_])[^\"\n]{1,300}(?<=[\w.,!?])(\
 Blank = tuple[int, int]
 
 
-@rule(needs=characters('"“„«') & pair(' "', '" '))
+@rule(needs=characters('"“„«') & pair('"|', "“ "))
 def blank_in_quotes(document: Document) -> Iterator[Change]:
     r"""Take out the blank behind an opening quotation mark and before a closing one.
 
