@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from seedclean.analysis import FULLWIDTH
 from seedclean.cleaners.translation.sentences import holds_code, is_spoken
 from seedclean.document import Change, Document
+from seedclean.edits import Edit, compose
 from seedclean.facts import characters, needs_of, pair
 from seedclean.patterns import Pattern
 from seedclean.registry import rule
@@ -52,6 +53,16 @@ def unspaced_repeat(document: Document) -> Iterator[Change]:
     """
     if not any(sign in document.text for sign in _SIGNS):
         return
+    edits: list[Edit] = []
+    while found := [Edit(start, document.text[start:end], "", "") for start, end in _find_copies(document)]:
+        edits = compose(edits, found, document.text)
+        document = document.edited(found)  # without a loop, what holds it may loop itself
+    for start, old, new, _ in edits:
+        yield start, start + len(old), new
+
+
+def _find_copies(document: Document) -> Iterator[tuple[int, int]]:
+    """From where to where copies go: sentences that come twice, and loops outside of these."""
     sentences = [
         (document.starts[row] + low, document.starts[row] + high)
         for row, line in enumerate(document.lines)
@@ -61,7 +72,7 @@ def unspaced_repeat(document: Document) -> Iterator[Change]:
     # A loop is within a sentence, with which it may go.
     for start, end in sorted([*sentences, *_noisy_loops(document)], key=lambda span: (span[0], -span[1])):
         if start >= place:
-            yield start, end, ""
+            yield start, end
             place = end
 
 
