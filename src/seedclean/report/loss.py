@@ -93,9 +93,17 @@ def measure_edits(before: str, after: str, edits: Sequence[Edit], header: str) -
     Loss(words=4, lost=1, unwanted=0, empty=False)
     """
     rest = before.removeprefix(header) if header else before
-    taken = [(edit.rule, words_taken(edit, header)) for edit in edits]
-    unwanted = sum(words for names, words in taken if names in _COPIES or _LANGUAGE in _cleaners(names))
-    return count_loss(rest, after[len(header) :], sum(words for _, words in taken), unwanted)
+    taken: dict[str, int] = {}
+    for edit in edits:
+        taken[edit.rule] = taken.get(edit.rule, 0) + _count_fewer(edit, header)
+    unwanted = 0
+    for names in taken:
+        cleaners = _cleaners(names)
+        if cleaners == {_REPAIR}:
+            taken[names] = 0
+        if names in _COPIES or _LANGUAGE in cleaners:
+            unwanted += taken[names]
+    return count_loss(rest, after[len(header) :], sum(taken.values()), unwanted)
 
 
 def words_taken(edit: Edit, header: str = "") -> int:
@@ -104,10 +112,13 @@ def words_taken(edit: Edit, header: str = "") -> int:
     >>> words_taken(Edit(0, "Home About", "", "menu")), words_taken(Edit(5, " -", "-", "detached-hyphen"))
     (2, 0)
     """
-    if _cleaners(edit.rule) == {_REPAIR}:
-        return 0
+    return 0 if _cleaners(edit.rule) == {_REPAIR} else _count_fewer(edit, header)
+
+
+def _count_fewer(edit: Edit, header: str) -> int:
+    """Count how many words fewer there are behind an edit."""
     new = edit.new.removeprefix(header) if edit.start == 0 else edit.new
-    return max(0, count_words(edit.old) - count_words(new))
+    return max(0, count_words(edit.old) - (count_words(new) if new else 0))
 
 
 def _cleaners(names: str) -> set[str]:
@@ -122,8 +133,9 @@ def count_words(text: str) -> int:
     """
     spaced = text if text.isascii() else _UNSPACED.sub(" ", text)
     parts = spaced.split()
-    marked = [part for part in parts if not part.isalnum()]  # few are marks alone, and have to be looked at
-    words = len(parts) - len(marked) + sum(any(map(str.isalnum, part)) for part in marked)
+    # Few begin with a mark, and these have to be looked at: they may be marks alone.
+    marked = [part for part in parts if not (part.isalnum() or part[0].isalnum())]
+    words = len(parts) - sum(not any(map(str.isalnum, part)) for part in marked)
     if len(spaced) == len(text) and spaced == text:
         return words
     return words + sum(map(len, _UNSPACED.findall(text))) // _LETTERS_A_WORD
