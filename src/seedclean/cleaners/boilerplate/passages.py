@@ -7,7 +7,6 @@ and otherwise the notice goes from the beginning or from the end of the line.
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
