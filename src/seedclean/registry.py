@@ -87,10 +87,13 @@ class Rule:
     def edits(self, document: Document) -> list[Edit]:
         """As calling the rule, without a look at what it needs: for a text in which it may find something.
 
-        Where `view` was asked for the rule, this is known already.
+        Where `view` was asked for the rule, this is known already; signs of translation ask for it, too.
         """
-        known = document.known(self)
-        return self._find_edits(document) if known is None else known
+        found = document.known(self)
+        if found is None:
+            found = self._find_edits(document)
+            document.know(self, found)
+        return found
 
     def _find_edits(self, document: Document) -> list[Edit]:
         text = document.text

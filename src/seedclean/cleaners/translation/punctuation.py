@@ -287,15 +287,16 @@ def fullwidth_mark(document: Document) -> Iterator[Change]:
     + The mill (built in 1820) still turns, they say.
     """
     text = document.text
-    taken = 0  # a blank between two marks goes with the first
-    found = document.view(pairs).get(FULLWIDTH, [])
-    if found and document.view(guess_language) in _OWN_MARKS:
+    if _SMALL.search(text) is None:  # the cheap question
         return
-    for place in found:
+    taken = 0  # a blank between two marks goes with the first
+    for place in document.view(pairs).get(FULLWIDTH, ()):
         start = place - 1 if text[place - 1 : place] == " " and place > taken else place
         end = place + 2 if text[place + 1 : place + 2] == " " else place + 1
         if _CJK_OR_KANA.search(text[max(0, start - 3) : start] + text[end : end + 3]):
             continue
+        if document.view(guess_language) in _OWN_MARKS:
+            return
         if _has_small_letters(document, document.line_at(place)):
             yield start, end, _narrow(text, text[place], start, end)
             taken = end
