@@ -209,7 +209,7 @@ def _has_glued(line: str) -> bool:
 
 
 def _begins(last: str, first: str) -> bool:
-    """Check whether a sentence may begin behind a blank: with a capital, or with Chinese behind another script."""
+    """Check whether a sentence may begin behind a blank: a capital, or Chinese behind another script."""
     return first.isupper() or (UNSPACED.match(first) is not None and UNSPACED.match(last) is None)
 
 
