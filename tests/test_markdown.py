@@ -209,7 +209,7 @@ def test_each_mark_is_measured_in_the_place_of_its_weight():
     beside, around = names.index("share of links beside"), names.index("share of links around")
     above, line, below = measure_marks([MARKED["all link"], LineMarks(), LineMarks()])
     assert line[beside] == line[around] == below[around] == 0.5
-    assert not (above[beside] or above[around] or below[beside])
+    assert above[beside] == above[around] == below[beside] == 0
 
 
 def test_marks_go_only_when_all_that_they_mark_goes():

@@ -5,10 +5,10 @@
 DATA is the folder with the rows of `markdown*.jsonl.gz`: the Markdown of a page (`text`), its main text
 (`gold`), its `renderer`, `source` and `site`. Only pages of sources whose licences allow it are fitted to.
 
-A regression of the lines on their marks makes pages worse: a page is looked at again when its first furniture
-is gone, and paragraphs keep what is beside them, of which a regression knows nothing. So the weights are sought
-where they act. From no weights at all each is moved up and down, by smaller and smaller steps, as long as
-the lines that stay on all pages come nearer to the main text: their F1 by words, each page the same.
+A regression of the lines on their marks makes pages worse: a page is looked at again when its first
+furniture is gone, and paragraphs keep what is beside them, of which a regression knows nothing. So the weights
+are sought where they act. From no weights at all each is moved up and down, by smaller and smaller steps, as
+long as the lines that stay on all pages come nearer to the main text: their F1 by words, each page the same.
 What two halves of the sites come to, each with the weights of the other, is printed beside.
 """
 
@@ -122,17 +122,16 @@ def main(data: Path) -> None:
     halves: tuple[list[Marked], list[Marked]] = ([], [])
     for page in pages:
         halves[zlib.crc32(page.site.encode()) % 2].append(page)
-    print(f"{len(pages)} pages, F1 without marks {f1(pages, dict.fromkeys(WEIGHTS, 0.0)):.4f}")
-    print(f"with the weights that are shipped {f1(pages, shipped):.4f}", flush=True)
+    click.echo(f"{len(pages)} pages, F1 without marks {f1(pages, dict.fromkeys(WEIGHTS, 0.0)):.4f}")
+    click.echo(f"with the weights that are shipped {f1(pages, shipped):.4f}")
     for half, other in (halves, halves[::-1]):
         weights = fit(half)
-        print(
+        click.echo(
             f"on the half of the sites that was not fitted {f1(other, weights):.4f}, "
             f"with the weights that are shipped {f1(other, shipped):.4f}",
-            flush=True,
         )
     for name, weight in fit(pages).items():
-        print(f"{name:24s} {weight:+.2f}")
+        click.echo(f"{name:24s} {weight:+.2f}")
 
 
 if __name__ == "__main__":
