@@ -6,9 +6,10 @@ DATA is the folder with the rows of `markdown*.jsonl.gz`: the Markdown of a page
 (`gold`), its `renderer`, `source` and `site`. Only pages of sources whose licences allow it are fitted to.
 
 A regression of the lines on their marks makes pages worse: a page is looked at again when its first
-furniture is gone, and paragraphs keep what is beside them, of which a regression knows nothing. So the weights
-are sought where they act. From no weights at all each is moved up and down, by smaller and smaller steps, as
-long as the lines that stay on all pages come nearer to the main text: their F1 by words, each page the same.
+furniture is gone, and paragraphs keep what is beside them, of which a regression knows nothing. So the
+weights are sought where they act. From no weights at all each is moved up and down, by smaller and
+smaller steps, as long as the lines that stay on all pages come nearer to the main text: their F1 by
+words, each page the same.
 What two halves of the sites come to, each with the weights of the other, is printed beside.
 """
 
