@@ -18,7 +18,7 @@ from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_numbered_heading, is_of_series
 from seedclean.cleaners.boilerplate.pages import row_beside
-from seedclean.cleaners.boilerplate.passages import is_polite, sentences
+from seedclean.cleaners.boilerplate.passages import is_polite, is_said, sentences
 from seedclean.cleaners.boilerplate.text_lists import is_announced, is_item, is_of_facts
 from seedclean.once import once
 from seedclean.patterns import Pattern
@@ -120,6 +120,8 @@ def kind_of(line: str) -> str:
     kind = _match(text)
     if kind in _NO_SENTENCES:  # a title is behind the colon, with capitals of its own
         return "" if line[-1] in ".。।" else kind
+    if is_said(line):  # `Follow us, said the guide.`
+        return ""
     if kind:
         return "" if kind == _BESIDE or _has_glued(line) else kind
     parts = [part for start, end in sentences(line) for part in line[start:end].split(";")]
