@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedclean import clean, revert, select
+from seedclean.cleaners.boilerplate.line_model.mark_evidence import WEIGHTS, measure_marks
 from seedclean.document import Document
 from seedclean.edits import Edit, apply
 from seedclean.markdown.blocks import PROTECTED
-from seedclean.markdown.marks import marks_of
+from seedclean.markdown.marks import LineMarks, marks_of
 from seedclean.markdown.recognise import is_markdown
 from seedclean.markdown.view import view_of
 
@@ -188,6 +189,27 @@ def test_the_view_has_a_plain_line_for_each_line_and_its_marks():
     assert marks[2].quote
     assert marks[2].links == 2
     assert marks[2].link_share == 1
+
+
+MARKED = {
+    "share of links": LineMarks(links=1, link_share=0.5),
+    "all link": LineMarks(links=1, link_share=1.0),
+    "item without a link": LineMarks(item=True),
+    "subheading": LineMarks(heading=2),
+    "image": LineMarks(image=True),
+}
+
+
+def test_each_mark_is_measured_in_the_place_of_its_weight():
+    names = list(WEIGHTS)
+    for name, mark in MARKED.items():
+        (numbers,) = measure_marks([mark])
+        assert len(numbers) == len(names)
+        assert numbers[names.index(name)], name
+    beside, around = names.index("share of links beside"), names.index("share of links around")
+    above, line, below = measure_marks([MARKED["all link"], LineMarks(), LineMarks()])
+    assert line[beside] == line[around] == below[around] == 0.5
+    assert above[beside] == above[around] == below[beside] == 0
 
 
 def test_marks_go_only_when_all_that_they_mark_goes():

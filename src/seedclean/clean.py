@@ -136,7 +136,7 @@ def _run(agenda: Agenda, document: Document) -> tuple[Document, list[Edit]]:
     edits: list[Edit] = []
     facts = facts_of(document)
     wanted = agenda.select(facts)
-    if not any(rule.needs.are_in(document.text) for rule in wanted):
+    if not wanted or not any(rule.needs.are_in(document.text) for rule in wanted):
         return document, edits
     document.know(facts_of, facts)
     seen = {document.text}
@@ -208,7 +208,7 @@ def _document(text: str | Document, languages: Iterable[str]) -> Document:
         raise TypeError(f"clean() takes text, not bytes: decode {text[:20]!r} first, with .decode('utf-8')")
     if not isinstance(text, str):
         raise TypeError(f"clean() takes a str or a Document, not {text!r}")
-    return Document(text, languages=wanted)
+    return Document(text, languages=wanted) if wanted else Document(text)
 
 
 def _check_languages(languages: Iterable[str], *, warns: bool = True) -> tuple[str, ...]:

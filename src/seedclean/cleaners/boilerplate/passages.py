@@ -15,6 +15,7 @@ from seedclean.cleaners.boilerplate.known_furniture import count_sure_lines, is_
 from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import CLOSING, SENTENCE_END, UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_of_another
+from seedclean.cleaners.boilerplate.notice_words import notice_words
 from seedclean.cleaners.boilerplate.pages import body, row_beside
 from seedclean.cleaners.boilerplate.text_lists import FEWEST_OF_SENTENCE, FEWEST_OF_SITES, is_item
 from seedclean.document import drop_lines
@@ -51,14 +52,9 @@ _FEWEST_OF_WRAPPED = 5  # words of a next line that begins with a capital
 _LONGEST_BLOCK = 24  # lines of a wrapped paragraph that may be a notice
 
 _SAID = Pattern(
-    r"[,，:：;] ?[\"”“»’]? ?(?:the |der |die |das |le |la |l['’]|el |il |o |a |an? )?"
-    r"(?:[^\W\d_]+ ){0,3}(?:says?|said|explains?|writes?|wrote|asks?|asked|warns?|warned|told|had|has"
-    r"|according to"
-    r"|sagte?n?|sagen|erklärt\w*|schreibt|schrieb|hatten?|meint\w*|dit|disent|explique\w*|selon|avait"
-    r"|dice[ns]?|dijo"
-    r"|según|había|disse|dizem|diz|segundo|dicono|zegt|zei|zeggen|mówi\w*|powiedzia\w+|говор\w+|сказал\w*"
-    r"|diyor)\b"
-    r"|(?:律师|专家|记者|他|她|人)们?(?:说|表示|认为|指出)|(?:说|表示|写道)[，,：:]"
+    rf"[,，:：;] ?[\"”“»’]? ?(?:{notice_words('articles')})?(?:[^\W\d_]+ ){{0,3}}"
+    rf"(?:{notice_words('said')})(?!\w)"
+    rf"|{notice_words('unspaced-said')}"
 )
 
 

@@ -18,7 +18,7 @@ from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import UNSPACED, words_in
 from seedclean.cleaners.boilerplate.notice_places import is_numbered_heading, is_of_series
 from seedclean.cleaners.boilerplate.pages import row_beside
-from seedclean.cleaners.boilerplate.passages import is_polite, sentences
+from seedclean.cleaners.boilerplate.passages import is_polite, is_said, sentences
 from seedclean.cleaners.boilerplate.text_lists import is_announced, is_item, is_of_facts
 from seedclean.once import once
 from seedclean.patterns import Pattern
@@ -120,12 +120,14 @@ def kind_of(line: str) -> str:
     kind = _match(text)
     if kind in _NO_SENTENCES:  # a title is behind the colon, with capitals of its own
         return "" if line[-1] in ".。।" else kind
+    if is_said(line):  # `Follow us, said the guide.`
+        return ""
     if kind:
         return "" if kind == _BESIDE or _has_glued(line) else kind
-    parts = [_plain(part) for start, end in sentences(line) for part in line[start:end].split(";")]
-    if not 1 < len(parts) <= _MOST_SENTENCES:
+    parts = [part for start, end in sentences(line) for part in line[start:end].split(";")]
+    if not 1 < len(parts) <= _MOST_SENTENCES or any(map(_has_glued, parts)):
         return ""
-    said = [_match(part) for part in parts if part]
+    said = [_match(plain) for plain in map(_plain, parts) if plain]
     return next((kind for kind in said if kind != _BESIDE), "") if all(said) else ""
 
 
@@ -196,14 +198,21 @@ def _plain(text: str) -> str:
 
 def _has_glued(line: str) -> bool:
     """Check whether a line is a shorter phrase and a sentence behind it, as `Log in The ferry …`."""
-    places = (match for match in _MAY_BEGIN.finditer(line) if line[match.end()].isupper())
-    capitals = (match for match in places if not is_polite(line[match.end() : match.end() + _POLITE_LENGTH]))
-    for match in islice(capitals, _MOST_BEGINNINGS):
+    places = (
+        match for match in _MAY_BEGIN.finditer(line) if _begins(line[match.start() - 1], line[match.end()])
+    )
+    firsts = (match for match in places if not is_polite(line[match.end() : match.end() + _POLITE_LENGTH]))
+    for match in islice(firsts, _MOST_BEGINNINGS):
         if words_in(line[match.end() :]) < _FEWEST_OF_GLUED:
             return False
         if _match(_plain(line[: match.start()])):
             return True
     return False
+
+
+def _begins(last: str, first: str) -> bool:
+    """Check whether a sentence may begin behind a blank: a capital, or Chinese behind another script."""
+    return first.isupper() or (UNSPACED.match(first) is not None and UNSPACED.match(last) is None)
 
 
 def _has_head(line: str) -> bool:

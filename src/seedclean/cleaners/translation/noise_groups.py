@@ -32,6 +32,7 @@ _LONG_PHRASE = 14  # characters
 _LONGEST_LINK = 3  # words of a group that is noise although its first word follows once more
 _LONGEST_COMMON = 6  # letters of `and that is why`, with which a speaker begins again
 _SPEAKERS = words("i i'm i’m i've i’ve ich je yo io eu ik já ja я")
+_MARKS_OF_ITEMS = (" - ", " – ", " * ", " + ", " • ")
 _NOT_BETWEEN_SENTENCES = frozenset("©®™{}<>\\|=$*#@~_")
 _PREPOSITIONS = words("of in for with by from von für mit de des du di da del z w v ve")
 
@@ -56,6 +57,8 @@ def _may_come_twice(site: Site) -> bool:
     found = site.found
     if found.words[0].isdigit() and len(found.words) > 2:
         return True  # items of a list that is numbered `1.` throughout
+    if any(mark in site.first for mark in _MARKS_OF_ITEMS):
+        return True  # or of one with marks
     if len(found.words) == 2 and not found.words[1].isalpha():
         return True  # `Formula 1 Formula 1`, a section and a headline
     if _is_chain(site):

@@ -1,13 +1,13 @@
 """The marks of Markdown as evidence: what they add to the score of a line.
 
-The weights were fitted by logistic regression beside the score of the network, on Markdown renderings of
-pages whose main text is known. On the half of the sites that was not fitted a fifth of the wrong lines
-are right with them.
+The weights are fitted by `tests/tools/fit_mark_evidence.py`, on Markdown renderings of pages whose main text
+is known.
 """
 
 from __future__ import annotations
 
 from itertools import accumulate
+from operator import mul
 from typing import TYPE_CHECKING
 
 from seedclean.markdown.marks import ALL_LINK, NO_MARKS, marks_of
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from seedclean.document import Document
     from seedclean.markdown.marks import LineMarks
 
-# What each adds to the logarithm of the odds that a line is main text.
-_LINK_SHARE = -0.8
-_ALL_LINK = -0.3
-_LINKS_BESIDE = -0.35
-_LINKS_AROUND = -0.45
-_ITEM_WITHOUT_LINK = 0.45
-_SUBHEADING = 0.4
-_IMAGE = -2.0
+WEIGHTS = {
+    "share of links": -0.8,
+    "all link": -0.3,
+    "share of links beside": -0.35,
+    "share of links around": -0.45,
+    "item without a link": 0.45,
+    "subheading": 0.4,
+    "image": -2.0,
+}
+"""What each number that `measure_marks` gives adds to the logarithm of the odds that a line is main text."""
 
 _BESIDE, _AROUND = 1, 8
 """Lines to both sides of which the mean share of links counts."""
@@ -46,24 +48,30 @@ def weigh_marks(document: Document, rows: Sequence[int]) -> list[float]:
     marks = [every[row] for row in rows]
     if all(mark is NO_MARKS for mark in marks):
         return [0.0] * len(marks)
+    weights = tuple(WEIGHTS.values())
+    return [sum(map(mul, weights, numbers)) for numbers in measure_marks(marks)]
+
+
+def measure_marks(marks: Sequence[LineMarks]) -> list[tuple[float, ...]]:
+    """Measure the marks of the lines of a page: the numbers of each line, in the order of `WEIGHTS`.
+
+    >>> from seedclean.markdown.marks import LineMarks
+    >>> measure_marks([LineMarks(links=1, link_share=1.0), LineMarks(item=True)])
+    [(1.0, True, 0.0, 0.0, False, False, False), (0.0, False, 1.0, 1.0, True, False, False)]
+    """
     shares = list(accumulate((mark.link_share for mark in marks), initial=0.0))
     return [
-        _own(mark)
-        + _LINKS_BESIDE * _mean(shares, place, _BESIDE)
-        + _LINKS_AROUND * _mean(shares, place, _AROUND)
+        (
+            mark.link_share,
+            mark.link_share >= ALL_LINK,
+            _mean(shares, place, _BESIDE),
+            _mean(shares, place, _AROUND),
+            mark.item and not mark.links,
+            mark.heading > 1,
+            mark.image,
+        )
         for place, mark in enumerate(marks)
     ]
-
-
-def _own(mark: LineMarks) -> float:
-    weight = _LINK_SHARE * mark.link_share
-    if mark.link_share >= ALL_LINK:
-        weight += _ALL_LINK
-    if mark.item and not mark.links:
-        weight += _ITEM_WITHOUT_LINK
-    if mark.heading > 1:
-        weight += _SUBHEADING
-    return weight + _IMAGE * mark.image
 
 
 def _mean(sums: list[float], place: int, reach: int) -> float:
