@@ -21,7 +21,9 @@ _AGO = (
     "hace ",
     "há ",
     " fa",
-    *"geleden temu назад тому önce lalu trước 前 전".split(),
+    "před ",
+    "πριν ",
+    *"geleden temu назад тому önce lalu trước 前 전 قبل منذ पहले আগে ที่แล้ว پیش".split(),
 )
 """What one of the stamps has; most texts have none."""
 
