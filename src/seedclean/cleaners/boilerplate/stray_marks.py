@@ -56,14 +56,15 @@ def stray_mark(document: Document) -> Iterator[Change]:
 
 
 def _breaks_of_nothing(document: Document) -> Iterator[Match[str]]:
-    """Yield the breaks above and below all text, and those with nothing but blank lines above to another."""
+    """Yield the breaks above and below all text, and those with blank lines and empty headings up to another."""
     text = document.text
     first, last = text_span(text)
     end = -1
     for match in _BREAK.finditer(text):
         if _underlines(text, match):
             continue
-        if not first <= match.start() < last or (end >= 0 and not text[end : match.start()].strip()):
+        is_behind = end >= 0 and not _EMPTY_HEADING.sub("", text[end : match.start()]).strip()
+        if is_behind or not first <= match.start() < last:
             yield match
         end = match.end()
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from seedclean.markdown.marks import LineMarks
 
 WEIGHTS = {
-    "share of links": -0.8,
-    "all link": -0.3,
-    "share of links beside": -0.35,
-    "share of links around": -0.45,
-    "item without a link": 0.45,
+    "share of links": -0.4,
+    "all link": -1.6,
+    "share of links beside": 0.4,
+    "share of links around": -1.6,
+    "item without a link": 0.0,
     "subheading": 0.4,
-    "image": -2.0,
+    "image": -6.4,
 }
 """What each number that `measure_marks` gives adds to the logarithm of the odds that a line is main text."""
 
