@@ -56,7 +56,7 @@ def stray_mark(document: Document) -> Iterator[Change]:
 
 
 def _breaks_of_nothing(document: Document) -> Iterator[Match[str]]:
-    """Yield the breaks above and below all text, and those with blank lines and empty headings up to another."""
+    """Yield the breaks above and below all text, and those with nothing but empty headings up to another."""
     text = document.text
     first, last = text_span(text)
     end = -1
