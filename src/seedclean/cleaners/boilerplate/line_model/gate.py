@@ -124,23 +124,18 @@ def _shows_furniture(document: Document) -> bool:
 def _may_be_of_text(document: Document, row: int) -> bool:
     """Check whether texts have such a line, too: `## Share`, `Subscribe:`, `Forgot it? Press Reset.`.
 
-    The notice of the author at the end of a README is one as well.
+    The notice of the author at the end of a README or above a licence is one as well.
     """
     line, flags, mark = document.stripped[row], flags_of(document)[row], marks_of(document)[row]
     if mark.heading or (mark.image and not mark.links) or line.startswith(("# ", "## ", "### ")):
         return True
     if flags & PROSE and flags & NOTICES == PROMPT:
         return True
-    if flags & RIGHTS and "©" not in line and document.view(_has_headings):
+    if flags & RIGHTS and "©" not in line:
         return True
     if flags & PART and _heads_section(document, row) and document.view(_is_in_sections):
         return True
     return _is_above_code(document, row) or (flags & (LABELS | NOTICES) > 0 and _is_heading(document, row))
-
-
-def _has_headings(document: Document) -> bool:
-    """Check whether a text has the headings of Markdown, recognised as such or not."""
-    return "\n## " in document.text or any(mark.heading for mark in marks_of(document))
 
 
 def _has_sections(document: Document) -> bool:
