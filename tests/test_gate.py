@@ -128,11 +128,10 @@ def test_one_line_of_known_furniture_opens_it(known):
     assert is_page(Document(f"{text}{known}\n"))
 
 
-def test_the_notice_of_an_author_above_a_licence_does_not_open_it():
+def test_a_notice_of_an_author_without_the_sign_does_not_open_it():
     prose = "The ferry was late and nobody waited for it at the old bridge, where the water was high.\n"
-    licence = "Copyright (c) 2019 Ada Miller\n\nPermission is granted to use and copy this text.\n"
-    assert not is_page(Document(prose * 4 + licence))
-    assert is_page(Document(prose * 4 + licence.replace("(c)", "©")))
+    assert not is_page(Document(f"{prose * 8}Copyright (c) 2019 Ada Miller\n"))
+    assert is_page(Document(f"{prose * 8}Copyright © 2019 Ada Miller\n"))
 
 
 def test_a_long_text_needs_as_many_such_lines_for_its_length_as_a_short_one():
