@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from seedclean.markdown.marks import LineMarks
 
 WEIGHTS = {
-    "share of links": -0.4,
-    "all link": -1.6,
+    "share of links": -1.6,
+    "all link": -0.8,
     "share of links beside": 0.4,
     "share of links around": -1.6,
     "item without a link": 0.0,
