@@ -33,9 +33,13 @@ from seedclean.markdown.marks import LineMarks, marks_of, no_marks
 from seedclean.markdown.view import view_of
 
 STEPS = (0.8, 0.4, 0.2, 0.1)
-LEAST = {"item without a link": 0.0, "subheading": 0.4}
+LEAST = {"item without a link": 0.0, "subheading": 0.4, "share of links around": -0.8}
 """No weight is less than this. The data are pages of sites, where headings and items are often furniture;
-in manuals and lists, of which it has none, they are the text."""
+in manuals and lists, of which it has none, they are the text. And what links are around tells little of a
+paragraph: the last one of a short text is right above them."""
+
+MOST = {"share of links beside": 0.0}
+"""No weight is more than this: links beside a line never speak for it."""
 
 LEAST_GAIN = 0.0001
 """A move that brings less is chance."""
@@ -108,7 +112,7 @@ def fit(pages: list[Marked]) -> Weights:
             for name in weights:
                 for change in (step, -step):
                     tried = {**weights, name: round(weights[name] + change, 2)}
-                    if tried[name] < LEAST.get(name, tried[name]):
+                    if not LEAST.get(name, tried[name]) <= tried[name] <= MOST.get(name, tried[name]):
                         continue
                     found = f1(pages, tried)
                     if found > best + LEAST_GAIN:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 WEIGHTS = {
     "share of links": -1.6,
     "all link": -0.8,
-    "share of links beside": 0.4,
-    "share of links around": -1.6,
+    "share of links beside": 0.0,
+    "share of links around": -0.8,
     "item without a link": 0.0,
     "subheading": 0.4,
     "image": -6.4,
