@@ -103,7 +103,7 @@ def f1(pages: list[Marked], weights: Weights) -> float:
 
 def fit(pages: list[Marked]) -> Weights:
     """Seek the weights with the best F1."""
-    weights = {**dict.fromkeys(WEIGHTS, 0.0), **LEAST}
+    weights = {name: max(0.0, LEAST.get(name, 0.0)) for name in WEIGHTS}
     best = f1(pages, weights)
     for step in STEPS:
         moved = True

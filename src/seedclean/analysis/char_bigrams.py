@@ -75,6 +75,7 @@ _SUSPECTS = ((TRIGGERS, BESIDE), (BESIDE, TRIGGERS), (ALONE, _ANYTHING))
 """The same for what may be mojibake, in the letters of a pattern. Such a pair may be of another kind, too."""
 
 _CLASSES = frozenset((TRIGGERS, BESIDE, ALONE))
+"""The letters of patterns, which are one class of characters; in other kinds each character is by itself."""
 
 
 def kinds_of_pairs(*names: str) -> int:
