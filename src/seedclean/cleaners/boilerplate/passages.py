@@ -164,7 +164,7 @@ def _notices(text: str, judge: Callable[[str], int]) -> Iterator[tuple[int, int]
 
 
 class _Judge(dict[str, int]):
-    """The judgement of each sentence, made once; `functools.cache` takes longer to set up than a judgement."""
+    """The judgements of sentences, each made once; `functools.cache` takes longer than a judgement."""
 
     def __init__(self, judge: Callable[[str], int]) -> None:
         super().__init__()
