@@ -134,6 +134,13 @@ def test_a_notice_of_an_author_without_the_sign_does_not_open_it():
     assert is_page(Document(f"{prose * 8}Copyright © 2019 Ada Miller\n"))
 
 
+def test_a_numbered_clause_does_not_open_it():
+    prose = "The ferry was late and nobody waited for it at the old bridge, where the water was high.\n"
+    clause = "We use cookies to remember which sack you chose, and you can delete them at any time.\n"
+    assert not is_page(Document(f"{prose * 8}1. {clause}2. {prose}"))
+    assert is_page(Document(f"{prose * 8}{clause}"))
+
+
 def test_a_long_text_needs_as_many_such_lines_for_its_length_as_a_short_one():
     lines = int(3 / LEAST_KNOWN) - 10
     text = "The ferry was late.\n" * lines

@@ -18,6 +18,7 @@ from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
 from seedclean.cleaners.boilerplate.notice_places import QUESTION_MARKS, is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
+from seedclean.cleaners.boilerplate.text_lists import is_item
 from seedclean.document import HEADER
 from seedclean.markdown.marks import ALL_LINK, marks_of
 from seedclean.patterns import Pattern
@@ -124,12 +125,13 @@ def _shows_furniture(document: Document) -> bool:
 def _may_be_of_text(document: Document, row: int) -> bool:
     """Check whether texts have such a line, too: `## Share`, `Subscribe:`, `Forgot it? Press Reset.`.
 
-    The notice of the author at the end of a README or above a licence is one as well.
+    The notice of the author at the end of a README or above a licence is one as well, and so is a clause of
+    terms: `1. We use cookies to remember it.`.
     """
     line, flags, mark = document.stripped[row], flags_of(document)[row], marks_of(document)[row]
     if mark.heading or (mark.image and not mark.links) or line.startswith(("# ", "## ", "### ")):
         return True
-    if flags & PROSE and flags & NOTICES == PROMPT:
+    if flags & PROSE and (flags & NOTICES == PROMPT or is_item(line)):
         return True
     if flags & RIGHTS and "©" not in line:
         return True
