@@ -173,6 +173,30 @@ def test_the_language_is_that_of_the_cleaned_text():
     assert clean("OK").language is None
 
 
+def test_a_rule_that_follows_verdicts_is_asked_again_when_there_are_new_ones(own_rules):
+    def is_alone(document):
+        return [len(document.lines) == 1] * len(document.lines)
+
+    @rule
+    def looks_first(document):
+        document.verdicts(is_alone)
+        return ()
+
+    @rule
+    def drops_noise(document):
+        place = document.text.find("\nnoise")
+        if place >= 0:
+            yield place, place + len("\nnoise"), ""
+
+    @rule
+    def takes_the_lone_line(document):
+        if document.verdicts(is_alone)[0]:
+            yield 0, len(document.text), ""
+
+    # In the first round the line has the verdict of before: there was another.
+    assert clean("text\nnoise", [looks_first, drops_noise, takes_the_lone_line]).text == ""
+
+
 def asked_every_time(document):
     """What `clean` does, without remembering in which text a rule found nothing."""
     at_rest = False

@@ -107,8 +107,9 @@ class Document(_Known):
         """Return the result of a function of this document, computed once.
 
         Args:
-            measure: A function of the document. It is the key, too, so pass
-                the same function each time and no lambda.
+            measure: A function of the document that asks for no `verdicts`, which
+                change from round to round. It is the key, too, so pass the same
+                function each time and no lambda.
 
         Returns:
             What the function gave when it was first asked.

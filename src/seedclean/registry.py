@@ -88,11 +88,14 @@ class Rule:
         """As calling the rule, without a look at what it needs: for a text in which it may find something.
 
         Where `view` was asked for the rule, this is known already; signs of translation ask for it, too.
+        What follows from verdicts is not kept, as the next round has others.
         """
         found = document.known(self)
         if found is None:
+            before = len(document.asked)
             found = self._find_edits(document)
-            document.know(self, found)
+            if len(document.asked) == before:
+                document.know(self, found)
         return found
 
     def _find_edits(self, document: Document) -> list[Edit]:
