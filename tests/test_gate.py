@@ -164,3 +164,12 @@ def test_a_text_that_begins_with_the_fields_of_a_record_is_no_page():
     assert not is_page(Document("\n".join([*lines, *footer])))
     assert not is_page(Document("\n".join(["date: 2019-06-03", "", *lines, *footer])))
     assert is_page(Document("\n".join([*lines[4:], *footer])))
+
+
+def test_a_text_with_wrapped_lines_needs_more_furniture_for_each_of_them():
+    prose = "The ferry was late and nobody waited for it.\n" * 54
+    wrapped = "The keeper of the bridge opens the gate at night\nwhere the water is high.\n" * 4
+    footer = "© 2019 Harbour Media. All rights reserved.\n"
+    assert is_page(Document(prose + footer))
+    assert not is_page(Document(prose + wrapped + footer))
+    assert is_page(Document(f"{prose}{wrapped}About us\nPrivacy policy\n{footer}"))

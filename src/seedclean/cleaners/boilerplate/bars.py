@@ -12,7 +12,8 @@ _BAR_MARK = Pattern(r"[|·•»›>/\t\xa0]")
 _TRAIL_MARK = Pattern(r"[/>»›→]")
 _BAR = Pattern(r"\s*[|·•»›>/]\s*|\s{2,}|(?: \xa0|\xa0 |\xa0\xa0)\s*")
 _TRAIL = Pattern(r"\s*[/>»›→]\s*")
-_MOST_TRAIL_STEPS = 7
+_UNSPACED = Pattern(r"\S/\S")
+_FEWEST_UNSPACED_STEPS, _MOST_TRAIL_STEPS = 3, 7
 _MOST_STEP_WORDS = 5
 _FIRST_STEPS = {"news", "nachrichten", "noticias", "notícias", "actualités", "新闻", "新聞", "новости"}
 
@@ -34,14 +35,16 @@ def is_bar(line: str) -> bool:
 def is_trail(line: str) -> bool:
     """Check whether a line says where in its site a page is.
 
-    >>> is_trail("Home > News > Local"), is_trail("Bread / Butter")
-    (True, False)
+    >>> is_trail("Home > News > Local"), is_trail("Bread / Butter"), is_trail("RSS/Atom reader")
+    (True, False, False)
     """
     if len(line) >= _LONGEST_BAR or not _TRAIL_MARK.search(line):
         return False
     steps = _TRAIL.split(line)
     if not 2 <= len(steps) <= _MOST_TRAIL_STEPS:
         return False
+    if len(steps) < _FEWEST_UNSPACED_STEPS and _UNSPACED.search(line):
+        return False  # `RSS/Atom reader`
     first = fold(steps[0])
     if first not in _FIRST_STEPS and first not in labels("site"):
         return False

@@ -49,6 +49,7 @@ _WIDE = Pattern(r"\t|\s{3,}")
 _FAR = " " * 20
 """What is so far behind a stamp is in another box of the page."""
 
+_PAGE = Pattern(r"\b(?i:pages?|pp?\.|seiten?|s\.|páginas?|pagina) ?\d")
 _TAG = Pattern(r"(?<!\S)#\w+")
 _LINK = Pattern(r"https?://\S+")
 
@@ -125,7 +126,7 @@ def is_byline(before: str, after: str) -> bool:
     False
     """
     after = after.partition(_FAR)[0]
-    if after.strip() == "." and ". " in before.strip():
+    if after.strip() == "." and (". " in before.strip() or _PAGE.search(before)):
         # An entry of a bibliography: `Review of Ferries, by Ann Field. Harbour News, 3 June 1999.`
         return False
     if len(before) + len(after) > LONGEST_BYLINE:

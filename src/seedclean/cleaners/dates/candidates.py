@@ -42,6 +42,9 @@ _LONG, _PAGE = 200, 1500
 """A line between these lengths is a paragraph; one beyond is a whole page that lost its line ends."""
 
 _SHORT = 80
+_WRAPPED = 45
+"""A line that is broken for its length has so many characters and more."""
+
 _TABLE = 40
 """A text with more lines with dates than that, and few others, is a table or a log."""
 
@@ -121,6 +124,8 @@ def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list
         before = line[here[n - 1].high if n else 0 : stamp.low]
         after = line[stamp.high : here[n + 1].low if n + 1 < len(here) else None]
         found.append(_candidate(document, row, stamp, before, after))
+        if n and found[-2].place == NOWHERE and found[-1].label is None:
+            found[-1] = found[-1]._replace(place=NOWHERE)  # its line has other words before the first one
         if n and _spans(found[-2], found[-1], line):
             found[-2:] = [c._replace(label="other") for c in found[-2:]]
         elif n and stamp.label is None and before.isspace() and len(before) >= _COLUMN:
@@ -240,9 +245,16 @@ def _with_lines_above(document: Document, found: Candidate) -> Candidate:
             start = document.starts[above] + len(lines[above]) - len(lines[above].lstrip(" \t:|-"))
             found = found._replace(clock=read[0], offset=read[1], first=above, start=start)
             above = _neighbour(stripped, above, -1)
-    if above is not None and found.label is None and (kind := label_line(lines[above])):
+    if above is None or found.label is not None or _ends_wrapped_sentence(stripped, above):
+        return found
+    if kind := label_line(lines[above]):
         return found._replace(label=kind, first=above, start=document.starts[above])
     return found
+
+
+def _ends_wrapped_sentence(stripped: list[str], row: int) -> bool:
+    """Check whether a line in small letters is the end of a sentence that was wrapped."""
+    return row > 0 and stripped[row][0].islower() and len(stripped[row - 1]) >= _WRAPPED
 
 
 def _is_denied(document: Document, found: Candidate, before: str, after: str) -> bool:

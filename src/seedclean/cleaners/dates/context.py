@@ -30,6 +30,10 @@ _ENVELOPE = Pattern(r"From \S{1,80}\s+")
 _MAIL = Pattern(r"<[^<>\s]+@[^<>\s]+>")
 """The address of an author in a log of changes or in the head of a mail."""
 
+_COMMIT = Pattern(r"\s*commit [0-9a-f]{7,64}\b")
+_LONGEST_HEAD_OF_COMMIT = 4
+"""Lines from the number of a change to the date of it."""
+
 _TEXTS = frozenset(
     "article artikel beitrag ubersetzung translation story post page seite text meldung bericht der dieser "
     "this the it zuerst erstmals ursprunglich zuletzt first originally last was wurde es est cet "
@@ -59,8 +63,10 @@ _UNCASED, _UNSPACED = "\u0590", "\u2e80"
 
 
 def is_code(lines: list[str], row: int) -> bool:
-    """Check whether a line belongs to code: a comment, a keyword, what a command printed."""
+    """Check whether a line is of code or of a log: a comment, a keyword, what a command printed, a change."""
     printed = row > 0 and _begins_with(lines[row - 1], _PROMPTS)
+    if any(_COMMIT.match(line) for line in lines[max(0, row - _LONGEST_HEAD_OF_COMMIT) : row]):
+        return True
     return printed or _begins_with(lines[row], _COMMENTS) or _is_in_long_comment(lines, row)
 
 

@@ -32,6 +32,7 @@ _NAMED = Pattern(
     r") $"
 )
 _FEWEST_SHOWN = 3  # entities of a lesson about them
+_LONGEST_GAP = 12  # characters between two columns
 _ALONE = frozenset(("#39;", "#039;", "#34;", "apos;", "lt;", "gt;", "nbsp;", "quot;"))
 _SPACED = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"))
 _QUOTES = frozenset("`'\"‘’“”")
@@ -44,8 +45,8 @@ def html_entity(document: Document) -> Iterator[Change]:
     Why: text that was escaped twice, or cut from a page without being decoded, keeps them.
 
     Leaves alone: lines with a tag, which are code; text about entities: lines that speak of HTML,
-    entities in quotes or named (`the symbol &nbsp; is shown`), and all of a text that names three;
-    names that are no entity, and `&` alone.
+    entities in quotes, named (`the symbol &nbsp; is shown`) or beside their character (`&lt;  <`), and all
+    of a text that names three; names that are no entity, and `&` alone.
 
     >>> from seedclean import show
     >>> print(show(html_entity, "Fish &amp; chips &#8211; today only 5 &pound;\n"))
@@ -67,6 +68,9 @@ def html_entity(document: Document) -> Iterator[Change]:
             change = _decode(line, match)
             if change:
                 start, end, new = change
+                if _is_explained(line, end, new):
+                    shown += 1
+                    continue
                 changes.append((document.starts[row] + start, document.starts[row] + end, new))
     if shown < _FEWEST_SHOWN:
         yield from changes
@@ -99,6 +103,12 @@ def _character_of(name: str, blank: str) -> str:
 def _is_named(line: str, start: int, end: int) -> bool:
     """Check whether an entity is a word of its sentence, and not a character of it."""
     return not line[end : end + 1].isalnum() and _NAMED.search(line[max(0, start - 16) : start]) is not None
+
+
+def _is_explained(line: str, end: int, character: str) -> bool:
+    """Check whether an entity has its character beside it, as in a table of entities: `&quot;  "`."""
+    behind = line[end : end + _LONGEST_GAP].split()
+    return line[end : end + 1].isspace() and behind[:1] == [character]
 
 
 @lru_cache(256)

@@ -29,6 +29,7 @@ _ELISION = Pattern(
     r"(?i)(?<![\w'’])(?:[ldjmtnsc]|qu|jusqu|aujourd|un|all|dell|nell|sull|dall|quell)( ['’] ?|['’] )"
     r"(?=[aeiouhàâáéèêëíïîóòôúùûœ](?:\w| \w))"
 )
+_CLOSES = Pattern(r"[^\W\d_]{3}['’](?!\w)")
 _PATTERNS = {
     "": _CONTRACTIONS,
     "en": (
@@ -37,10 +38,15 @@ _PATTERNS = {
         *_CONTRACTIONS,
     ),
     "fr": (
-        Pattern(r"(?i)\b(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)( ['’] ?|['’] )(?=[aeiouyhàâäéèêëîïôöûùœ])"),
+        Pattern(
+            r"(?i)\b(?<!['’])(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)( ['’] ?|['’] )(?=[aeiouyhàâäéèêëîïôöûùœ])"
+        ),
     ),
     "it": (
-        Pattern(r"(?i)\b(?:l|un|d|c|s|dell|nell|all|sull|dall|quell|quest)( ['’] ?|['’] )(?=[aeiouhàèéìòù])"),
+        Pattern(
+            r"(?i)\b(?<!['’])(?:l|un|d|c|s|dell|nell|all|sull|dall|quell|quest)( ['’] ?|['’] )"
+            r"(?=[aeiouhàèéìòù])"
+        ),
     ),
 }
 
@@ -69,7 +75,16 @@ def detached_apostrophe(document: Document) -> Iterator[Change]:
         if len(elided) > 1 and certain in ("", "fr", "it", "es", "pt"):
             spans |= elided
         for start, end in spans:
+            if speaks != "en" and _opens_quotation(line, start, end):
+                continue
             yield document.starts[row] + start, document.starts[row] + end, line[start:end].strip()
+
+
+def _opens_quotation(line: str, start: int, end: int) -> bool:
+    """Check whether an apostrophe with a blank before it opens a quotation: `mail -s 'The mill' ann`."""
+    if not line[start].isspace() or line[end - 1].isspace():
+        return False
+    return _CLOSES.search(line, end) is not None
 
 
 def _speaks_english(line: str) -> str:

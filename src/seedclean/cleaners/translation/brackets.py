@@ -13,10 +13,15 @@ from seedclean.registry import rule
 
 _SMILEY_EYES = frozenset(":;=-")
 _BEFORE_CLOSING = frozenset("%”\"'")
-_NOTHING = frozenset(("", " ", "\n", "\t", "(", ")", "[", "]", ":"))
+_BEGINS = frozenset("\"'“„«‘‚‹¿¡$€£¥+-–~<.…&#§")
+"""Marks with which a text in brackets begins; what is drawn begins with others."""
+
 _BOXED = Pattern(r"\[ [^\[\]\n]{1,100} \]")
+# Of a call in C: `sizeof(long double)`, `turn(int stone, char side)`
+_TYPES = r"(?:int|char|unsigned|const|struct|bool|(?:long|short) (?:long|int|double))\b"
 _RUN_IN_OPENING = Pattern(
-    r"\((?=[^\W\d_]{2,30} [^\W\d_]{2,30})(?<=[^\W_A-Z]{3}\()(?<!\.\w{3}\()(?<!\.\w{2}\()"
+    rf"\((?=[^\W\d_]{{2,30}} [^\W\d_]{{2,30}})(?!{_TYPES})"
+    r"(?<=[^\W_A-Z]{3}\()(?<!\.\w{3}\()(?<!\.\w{2}\()"
 )
 # `was es tut(nicht)`: a whole word by itself, which is no ending (`member(s)`)
 _SMALL_WORD_OPENING = Pattern(
@@ -63,7 +68,11 @@ def _blanks_behind_opening(document: Document) -> Iterator[Change]:
             before, after = text[place - 1 : place], text[end : end + 1]
             if needle == "[ " and _BOXED.match(text, place):
                 continue  # `[ edit ]` is a button or a name in a log
-            if before in _SMILEY_EYES or after in _NOTHING or not _in_text(document, place):
+            if (
+                before in _SMILEY_EYES
+                or not (after.isalnum() or after in _BEGINS)
+                or not _in_text(document, place)
+            ):
                 continue
             if before.isalnum() and (text[place - 2 : place].isalpha() or _follows_number(text, place, end)):
                 yield place, end, " " + needle[0]  # the blank was on the wrong side

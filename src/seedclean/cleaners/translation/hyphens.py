@@ -33,6 +33,7 @@ _MARKS_BEHIND = ".,;:!?)"
 _PARTICIPLE = Pattern(r"-[a-z]{3,20}(?:ed|ing)\b")
 _HYPHEN_LOOP = Pattern(r"-(?=([^\W\d_]{3,30})-)")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LONGEST_NAME = 60  # characters of two words
 _HYPHENED_OFTEN = words(
     "great ultra super mini mega giga hyper very grand over cha choo blah tut knock pre sub win"
 )
@@ -139,8 +140,9 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
 
     Leaves alone: dashes, list marks, suspended hyphens (`two- and three-year`), options of
     commands (`ls -all`), negative numbers, sung syllables (`re- joice` beside `morn- ing`), texts that
-    speak of hyphens or of prefixes, a pair of words with the blank on either side by turns, and any
-    pair of words that is no common compound and is nowhere joined in the document.
+    speak of hyphens or of prefixes, a pair of words with the blank on either side by turns, the blank of
+    Finnish behind a name (`Old Mill -silta`), and any pair of words that is no common compound and is
+    nowhere joined in the document.
 
     >>> from seedclean import show
     >>> print(show(detached_hyphen, "The mayor paid a high -level visit to the bakery.\n"))
@@ -155,6 +157,8 @@ def detached_hyphen(document: Document) -> Iterator[Change]:
             if text[place - 1 : place].isspace() or text[place + 2 : place + 3].isspace():
                 continue  # a dash or a list mark
             joins = _joins(document, place)
+            if joins and needle == " -" and _is_behind_name(document, place):
+                continue
             if joins:
                 found.append(place)
             elif joins is None and needle == " -":
@@ -191,6 +195,15 @@ def _is_suspended(text: str, place: int) -> bool:
     """Check whether a hyphen waits for a later word: `two- and three-year`."""
     right = _BEHIND.match(text, place + 2)
     return right is not None and right.group().lower() in _SMALL_WORDS
+
+
+def _is_behind_name(document: Document, place: int) -> bool:
+    """Check whether a hyphen with its blank is behind a name of two words, where it may be Finnish."""
+    text = document.text
+    name = text[max(0, place - _LONGEST_NAME) : place].rpartition("\n")[2].split()[-2:]
+    if len(name) < 2 or not text[place + 2].islower() or not all(word[0].isupper() for word in name):
+        return False
+    return not language_at(document, document.line_at(place))
 
 
 def _is_syllable(text: str, place: int) -> bool:

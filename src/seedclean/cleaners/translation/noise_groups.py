@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seedclean.cleaners.translation.noise_words import ASKS
+from seedclean.cleaners.translation.noise_words import ASKS, RELATES
 from seedclean.cleaners.translation.repeat_site import (
     Site,
     count_near,
@@ -34,6 +34,8 @@ _LONGEST_COMMON = 6  # letters of `and that is why`, with which a speaker begins
 _SPEAKERS = words("i i'm i’m i've i’ve ich je yo io eu ik já ja я")
 _MARKS_OF_ITEMS = (" - ", " – ", " * ", " + ", " • ")
 _NOT_BETWEEN_SENTENCES = frozenset("©®™{}<>\\|=$*#@~_")
+_REFLEXIVE = words("se si s'")
+_SECONDS = words("second sec secondo seconde sekunde sekund segundo")
 _PREPOSITIONS = words("of in for with by from von für mit de des du di da del z w v ve")
 
 
@@ -172,7 +174,14 @@ def is_sound(site: Site) -> bool:
 
 def is_clause_of_itself(site: Site) -> bool:
     """Check whether the end of a question is the verb of its clause: `what was said was said`."""
+    if site.found.words[0] in _REFLEXIVE and RELATES.search(site.before.lower()) is not None:
+        return True  # `lo que se recibe se recibe`
     return not ENDS_CLAUSE.isdisjoint(site.found.words) and ASKS.search(site.before.lower()) is not None
+
+
+def is_rate(site: Site) -> bool:
+    """Check whether a group divides by a second, as an acceleration does: `9.8 m per second per second`."""
+    return site.found.words[0] == "per" and site.found.words[-1] in _SECONDS
 
 
 def is_sentence_twice(site: Site) -> bool:
@@ -199,6 +208,7 @@ MEANT = (
     is_double_name,
     is_last_word,
     is_clause_of_itself,
+    is_rate,
     is_listed_again,
     is_insisted_on,
     is_chain_of_clauses,

@@ -36,6 +36,9 @@ from seedclean.patterns import Pattern
 ASKS = Pattern(
     r"\b(?:what|who|whom|whose|how|where|which|all|whatever|there|that|those|as|than|if)\b[^.!?]*$"
 )
+RELATES = Pattern(
+    r"\b(?:que|quien|quienes|quando|cuando|donde|dove|chi|che|qui|quand|où|quem|onde|cómo|como|quel)\b[^.!?]*$"
+)
 # Languages in which adverbs and short adjectives are doubled; Italian and Portuguese double any.
 _STRESS_SHORT_WORDS = frozenset(("de", "fr", "es", "cs", "pl", "ru", "uk"))
 _LONGEST_STRESSED = 7  # letters

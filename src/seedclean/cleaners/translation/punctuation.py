@@ -23,7 +23,10 @@ _BEHIND_STOP = Pattern(r"([^\W\d_]{1,40})(?: [^\W\d_]|, |['’][^\W\d_])")
 _CLOSES = Pattern(r"\"(?<=[^\W\d_]{2}[,.!?]\")(?=[^\W\d_]{2,30} )")
 _YEAR = Pattern(r"(?:19|20)\d\d(?![\w,.]\d|\w)")
 _YEAR_BEFORE = Pattern(r"(?:^|[^\w.,])[12]\d{3}$")
-_COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+/|\bsudo ")  # `ls -al;cd /tmp/` is a line of a shell
+_COMMAND = Pattern(r"(?:^|[\s'\"])-[a-z]|(?:^|\s)/[a-z]+|\bsudo ")  # `ls -al;cd /tmp/` is a line of a shell
+_UNSPACED = "\u2e80"
+"""From here on letters are those of scripts that set no blank behind a mark."""
+
 _VOWEL = Pattern("[aeiouyäöüåøæáéíóúàèìòùâêîôûаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
 _SHORT_STARTS = words(
     "A I In It He We To On At As An By If Is No So Er Es Im Am El La Se Le Il Un Na Po Je V Z K S O U"
@@ -63,6 +66,7 @@ _OWN_MARKS = frozenset(("zh", "ja", "ko"))
 _RUN_IN = (",a", ";a", ".a", "?a", "!a", ":a", ",0")
 _SMALL = Pattern("[a-zß-ÿα-ωа-џґ]")
 _CJK_OR_KANA = Pattern("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a]")
+_IDEOGRAPH = Pattern("[\u3005-\u30ff\u3400-\u9fff]")
 
 
 _RUNS_IN, _MAY_CLOSE = pair("”a", *_RUN_IN), pair('"a')
@@ -95,7 +99,8 @@ def _marks_that_run_in(document: Document) -> Iterator[Change]:
     text = document.text
     odd = document.view(pairs)
     for place in odd.get("”a", ()):
-        if text[place - 1] in ".,!?" and text[place + 1].isalpha() and _is_plain(text, place, place + 1):
+        runs_in = text[place - 1] in ".,!?" and text[place + 1].isalpha() and text[place + 1] < _UNSPACED
+        if runs_in and _is_plain(text, place, place + 1):
             yield place + 1, place + 1, " "
     for place in (place for name in _RUN_IN for place in odd.get(name, ())):
         if text[place - 2 : place].isspace() or (text[place] in ".?!:" and text[place + 1].islower()):
@@ -116,6 +121,8 @@ def _closing_quotes(document: Document) -> Iterator[Change]:
         if line.count('"') % 2 or not is_prose(document, row) or not is_text(document, row):
             continue
         for match in _CLOSES.finditer(line):
+            if line[match.end()] >= _UNSPACED:
+                continue  # a particle of Korean belongs to the quotation
             if line.count('"', 0, match.start()) % 2 and _is_plain(line, match.start(), match.end()):
                 yield start + match.end(), start + match.end(), " "
 
@@ -132,6 +139,8 @@ def _runs_in(document: Document, place: int, left: str) -> bool:
         return False
     if _VOWEL.search(left) is None:
         return False  # `ttk.Notebook`
+    if text[place - len(left) - 1 : place - len(left)] == ".":
+        return False  # `java.util.Properties`
     if not left.islower() and not _is_german_end(document, row, left, behind.group(1)):
         return False
     if len(behind.group(1)) < 3 and behind.group(1) not in _SHORT_STARTS:
@@ -173,7 +182,7 @@ def _comma_runs_in(document: Document, place: int, left: str) -> bool:
     listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
     if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
         return False
-    if text[place] == ";" and document.rows(_is_command)[row]:
+    if document.rows(_is_command)[row] or _IDEOGRAPH.match(text, place + 1):
         return False
     return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
 
@@ -208,7 +217,7 @@ def _find_clashes(document: Document) -> Iterator[Change]:
         for match in _RUN_OF_MARKS.finditer(line):
             kept = _KEPT.get(match.group())
             before = line[match.start() - 1]
-            if not kept or not (before.isalnum() or before in ')”"%') or _is_name_or_field(line, match):
+            if not kept or not (before.isalnum() or before in ')”"%') or _is_meant(line, match):
                 continue
             if match.group() == ",," and is_row_of_fields:
                 continue
@@ -219,9 +228,11 @@ def _find_clashes(document: Document) -> Iterator[Change]:
             yield start + match.start(), start + match.end(), kept
 
 
-def _is_name_or_field(line: str, match: re.Match[str]) -> bool:
-    """Check whether the second mark is a name (`in tmp, . and etc`), or a field follows (`4,,"x"`)."""
+def _is_meant(line: str, match: re.Match[str]) -> bool:
+    """Check whether the second mark is a name (`in tmp, . and etc`) or a face (`Ann: ;)`), or of a field."""
     behind = line[match.end() : match.end() + 2]
+    if match.group()[-1] == ";" and behind[:1] == ")":
+        return True
     if match.group() == ", .":
         return behind[:1] == " " and behind[1:].islower()
     return match.group() == ",," and behind[:1] == '"' and behind[1:].isalnum()

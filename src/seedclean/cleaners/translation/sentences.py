@@ -29,6 +29,9 @@ _NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-
 _EMPTY_BRACKETS = Pattern(
     r"(?<=[a-z]{3} )([A-Z][a-z]{5,20})\(\)(?= [a-z]{2,})(?! (?:function|method|class|call))"
 )
+_GAP = "   "
+"""So many blanks part columns, or what is drawn."""
+
 _LAST_MARKS = ".!?:;,\"'”’»)]…。）"
 
 
@@ -58,7 +61,7 @@ def holds_code(document: Document) -> bool:
 
 
 def looks_text(line: str) -> bool:
-    """Check whether a line has some words and nothing that only code has.
+    """Check whether a line has some words, no columns and nothing that only code has.
 
     >>> looks_text('" Red Hen " by the Old Mill')
     True
@@ -66,11 +69,14 @@ def looks_text(line: str) -> bool:
     False
     >>> looks_text("git switch [ -q ] [ --merge ] <branch>")
     False
+    >>> looks_text("mill   bread , flour and water   12")
+    False
     """
     if "()" in line:
         line = _EMPTY_BRACKETS.sub("", line)
     return (
         len(line.split()) >= FEWEST_WORDS - 1
+        and _GAP not in line.strip()
         and not any(mark in line for mark in _CODE)
         and _NOTATION.search(line) is None
     )

@@ -41,9 +41,15 @@ _END_OF_SEQUENCE = Pattern(
     r"(?m)(?<=[.!?…。！？।؟])(?: ?(?:</s>|<eos>|<pad>|<end_of_turn>|\[SEP\]|\[PAD\]|\[EOS\])){1,200}$"
 )
 _OTHER_TAG = Pattern(r"<(?!/?s>|2[a-z]{2,3}>|unk>|UNK>|pad>|eos>|bos>|end_of_turn>|extra_id_)/?[A-Za-z!]")
+# Names of several words, and those of the families that use one: `<|Rain|>` is a person in a chat.
+_STARTS = (
+    "(?:(?!end|eo)[A-Za-z][A-Za-z0-9]{0,20}(?:[_▁][A-Za-z0-9]{1,20}){1,4}"
+    "|(?i:assistant|user|system|human|model|tool|bot|prompter|observation|startoftext|bos|start|message|channel"
+    "|call|think))"
+)
 # `<|im_start|>assistant`, `<|start_header_id|>assistant<|end_header_id|>`, `<start_of_turn>model`
 _TURN = Pattern(
-    r"(?m)^(?:(?:<[|｜](?!end|eo)[A-Za-z][\w▁]{1,30}[|｜]>|<start_of_turn>) ?){1,8}"
+    rf"(?m)^(?:(?:<[|｜]{_STARTS}[|｜]>|<start_of_turn>) ?){{1,8}}"
     r"(?:(?:assistant|model|user|system)(?:<\|end_header_id\|>|(?=\n|$)))?(?:\n{1,3}|$| ?(?=[^\W_]))"
 )
 _BEFORE_ANSWER = (("<think>", "</think>"), ("[INST]", "[/INST]"))

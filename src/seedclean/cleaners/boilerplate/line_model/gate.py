@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 LEAST_KNOWN = 0.005
 """The part of the lines of a page that is known furniture at least; one line is needed always."""
 
+_KNOWN_TO_WRAPPED = 0.3
+"""So much of it is needed for the part of the lines that are wrapped, as they are in manuals and licences."""
+
 # The part of the lines from which on a form shows that a text is no page. Each takes less than 1 % of pages.
 _LEAST_CLOCKED = 0.3
 _LEAST_NAMED = 0.3
 _LEAST_FIELDS = 0.4
 _LEAST_CODE = 0.3
-_LEAST_WRAPPED = 0.2
+_LEAST_WRAPPED = 0.14
 _LEAST_ITEMS = 0.4
 _LEAST_CONTENTS = 0.3
 _LEAST_CAPITALS = 0.5
@@ -116,7 +119,8 @@ def is_page(document: Document) -> bool:
 
 def _shows_furniture(document: Document) -> bool:
     lines = document.stripped
-    needed = max(1, ceil(LEAST_KNOWN * (len(lines) - lines.count(""))))
+    least = max(LEAST_KNOWN, _KNOWN_TO_WRAPPED * document.view(_measure_wrapped))
+    needed = max(1, ceil(least * (len(lines) - lines.count(""))))
     known = find_known_rows(document)
     found = list(islice(known, needed))
     return len(found) == needed and not all(_may_be_of_text(document, row) for row in chain(found, known))
@@ -213,8 +217,9 @@ def _has_other_form(document: Document) -> bool:
     starts = Counter(line[0] for line in lines)
     if starts[">"] >= _LEAST_QUOTED * count:
         return True
-    capitals, wrapped = sum(map(str.isupper, lines)), _count_wrapped(lines)
-    if capitals >= _LEAST_CAPITALS * count or wrapped >= _LEAST_WRAPPED * count:
+    if sum(map(str.isupper, lines)) >= _LEAST_CAPITALS * count:
+        return True
+    if document.view(_measure_wrapped) >= _LEAST_WRAPPED:
         return True
     return any(_has_form(form, lines, (starts, ends), count) for form in _FORMS)
 
@@ -237,9 +242,11 @@ def _has_form(form: _Form, lines: list[str], edges: tuple[Counter[str], Counter[
     return sum(form.pattern.match(line) is not None for line in lines) >= least
 
 
-def _count_wrapped(lines: list[str]) -> int:
-    """Count the lines that break in mid-sentence at the width of a screen and continue in the next."""
-    return sum(
+def _measure_wrapped(document: Document) -> float:
+    """Measure the part of the lines that break in mid-sentence at the width of a screen, and go on below."""
+    lines = list(filter(None, document.stripped))
+    wrapped = sum(
         line[0].islower() and _SHORTEST_WRAPPED <= len(above) <= _LONGEST_WRAPPED and above[-1].isalnum()
         for above, line in pairwise(lines)
     )
+    return wrapped / max(1, len(lines))
