@@ -173,3 +173,17 @@ def test_a_text_with_wrapped_lines_needs_more_furniture_for_each_of_them():
     assert is_page(Document(prose + footer))
     assert not is_page(Document(prose + wrapped + footer))
     assert is_page(Document(f"{prose}{wrapped}About us\nPrivacy policy\n{footer}"))
+
+
+def test_a_few_labels_far_inside_a_text_may_be_headings_and_do_not_open_it():
+    words = "".join(f"bread {number}\n" for number in range(10))
+    assert is_page(Document(f"bread\nMenu\n{words}{words}"))
+    assert not is_page(Document(f"{words}Menu\n{words}"))
+    assert not is_page(Document(f"{words}Menu\nflour\nFeedback\n{words}"))
+    assert is_page(Document(f"{words}Menu\nflour\nFeedback\nstones\nLogin\n{words}"))
+
+
+def test_a_notice_that_names_a_licence_or_a_credit_does_not_open_it():
+    prose = "The ferry was late and nobody waited for it at the old bridge, where the water was high.\n"
+    assert not is_page(Document(f"{prose * 8}Copyright © 2019 Ada Miller. Licence MIT.\n"))
+    assert not is_page(Document(f"作者：王小明\n{prose * 8}"))

@@ -16,6 +16,7 @@ _HEADLINE_REACH = 3  # lines with text above a lead, among which is its headline
 _FEWEST_PARAGRAPHS = 3
 _SHORTEST_HEADING = 10  # characters of the line above a block
 _ASKS = "?？؟՞"
+_ANNOUNCES = ":："
 _ENDS = '.!?…:。！？：।۔؟։።။๚"”’»)」』】'
 
 
@@ -86,6 +87,8 @@ def _are_copies(document: Document, first: list[int], second: list[int]) -> bool
     if sum(_is_sentence(lines[row]) for row in second) < max(_FEWEST_PARAGRAPHS, len(second) / 2):
         return False
     between = [line for line in lines[first[-1] + 1 : second[0]] if line]
+    if between and between[-1][-1] in _ANNOUNCES:
+        return False  # the steps of another task
     if not between or (len(between) <= _LARGEST_GAP and not is_paragraph(lines[second[0]])):
         return True
     heading = lines[beside(document, second[0], -1)]

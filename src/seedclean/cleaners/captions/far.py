@@ -31,7 +31,8 @@ def repeated_paragraph(document: Document) -> Iterator[Change]:
     heart.
 
     Leaves alone: paragraphs that come again one by one, as clauses of a law,
-    steps, forms, refrains, responses and quoted posts do; headings, which a
+    steps, forms, refrains, responses and quoted posts do; blocks that a line
+    with a colon announces, as the steps of a second task; headings, which a
     table of contents has, too; blocks under another heading, name or number
     than their first copy, as licences and letters are; captions without a
     credit, a label or an ellipsis; captions that come more than three times;

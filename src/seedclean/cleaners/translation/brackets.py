@@ -39,6 +39,8 @@ _WORD_BEHIND = Pattern(r"\([^\W\d_]{2,30} [^()\n]{1,200}[^\W\d_]{2}(\))(?=[^\W\d
 _FORMULA = Pattern(r"(?<![a-z])[A-Z][a-z]? \d{1,2}$")  # `Mg(NO 3 ) 2`
 _NUMBER_BEFORE = Pattern(r"(?:^| )\d[\d.,]{0,9}$")
 _NO_BLANKS = frozenset(("zh", "ja", "ko"))
+_UNSPACED = "\u2e80"
+"""From here on letters are those of these languages."""
 
 
 @rule(needs=needs_of(("(", "[")) & pair(" )", "( "))
@@ -126,8 +128,8 @@ def run_in_bracket(document: Document) -> Iterator[Change]:
             continue
         line, start = document.lines[row], document.starts[row]
         for match in _RUN_IN_OPENING.finditer(line):
-            if "_" in line[: match.start()].rpartition(" ")[2]:
-                continue  # `set_property(a b)`
+            if "_" in line[: match.start()].rpartition(" ")[2] or line[match.start() - 1] >= _UNSPACED:
+                continue  # `set_property(a b)`, and scripts without blanks
             yield start + match.start(), start + match.start(), " "
         for match in _SMALL_WORD_OPENING.finditer(line):
             yield start + match.start(), start + match.start(), " "

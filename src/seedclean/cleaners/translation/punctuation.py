@@ -42,6 +42,7 @@ _SENTENCE_FOLLOWS = Pattern(r"$|[\"”’]|\s+[\"“„«(¿¡]?[^\W\d_a-zа-я]
 _LONG_WORD = Pattern(r"[^\W\d_]{4,30}$")
 _ENDS_WITH_WORD = Pattern(r"(?:[^\W\d_]{4,30}|\b[12]\d{3}|\b(?:Chr|Inc|Ltd|Jr|Sr|Co|[ap]\.m))$")
 _OPEN_END = Pattern(r"\.\.[ ]?[a-zа-я\d]|(?:^|\s|\W)\.\.")
+_FEWEST_LISTED = 3  # commas
 _MOST_STOPS_TWICE = 3
 """Whoever writes more of them means them."""
 
@@ -174,6 +175,12 @@ def _is_command(line: str) -> bool:
     return _COMMAND.search(line) is not None
 
 
+def _is_list_without_blanks(line: str) -> bool:
+    """Check whether a line is a list of names without blanks behind its commas: `Red Hen,Blue Hen,Owl`."""
+    unspaced = len(_FIELD.findall(line))
+    return unspaced >= _FEWEST_LISTED and unspaced > line.count(", ") and line.count(" ") < 2 * unspaced
+
+
 def _comma_runs_in(document: Document, place: int, left: str) -> bool:
     """Check whether a comma or semicolon behind the word `left` runs into the next word."""
     text, row = document.text, document.line_at(place)
@@ -182,7 +189,9 @@ def _comma_runs_in(document: Document, place: int, left: str) -> bool:
     listed = text[place - len(left) - 1 : place - len(left)] in (",", ";")
     if listed or left[-1].isupper() or _BEHIND_COMMA.match(text, place + 1) is None:
         return False
-    if document.rows(_is_command)[row] or _IDEOGRAPH.match(text, place + 1):
+    if _IDEOGRAPH.match(text, place + 1):
+        return False
+    if document.rows(_is_command)[row] or document.rows(_is_list_without_blanks)[row]:
         return False
     return is_text(document, row) and _is_plain(text, place - len(left), place + 1)
 

@@ -8,11 +8,11 @@ have not a form in common that pages do not have: logs, forms, code, verse, inde
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, islice, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.flag_bits import LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS
+from seedclean.cleaners.boilerplate.flag_bits import CREDIT, LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.cleaners.boilerplate.line_flags import flags_of
 from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
@@ -47,6 +47,11 @@ _LEAST_ASKED = 0.3  # lines that end in a question mark: those of an examination
 _LEAST_VERSIONS = 0.1
 _LEAST_VERSE = 0.2  # lines that end in a comma
 
+_EDGE = 8
+_FEWEST_INSIDE = 3
+"""Fewer labels that all have so many lines above and below them may be headings of a text."""
+
+_LICENCE_NAMED = Pattern(r"(?i)licen[cs]|lizenz|\bgpl|лиценз|ліценз|许可|許可|授權|授权|ライセンス")
 _FIELDS_OF_RECORD = 3
 """So many fields at the top make a record: none of 2,495 web pages of the development data begins so."""
 
@@ -123,7 +128,11 @@ def _shows_furniture(document: Document) -> bool:
     needed = max(1, ceil(least * (len(lines) - lines.count(""))))
     known = find_known_rows(document)
     found = list(islice(known, needed))
-    return len(found) == needed and not all(_may_be_of_text(document, row) for row in chain(found, known))
+    if len(found) < needed:
+        return False
+    shown = (row for row in chain(found, known) if not _may_be_of_text(document, row))
+    first = list(islice(shown, _FEWEST_INSIDE))
+    return len(first) == _FEWEST_INSIDE or not all(_is_inside(document, row) for row in first)
 
 
 def _may_be_of_text(document: Document, row: int) -> bool:
@@ -135,13 +144,28 @@ def _may_be_of_text(document: Document, row: int) -> bool:
     line, flags, mark = document.stripped[row], flags_of(document)[row], marks_of(document)[row]
     if mark.heading or (mark.image and not mark.links) or line.startswith(("# ", "## ", "### ")):
         return True
+    if flags & NOTICES == CREDIT:
+        return True
     if flags & PROSE and (flags & NOTICES == PROMPT or is_item(line)):
         return True
-    if flags & RIGHTS and "©" not in line:
+    if flags & RIGHTS and ("©" not in line or _LICENCE_NAMED.search(line)):
         return True
     if flags & PART and _heads_section(document, row) and document.view(_is_in_sections):
         return True
     return _is_above_code(document, row) or (flags & (LABELS | NOTICES) > 0 and _is_heading(document, row))
+
+
+def _is_inside(document: Document, row: int) -> bool:
+    """Check whether a label has many lines with text above it and many below it, as a heading has."""
+    if flags_of(document)[row] & NOTICES or marks_of(document)[row].links:
+        return False
+    filled = document.view(_count_filled)
+    return filled[row] >= _EDGE and filled[-1] - filled[row + 1] >= _EDGE
+
+
+def _count_filled(document: Document) -> list[int]:
+    """Count the lines with text above each row."""
+    return list(accumulate((line != "" for line in document.stripped), initial=0))
 
 
 def _has_sections(document: Document) -> bool:
