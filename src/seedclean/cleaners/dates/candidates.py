@@ -62,6 +62,9 @@ enough beside a label such as `Date`, and in a text that is too small for a page
 _SMALL = 40
 """Lines of a text that is too small for a page with menus."""
 
+_ENTRIES = 3
+"""So many times in a line are those of a log."""
+
 _COLUMN = 3
 """So many blanks and no more between two dates make columns of a table."""
 
@@ -120,17 +123,26 @@ def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list
     """The stamps of one line."""
     found: list[Candidate] = []
     line = document.lines[row]
+    clocks = {stamp.clock for stamp in here if stamp.clock and not stamp.label}
+    if len(line) <= _LONG and len(clocks) >= _ENTRIES:
+        return found  # entries of a log that lost their line ends
     for n, stamp in enumerate(here):
         before = line[here[n - 1].high if n else 0 : stamp.low]
-        after = line[stamp.high : here[n + 1].low if n + 1 < len(here) else None]
+        after = line[stamp.high : _end_behind(line, stamp, here[n + 1]) if n + 1 < len(here) else None]
         found.append(_candidate(document, row, stamp, before, after))
-        if n and found[-2].place == NOWHERE and found[-1].label is None:
+        if n and (found[-2].place, found[-1].place, found[-1].label) == (NOWHERE, ALONE, None):
             found[-1] = found[-1]._replace(place=NOWHERE)  # its line has other words before the first one
         if n and _spans(found[-2], found[-1], line):
             found[-2:] = [c._replace(label="other") for c in found[-2:]]
         elif n and stamp.label is None and before.isspace() and len(before) >= _COLUMN:
             found[-1] = found[-1]._replace(label="other")
     return found
+
+
+def _end_behind(line: str, stamp: Stamp, following: Stamp) -> int:
+    """Where the text behind a stamp ends: at the label of the next, unless that ends a word, as `부터` does."""
+    is_word = following.low == stamp.high < following.start and line[stamp.high].isalnum()
+    return following.start if is_word and following.label == "other" else following.low
 
 
 def find_stamped_rows(document: Document) -> list[tuple[int, tuple[Stamp, ...]]]:

@@ -130,7 +130,9 @@ _AT = "|".join(
 CLOCK_BEHIND = Pattern(
     rf"[\s,;|/()\-.@:\u2022*t]{{0,6}}(?:\.\s)?(?:(?:{_AT})[\s:,]{{0,3}}){{0,2}}\(?{CLOCK}", VERBOSE
 )
-CLOCK_BEFORE = Pattern(rf"(?<!\d){CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE)
+CLOCK_BEFORE = Pattern(
+    rf"(?<!\d)(?<!\d\.){CLOCK}[\s,;|/()\-.]{{0,5}}(?:(?:on|am|le|el|den|of|at|d\.)\s)?$", VERBOSE
+)
 MILITARY_BEFORE = Pattern(
     r"(?<!\d)(?P<h>\d\d)(?P<mi>\d\d)\s(?P<zone>gmt|utc)(?:\s\(\d{4}\s[a-z]{2,4}\))?[\s,]{1,3}$"
     r"(?P<early>\0)?(?P<late>\0)?(?P<mi2>\0)?(?P<se>\0)?(?P<hour>\0)?(?P<am>\0)?(?P<pm>\0)?"

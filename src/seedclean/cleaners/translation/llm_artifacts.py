@@ -29,6 +29,9 @@ from seedclean.registry import rule
 _FENCE = "```"
 _OTHER_VERSION = Pattern(r" ?(?:or|oder|o|ou|nebo|Or|O|Note|Nota|Hinweis|Alternatively|Another|Otra)\b")
 _WORD = Pattern(r"[^\W\d_]{2}")
+_UNSPACED = "\u2e80"
+"""From here on letters are those of scripts without blanks between words."""
+
 _OPENING_FENCES = frozenset(("```", "```text", "```plaintext", "```txt", "```markdown"))
 _FENCES_AROUND = 2
 _START = itemgetter(slice(2))
@@ -72,6 +75,8 @@ def code_fence(document: Document) -> Iterator[Change]:
             place = line.find(_FENCE)
         if place <= 0 or line.startswith("`", place + 3) or not _WORD.search(line[:place]):
             continue  # nothing is said before it, as in what is drawn with marks
+        if line[place - 1] >= _UNSPACED and line[place - 1].isalnum():
+            continue  # a Chinese sentence that is broken off: no translation ends without a full stop
         if not line[place - 1].isspace() or _OTHER_VERSION.match(line, place + 3):
             yield start + len(line[:place].rstrip()), start + len(line), ""
 
