@@ -140,7 +140,7 @@ def candidates_in(document: Document, row: int, here: tuple[Stamp, ...]) -> list
 
 
 def _end_behind(line: str, stamp: Stamp, following: Stamp) -> int:
-    """Where the text behind a stamp ends: at the label of the next, unless that ends a word, as `부터` does."""
+    """Where the text behind a stamp ends: at the label of the next, unless that ends a word, as `부터`."""
     is_word = following.low == stamp.high < following.start and line[stamp.high].isalnum()
     return following.start if is_word and following.label == "other" else following.low
 
