@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedclean import clean, revert, select
+from seedclean.cleaners.boilerplate.line_model.gate import is_page
 from seedclean.cleaners.boilerplate.line_model.mark_evidence import WEIGHTS, measure_marks
 from seedclean.document import Document
 from seedclean.edits import Edit, apply
@@ -293,3 +294,30 @@ def test_an_image_that_is_called_as_a_part_of_a_site_is_no_entry_of_a_menu():
     prose = "The council met on Tuesday to talk about the bridge, which is closed until the spring.\n\n" * 3
     text = f"![About us](a.png)\n\n![Contact](c.png)\n\n[Home](/)\n[News](/news)\n[Sport](/sport)\n\n{prose}"
     assert clean(text).text.rstrip().endswith("until the spring.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div align="center">',
+        "[stone]: https://mill.example/stone",
+        "See [the guide](docs/guide.md#stones) for the stones.",
+    ],
+)
+def test_a_line_that_only_an_author_writes_shows_that_markdown_is_no_page(line):
+    assert is_page(view_of(Document(PAGE)).plain)
+    assert not is_page(view_of(Document(f"{PAGE}\n{line}\n")).plain)
+
+
+def test_badges_below_the_title_show_that_markdown_is_no_page():
+    badge = "[![build](https://mill.example/build.svg)](https://mill.example/build)\n"
+    assert is_page(view_of(Document(f"# Bridge\n\n{badge}\n{PAGE}")).plain)
+    assert not is_page(view_of(Document(f"# Bridge\n\n{badge}{badge}\n{PAGE}")).plain)
+
+
+def test_front_matter_above_text_without_other_marks_is_markdown():
+    text = (
+        "---\nname: mill\ntools:\n  - search\n  - print\n---\n\nThe mill turns, and the miller sits by it.\n"
+    )
+    assert is_markdown(text)
+    assert clean(text).text == text

@@ -14,10 +14,10 @@ TEXT, MARK_ONLY, PROTECTED = range(3)
 _FENCE = Pattern(r"[ \t>]*(`{3,}|~{3,})([^`]*)$")
 _RULE = Pattern(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|--[ \t]*)$")
 _DELIMITER = Pattern(r"[ \t>]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
-_DEFINITION = Pattern(r"[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]*<?[^\s<>]+")
+DEFINITION = Pattern(r"[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]*<?[^\s<>]+")
 _FORMULA = {"$$": "$$", "\\[": "\\]"}
-_FRONT = {"---": ("---", "..."), "+++": ("+++",)}
-_MOST_FRONT = 60
+FRONT = {"---": ("---", "..."), "+++": ("+++",)}
+MOST_FRONT = 60
 """Lines of front matter."""
 
 _FIELD = Pattern(r"[\w-]{1,40}[ \t]*[:=]")
@@ -53,10 +53,10 @@ def find_blocks(lines: list[str]) -> list[int]:
 
 def front_matter_end(lines: list[str]) -> int:
     """Return the number of lines of front matter; 0 where there is none."""
-    ends = _FRONT.get(lines[0].rstrip())
+    ends = FRONT.get(lines[0].rstrip())
     if ends is None:
         return 0
-    for row, line in enumerate(lines[1 : _MOST_FRONT + 1], 1):
+    for row, line in enumerate(lines[1 : MOST_FRONT + 1], 1):
         if line.rstrip() in ends:
             return row + 1 if any(map(_FIELD.match, lines[1:row])) else 0
     return 0
@@ -78,7 +78,7 @@ def _end_of_protected(lines: list[str], row: int, unclosed: set[str]) -> int:
         return _end_behind(lines, row, opening[1], _closes_fence, unclosed) if opening else row
     if first in ("$", "\\") and line.strip() in _FORMULA:
         return _end_behind(lines, row, line.strip(), _closes_formula, unclosed)
-    if first == "[" and _DEFINITION.match(line):
+    if first == "[" and DEFINITION.match(line):
         return row + 1
     if "|" in line and row + 1 < len(lines) and "-" in lines[row + 1] and "|" in lines[row + 1]:
         return _end_of_table(lines, row)

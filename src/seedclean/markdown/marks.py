@@ -22,6 +22,8 @@ class LineMarks(NamedTuple):
         image: Whether it has an image.
         links: The number of links to elsewhere; those to a place on the same page are no evidence.
         link_share: The share of its characters, blanks aside, that are text of such links.
+        written: Whether an author wrote it, and no program that turns pages into Markdown: a tag of HTML,
+            a definition of a link, or a link to another file of Markdown.
     """
 
     heading: int = 0
@@ -30,6 +32,7 @@ class LineMarks(NamedTuple):
     image: bool = False
     links: int = 0
     link_share: float = 0.0
+    written: bool = False
 
 
 NO_MARKS = LineMarks()

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import NamedTuple
 
-from seedclean.markdown.blocks import MARK_ONLY, PROTECTED, TEXT, find_blocks
+from seedclean.markdown.blocks import DEFINITION, MARK_ONLY, PROTECTED, TEXT, find_blocks
 from seedclean.markdown.marks import LineMarks
 from seedclean.markdown.soft_breaks import CONTINUED, find_soft_breaks
 from seedclean.patterns import Pattern
@@ -26,6 +26,11 @@ _TOKEN = Pattern(
     r"|(?P<close>\](?:\((?:[^()]++|\([^()]*+\))*+\))?)"
     r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)"
 )
+_HTML = Pattern(
+    r"[ \t]{0,8}<(?:!--"
+    r"|/?(?:a|br|center|details|div|h[1-6]|img|kbd|object|p|picture|summary|table|td|tr)\b[^\n]*>)"
+)
+_LINK_TO_FILE = Pattern(r"\]\((?!\w+:)[^)\s]{0,200}\.(?:md|MD|mdx|rst)(?:#[^)\s]{0,100})?\)")
 _MOST_INSIDE = 4_000
 """Characters between the brackets of a link: pages put whole teasers there."""
 
@@ -263,9 +268,21 @@ def _marks(parsed: Parsed) -> list[LineMarks]:
                 image=images[row],
                 links=links[row],
                 link_share=min(1.0, linked[row] / size) if size else 0.0,
+                written=_is_written(parsed, row),
             )
         )
     return marks
+
+
+def _is_written(parsed: Parsed, row: int) -> bool:
+    """Check whether a line has what only an author of Markdown writes."""
+    start, end = parsed.starts[row], parsed.starts[row + 1] - 1
+    line = parsed.text[start:end]
+    if parsed.blocks[row] == PROTECTED:
+        return DEFINITION.match(line) is not None
+    return (line.lstrip()[:1] == "<" and _HTML.match(line) is not None) or (
+        "](" in line and _LINK_TO_FILE.search(line) is not None
+    )
 
 
 def _size(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from seedclean.markdown.blocks import FRONT, MOST_FRONT, front_matter_end
 from seedclean.patterns import Pattern
 
 _FEWEST_LINKS = 2
@@ -17,7 +18,7 @@ _DELIMITER = Pattern(r"^\|[ \t]*:?-{2,}:?[ \t]*\|", re.MULTILINE)
 
 
 def is_markdown(text: str) -> bool:
-    r"""Check whether a text is Markdown: links, headings, fences or tables in its form.
+    r"""Check whether a text is Markdown: links, headings, fences, tables or front matter in its form.
 
     Args:
         text: The text.
@@ -31,6 +32,8 @@ def is_markdown(text: str) -> bool:
         links = LINK.finditer(text)
         if sum(1 for _ in zip(range(_FEWEST_LINKS), links, strict=False)) == _FEWEST_LINKS:
             return True
+    if text[:3] in FRONT and front_matter_end(text.split("\n", MOST_FRONT + 1)) > 0:
+        return True
     return (
         ("#" in text and _has_headings(text))
         or (("```" in text or "~~~" in text) and _has_fence(text))

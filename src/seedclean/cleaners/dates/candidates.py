@@ -62,6 +62,9 @@ enough beside a label such as `Date`, and in a text that is too small for a page
 _SMALL = 40
 """Lines of a text that is too small for a page with menus."""
 
+_VERSION = Pattern(r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])\W{0,8}$")
+_LONGEST_VERSION = 24
+
 _ENTRIES = 3
 """So many times in a line are those of a log."""
 
@@ -305,6 +308,8 @@ def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
 def _place(document: Document, found: Candidate, before: str, after: str) -> int:
     """Classify the place of a stamp by the rest of its line."""
     line, stamp = document.lines[found.row], found.stamp
+    if _VERSION.search(before[-_LONGEST_VERSION:]):
+        return NOWHERE  # an entry of a list of versions
     if is_trivial(before) and is_trivial(after):
         return ALONE
     if is_torn(before, after):

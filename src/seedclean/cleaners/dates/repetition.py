@@ -61,6 +61,7 @@ def find_repeated_forms(document: Document) -> frozenset[Form]:
     rows = {form: len(set(moments.values())) for form, moments in said.items()}
     small = document.view(count_filled_above)[-1] <= _SMALL
     forms = frozenset(form for form in rows if _is_of_list(form, rows, small))
+    forms |= {form._replace(below=True) for form in forms}  # a list goes on below what looks like its text
     return forms | _find_forms_of_entries(document) if len(said) > 1 else forms
 
 

@@ -51,6 +51,9 @@ _EDGE = 8
 _FEWEST_INSIDE = 3
 """Fewer labels that all have so many lines above and below them may be headings of a text."""
 
+_LAST_TITLE, _FEWEST_BADGES, _TITLE_AND_BADGES = 4, 2, 10
+"""Lines with text from the top: among the first the title is, and so many hold title and badges."""
+
 _LICENCE_NAMED = Pattern(r"(?i)licen[cs]|lizenz|\bgpl|лиценз|ліценз|许可|許可|授權|授权|ライセンス")
 _FIELDS_OF_RECORD = 3
 """So many fields at the top make a record: none of 2,495 web pages of the development data begins so."""
@@ -119,7 +122,24 @@ _FORMS = (
 
 def is_page(document: Document) -> bool:
     """Check whether the text shows that it is a page of a site, and has no form that pages do not have."""
+    if _is_written_as_markdown(document):
+        return False
     return _shows_furniture(document) and not (_begins_as_record(document) or _has_other_form(document))
+
+
+def _is_written_as_markdown(document: Document) -> bool:
+    """Check whether an author wrote a text in Markdown, and no program made it of a page.
+
+    A line shows it by itself, or a title with badges below it: images that are links.
+    """
+    marks = marks_of(document)
+    if any(mark.written for mark in marks):
+        return True
+    filled = (mark for line, mark in zip(document.stripped, marks, strict=True) if line or mark.image)
+    first = list(islice(filled, _TITLE_AND_BADGES))
+    title = next((row for row, mark in enumerate(first[:_LAST_TITLE]) if mark.heading == 1), -1)
+    badges = sum(mark.image and mark.links > 0 for mark in first[title + 1 :])
+    return title >= 0 and badges >= _FEWEST_BADGES
 
 
 def _shows_furniture(document: Document) -> bool:
