@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedclean.cleaners.dates import patterns
 from seedclean.cleaners.dates.byline import is_byline, is_section, is_trivial
 from seedclean.cleaners.dates.context import (
+    are_of_text,
     begins,
     ends,
     is_code,
     is_field,
     is_in_numbered_field,
     is_of_transport,
+    is_row_of_table,
     is_torn,
     is_value,
     leads_to_value,
@@ -198,6 +200,9 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     ):  # `Le 3 juin 2019`
         found = found._replace(start=document.starts[row])
         before = ""
+    if stamp.label and before.strip() and are_of_text(before):  # `This page was last modified on`
+        found = found._replace(start=document.starts[row])
+        before = ""
     if is_trivial(after):
         found = _with_time_below(document, found)
     if is_trivial(before):
@@ -308,8 +313,8 @@ def _is_in_record(document: Document, found: Candidate, label: str) -> bool:
 def _place(document: Document, found: Candidate, before: str, after: str) -> int:
     """Classify the place of a stamp by the rest of its line."""
     line, stamp = document.lines[found.row], found.stamp
-    if _VERSION.search(before[-_LONGEST_VERSION:]):
-        return NOWHERE  # an entry of a list of versions
+    if _VERSION.search(before[-_LONGEST_VERSION:]) or is_row_of_table(document.lines, found.row):
+        return NOWHERE  # an entry of a list of versions, or a cell
     if is_trivial(before) and is_trivial(after):
         return ALONE
     if is_torn(before, after):

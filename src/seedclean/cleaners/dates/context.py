@@ -34,6 +34,7 @@ _COMMIT = Pattern(r"\s*commit [0-9a-f]{7,64}\b")
 _LONGEST_HEAD_OF_COMMIT = 4
 """Lines from the number of a change to the date of it."""
 
+_FEWEST_BARS = 2
 _TEXTS = frozenset(
     "article artikel beitrag ubersetzung translation story post page seite text meldung bericht der dieser "
     "this the it zuerst erstmals ursprunglich zuletzt first originally last was wurde es est cet "
@@ -106,9 +107,21 @@ def is_field(before: str, label: str) -> bool:
         return False
     if head[-1] >= _UNCASED:  # `活动时间` ends with the label `时间`
         return head[-1].isalnum() and not before[-1].isspace()
-    if _WIDE.search(before[len(head) :]) or all(fold(word) in _TEXTS for word in head.split()):
+    if _WIDE.search(before[len(head) :]) or are_of_text(head):
         return False
     return label.lstrip()[:1].islower() or is_generic(label)
+
+
+def are_of_text(before: str) -> bool:
+    """Check whether words before a label name the text that it dates: `This page was`."""
+    return all(fold(word) in _TEXTS for word in before.split())
+
+
+def is_row_of_table(lines: list[str], row: int) -> bool:
+    """Check whether a line has as many bars as the one above or below it, and two at least."""
+    bars = lines[row].count("|")
+    beside = lines[max(0, row - 1) : row] + lines[row + 1 : row + 2]
+    return bars >= _FEWEST_BARS and any(line.count("|") == bars for line in beside)
 
 
 def is_of_transport(lines: list[str], row: int, before: str) -> bool:

@@ -39,12 +39,12 @@ _PATTERNS = {
     ),
     "fr": (
         Pattern(
-            r"(?i)\b(?<!['’])(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)( ['’] ?|['’] )(?=[aeiouyhàâäéèêëîïôöûùœ])"
+            r"(?i)\b(?<!['’)])(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)( ['’] ?|['’] )(?=[aeiouyhàâäéèêëîïôöûùœ])"
         ),
     ),
     "it": (
         Pattern(
-            r"(?i)\b(?<!['’])(?:l|un|d|c|s|dell|nell|all|sull|dall|quell|quest)( ['’] ?|['’] )"
+            r"(?i)\b(?<!['’)])(?:l|un|d|c|s|dell|nell|all|sull|dall|quell|quest)( ['’] ?|['’] )"
             r"(?=[aeiouhàèéìòù])"
         ),
     ),
