@@ -187,3 +187,9 @@ def test_a_notice_that_names_a_licence_or_a_credit_does_not_open_it():
     prose = "The ferry was late and nobody waited for it at the old bridge, where the water was high.\n"
     assert not is_page(Document(f"{prose * 8}Copyright © 2019 Ada Miller. Licence MIT.\n"))
     assert not is_page(Document(f"作者：王小明\n{prose * 8}"))
+
+
+def test_rows_of_a_table_with_tabs_do_not_open_it():
+    rows = "".join(f"9{number}0\t9{number}2\t{side}\n" for number in range(9) for side in ("Top", "Right"))
+    assert not is_page(Document(f"The letters, and on which side of the stone each of them is.\n{rows}"))
+    assert is_page(Document(f"The letters, and on which side of the stone each of them is.\n{rows}Top\n"))

@@ -200,9 +200,6 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
     ):  # `Le 3 juin 2019`
         found = found._replace(start=document.starts[row])
         before = ""
-    if stamp.label and before.strip() and are_of_text(before):  # `This page was last modified on`
-        found = found._replace(start=document.starts[row])
-        before = ""
     if is_trivial(after):
         found = _with_time_below(document, found)
     if is_trivial(before):
@@ -212,7 +209,10 @@ def _candidate(document: Document, row: int, stamp: Stamp, before: str, after: s
         after = ""
     if _is_denied(document, found, before, after):
         return found._replace(label="other")
-    return found._replace(place=_place(document, found, before, after))
+    place = _place(document, found, before, after)
+    if place != NOWHERE and stamp.label and before.strip() and are_of_text(before):
+        found = found._replace(start=document.starts[row])  # `This page last modified on`
+    return found._replace(place=place)
 
 
 def _leads_whole_text(document: Document, before: str) -> bool:

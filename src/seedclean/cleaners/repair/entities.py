@@ -68,7 +68,7 @@ def html_entity(document: Document) -> Iterator[Change]:
             change = _decode(line, match)
             if change:
                 start, end, new = change
-                if _is_explained(line, end, new):
+                if _is_explained(line, start, end, new):
                     shown += 1
                     continue
                 changes.append((document.starts[row] + start, document.starts[row] + end, new))
@@ -105,10 +105,12 @@ def _is_named(line: str, start: int, end: int) -> bool:
     return not line[end : end + 1].isalnum() and _NAMED.search(line[max(0, start - 16) : start]) is not None
 
 
-def _is_explained(line: str, end: int, character: str) -> bool:
+def _is_explained(line: str, start: int, end: int, character: str) -> bool:
     """Check whether an entity has its character beside it, as in a table of entities: `&quot;  "`."""
-    behind = line[end : end + _LONGEST_GAP].split()
-    return line[end : end + 1].isspace() and behind[:1] == [character]
+    before, behind = line[max(0, start - _LONGEST_GAP) : start], line[end : end + _LONGEST_GAP]
+    return (behind[:1].isspace() and behind.split()[:1] == [character]) or (
+        before[-1:].isspace() and before.split()[-1:] == [character]
+    )
 
 
 @lru_cache(256)

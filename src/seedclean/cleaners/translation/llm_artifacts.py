@@ -19,7 +19,7 @@ from seedclean.cleaners.translation.answers import (
     credit,
     preamble,
 )
-from seedclean.cleaners.translation.sentences import is_prose, is_spoken, is_text
+from seedclean.cleaners.translation.sentences import holds_code, is_prose, is_spoken, is_text
 from seedclean.document import Change, Document, drop_lines
 from seedclean.facts import REFUSAL, characters
 from seedclean.once import once
@@ -51,7 +51,7 @@ def code_fence(document: Document) -> Iterator[Change]:
     Why: a fence that closes behind the last word of a line is where the translation ended; another
     version of it, or a remark on it, follows.
 
-    Leaves alone: Markdown: fences with a line of their own, unless all of a text is between two and has
+    Leaves alone: code; Markdown: fences with a line of their own, unless all of a text is between two and has
     nothing but sentences, and fences with a blank before them.
 
     >>> from seedclean import show
@@ -59,6 +59,8 @@ def code_fence(document: Document) -> Iterator[Change]:
     - The mill still turns.``` or ```The mill is turning still.
     + The mill still turns.
     """
+    if document.view(holds_code):
+        return
     if around := _fences_around(document):
         yield from drop_lines(document, around)
         return

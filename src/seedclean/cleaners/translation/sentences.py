@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from seedclean.analysis import certain_language, count_votes, guess_language, guess_language_of
 from seedclean.analysis.per_line import find_once
 from seedclean.document import Document
@@ -29,6 +31,15 @@ _NOTATION = Pattern(r"<(?!(?:unk|UNK)>)[A-Za-z_][\w -]{0,40}>|(?:^|[\s\[(])--[a-
 _EMPTY_BRACKETS = Pattern(
     r"(?<=[a-z]{3} )([A-Z][a-z]{5,20})\(\)(?= [a-z]{2,})(?! (?:function|method|class|call))"
 )
+# Of Python, Ruby, Lisp, Vim and shells, whose lines end in no mark.
+_STATEMENT = Pattern(
+    r"(?m)^[ \t]*(?:def \w+[(:].{0,200}|class \w+(?:\(.{0,100}\))?:|from [\w.]+ import .{1,200}"
+    r"|import [\w.]+(?: as \w+)?|self\.\w+\b.{0,200}|;;.{0,200}|\(def[a-z]{1,8} .{0,200}"
+    r"|endif|endfunc(?:tion)?|endfor|fi|esac|done)$"
+)
+_SIGNS_OF_STATEMENTS = ("\n;;", "(def", "import ", "def ", "self.", "endif", "\nfi\n", "\ndone\n")
+_FEWEST_OF_CODE = 3
+
 _GAP = "   "
 """So many blanks part columns, or what is drawn."""
 
@@ -48,16 +59,22 @@ def is_text(document: Document, row: int) -> bool:
 
 
 def holds_code(document: Document) -> bool:
-    r"""Check whether a document has a few lines that end as only code does.
+    r"""Check whether a document has a few lines that end as only code does, or are statements of it.
 
     >>> holds_code(Document("type Mill {\n  bread: Loaf;\n}\ntype Loaf {\n}"))
     True
+    >>> holds_code(Document("import mill\n\ndef grind(stone):\n    self.turn = 1\n"))
+    True
     """
     text = document.text
-    return (
-        text.count("}") + text.count(";\n") + (text.count("{\n") + text.count("}\n") if "}" in text else 0)
-        > 2
-    )
+    ends = text.count("}") + text.count(";\n")
+    if "}" in text:
+        ends += text.count("{\n") + text.count("}\n")
+    if ends >= _FEWEST_OF_CODE:
+        return True
+    if not any(sign in text for sign in _SIGNS_OF_STATEMENTS):
+        return False
+    return sum(1 for _ in islice(_STATEMENT.finditer(text), _FEWEST_OF_CODE)) == _FEWEST_OF_CODE
 
 
 def looks_text(line: str) -> bool:

@@ -164,7 +164,7 @@ def _may_be_of_text(document: Document, row: int) -> bool:
     line, flags, mark = document.stripped[row], flags_of(document)[row], marks_of(document)[row]
     if mark.heading or (mark.image and not mark.links) or line.startswith(("# ", "## ", "### ")):
         return True
-    if flags & NOTICES == CREDIT:
+    if flags & NOTICES == CREDIT or "\t" in line:  # a row of a table
         return True
     if flags & PROSE and (flags & NOTICES == PROMPT or is_item(line)):
         return True
