@@ -12,16 +12,26 @@ from itertools import accumulate, chain, islice, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedclean.cleaners.boilerplate.flag_bits import CREDIT, LABELS, NOTICES, PART, PROMPT, PROSE, RIGHTS
+from seedclean.cleaners.boilerplate.flag_bits import (
+    CREDIT,
+    HEADING,
+    LABELS,
+    NOTICES,
+    PART,
+    PROMPT,
+    PROSE,
+    RIGHTS,
+)
 from seedclean.cleaners.boilerplate.known_furniture import find_known_rows
 from seedclean.cleaners.boilerplate.line_flags import flags_of
-from seedclean.cleaners.boilerplate.lines import is_sentence, words_in
+from seedclean.cleaners.boilerplate.lines import fold, is_sentence, words_in
 from seedclean.cleaners.boilerplate.notice_places import QUESTION_MARKS, is_of_settings
 from seedclean.cleaners.boilerplate.pages import row_beside, rows_with
 from seedclean.cleaners.boilerplate.text_lists import is_item
 from seedclean.document import HEADER
 from seedclean.markdown.marks import ALL_LINK, marks_of
 from seedclean.patterns import Pattern
+from seedclean.words import labels
 
 if TYPE_CHECKING:
     from seedclean.document import Document
@@ -177,8 +187,11 @@ def _may_be_of_text(document: Document, row: int) -> bool:
 
 def _is_inside(document: Document, row: int) -> bool:
     """Check whether a label has many lines with text above it and many below it, as a heading has."""
-    if flags_of(document)[row] & NOTICES or marks_of(document)[row].links:
+    flags = flags_of(document)[row]
+    if flags & NOTICES or marks_of(document)[row].links:
         return False
+    if flags & HEADING and fold(document.stripped[row]) not in labels("vague"):
+        return False  # a heading over other pages, which no text has
     filled = document.view(_count_filled)
     return filled[row] >= _EDGE and filled[-1] - filled[row + 1] >= _EDGE
 
